@@ -1,0 +1,66 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { defineConfig, type Plugin } from "rolldown";
+import { readContent } from "./src/library";
+
+/** Reads and checks `questions/` and compiles it in, so that a start of the program reads and checks nothing. */
+export function builtInContent(): Plugin {
+	return {
+		name: "built-in-content",
+		resolveId: (id) => (id === "virtual:content" ? "\0content" : null),
+		async load(id) {
+			if (id !== "\0content") return null;
+			const json = JSON.stringify(await readContent("questions"));
+			return `export default JSON.parse(${JSON.stringify(json)});`;
+		},
+	};
+}
+
+/** Writes the licences of everything bundled beside it. */
+function licences(): Plugin {
+	return {
+		name: "licences",
+		generateBundle(_options, bundle) {
+			const packages = new Set<string>();
+			for (const chunk of Object.values(bundle))
+				if (chunk.type === "chunk")
+					for (const id of chunk.moduleIds) {
+						const folder = /^.*\/node_modules\/(@[^/]+\/)?[^/]+(?=\/)/.exec(
+							id,
+						)?.[0];
+						if (folder) packages.add(folder);
+					}
+			const texts = [...packages].sort().map((folder) => {
+				const { name, version, license } = JSON.parse(
+					readFileSync(join(folder, "package.json"), "utf8"),
+				);
+				const file = readdirSync(folder).find((entry) =>
+					/^licen[cs]e/i.test(entry),
+				);
+				if (!file || !existsSync(join(folder, file)))
+					throw new Error(`${name} has no licence file`);
+				return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
+			});
+			const source = `stalk-check contains these packages:\n\n${texts.join("\n----\n\n")}`;
+			this.emitFile({
+				type: "asset",
+				fileName: "THIRD-PARTY-NOTICES.txt",
+				source,
+			});
+		},
+	};
+}
+
+export default defineConfig({
+	input: { cli: "src/cli.ts", index: "src/index.ts" },
+	platform: "node",
+	plugins: [builtInContent(), licences()],
+	output: {
+		dir: "dist",
+		format: "cjs",
+		cleanDir: true,
+		minify: "dce-only",
+		entryFileNames: "[name].cjs",
+		chunkFileNames: "[name]-[hash].cjs",
+	},
+});

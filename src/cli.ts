@@ -1,0 +1,627 @@
+/** The command line: chooses keyboard or pipe, runs the core, writes what it says. Only this file names `process`. */
+import { closeSync, fstatSync, openSync, readSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { Command, CommanderError, Option } from "commander";
+import { version } from "../package.json";
+import { assess, packsFor, shown } from "./core/assess";
+import { closest } from "./core/check";
+import type {
+	Assessment,
+	Content,
+	Nation,
+	PlaceId,
+	Problem,
+	Response,
+} from "./core/schema";
+import { EXIT, fileTrouble, printable, StalkCheckError } from "./errors";
+import { MOST_BYTES, readResponse } from "./intake";
+import type { Style } from "./report/text";
+
+/** The outside world, as much of it as is used. Streams are made only when asked for: making one costs time. */
+export type Io = {
+	env: Record<string, string | undefined>;
+	/** Whether standard input (0), output (1) or error (2) is a terminal. */
+	isTerminal(fd: 0 | 1 | 2): boolean;
+	/** All of standard input, or the first `most` bytes of it. */
+	readInput(most: number): Buffer;
+	write(fd: 1 | 2, text: string): void;
+	input(): NodeJS.ReadStream;
+	errors(): NodeJS.WriteStream;
+	columns(): number | undefined;
+	/** Calls back when the process is told to stop; gives the way to stop listening. */
+	onStop(stop: () => void): () => void;
+};
+
+type Options = {
+	json?: boolean;
+	format?: "text" | "json";
+	output?: string;
+	place?: PlaceId;
+	plain?: boolean;
+	color?: boolean;
+	exitCode?: boolean;
+	questions?: string;
+	need?: string;
+	cases?: string;
+};
+
+/** Where the folder of the questions lies, beside the built program. */
+const QUESTIONS = join(import.meta.dirname, "..", "questions");
+const PLACES = ["england-and-wales", "scotland", "northern-ireland"];
+const NATIONS = ["england", "wales", "republic-of-ireland", "united-states"];
+
+/** Runs one command line and gives its exit code. Never throws, and never ends the process. */
+export async function main(
+	argv: string[],
+	io: Io = processIo(),
+): Promise<number> {
+	let exitCode: number = EXIT.done;
+	const program = commands(io, (code) => {
+		exitCode = code;
+	});
+	try {
+		await program.parseAsync(argv, { from: "user" });
+		return exitCode;
+	} catch (error) {
+		return explain(error, wantsJson(argv), io);
+	}
+}
+
+function wantsJson(argv: string[]): boolean {
+	return argv.some(
+		(word, i) =>
+			word === "--json" ||
+			word === "--format=json" ||
+			(word === "--format" && argv[i + 1] === "json"),
+	);
+}
+
+/** Says what went wrong to whoever must act, and gives the exit code. */
+function explain(error: unknown, json: boolean, io: Io): number {
+	if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
+	if (!(error instanceof StalkCheckError || error instanceof CommanderError)) {
+		const stack =
+			error instanceof Error ? (error.stack ?? error.message) : String(error);
+		io.write(
+			2,
+			`stalk-check: this is a bug in stalk-check, not in what you did.\n${printable(stack.replaceAll("\n", " | "))}\n`,
+		);
+		return EXIT.bug;
+	}
+	const usage = error instanceof CommanderError;
+	const code = usage ? "usage" : error.code;
+	const message = usage ? error.message.replace(/^error: /, "") : error.message;
+	const problems = usage ? [] : error.problems;
+	if (json) {
+		io.write(2, `${JSON.stringify({ error: { code, message, problems } })}\n`);
+	} else if (code === "stopped") {
+		io.write(2, `${message}\n`);
+	} else {
+		io.write(
+			2,
+			`stalk-check: ${printable(message)}\n${problems.map(problemLine).join("")}`,
+		);
+		if (usage) io.write(2, "Try: stalk-check --help\n");
+	}
+	return usage ? EXIT.usage : error.exitCode;
+}
+
+function problemLine({ path, message, suggestion }: Problem): string {
+	const where = path === "" ? "" : `${path}: `;
+	const hint = suggestion === undefined ? "" : ` Did you mean "${suggestion}"?`;
+	return `  ${printable(`${where}${message}.${hint}`)}\n`;
+}
+
+function commands(io: Io, exitWith: (code: number) => void): Command {
+	const program = new Command("stalk-check")
+		.description(
+			"Asks what has been happening to you and says, with reasons, how it fits descriptions of harassment and\nstalking, and who can help. In danger now? Call 999.",
+		)
+		.version(version)
+		.enablePositionalOptions()
+		.exitOverride()
+		.configureOutput({
+			writeOut: (text) => io.write(1, text),
+			writeErr: () => {},
+		})
+		.showSuggestionAfterError();
+	const say = (text: string, options: Options = {}) => {
+		if (options.output === undefined) io.write(1, text);
+		else writeNew(options.output, text);
+	};
+	const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+	const asJson = (options: Options) =>
+		options.json || options.format === "json";
+
+	const reporting = (command: Command) =>
+		command
+			.option("--json", "the assessment as JSON (the same as --format json)")
+			.addOption(
+				new Option("--format <format>", "how to write it").choices([
+					"text",
+					"json",
+				]),
+			)
+			.option(
+				"--output <file>",
+				"write it to a new file that only you can read",
+			)
+			.addOption(placeOption(PLACES))
+			.option("--no-color", "no colours")
+			.option(
+				"--exit-code",
+				"say the result in the exit code: 0 nothing met, 10 harassment, 20 stalking, 30 cannot tell yet",
+			)
+			.addOption(questionsOption());
+	const report = async (
+		content: Content,
+		response: Response,
+		options: Options,
+	) => {
+		const assessment = assess(content, response);
+		const text = asJson(options)
+			? json(assessment)
+			: (await import("./report/text")).reportText(
+					content,
+					response,
+					assessment,
+					await styleFor(options, io),
+				);
+		say(text, options);
+		if (options.exitCode) exitWith(resultCode(assessment));
+	};
+	const assessFile = async (file: string | undefined, options: Options) => {
+		const bytes =
+			file === undefined || file === "-" ? piped(io) : readFile(file);
+		const content = await contentOf(options);
+		const response = readResponse(content, bytes);
+		const given =
+			options.place && response.place == null
+				? { ...response, place: options.place }
+				: response;
+		await report(content, given, options);
+	};
+
+	reporting(program)
+		.option(
+			"--plain",
+			"ask in numbered lines, for screen readers and simple terminals",
+		)
+		.argument("[command]")
+		.usage("[options] [command]")
+		.action(async (word: string | undefined, options: Options) => {
+			if (word !== undefined) throw unknownCommand(word, program);
+			if (!io.isTerminal(0)) return assessFile(undefined, options);
+			const content = await contentOf(options);
+			await report(content, await askPerson(content, options, io), options);
+		});
+	// Only there to catch a misspelt command; not an argument to tell people about.
+	program.configureHelp({ visibleArguments: () => [] });
+
+	reporting(program.command("assess [file]"))
+		.description("assess a response in a file, or - for standard input")
+		.action(assessFile);
+
+	program
+		.command("helplines")
+		.description("who can help, without any question")
+		.addOption(placeOption([...PLACES, ...NATIONS]))
+		.option(
+			"--need <need>",
+			"only those for one need, such as stalking or online",
+		)
+		.option("--json", "as JSON")
+		.option("--no-color", "no colours")
+		.addOption(questionsOption())
+		.action(async (options: Options) => {
+			const content = await contentOf(options);
+			const signposts = helplines(content, options.place, options.need);
+			if (options.json) return say(json(signposts));
+			const { signpostsText } = await import("./report/text");
+			say(signpostsText(signposts, await styleFor(options, io)));
+		});
+
+	program
+		.command("definitions [id]")
+		.description(
+			"each definition: its elements in plain words, its source, and when that was checked",
+		)
+		.addOption(placeOption(PLACES))
+		.option("--json", "as JSON, with the criteria and the notes for reviewers")
+		.option("--no-color", "no colours")
+		.addOption(questionsOption())
+		.action(async (id: string | undefined, options: Options) => {
+			const content = await contentOf(options);
+			const packs = definitionsIn(content, options.place, id);
+			if (options.json) return say(json(packs));
+			const { definitionsText } = await import("./report/text");
+			say(definitionsText(packs, await styleFor(options, io)));
+		});
+
+	program
+		.command("template")
+		.description("an empty response, ready to fill in")
+		.addOption(questionsOption())
+		.action(async (options: Options) => {
+			const { checklists } = await contentOf(options);
+			const ids = checklists.flatMap(({ items }) => items.map(({ id }) => id));
+			say(
+				json({
+					ref: null,
+					place: null,
+					answers: Object.fromEntries(ids.map((id) => [id, null])),
+				}),
+			);
+		});
+
+	program
+		.command("schema [name]")
+		.description(
+			"the JSON Schema of a response, an assessment, or a file that an author writes",
+		)
+		.addOption(questionsOption())
+		.action(async (name: string | undefined, options: Options) => {
+			const { Assessment, fileShapes, jsonSchema, responseShape } =
+				await import("./core/schema");
+			const shapes = {
+				response: responseShape(await contentOf(options)),
+				assessment: Assessment,
+				...fileShapes,
+			};
+			const names = Object.keys(shapes);
+			if (name === undefined) return say(`${names.join("\n")}\n`);
+			if (!Object.hasOwn(shapes, name))
+				throw unknownName("schema", name, names);
+			say(json(jsonSchema(shapes[name as keyof typeof shapes])));
+		});
+
+	program
+		.command("check [folder]")
+		.description(
+			"check content and its cases (for authors and CI); without a folder, the content that came with this",
+		)
+		.option(
+			"--cases <folder>",
+			"where the cases are (default: the folder's own cases/)",
+		)
+		.action(async (folder: string | undefined, options: Options) => {
+			say(
+				await checkFolder(
+					folder ?? QUESTIONS,
+					options.cases,
+					folder === undefined,
+				),
+			);
+		});
+	return program;
+}
+
+function placeOption(places: string[]): Option {
+	return new Option(
+		"--place <place>",
+		"where you live, or where it happened",
+	).choices(places);
+}
+
+function questionsOption(): Option {
+	return new Option(
+		"--questions <folder>",
+		"use the questions and definitions of this folder instead",
+	);
+}
+
+function unknownCommand(word: string, program: Command): StalkCheckError {
+	return unknownName(
+		"command",
+		word,
+		program.commands.map((command) => command.name()),
+	);
+}
+
+function unknownName(
+	what: string,
+	given: string,
+	known: string[],
+): StalkCheckError {
+	const near = closest(given, known);
+	const hint =
+		near === undefined
+			? `There are: ${known.join(", ")}.`
+			: `Did you mean "${near}"?`;
+	return new StalkCheckError(
+		"usage",
+		`There is no ${what} "${given}". ${hint}`,
+	);
+}
+
+async function contentOf({ questions }: Options): Promise<Content> {
+	if (questions === undefined) return (await import("virtual:content")).default;
+	return (await import("./library")).readContent(questions);
+}
+
+/** The exit codes of --exit-code; they stand in the contract with scripts. */
+function resultCode({ summary, verdicts }: Assessment): number {
+	if (summary.stalking === "met") return 20;
+	if (summary.harassment === "met") return 10;
+	return summary.harassment === "unclear" ||
+		verdicts.some(({ result }) => result === "unclear")
+		? 30
+		: 0;
+}
+
+function helplines(
+	content: Content,
+	place: string | undefined,
+	need: string | undefined,
+) {
+	const needs = content.needs.map(({ id }) => id);
+	if (need !== undefined && !needs.includes(need))
+		throw unknownName("need", need, needs);
+	const home = content.places.filter(
+		({ id }) => place === undefined || id === place,
+	);
+	const nations: Nation[] =
+		PLACES.includes(place ?? "") || place === undefined
+			? home.flatMap((it) => it.nations)
+			: [place as Nation];
+	return content.signposts
+		.filter((signpost) =>
+			signpost.nations.some((nation) => nations.includes(nation)),
+		)
+		.filter((signpost) => need === undefined || signpost.needs.includes(need))
+		.map(shown);
+}
+
+function definitionsIn(
+	content: Content,
+	place: PlaceId | undefined,
+	id: string | undefined,
+) {
+	const packs = packsFor(content, place);
+	const ids = packs.flatMap((pack) =>
+		pack.definitions.map((definition) => definition.id),
+	);
+	if (id !== undefined && !ids.includes(id))
+		throw unknownName("definition", id, ids);
+	return packs
+		.map((pack) => ({
+			...pack,
+			definitions: pack.definitions.filter(
+				(definition) => id === undefined || definition.id === id,
+			),
+		}))
+		.filter((pack) => pack.definitions.length > 0);
+}
+
+async function askPerson(
+	content: Content,
+	options: Options,
+	io: Io,
+): Promise<Response> {
+	if (!io.isTerminal(2)) throw nobodyToAsk();
+	const { ask } = await import("./ask/ask");
+	const controller = new AbortController();
+	const stop = () => controller.abort();
+	const input = io.input();
+	const listening = io.onStop(stop);
+	for (const event of ["end", "close", "error"]) input.once(event, stop);
+	const { stopped, leave } = content.words;
+	const terminal = {
+		input,
+		output: io.errors(),
+		signal: controller.signal,
+		leave,
+		stopped,
+	};
+	const plain = options.plain || io.env.TERM === "dumb";
+	const prompter = plain
+		? (await import("./ask/plain")).plainPrompter(terminal)
+		: (await import("./ask/screen")).screenPrompter({
+				...terminal,
+				heading: (await styleFor(options, io, 2)).heading,
+			});
+	try {
+		return await ask(content, prompter, options.place);
+	} finally {
+		prompter.close();
+		listening();
+		for (const event of ["end", "close", "error"])
+			input.removeListener(event, stop);
+	}
+}
+
+function nobodyToAsk(): StalkCheckError {
+	return new StalkCheckError(
+		"nobody-to-ask",
+		"There is nobody to ask: this is not a terminal, and no answers were piped in.\nRun it in a terminal, or give it answers: stalk-check assess FILE, or … | stalk-check. For an empty set: stalk-check template",
+	);
+}
+
+function piped(io: Io): Buffer {
+	if (io.isTerminal(0))
+		throw new StalkCheckError(
+			"nobody-to-ask",
+			"No answers were piped in. Give a file, or run stalk-check by itself to be asked.",
+		);
+	let bytes: Buffer;
+	try {
+		bytes = io.readInput(MOST_BYTES + 1);
+	} catch (error) {
+		throw new StalkCheckError(
+			"cannot-read",
+			`Standard input cannot be read: ${fileTrouble(error)}.`,
+		);
+	}
+	if (bytes.every((byte) => byte <= 0x20)) throw nobodyToAsk();
+	return bytes;
+}
+
+function readFile(file: string): Buffer {
+	let fd: number | undefined;
+	try {
+		fd = openSync(file, "r");
+		return readUpTo(fd, MOST_BYTES + 1);
+	} catch (error) {
+		throw new StalkCheckError(
+			"cannot-read",
+			`The file ${file} cannot be read: ${fileTrouble(error)}.`,
+		);
+	} finally {
+		if (fd !== undefined) closeSync(fd);
+	}
+}
+
+/** Reads a file or pipe to its end, or to `most` bytes. */
+function readUpTo(fd: number, most: number): Buffer {
+	const chunks: Buffer[] = [];
+	let length = 0;
+	while (length < most) {
+		const chunk = Buffer.allocUnsafe(Math.min(1 << 16, most - length));
+		const read = whenReady(() => readSync(fd, chunk, 0, chunk.length, null));
+		if (read === 0) break;
+		chunks.push(chunk.subarray(0, read));
+		length += read;
+	}
+	return Buffer.concat(chunks);
+}
+
+/** Tries again while the other side of a pipe that does not wait is not ready. */
+function whenReady(operation: () => number): number {
+	for (;;) {
+		try {
+			return operation();
+		} catch (error) {
+			const { code } = error as NodeJS.ErrnoException;
+			if (code === "EOF") return 0;
+			if (code !== "EAGAIN") throw error;
+			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+		}
+	}
+}
+
+/** Writes a file that was not there before, for its owner only. */
+function writeNew(file: string, text: string) {
+	let fd: number | undefined;
+	try {
+		fd = openSync(file, "wx", 0o600);
+		writeAll(fd, text);
+	} catch (error) {
+		throw new StalkCheckError(
+			"cannot-write",
+			`The file ${file} cannot be written: ${fileTrouble(error)}.`,
+		);
+	} finally {
+		if (fd !== undefined) closeSync(fd);
+	}
+}
+
+function writeAll(fd: number, text: string) {
+	const bytes = Buffer.from(text);
+	for (let at = 0; at < bytes.length; )
+		at += whenReady(() => writeSync(fd, bytes, at));
+}
+
+async function checkFolder(
+	folder: string,
+	casesFolder: string | undefined,
+	shipped: boolean,
+): Promise<string> {
+	const { readCases, readContent } = await import("./library");
+	const { checkCase, missingCases, unusedItems } = await import("./core/lint");
+	const content = await readContent(folder);
+	const from =
+		casesFolder ??
+		(shipped ? join(folder, "..", "test", "cases") : join(folder, "cases"));
+	const cases = await readCases(from);
+	const problems = [
+		...unusedItems(content),
+		...missingCases(
+			content,
+			cases.map((it) => it.case),
+		),
+		...cases.flatMap(({ path, case: it }) =>
+			checkCase(content, it).map((problem) => ({
+				...problem,
+				path: `${path}${problem.path} (${it.name})`,
+			})),
+		),
+	];
+	if (problems.length > 0)
+		throw new StalkCheckError(
+			"bad-content",
+			`The content in ${folder} needs work.`,
+			problems,
+		);
+	const count = (n: number, what: string) => `${n} ${what}`;
+	const items = content.checklists.flatMap(
+		(checklist) => checklist.items,
+	).length;
+	const definitions = content.packs.flatMap((pack) => pack.definitions).length;
+	const counts = [
+		count(content.checklists.length, "checklists"),
+		count(items, "items"),
+		count(content.packs.length, "packs"),
+		count(definitions, "definitions"),
+		count(content.signposts.length, "signposts"),
+		count(cases.length, "cases"),
+	];
+	return `No problems: ${counts.join(", ")}.\nVersion ${content.version}, checked ${content.checkedOn}, ${content.hash}\n`;
+}
+
+/** Whether to colour, and how wide to write. Chalk is loaded only to colour, and told its level: it ignores NO_COLOR. */
+async function styleFor(
+	{ color, output }: Options,
+	io: Io,
+	fd: 1 | 2 = 1,
+): Promise<Style> {
+	const terminal = output === undefined && io.isTerminal(fd);
+	const width = Math.min((terminal && io.columns()) || 80, 80);
+	const { NO_COLOR, FORCE_COLOR, TERM } = io.env;
+	const wanted =
+		color !== false &&
+		!NO_COLOR &&
+		(FORCE_COLOR === undefined
+			? terminal && TERM !== "dumb"
+			: FORCE_COLOR !== "0" && FORCE_COLOR !== "false");
+	if (!wanted) return { width, heading: (text) => text, alert: (text) => text };
+	const { Chalk } = await import("chalk");
+	const chalk = new Chalk({ level: 1 });
+	return { width, heading: chalk.bold, alert: chalk.bold.inverse };
+}
+
+function processIo(): Io {
+	const isTerminal = (fd: number) => {
+		try {
+			// Pipes and files are never terminals, and asking tty about them loads the network code.
+			return (
+				fstatSync(fd).isCharacterDevice() &&
+				(require("node:tty") as typeof import("node:tty")).isatty(fd)
+			);
+		} catch {
+			return false;
+		}
+	};
+	return {
+		env: process.env,
+		isTerminal,
+		readInput: (most) => readUpTo(0, most),
+		write: (fd, text) => {
+			try {
+				writeAll(fd, text);
+			} catch (error) {
+				// The reader has gone; there is nobody left to tell.
+				if ((error as NodeJS.ErrnoException).code !== "EPIPE") throw error;
+			}
+		},
+		input: () => process.stdin,
+		errors: () => process.stderr,
+		columns: () => process.stdout.columns,
+		onStop: (stop) => {
+			const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+			for (const signal of signals) process.on(signal, stop);
+			return () => {
+				for (const signal of signals) process.removeListener(signal, stop);
+			};
+		},
+	};
+}

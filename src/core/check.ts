@@ -1,0 +1,169 @@
+/** What must be true of a response to some content, and how what is wrong with anything is said. */
+import type { AnswerSet, Content, Problem } from "./schema";
+
+/** A JSON pointer (RFC 6901) from its parts. */
+export function pointer(...parts: (string | number)[]): string {
+	return parts
+		.map((p) => `/${String(p).replaceAll("~", "~0").replaceAll("/", "~1")}`)
+		.join("");
+}
+
+/**
+ * Every problem of a response at once; none means that `value` is a `Response` to this content. Checked here and not
+ * by zod, because the items and options come from the content and building a shape for them costs every start.
+ */
+export function checkResponse(content: Content, value: unknown): Problem[] {
+	if (!isObject(value))
+		return [
+			{
+				path: "",
+				message: `must be an object with "answers", not ${describe(value)}`,
+			},
+		];
+	const problems = unknownKeys(value, ["ref", "place", "answers"]);
+	const { ref, place, answers } = value as { [key: string]: unknown };
+	if (ref != null && typeof ref !== "string")
+		problems.push({
+			path: "/ref",
+			message: `must be text, not ${describe(ref)}`,
+		});
+	if (place != null)
+		problems.push(
+			...oneOf(
+				"/place",
+				place,
+				content.places.map(({ id }) => id),
+			),
+		);
+	if (!isObject(answers)) {
+		const message =
+			answers === undefined
+				? 'is missing: put the answers in an object, such as { "answers": { "followed": "once" } }'
+				: `must be an object of item ids and answers, not ${describe(answers)}`;
+		return [...problems, { path: "/answers", message }];
+	}
+	const sets = new Map(content.answerSets.map((set) => [set.id, set]));
+	const items = new Map(
+		content.checklists.flatMap(({ items }) =>
+			items.map((item) => [item.id, item] as const),
+		),
+	);
+	for (const [id, answer] of Object.entries(answers)) {
+		const path = pointer("answers", id);
+		const item = items.get(id);
+		if (item)
+			problems.push(
+				...checkAnswer(path, answer, sets.get(item.answerSet) as AnswerSet),
+			);
+		else
+			problems.push(
+				problem(path, `there is no item ${quote(id)}`, id, items.keys()),
+			);
+	}
+	return problems;
+}
+
+function checkAnswer(path: string, answer: unknown, set: AnswerSet): Problem[] {
+	if (answer === null) return [];
+	if (typeof answer === "number" && set.counts) {
+		if (Number.isSafeInteger(answer) && answer >= 0) return [];
+		return [
+			{
+				path,
+				message: `must be a whole number of times, from 0, not ${answer}`,
+			},
+		];
+	}
+	return oneOf(
+		path,
+		answer,
+		set.options.map(({ id }) => id),
+		set.counts ? " or a whole number of times" : "",
+	);
+}
+
+function oneOf(
+	path: string,
+	value: unknown,
+	allowed: string[],
+	orElse = "",
+): Problem[] {
+	if (typeof value === "string" && allowed.includes(value)) return [];
+	const message = `must be one of ${allowed.join(", ")}${orElse}, not ${describe(value)}`;
+	return [
+		problem(path, message, typeof value === "string" ? value : "", allowed),
+	];
+}
+
+function unknownKeys(value: object, allowed: string[]): Problem[] {
+	return Object.keys(value)
+		.filter((key) => !allowed.includes(key))
+		.map((key) => {
+			const message = `there is no ${quote(key)} here; only ${allowed.join(", ")}`;
+			return problem(pointer(key), message, key, allowed);
+		});
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function describe(value: unknown): string {
+	if (Array.isArray(value)) return "a list";
+	if (typeof value === "object" && value !== null) return "an object";
+	return quote(value);
+}
+
+/** A value as JSON, cut short. */
+export function quote(value: unknown): string {
+	const text = JSON.stringify(value) ?? String(value);
+	return text.length > 60 ? `${text.slice(0, 57)}..."` : text;
+}
+
+/** A problem with a "did you mean" where a known name is close to the one given. */
+export function problem(
+	path: string,
+	message: string,
+	given: string,
+	known: Iterable<string>,
+): Problem {
+	const suggestion = closest(given, known);
+	return suggestion === undefined
+		? { path, message }
+		: { path, message, suggestion };
+}
+
+/** The known name fewest edits away from the one given, if that is few enough to be a slip. */
+export function closest(
+	given: string,
+	known: Iterable<string>,
+): string | undefined {
+	const tolerance = Math.min(3, Math.floor(given.length / 2));
+	let best: string | undefined;
+	let fewest = tolerance + 1;
+	for (const name of known) {
+		if (Math.abs(name.length - given.length) >= fewest) continue;
+		const edits = distance(given, name);
+		if (edits < fewest) {
+			best = name;
+			fewest = edits;
+		}
+	}
+	return best;
+}
+
+/** Levenshtein distance: insertions, deletions and replacements of one character. */
+function distance(a: string, b: string): number {
+	let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
+	for (let i = 1; i <= a.length; i++) {
+		const current = [i];
+		for (let j = 1; j <= b.length; j++)
+			current[j] = Math.min(
+				(previous[j] as number) + 1,
+				(current[j - 1] as number) + 1,
+				(previous[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1),
+			);
+		previous = current;
+	}
+	return previous[b.length] as number;
+}

@@ -1,0 +1,107 @@
+/** Content and the answers so far make the next thing to ask, or none. Routing decides what is asked, never what counts. */
+import { evaluate, factsOf } from "./logic";
+import type {
+	AnswerSet,
+	Answers,
+	Checklist,
+	Condition,
+	Content,
+	Item,
+	Option,
+} from "./schema";
+
+/** How far an interview has come: the answers, the items put to the person, and those asked how often. */
+export type Interview = {
+	answers: Answers;
+	asked: Set<string>;
+	counted: Set<string>;
+};
+
+/** One thing to ask: several items to tick on one screen, one item, or how often a ticked one happened. */
+export type Step = {
+	kind: "tick" | "one" | "how-often";
+	items: [Item, ...Item[]];
+	/** The options to offer, in order; none that is unknown or, for `how-often`, that would take the tick back. */
+	options: Option[];
+	/** Options that tell us nothing, offered after the others. */
+	unknown: Option[];
+	checklist: Checklist;
+	/** Which part of how many this is, from 1. */
+	part: number;
+	parts: number;
+};
+
+/** An interview in which nothing has been asked. */
+export function newInterview(): Interview {
+	return { answers: {}, asked: new Set(), counted: new Set() };
+}
+
+/** The next step, or undefined when there is nothing left to ask. Pure: leaves the interview as it is. */
+export function nextStep(
+	content: Content,
+	{ answers, asked, counted }: Interview,
+): Step | undefined {
+	const facts = factsOf(content, answers);
+	const applies = (condition: Condition | undefined) =>
+		!condition || evaluate(condition, facts).result !== "not-met";
+	const setOf = (item: Item) =>
+		content.answerSets.find(({ id }) => id === item.answerSet) as AnswerSet;
+
+	for (const [index, checklist] of content.checklists.entries()) {
+		if (!applies(checklist.askWhen)) continue;
+		const step = (kind: Step["kind"], items: [Item, ...Item[]]): Step => {
+			const { options, ticks } = setOf(items[0]);
+			const takesBack = kind === "how-often" ? ticks?.unticked : undefined;
+			return {
+				kind,
+				items,
+				options: options.filter(
+					(option) => !option.unknown && option.id !== takesBack,
+				),
+				unknown: options.filter((option) => option.unknown),
+				checklist,
+				part: index + 1,
+				parts: content.checklists.length,
+			};
+		};
+		const ticked = checklist.items.find((item) => {
+			const set = setOf(item);
+			return (
+				set.counts &&
+				answers[item.id] === set.ticks?.ticked &&
+				!counted.has(item.id)
+			);
+		});
+		if (ticked) return step("how-often", [ticked]);
+		const shares = (item: Item) =>
+			checklist.tick && !item.alone && !item.askWhen;
+		for (const item of checklist.items) {
+			if (asked.has(item.id) || !applies(item.askWhen)) continue;
+			if (!shares(item)) return step("one", [item]);
+			const others = checklist.items.filter(
+				(other) => other !== item && shares(other) && !asked.has(other.id),
+			);
+			return step("tick", [item, ...others]);
+		}
+	}
+	return undefined;
+}
+
+/** Keeps what was answered to one item; null keeps nothing, which is not the same as a no. */
+export function keep(
+	interview: Interview,
+	step: Step,
+	item: Item,
+	option: string | null,
+): Interview {
+	const answers = { ...interview.answers };
+	if (option !== null) answers[item.id] = option;
+	return {
+		answers,
+		asked: new Set(interview.asked).add(item.id),
+		counted:
+			step.kind === "tick"
+				? interview.counted
+				: new Set(interview.counted).add(item.id),
+	};
+}

@@ -1,0 +1,382 @@
+/** What must be true of content beyond what its shapes can say, and of the cases that go with it. */
+import { assess } from "./assess";
+import { checkResponse, pointer, problem, quote } from "./check";
+import type {
+	AnswerSet,
+	Case,
+	Condition,
+	Content,
+	Item,
+	Problem,
+} from "./schema";
+
+/**
+ * What would make content wrong to use: ids that do not exist or stand twice, options an item does not have, counts
+ * over items that are not counted, routing on later items. Paths are JSON pointers into `Content`.
+ */
+export function checkContent(content: Content): Problem[] {
+	const problems: Problem[] = [];
+	const sets = new Map(content.answerSets.map((set) => [set.id, set]));
+	const items = new Map<string, Item>();
+	const earlier = new Set<string>();
+
+	const unique = (
+		list: { id: string }[],
+		at: (index: number) => string,
+		what: string,
+	) => {
+		const seen = new Set<string>();
+		list.forEach(({ id }, index) => {
+			if (seen.has(id))
+				problems.push({
+					path: `${at(index)}/id`,
+					message: `a second ${what} "${id}"`,
+				});
+			seen.add(id);
+		});
+	};
+	const known = (
+		path: string,
+		id: string,
+		among: Iterable<string>,
+		what: string,
+	) => {
+		const names = [...among];
+		if (names.includes(id)) return true;
+		problems.push(problem(path, `there is no ${what} "${id}"`, id, names));
+		return false;
+	};
+	const option = (path: string, item: string, id: string) => {
+		const set = sets.get(items.get(item)?.answerSet ?? "");
+		const options = set?.options.map((o) => o.id) ?? [];
+		if (!set || !known(path, id, options, `option of "${item}"`)) return;
+		if (
+			path.startsWith("/packs") &&
+			set.options.some((o) => o.id === id && o.unknown)
+		)
+			problems.push({
+				path,
+				message: `"${id}" tells us nothing, so no definition can hang on it`,
+			});
+	};
+	const countedItem = (path: string, id: string) => {
+		if (!known(path, id, items.keys(), "item")) return;
+		if (!sets.get((items.get(id) as Item).answerSet)?.counts)
+			problems.push({
+				path,
+				message: `"${id}" is not asked as how often, so it cannot be counted`,
+			});
+	};
+	const condition = (
+		path: string,
+		it: Condition | undefined,
+		visit?: (path: string, id: string) => void,
+	) => {
+		if (!it) return;
+		switch (it.op) {
+			case "answer":
+				if (!known(`${path}/item`, it.item, items.keys(), "item")) return;
+				visit?.(`${path}/item`, it.item);
+				it.is.forEach((id, i) => {
+					option(`${path}/is/${i}`, it.item, id);
+				});
+				return;
+			case "occasions": {
+				const groups = [
+					{ at: `${path}/items`, items: it.items },
+					...(it.mayCount ?? []).map((g, i) => ({
+						at: `${path}/mayCount/${i}/items`,
+						items: g.items,
+					})),
+				];
+				const seen = new Set<string>();
+				for (const group of groups)
+					group.items.forEach((id, i) => {
+						if (seen.has(id))
+							problems.push({
+								path: `${group.at}/${i}`,
+								message: `"${id}" is counted twice`,
+							});
+						seen.add(id);
+						countedItem(`${group.at}/${i}`, id);
+						visit?.(`${group.at}/${i}`, id);
+					});
+				it.mayCount?.forEach((g, i) => {
+					condition(`${path}/mayCount/${i}/unless`, g.unless, visit);
+				});
+				condition(`${path}/confirmedBy`, it.confirmedBy, visit);
+				if (it.confirmedBy && it.atLeast !== 2)
+					problems.push({
+						path: `${path}/confirmedBy`,
+						message: "only a count of two can be confirmed",
+					});
+				return;
+			}
+			default:
+				if (it.op === "at-least" && it.count > it.of.length)
+					problems.push({
+						path: `${path}/count`,
+						message: `only ${it.of.length} can be met`,
+					});
+				it.of.forEach((part, i) => {
+					condition(`${path}/of/${i}`, part, visit);
+				});
+		}
+	};
+
+	unique(content.answerSets, (i) => `/answerSets/${i}`, "answer set");
+	content.answerSets.forEach((set, s) => {
+		const at = `/answerSets/${s}`;
+		const ids = set.options.map((o) => o.id);
+		unique(set.options, (i) => `${at}/options/${i}`, "option");
+		for (const [what, id] of Object.entries(set.ticks ?? {}))
+			known(`${at}/ticks/${what}`, id, ids, "option");
+		set.options.forEach((o, i) => {
+			const [min, max] = o.occasions ?? [0, null];
+			if (max !== null && min > max)
+				problems.push({
+					path: `${at}/options/${i}/occasions`,
+					message: "the lower bound is above the upper",
+				});
+			if (set.counts && !o.unknown && !o.occasions)
+				problems.push({
+					path: `${at}/options/${i}`,
+					message: `"${o.id}" does not say how many occasions it is`,
+				});
+		});
+	});
+
+	unique(content.checklists, (i) => `/checklists/${i}`, "checklist");
+	const listed = content.checklists.flatMap((checklist, c) =>
+		checklist.items.map((item, i) => ({
+			item,
+			at: `/checklists/${c}/items/${i}`,
+		})),
+	);
+	unique(
+		listed.map(({ item }) => item),
+		(i) => (listed[i] as (typeof listed)[number]).at,
+		"item",
+	);
+	for (const { item } of listed) items.set(item.id, item);
+
+	content.checklists.forEach((checklist, c) => {
+		const at = `/checklists/${c}`;
+		const notYet = (path: string, id: string) => {
+			if (!earlier.has(id))
+				problems.push({
+					path,
+					message: `"${id}" is asked later, so nothing can be asked because of it yet`,
+				});
+		};
+		condition(`${at}/askWhen`, checklist.askWhen, notYet);
+		checklist.items.forEach((item, i) => {
+			const here = `${at}/items/${i}`;
+			if (
+				known(`${here}/answerSet`, item.answerSet, sets.keys(), "answer set")
+			) {
+				const set = sets.get(item.answerSet) as AnswerSet;
+				if (checklist.tick && !item.alone && !item.askWhen && !set.ticks)
+					problems.push({
+						path: `${here}/answerSet`,
+						message: `"${set.id}" does not say what a tick stands for, so "${item.id}" cannot share a screen`,
+					});
+				if (checklist.behaviours) countedItem(here, item.id);
+			}
+			condition(`${here}/askWhen`, item.askWhen, notYet);
+			item.implies?.forEach((implication, n) => {
+				const there = `${here}/implies/${n}`;
+				countedItem(here, item.id);
+				if (!known(`${there}/item`, implication.item, items.keys(), "item"))
+					return;
+				option(`${there}/becomes`, implication.item, implication.becomes);
+				const among =
+					sets.get((items.get(implication.item) as Item).answerSet)?.options ??
+					[];
+				if (implication.contradicted)
+					known(
+						`${there}/contradicted`,
+						implication.contradicted,
+						among.map((o) => o.id),
+						"option",
+					);
+			});
+			earlier.add(item.id);
+		});
+	});
+
+	unique(content.packs, (i) => `/packs/${i}`, "pack");
+	const definitions = content.packs.flatMap((pack, p) =>
+		pack.definitions.map((definition, d) => ({
+			id: definition.id,
+			at: `/packs/${p}/definitions/${d}`,
+		})),
+	);
+	unique(
+		definitions,
+		(i) => (definitions[i] as (typeof definitions)[number]).at,
+		"definition",
+	);
+	content.packs.forEach((pack, p) => {
+		const at = `/packs/${p}`;
+		const names = pack.elements.map(({ id }) => id);
+		const used = new Set<string>();
+		unique(pack.elements, (i) => `${at}/elements/${i}`, "element");
+		if (pack.place)
+			known(
+				`${at}/place`,
+				pack.place,
+				content.places.map(({ id }) => id),
+				"place",
+			);
+		pack.elements.forEach((element, e) => {
+			const here = `${at}/elements/${e}`;
+			condition(`${here}/criterion`, element.criterion);
+			element.soft?.forEach((soft, s) => {
+				condition(`${here}/soft/${s}/criterion`, soft.criterion);
+			});
+			if (!element.criterion && !element.soft)
+				problems.push({
+					path: here,
+					message: `"${element.id}" has neither a criterion nor a soft factor`,
+				});
+		});
+		pack.definitions.forEach((definition, d) => {
+			unique(
+				definition.routes,
+				(i) => `${at}/definitions/${d}/routes/${i}`,
+				"route",
+			);
+			definition.routes.forEach((route, r) => {
+				route.elements.forEach((id, e) => {
+					used.add(id);
+					known(
+						`${at}/definitions/${d}/routes/${r}/elements/${e}`,
+						id,
+						names,
+						"element",
+					);
+				});
+			});
+		});
+		pack.elements.forEach(({ id }, e) => {
+			if (!used.has(id))
+				problems.push({
+					path: `${at}/elements/${e}/id`,
+					message: `no definition uses the element "${id}"`,
+				});
+		});
+	});
+
+	const sign = (at: string, it: { item: string; is: string[] }) => {
+		if (known(`${at}/item`, it.item, items.keys(), "item"))
+			it.is.forEach((id, i) => {
+				option(`${at}/is/${i}`, it.item, id);
+			});
+	};
+	content.signs.urgent.forEach((it, i) => {
+		sign(`/signs/urgent/${i}`, it);
+	});
+	content.signs.fixation.signs.forEach((it, i) => {
+		sign(`/signs/fixation/signs/${i}`, it);
+	});
+	condition("/signs/fixation/criterion", content.signs.fixation.criterion);
+	sign("/words/danger", content.words.danger);
+
+	unique(content.notes, (i) => `/notes/${i}`, "note");
+	content.notes.forEach((note, i) => {
+		condition(`/notes/${i}/when`, note.when);
+	});
+	unique(content.signposts, (i) => `/signposts/${i}`, "signpost");
+	const needs = content.needs.map(({ id }) => id);
+	content.signposts.forEach((signpost, i) => {
+		condition(`/signposts/${i}/when`, signpost.when);
+		signpost.needs.forEach((id, n) => {
+			known(`/signposts/${i}/needs/${n}`, id, needs, "need");
+		});
+	});
+	return problems;
+}
+
+/** Items that nothing hangs on: no definition, sign, note, signpost, routing or implication names them. */
+export function unusedItems(content: Content): Problem[] {
+	const text = JSON.stringify([
+		content.packs.map((pack) => pack.elements),
+		content.signs,
+		content.notes,
+		content.signposts.map((signpost) => signpost.when ?? null),
+		content.checklists.map((checklist) => [
+			checklist.askWhen,
+			checklist.items.map((i) => [i.askWhen, i.implies]),
+		]),
+	]);
+	return content.checklists.flatMap((checklist, c) =>
+		checklist.items.flatMap((item, i) =>
+			text.includes(JSON.stringify(item.id))
+				? []
+				: [
+						{
+							path: `/checklists/${c}/items/${i}/id`,
+							message: `nothing uses the answer to "${item.id}"`,
+						},
+					],
+		),
+	);
+}
+
+/** What a case expects against what the content gives, a problem for each difference. Paths point into the case. */
+export function checkCase(content: Content, it: Case): Problem[] {
+	const wrong = checkResponse(content, it.response).map((p) => ({
+		...p,
+		path: `/response${p.path}`,
+	}));
+	if (wrong.length > 0) return wrong;
+	const assessment = assess(content, it.response);
+	const results = new Map(
+		assessment.verdicts.map((verdict) => [verdict.definition, verdict.result]),
+	);
+	const problems: Problem[] = [];
+	const same = (path: string, expected: unknown, actual: unknown) => {
+		if (JSON.stringify(expected) !== JSON.stringify(actual))
+			problems.push({
+				path,
+				message: `expected ${quote(expected)}, got ${quote(actual)}`,
+			});
+	};
+	for (const [id, expected] of Object.entries(it.expect)) {
+		const path = pointer("expect", id);
+		if (results.has(id)) same(path, expected, results.get(id));
+		else
+			problems.push(
+				problem(
+					path,
+					`"${id}" is not assessed for this response`,
+					id,
+					results.keys(),
+				),
+			);
+	}
+	if (it.urgent) same("/urgent", it.urgent, assessment.urgent);
+	if (it.fixation) same("/fixation", it.fixation, assessment.fixation.result);
+	if (it.summary) same("/summary", it.summary, assessment.summary);
+	return problems;
+}
+
+/** The results that no case expects, for definitions that should have one of each. */
+export function missingCases(content: Content, cases: Case[]): Problem[] {
+	return content.packs.flatMap((pack, p) =>
+		pack.definitions.flatMap((definition, d) => {
+			const seen = new Set(cases.map((it) => it.expect[definition.id]));
+			const missing = (["met", "not-met", "unclear"] as const).filter(
+				(result) => !seen.has(result),
+			);
+			if (missing.length === 0) return [];
+			return [
+				{
+					path: `/packs/${p}/definitions/${d}`,
+					message: `no case expects "${definition.id}" to be ${missing.join(" or ")}`,
+				},
+			];
+		}),
+	);
+}

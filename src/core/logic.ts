@@ -1,0 +1,281 @@
+/**
+ * A condition and the answers make met, not-met or unclear, with the reasons kept. Kleene's strong three-valued logic:
+ * `not-met` < `unclear` < `met`, all is the least, any is the greatest. An unknown answer is never a no.
+ */
+import type {
+	Answers,
+	Condition,
+	Content,
+	OccasionsCondition,
+	Option,
+	Result,
+} from "./schema";
+
+/** What one answer tells us. */
+export type Fact = {
+	/** The option, also when it is an unknown one; undefined when unanswered. */
+	option?: string;
+	/** False when unanswered or unknown. */
+	known: boolean;
+	/** Separate occasions, at least and at most. */
+	min: number;
+	max: number;
+	/** Something somebody did, as against its effects and the pattern. */
+	behaviour?: true;
+	/** The item whose answer stands behind this, when it is another one. */
+	from?: string;
+};
+/** Facts by item id. Every item of the content has one. */
+export type Facts = ReadonlyMap<string, Fact>;
+
+/**
+ * A condition's result with a result on every node below it. `because` holds the items whose answers led there,
+ * `unknown` those whose answers (whether, or how often) are missing while the result is unclear.
+ */
+export type Trace = {
+	op: Condition["op"];
+	result: Result;
+	because: string[];
+	unknown: string[];
+	of?: Trace[];
+};
+
+const UNKNOWN: Fact = { known: false, min: 0, max: Number.POSITIVE_INFINITY };
+const ORDER: Record<Result, number> = { "not-met": 0, unclear: 1, met: 2 };
+
+/** The least of some results; `met` for none. */
+export function least(results: Result[]): Result {
+	return results.reduce<Result>(
+		(a, b) => (ORDER[a] <= ORDER[b] ? a : b),
+		"met",
+	);
+}
+
+/** The greatest of some results; `not-met` for none. */
+export function greatest(results: Result[]): Result {
+	return results.reduce<Result>(
+		(a, b) => (ORDER[a] >= ORDER[b] ? a : b),
+		"not-met",
+	);
+}
+
+/**
+ * Turns answers into facts, one for each item of the content, and applies what the content says one answer tells
+ * about another. A number counts as the first option whose bounds hold it. Answers must have passed `checkResponse`.
+ */
+export function factsOf(content: Content, answers: Answers): Facts {
+	const sets = new Map(content.answerSets.map((set) => [set.id, set.options]));
+	const facts = new Map<string, Fact>();
+	const options = new Map<string, Option[]>();
+	for (const checklist of content.checklists)
+		for (const item of checklist.items) {
+			options.set(item.id, sets.get(item.answerSet) ?? []);
+			const answer = Object.hasOwn(answers, item.id) ? answers[item.id] : null;
+			const fact = factOf(options.get(item.id) ?? [], answer);
+			facts.set(
+				item.id,
+				checklist.behaviours ? { ...fact, behaviour: true } : fact,
+			);
+		}
+	for (const item of content.checklists.flatMap((checklist) => checklist.items))
+		for (const implication of item.implies ?? []) {
+			const { min, max } = factFor(item.id, facts);
+			const target = factFor(implication.item, facts);
+			const contradicts = target.known && target.option !== implication.becomes;
+			const fact = (id: string) => ({
+				...factOf(options.get(implication.item) ?? [], id),
+				from: item.id,
+			});
+			if (min >= implication.atLeast)
+				facts.set(
+					implication.item,
+					fact(
+						(contradicts && implication.contradicted) || implication.becomes,
+					),
+				);
+			// While it may yet be overruled, an answer to the contrary is not known: unknown is never no.
+			else if (
+				max >= implication.atLeast &&
+				contradicts &&
+				!implication.contradicted
+			)
+				facts.set(implication.item, { ...UNKNOWN, from: item.id });
+		}
+	return facts;
+}
+
+function factOf(
+	options: Option[],
+	answer: string | number | null | undefined,
+): Fact {
+	const option = options.find(({ id, occasions }) =>
+		typeof answer === "number"
+			? occasions &&
+				occasions[0] <= answer &&
+				answer <= (occasions[1] ?? answer)
+			: id === answer,
+	);
+	if (!option) return UNKNOWN;
+	if (option.unknown) return { ...UNKNOWN, option: option.id };
+	if (typeof answer === "number")
+		return { option: option.id, known: true, min: answer, max: answer };
+	const [min, max] = option.occasions ?? [0, null];
+	return {
+		option: option.id,
+		known: true,
+		min,
+		max: max ?? Number.POSITIVE_INFINITY,
+	};
+}
+
+/** Evaluates every node of a condition; nothing stops early, because every leaf may be needed in the explanation. */
+export function evaluate(condition: Condition, facts: Facts): Trace {
+	switch (condition.op) {
+		case "answer": {
+			const {
+				option,
+				known,
+				from = condition.item,
+			} = factFor(condition.item, facts);
+			if (option !== undefined && condition.is.includes(option))
+				return leaf("answer", "met", [from], []);
+			return known
+				? leaf("answer", "not-met", [from], [])
+				: leaf("answer", "unclear", [], [from]);
+		}
+		case "all":
+		case "any": {
+			const of = condition.of.map((part) => evaluate(part, facts));
+			const results = of.map((part) => part.result);
+			return branch(
+				condition.op,
+				condition.op === "all" ? least(results) : greatest(results),
+				of,
+			);
+		}
+		case "at-least": {
+			const of = condition.of.map((part) => evaluate(part, facts));
+			const met = of.filter((part) => part.result === "met").length;
+			const open = of.filter((part) => part.result === "unclear").length;
+			const result =
+				met >= condition.count
+					? "met"
+					: met + open < condition.count
+						? "not-met"
+						: "unclear";
+			return branch("at-least", result, of);
+		}
+		case "occasions":
+			return occasions(condition, facts);
+	}
+}
+
+function leaf(
+	op: Trace["op"],
+	result: Result,
+	because: string[],
+	unknown: string[],
+): Trace {
+	return {
+		op,
+		result,
+		because: [...new Set(because)],
+		unknown: [...new Set(unknown)],
+	};
+}
+
+/** A settled branch stands on the parts that share its result, an unclear one on all that are not against it. */
+function branch(op: Trace["op"], result: Result, of: Trace[]): Trace {
+	const unclear = result === "unclear";
+	const because = of
+		.filter((part) =>
+			unclear ? part.result !== "not-met" : part.result === result,
+		)
+		.flatMap((part) => part.because);
+	const unknown = unclear ? of.flatMap((part) => part.unknown) : [];
+	return { ...leaf(op, result, because, unknown), of };
+}
+
+/**
+ * Counts occasions as bounds. Protection from Harassment Act 1997 s.7(3): a course of conduct is conduct on at least
+ * two occasions, which need not be of one kind. Items ticked once each could be one event ticked twice, so the
+ * person's own word on the number of occasions settles that; against their counts it makes the result unclear, not no.
+ */
+function occasions(condition: OccasionsCondition, facts: Facts): Trace {
+	const said = condition.confirmedBy && evaluate(condition.confirmedBy, facts);
+	const of = said ? [said] : [];
+	const counted = condition.items.map((id) => ({ id, ...factFor(id, facts) }));
+	const happened = counted
+		.filter((item) => item.min > 0)
+		.map((item) => item.id);
+	const open = counted.filter(canGrow).map((item) => item.id);
+	for (const group of condition.mayCount ?? []) {
+		const unless = group.unless && evaluate(group.unless, facts);
+		if (unless) of.push(unless);
+		for (const id of group.items) {
+			const fact = factFor(id, facts);
+			const full = unless?.result === "met";
+			counted.push({ id, ...fact, min: full ? fact.min : 0 });
+			if (fact.min > 0) happened.push(id);
+			if (canGrow(fact)) open.push(id);
+			if (fact.min > 0 && unless) open.push(...unless.unknown);
+		}
+	}
+	const least = counted.reduce((sum, item) => sum + item.min, 0);
+	const most = counted.reduce((sum, item) => sum + item.max, 0);
+	const twice = counted.some((item) => item.min >= 2);
+	// The second occasion can only be among those counted once nothing else can have happened.
+	const elsewhere = [...facts].filter(
+		([id, fact]) =>
+			fact.behaviour && fact.max > 0 && !counted.some((item) => item.id === id),
+	);
+
+	let result: Result;
+	let onTheirWord = false;
+	if (!said) {
+		result =
+			least >= condition.atLeast
+				? "met"
+				: most < condition.atLeast
+					? "not-met"
+					: "unclear";
+	} else if (said.result === "not-met") {
+		result = least >= 2 ? "unclear" : "not-met";
+		onTheirWord = most >= 2;
+	} else if (twice) {
+		result = "met";
+	} else if (least >= 2) {
+		result = said.result;
+		onTheirWord = true;
+	} else if (least >= 1 && said.result === "met" && elsewhere.length === 0) {
+		result = most >= 2 ? "met" : "unclear";
+		onTheirWord = true;
+	} else {
+		result = most < 2 ? "not-met" : "unclear";
+	}
+
+	const because = [...happened, ...(said && onTheirWord ? said.because : [])];
+	if (result === "not-met" && because.length === 0)
+		because.push(...counted.map((item) => item.id));
+	// When the counts contradict the person's own word, more counting settles nothing.
+	const settles = result === "unclear" && said?.result !== "not-met";
+	const unknown = settles ? [...open, ...(said?.unknown ?? [])] : [];
+	if (
+		settles &&
+		said &&
+		least === 1 &&
+		elsewhere.every(([, fact]) => fact.min === 0)
+	)
+		unknown.push(...elsewhere.map(([id]) => id));
+	const trace = leaf("occasions", result, because, unknown);
+	return of.length > 0 ? { ...trace, of } : trace;
+}
+
+/** Whether knowing more could still add an occasion that matters. */
+function canGrow({ min, max }: Fact): boolean {
+	return min < max && min < 2;
+}
+
+function factFor(id: string, facts: Facts): Fact {
+	return facts.get(id) ?? UNKNOWN;
+}

@@ -1,0 +1,542 @@
+/**
+ * Every JSON shape, once. Types are inferred here and nowhere else; `questions/schema/` is generated from here.
+ *
+ * Shapes are strict and carry no defaults, transforms or cross-references: what a shape cannot say (ids that must
+ * exist, items that nobody uses) is checked in `check.ts`. Other files import only types from here, so that zod is
+ * loaded only by those who read content from a folder or print a schema.
+ */
+import * as z from "zod";
+
+/** A stable name: lower-case words joined by hyphens. */
+const Id = z
+	.string()
+	.regex(
+		/^[a-z0-9]+(-[a-z0-9]+)*$/,
+		"must be lower-case words joined by hyphens",
+	);
+const Words = z
+	.string()
+	.regex(/^\S(.*\S)?$/s, "must not be empty, nor start or end with a space");
+const Day = z.iso.date();
+const Address = z.url({ protocol: /^https?$/ });
+/** Names the JSON Schema of a file, for editors; ignored otherwise. */
+const $schema = z.string().optional();
+
+/** Where the three-valued answer to one condition, element or definition lies: `not-met` < `unclear` < `met`. */
+export const Result = z.enum(["not-met", "unclear", "met"]);
+export type Result = z.infer<typeof Result>;
+
+/** Whose law applies. ISO 3166-2: GB-EAW, GB-SCT, GB-NIR. */
+export const PlaceId = z.enum([
+	"england-and-wales",
+	"scotland",
+	"northern-ireland",
+]);
+export type PlaceId = z.infer<typeof PlaceId>;
+
+/** What a definition is a definition of. Stalking carries harassment with it. */
+export const Kind = z.enum(["harassment", "stalking"]);
+export type Kind = z.infer<typeof Kind>;
+
+// Conditions: a small tree over answers.
+
+/** Met when the answer is one of `is`, not met when it is another, unclear when unanswered or unknown. */
+const Answer = z.strictObject({
+	op: z.literal("answer"),
+	item: Id,
+	is: z.array(Id).min(1),
+});
+const All = z.strictObject({
+	op: z.literal("all"),
+	get of(): z.ZodArray<typeof Condition> {
+		return z.array(Condition).min(1);
+	},
+});
+const Any = z.strictObject({
+	op: z.literal("any"),
+	get of(): z.ZodArray<typeof Condition> {
+		return z.array(Condition).min(1);
+	},
+});
+const AtLeast = z.strictObject({
+	op: z.literal("at-least"),
+	count: z.int().min(1),
+	get of(): z.ZodArray<typeof Condition> {
+		return z.array(Condition).min(1);
+	},
+});
+/** Items that may hold an occasion but cannot alone show one, unless `unless` is met. */
+const MayCount = z.strictObject({
+	items: z.array(Id).min(1),
+	get unless(): z.ZodOptional<typeof Condition> {
+		return z.optional(Condition);
+	},
+});
+/**
+ * Counts separate occasions over frequency items, each as a lower and an upper bound. Different items add up.
+ * `confirmedBy` (only for two) is the person's own word on whether there were two or more occasions in all: items
+ * ticked once each may be one event ticked twice, so adding up to two is not enough by itself.
+ */
+const Occasions = z.strictObject({
+	op: z.literal("occasions"),
+	atLeast: z.int().min(1).max(2),
+	items: z.array(Id).min(1),
+	mayCount: z.array(MayCount).min(1).optional(),
+	get confirmedBy(): z.ZodOptional<typeof Condition> {
+		return z.optional(Condition);
+	},
+});
+export const Condition = z.discriminatedUnion("op", [
+	Answer,
+	All,
+	Any,
+	AtLeast,
+	Occasions,
+]);
+export type Condition = z.infer<typeof Condition>;
+export type OccasionsCondition = z.infer<typeof Occasions>;
+
+// Answer sets: the lists of options that items share.
+
+/** One permitted answer. `occasions` holds its lower and upper bound; null is "no upper bound". */
+const Option = z.strictObject({
+	id: Id,
+	label: Words,
+	/** It tells us nothing: "not sure". */
+	unknown: z.literal(true).optional(),
+	occasions: z.tuple([z.int().min(0), z.int().min(0).nullable()]).optional(),
+});
+export type Option = z.infer<typeof Option>;
+
+/** A named list of options. `ticks` says what a box on a shared screen stands for. */
+export const AnswerSet = z.strictObject({
+	id: Id,
+	/** True when a whole number of occasions, from 0, is an answer too. */
+	counts: z.literal(true).optional(),
+	options: z.array(Option).min(2),
+	ticks: z.strictObject({ ticked: Id, unticked: Id, unsure: Id }).optional(),
+});
+export type AnswerSet = z.infer<typeof AnswerSet>;
+export const AnswerSets = z.strictObject({
+	$schema,
+	answerSets: z.array(AnswerSet).min(1),
+});
+
+// Checklists: what happened. No law in here.
+
+/** What an answer to this item says about another: from `atLeast` occasions on, `item` counts as `becomes`. */
+const Implication = z.strictObject({
+	atLeast: z.int().min(1).max(2),
+	item: Id,
+	becomes: Id,
+	/** What it counts as when the person answered `item` otherwise; left out, `becomes` wins. */
+	contradicted: Id.optional(),
+});
+
+/** One question. `text` asks it, `label` says a yes in a few words, `spoken` says it aloud to a helper. */
+export const Item = z.strictObject({
+	id: Id,
+	answerSet: Id,
+	text: Words,
+	label: Words,
+	spoken: Words.optional(),
+	example: Words.optional(),
+	/** Asked by itself even where the checklist is ticked on one screen. */
+	alone: z.literal(true).optional(),
+	/** Asked unless this is not met. Never decides what counts. */
+	askWhen: Condition.optional(),
+	implies: z.array(Implication).min(1).optional(),
+	/** For reviewers; never shown. */
+	note: Words.optional(),
+});
+export type Item = z.infer<typeof Item>;
+
+/** A themed, ordered file of items. `tick`, the words above a shared screen, puts its items on one. */
+export const Checklist = z.strictObject({
+	$schema,
+	id: Id,
+	order: z.int(),
+	title: Words,
+	intro: Words.optional(),
+	tick: Words.optional(),
+	/** Its items are things somebody did, each of which can be an occasion. */
+	behaviours: z.literal(true).optional(),
+	askWhen: Condition.optional(),
+	items: z.array(Item).min(1),
+});
+export type Checklist = z.infer<typeof Checklist>;
+
+// Packs: the definitions of one source.
+
+/** Citation, address, and the day it was last read. */
+export const Source = z.strictObject({
+	citation: Words,
+	url: Address,
+	checkedOn: Day,
+});
+export type Source = z.infer<typeof Source>;
+
+/**
+ * Turns a met element into `unclear`, and never into `not-met`: when `criterion` is not met, or, with
+ * `softensWhen: "not-met-or-unclear"`, unless it is met.
+ */
+const SoftFactor = z.strictObject({
+	criterion: Condition,
+	softensWhen: z.enum(["not-met", "not-met-or-unclear"]),
+	/** Said to the person when it softens. */
+	text: Words,
+	note: Words.optional(),
+});
+export type SoftFactor = z.infer<typeof SoftFactor>;
+
+/** A part of a definition. Without a criterion it is taken as shown unless a soft factor says otherwise. */
+export const Element = z.strictObject({
+	id: Id,
+	text: Words,
+	criterion: Condition.optional(),
+	soft: z.array(SoftFactor).min(1).optional(),
+	note: Words.optional(),
+});
+export type Element = z.infer<typeof Element>;
+
+/** One way to meet a definition: all of its elements. `atMost: "unclear"` when it can never settle the matter. */
+const Route = z.strictObject({
+	id: Id,
+	text: Words,
+	elements: z.array(Id).min(1),
+	atMost: z.literal("unclear").optional(),
+});
+export type Route = z.infer<typeof Route>;
+
+/** One test for harassment or stalking, as one source states it. Met when any of its routes is. */
+export const Definition = z.strictObject({
+	id: Id,
+	kind: Kind,
+	name: Words,
+	text: Words,
+	routes: z.array(Route).min(1),
+	source: Source,
+	furtherSources: z.array(Source).min(1).optional(),
+	note: Words.optional(),
+});
+export type Definition = z.infer<typeof Definition>;
+
+export const Definitions = z.strictObject({
+	$schema,
+	elements: z.array(Element).min(1),
+	definitions: z.array(Definition).min(1),
+});
+
+/** A pack without a place is assessed for everybody. Only packs `inSummary` count towards the summary. */
+export const PackHead = z.strictObject({
+	$schema,
+	id: Id,
+	order: z.int(),
+	name: Words,
+	text: Words,
+	place: PlaceId.optional(),
+	inSummary: z.boolean(),
+});
+export type Pack = z.infer<typeof PackHead> & {
+	elements: Element[];
+	definitions: Definition[];
+};
+
+// Signs, notes and signposts: what is said beside the definitions.
+
+/** An answer that matters in itself. */
+const Sign = z.strictObject({ item: Id, is: z.array(Id).min(1), text: Words });
+export type Sign = z.infer<typeof Sign>;
+
+/** Urgent signs come first on every report. Fixation signs explain and never decide. */
+export const Signs = z.strictObject({
+	$schema,
+	urgent: z.array(Sign).min(1),
+	fixation: z.strictObject({
+		signs: z.array(Sign).min(1),
+		criterion: Condition,
+		source: Source,
+		note: Words.optional(),
+	}),
+});
+export type Signs = z.infer<typeof Signs>;
+
+/** Something worth saying when `when` is met, and the summary is one of those listed. Without either, always. */
+export const Note = z.strictObject({
+	id: Id,
+	text: Words,
+	when: Condition.optional(),
+	/** Shown for one of these results of `kind`. */
+	summary: z
+		.strictObject({ kind: Kind, is: z.array(Result).min(1) })
+		.optional(),
+	/** Only where the law of one of these places is assessed. */
+	places: z.array(PlaceId).min(1).optional(),
+	source: Source.optional(),
+	note: Words.optional(),
+});
+export type Note = z.infer<typeof Note>;
+export const Notes = z.strictObject({ $schema, notes: z.array(Note).min(1) });
+
+/** Where a service works. Nations make up places; the last two are listed but never suggested. */
+export const Nation = z.enum([
+	"england",
+	"wales",
+	"scotland",
+	"northern-ireland",
+	"republic-of-ireland",
+	"united-states",
+]);
+export type Nation = z.infer<typeof Nation>;
+
+/** Somewhere to get help. `rank` orders (1 first) and `when` says for whom; without `when`, for anybody. */
+export const Signpost = z.strictObject({
+	id: Id,
+	name: Words,
+	for: Words,
+	nations: z.array(Nation).min(1),
+	needs: z.array(Id).min(1),
+	phone: z.array(Words),
+	text: z.array(Words),
+	url: Address,
+	webchat: Address.optional(),
+	email: z.email().optional(),
+	hours: Words,
+	cost: Words.optional(),
+	/** What to know first, and what it does not do. */
+	remarks: Words.optional(),
+	/** Left out of an assessment when there is no rank; `helplines` still lists it. */
+	rank: z.int().min(1).optional(),
+	when: Condition.optional(),
+	checkedOn: Day,
+	source: Address,
+	note: Words.optional(),
+});
+export type Signpost = z.infer<typeof Signpost>;
+
+/** A need that people look for help with, for `helplines --need`. */
+const Need = z.strictObject({ id: Id, label: Words });
+export type Need = z.infer<typeof Need>;
+const Place = z.strictObject({
+	id: PlaceId,
+	name: Words,
+	nations: z.array(Nation).min(1),
+});
+export const Signposts = z.strictObject({
+	$schema,
+	places: z.array(Place).min(1),
+	needs: z.array(Need).min(1),
+	signposts: z.array(Signpost).min(1),
+});
+
+/** What the program says around the questions and the results, by where it is said. */
+export const WordsFile = z.strictObject({
+	$schema,
+	/** The first screen, a paragraph each. */
+	welcome: z.array(Words).min(1),
+	start: Words,
+	danger: z.strictObject({
+		/** The answer to this item that shows the danger screen. */
+		item: Id,
+		is: z.array(Id).min(1),
+		text: z.array(Words).min(1),
+	}),
+	placeQuestion: Words,
+	placeElsewhere: Words,
+	howOften: Words,
+	untickedQuestion: Words,
+	untickedNone: Words,
+	untickedUnsure: Words,
+	whichUnsure: Words,
+	skip: Words,
+	goOn: Words,
+	stop: Words,
+	stopped: Words,
+	/** How to leave, said on every screen. */
+	leave: Words,
+	report: z.strictObject({
+		urgentTitle: Words,
+		/** What to do, said below the urgent signs. */
+		urgentAdvice: z.array(Words).min(1),
+		resultTitle: Words,
+		met: Words,
+		unclear: Words,
+		"not-met": Words,
+		elementMet: Words,
+		elementUnclear: Words,
+		"elementNot-met": Words,
+		assumed: Words,
+		because: Words,
+		nothingListed: Words,
+		unsureAbout: Words,
+		wouldSettle: Words,
+		noLawHere: Words,
+		fixationTitle: Words,
+		fixationText: Words,
+		decideTitle: Words,
+		decideText: Words,
+		readOutTitle: Words,
+		readOutIntro: Words,
+		readOutHappened: Words,
+		readOutAsk: Words,
+		notesTitle: Words,
+		helpsTitle: Words,
+		/** What helps whatever the result, a bullet each. */
+		helps: z.array(Words).min(1),
+		about: Words,
+		signpostsTitle: Words,
+		moreSignposts: Words,
+	}),
+});
+export type WordsFile = z.infer<typeof WordsFile>;
+
+/** What the content as a whole is called; the days and the hash are worked out from the rest. */
+export const Edition = z.strictObject({ $schema, version: Words });
+
+/** Everything in `questions/`, read, validated and in order. */
+export type Content = {
+	version: string;
+	/** `sha256-` and the hex digest of the content, whatever its files are called and however they are laid out. */
+	hash: string;
+	/** The earliest day on which any source or signpost was checked (yyyy-mm-dd). */
+	checkedOn: string;
+	answerSets: AnswerSet[];
+	checklists: Checklist[];
+	packs: Pack[];
+	signs: Signs;
+	notes: Note[];
+	places: z.infer<typeof Place>[];
+	needs: Need[];
+	signposts: Signpost[];
+	words: WordsFile;
+};
+
+// What goes in and what comes out.
+
+/** Option ids, or a number of occasions, by item id. Null is the same as leaving the item out. */
+export type Answers = Record<string, string | number | null>;
+export type Response = {
+	ref?: string | null | undefined;
+	place?: PlaceId | null | undefined;
+	answers: Answers;
+};
+
+/** The exact shape of a response to this content: every item with its options. */
+export function responseShape(content: Content) {
+	const sets = new Map(
+		content.answerSets.map((set) => {
+			const options = z.enum(
+				set.options.map((option) => option.id) as [string, ...string[]],
+			);
+			const answer = set.counts ? z.union([options, z.int().min(0)]) : options;
+			return [set.id, answer.nullable().optional()] as const;
+		}),
+	);
+	const items = content.checklists.flatMap((checklist) => checklist.items);
+	return z.strictObject({
+		ref: z.string().nullable().optional(),
+		place: PlaceId.nullable().optional(),
+		answers: z.strictObject(
+			Object.fromEntries(
+				items.map((item) => [
+					item.id,
+					(sets.get(item.answerSet) as z.ZodType).describe(item.text),
+				]),
+			),
+		),
+	});
+}
+
+const ElementFinding = z.strictObject({
+	element: Id,
+	/** The routes of the definition that need this element. */
+	routes: z.array(Id).min(1),
+	result: Result,
+	/** True when it is taken as shown because nothing said otherwise. */
+	assumed: z.literal(true).optional(),
+	because: z.array(Id),
+	unknown: z.array(Id),
+	/** Texts of the soft factors that turned `met` into `unclear`. */
+	softenedBy: z.array(Words).optional(),
+});
+export type ElementFinding = z.infer<typeof ElementFinding>;
+
+const Verdict = z.strictObject({
+	definition: Id,
+	result: Result,
+	/** The strongest route; its elements say why. */
+	route: Id,
+	elements: z.array(ElementFinding),
+	wouldSettle: z.array(Id),
+});
+export type Verdict = z.infer<typeof Verdict>;
+
+const SignpostShown = z.strictObject({
+	id: Id,
+	name: Words,
+	for: Words,
+	phone: z.array(Words),
+	text: z.array(Words),
+	url: Address,
+	hours: Words,
+	cost: Words.optional(),
+	remarks: Words.optional(),
+});
+export type SignpostShown = z.infer<typeof SignpostShown>;
+
+export const Assessment = z.strictObject({
+	format: z.literal("stalk-check/assessment@1"),
+	ref: z.string().optional(),
+	place: PlaceId.optional(),
+	content: z.strictObject({
+		version: Words,
+		hash: z.string().regex(/^sha256-[0-9a-f]{64}$/),
+		checkedOn: Day,
+	}),
+	urgent: z.array(Id),
+	summary: z.strictObject({ harassment: Result, stalking: Result }),
+	verdicts: z.array(Verdict),
+	fixation: z.strictObject({ signs: z.array(Id), result: Result }),
+	signposts: z.array(SignpostShown),
+	notes: z.array(Words),
+});
+export type Assessment = z.infer<typeof Assessment>;
+
+/** A named response with the results we expect: the living specification. */
+const Case = z.strictObject({
+	name: Words,
+	why: Words,
+	response: z.strictObject({
+		ref: z.string().optional(),
+		place: PlaceId.optional(),
+		answers: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+	}),
+	expect: z.record(Id, Result),
+	urgent: z.array(Id).optional(),
+	fixation: Result.optional(),
+	summary: z.strictObject({ harassment: Result, stalking: Result }).optional(),
+});
+export type Case = z.infer<typeof Case>;
+export const Cases = z.strictObject({ $schema, cases: z.array(Case).min(1) });
+
+/** A fault found in content or answers: where it is (a JSON pointer), what it is, and a likely correction. */
+export type Problem = { path: string; message: string; suggestion?: string };
+
+/** The shape of each file an author writes, by the name `stalk-check schema` knows it by. */
+export const fileShapes = {
+	"answer-sets": AnswerSets,
+	cases: Cases,
+	checklist: Checklist,
+	definitions: Definitions,
+	edition: Edition,
+	notes: Notes,
+	pack: PackHead,
+	signposts: Signposts,
+	signs: Signs,
+	words: WordsFile,
+} as const;
+
+/** The JSON Schema (draft 2020-12) of a shape. */
+export function jsonSchema(shape: z.ZodType): object {
+	return z.toJSONSchema(shape);
+}

@@ -1,0 +1,69 @@
+/** The one error class thrown on purpose, and how anything from outside is made safe to print. */
+import type { Problem } from "./core/schema";
+
+/** Exit codes that scripts rely on. */
+export const EXIT = {
+	done: 0,
+	bug: 1,
+	usage: 2,
+	answers: 3,
+	content: 4,
+	files: 5,
+	stopped: 130,
+} as const;
+
+/** Stable names of what went wrong, for programs; the exit code follows from them. */
+const CODES = {
+	usage: EXIT.usage,
+	"bad-answers": EXIT.answers,
+	"bad-content": EXIT.content,
+	"cannot-read": EXIT.files,
+	"cannot-write": EXIT.files,
+	"nobody-to-ask": EXIT.files,
+	stopped: EXIT.stopped,
+} as const;
+
+/** Something the person at the keyboard or the script's author can put right. Never used for our own bugs. */
+export class StalkCheckError extends Error {
+	readonly exitCode: number;
+	constructor(
+		readonly code: keyof typeof CODES,
+		message: string,
+		readonly problems: Problem[] = [],
+	) {
+		super(message);
+		this.exitCode = CODES[code];
+	}
+}
+
+/** The text with control, direction-changing and other invisible characters spelled out, so that it cannot act on a terminal. */
+export function printable(text: string): string {
+	return text.replace(
+		/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
+		(character) => `\\u{${(character.codePointAt(0) as number).toString(16)}}`,
+	);
+}
+
+/** What Node says about a failed file operation, in words. */
+export function fileTrouble(error: unknown): string {
+	const code = (error as NodeJS.ErrnoException).code;
+	switch (code) {
+		case "ENOENT":
+			return "it does not exist";
+		case "EACCES":
+		case "EPERM":
+			return "you are not allowed to";
+		case "EISDIR":
+			return "it is a folder";
+		case "ENOTDIR":
+			return "it is not a folder";
+		case "EEXIST":
+			return "it exists already, and is never written over";
+		case "ENOSPC":
+			return "the disk is full";
+		case "EROFS":
+			return "the disk is read-only";
+		default:
+			return code ?? String(error);
+	}
+}

@@ -1,0 +1,39 @@
+/** Text to a response. */
+import { checkResponse } from "./core/check";
+import type { Content, Response } from "./core/schema";
+import { StalkCheckError } from "./errors";
+
+/** The longest response accepted, in bytes (1 MiB). */
+export const MOST_BYTES = 1 << 20;
+
+/**
+ * Reads one response from JSON.
+ * @throws StalkCheckError `bad-answers`, with every problem found.
+ */
+export function readResponse(content: Content, bytes: Buffer): Response {
+	if (bytes.length > MOST_BYTES)
+		throw new StalkCheckError(
+			"bad-answers",
+			`The response is ${bytes.length} bytes long; at most ${MOST_BYTES} (1 MiB) are read.`,
+		);
+	let value: unknown;
+	try {
+		const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+		value = JSON.parse(text);
+	} catch (error) {
+		const why =
+			error instanceof SyntaxError ? error.message : "it is not UTF-8 text";
+		throw new StalkCheckError(
+			"bad-answers",
+			`The response is not JSON: ${why}.`,
+		);
+	}
+	const problems = checkResponse(content, value);
+	if (problems.length > 0)
+		throw new StalkCheckError(
+			"bad-answers",
+			`The response has ${problems.length === 1 ? "a problem" : `${problems.length} problems`}; nothing was assessed.`,
+			problems,
+		);
+	return value as Response;
+}

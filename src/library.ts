@@ -1,0 +1,242 @@
+/** Reads content and cases from a folder, and checks all of it. The build reads `questions/` through this too. */
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { z } from "zod";
+import type { Case, Content, Problem } from "./core/schema";
+import { fileTrouble, StalkCheckError } from "./errors";
+
+/**
+ * Reads and checks a content folder laid out as `questions/` is.
+ * @throws StalkCheckError `cannot-read`, or `bad-content` with every problem found, each with its file and place.
+ */
+export async function readContent(folder: string): Promise<Content> {
+	const { fileShapes: shapes } = await import("./core/schema");
+	const { checkContent } = await import("./core/lint");
+	const problems: Problem[] = [];
+	const read = <T>(file: string, shape: z.ZodType<T>) =>
+		readShape(folder, file, shape, problems);
+
+	const edition = read("edition.json", shapes.edition);
+	const answerSets = read("answer-sets.json", shapes["answer-sets"]);
+	const signs = read("signs.json", shapes.signs);
+	const notes = read("notes.json", shapes.notes);
+	const signposts = read("signposts.json", shapes.signposts);
+	const words = read("words.json", shapes.words);
+	const checklists = jsonFiles(folder, "checklists").map((file) => ({
+		file,
+		part: read(file, shapes.checklist),
+	}));
+	const packs = names(folder, "packs").map((name) => {
+		const file = `packs/${name}`;
+		const head = read(`${file}/pack.json`, shapes.pack);
+		const definitions = read(`${file}/definitions.json`, shapes.definitions);
+		if (head && head.id !== name)
+			problems.push({
+				path: `${file}/pack.json#/id`,
+				message: `is "${head.id}" in a folder called "${name}"; they must be the same`,
+			});
+		return { file, part: head && definitions && { ...head, ...definitions } };
+	});
+	if (
+		problems.length > 0 ||
+		!edition ||
+		!answerSets ||
+		!signs ||
+		!notes ||
+		!signposts ||
+		!words
+	)
+		throw new StalkCheckError(
+			"bad-content",
+			`The content in ${folder} is wrong.`,
+			problems,
+		);
+
+	const inOrder = { checklists: ordered(checklists), packs: ordered(packs) };
+	const parts = withoutSchemas({
+		version: edition.version,
+		answerSets: answerSets.answerSets,
+		checklists: inOrder.checklists.map(({ part }) => part),
+		packs: inOrder.packs.map(({ part }) => part),
+		signs,
+		notes: notes.notes,
+		places: signposts.places,
+		needs: signposts.needs,
+		signposts: signposts.signposts,
+		words,
+	});
+	const content: Content = {
+		...parts,
+		hash: `sha256-${createHash("sha256").update(JSON.stringify(parts)).digest("hex")}`,
+		checkedOn: earliestCheck(parts),
+	};
+	const wrong = checkContent(content).map((problem) => ({
+		...problem,
+		path: inItsFile(problem.path, inOrder),
+	}));
+	if (wrong.length > 0)
+		throw new StalkCheckError(
+			"bad-content",
+			`The content in ${folder} is wrong.`,
+			wrong,
+		);
+	return content;
+}
+
+/**
+ * Reads every case file of a folder.
+ * @throws StalkCheckError `cannot-read`, or `bad-content` when a file is not a list of cases.
+ */
+export async function readCases(
+	folder: string,
+): Promise<{ path: string; case: Case }[]> {
+	const { fileShapes } = await import("./core/schema");
+	const problems: Problem[] = [];
+	const cases = jsonFiles(folder, ".").flatMap((file) =>
+		(readShape(folder, file, fileShapes.cases, problems)?.cases ?? []).map(
+			(it, index) => ({
+				path: `${file}#/cases/${index}`,
+				case: it,
+			}),
+		),
+	);
+	if (problems.length > 0)
+		throw new StalkCheckError(
+			"bad-content",
+			`The cases in ${folder} are wrong.`,
+			problems,
+		);
+	return cases;
+}
+
+function readShape<T>(
+	folder: string,
+	file: string,
+	shape: z.ZodType<T>,
+	problems: Problem[],
+): T | undefined {
+	let text: string;
+	try {
+		text = readFileSync(join(folder, file), "utf8");
+	} catch (error) {
+		problems.push({
+			path: file,
+			message: `cannot be read: ${fileTrouble(error)}`,
+		});
+		return undefined;
+	}
+	let value: unknown;
+	try {
+		value = JSON.parse(text);
+	} catch (error) {
+		problems.push({
+			path: file,
+			message: `is not JSON: ${(error as Error).message}`,
+		});
+		return undefined;
+	}
+	const parsed = shape.safeParse(value);
+	if (parsed.success) return parsed.data;
+	problems.push(
+		...parsed.error.issues.flatMap((issue) => shapeProblems(file, issue)),
+	);
+	return undefined;
+}
+
+function shapeProblems(file: string, issue: z.core.$ZodIssue): Problem[] {
+	const at = `${file}#${issue.path.map((part) => `/${String(part)}`).join("")}`;
+	if (issue.code === "unrecognized_keys")
+		return issue.keys.map((key) => ({
+			path: `${at}/${key}`,
+			message: "is not expected here",
+		}));
+	if (issue.code === "invalid_union" && "discriminator" in issue)
+		return [
+			{
+				path: `${at}/op`,
+				message: "must be one of answer, all, any, at-least, occasions",
+			},
+		];
+	return [{ path: at, message: issue.message }];
+}
+
+/** The names in a folder, sorted. */
+function names(folder: string, inside: string): string[] {
+	try {
+		return readdirSync(join(folder, inside))
+			.filter((name) => !name.startsWith("."))
+			.sort();
+	} catch (error) {
+		const path = join(folder, inside);
+		throw new StalkCheckError(
+			"cannot-read",
+			`The folder ${path} cannot be read: ${fileTrouble(error)}.`,
+		);
+	}
+}
+
+function jsonFiles(folder: string, inside: string): string[] {
+	return names(folder, inside)
+		.filter((name) => name.endsWith(".json"))
+		.map((name) => (inside === "." ? name : `${inside}/${name}`));
+}
+
+type Part<T> = { file: string; part: T };
+
+function ordered<T extends { order: number; id: string }>(
+	parts: Part<T | undefined>[],
+): Part<T>[] {
+	return parts
+		.filter((it): it is Part<T> => it.part !== undefined)
+		.sort(
+			(a, b) => a.part.order - b.part.order || (a.part.id < b.part.id ? -1 : 1),
+		);
+}
+
+/** Turns a pointer into the whole content to the file an author would open, and the place in it. */
+function inItsFile(
+	path: string,
+	inOrder: { checklists: Part<unknown>[]; packs: Part<unknown>[] },
+): string {
+	const [, kind = "", index = "", ...rest] = path.split("/");
+	const within = rest.map((part) => `/${part}`).join("");
+	switch (kind) {
+		case "checklists":
+			return `${inOrder.checklists[+index]?.file}#${within}`;
+		case "packs": {
+			const file =
+				rest[0] === "elements" || rest[0] === "definitions"
+					? "definitions"
+					: "pack";
+			return `${inOrder.packs[+index]?.file}/${file}.json#${within}`;
+		}
+		case "signs":
+		case "words":
+			return `${kind}.json#/${index}${within}`;
+		case "notes":
+			return `notes.json#${path}`;
+		case "answerSets":
+			return `answer-sets.json#${path}`;
+		default:
+			return `signposts.json#${path}`;
+	}
+}
+
+function withoutSchemas<T>(parts: T): T {
+	return JSON.parse(
+		JSON.stringify(parts, (key, value) =>
+			key === "$schema" ? undefined : value,
+		),
+	);
+}
+
+/** The earliest of the days on which something in the content was checked. */
+function earliestCheck(parts: unknown): string {
+	const days: string[] = [];
+	JSON.stringify(parts, (key, value) => {
+		if (key === "checkedOn") days.push(value);
+		return value;
+	});
+	return days.sort()[0] as string;
+}
