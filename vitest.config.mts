@@ -1,0 +1,12 @@
+import { join } from "node:path";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+	resolve: {
+		alias: { "virtual:content": join(import.meta.dirname, "test/content.ts") },
+	},
+	test: {
+		include: ["test/**/*.test.ts"],
+		reporters: ["default", "./test/reporter.ts"],
+	},
+});
