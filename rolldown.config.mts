@@ -16,6 +16,15 @@ export function builtInContent(): Plugin {
 	};
 }
 
+/** Commander can start other programs as subcommands. We never do: without `child_process` nobody can. */
+function noChildProcesses(): Plugin {
+	return {
+		name: "no-child-processes",
+		resolveId: (id) => (id === "node:child_process" ? "\0nothing" : null),
+		load: (id) => (id === "\0nothing" ? "export default {};" : null),
+	};
+}
+
 /** Writes the licences of everything bundled beside it. */
 function licences(): Plugin {
 	return {
@@ -54,12 +63,12 @@ function licences(): Plugin {
 export default defineConfig({
 	input: { cli: "src/cli.ts", index: "src/index.ts" },
 	platform: "node",
-	plugins: [builtInContent(), licences()],
+	plugins: [builtInContent(), noChildProcesses(), licences()],
 	output: {
 		dir: "dist",
 		format: "cjs",
 		cleanDir: true,
-		minify: "dce-only",
+		minify: true,
 		entryFileNames: "[name].cjs",
 		chunkFileNames: "[name]-[hash].cjs",
 	},

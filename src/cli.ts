@@ -15,7 +15,7 @@ import type {
 } from "./core/schema";
 import { EXIT, fileTrouble, printable, StalkCheckError } from "./errors";
 import { MOST_BYTES, readResponse } from "./intake";
-import type { Style } from "./report/text";
+import type { Style } from "./report/page";
 
 /** The outside world, as much of it as is used. Streams are made only when asked for: making one costs time. */
 export type Io = {
@@ -217,7 +217,7 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 			const content = await contentOf(options);
 			const signposts = helplines(content, options.place, options.need);
 			if (options.json) return say(json(signposts));
-			const { signpostsText } = await import("./report/text");
+			const { signpostsText } = await import("./report/lists");
 			say(signpostsText(signposts, await styleFor(options, io)));
 		});
 
@@ -234,7 +234,7 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 			const content = await contentOf(options);
 			const packs = definitionsIn(content, options.place, id);
 			if (options.json) return say(json(packs));
-			const { definitionsText } = await import("./report/text");
+			const { definitionsText } = await import("./report/lists");
 			say(definitionsText(packs, await styleFor(options, io)));
 		});
 

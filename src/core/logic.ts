@@ -225,10 +225,8 @@ function occasions(condition: OccasionsCondition, facts: Facts): Trace {
 	const most = counted.reduce((sum, item) => sum + item.max, 0);
 	const twice = counted.some((item) => item.min >= 2);
 	// The second occasion can only be among those counted once nothing else can have happened.
-	const elsewhere = [...facts].filter(
-		([id, fact]) =>
-			fact.behaviour && fact.max > 0 && !counted.some((item) => item.id === id),
-	);
+	const elsewhere =
+		said && least === 1 && !twice ? behavioursBut(counted, facts) : [];
 
 	let result: Result;
 	let onTheirWord = false;
@@ -247,7 +245,7 @@ function occasions(condition: OccasionsCondition, facts: Facts): Trace {
 	} else if (least >= 2) {
 		result = said.result;
 		onTheirWord = true;
-	} else if (least >= 1 && said.result === "met" && elsewhere.length === 0) {
+	} else if (least === 1 && said.result === "met" && elsewhere.length === 0) {
 		result = most >= 2 ? "met" : "unclear";
 		onTheirWord = true;
 	} else {
@@ -260,15 +258,18 @@ function occasions(condition: OccasionsCondition, facts: Facts): Trace {
 	// When the counts contradict the person's own word, more counting settles nothing.
 	const settles = result === "unclear" && said?.result !== "not-met";
 	const unknown = settles ? [...open, ...(said?.unknown ?? [])] : [];
-	if (
-		settles &&
-		said &&
-		least === 1 &&
-		elsewhere.every(([, fact]) => fact.min === 0)
-	)
+	if (settles && elsewhere.every(([, fact]) => fact.min === 0))
 		unknown.push(...elsewhere.map(([id]) => id));
 	const trace = leaf("occasions", result, because, unknown);
 	return of.length > 0 ? { ...trace, of } : trace;
+}
+
+/** Everything that may have been done, apart from what is counted. */
+function behavioursBut(counted: { id: string }[], facts: Facts) {
+	const ids = new Set(counted.map((item) => item.id));
+	return [...facts].filter(
+		([id, fact]) => fact.behaviour && fact.max > 0 && !ids.has(id),
+	);
 }
 
 /** Whether knowing more could still add an occasion that matters. */

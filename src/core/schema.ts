@@ -233,6 +233,8 @@ export const PackHead = z.strictObject({
 	id: Id,
 	order: z.int(),
 	name: Words,
+	/** Its name after the name of a definition: "the law". */
+	short: Words,
 	text: Words,
 	place: PlaceId.optional(),
 	inSummary: z.boolean(),
@@ -329,6 +331,12 @@ export const Signposts = z.strictObject({
 	signposts: z.array(Signpost).min(1),
 });
 
+const perResult = z.strictObject({
+	met: Words,
+	unclear: Words,
+	"not-met": Words,
+});
+
 /** What the program says around the questions and the results, by where it is said. */
 export const WordsFile = z.strictObject({
 	$schema,
@@ -359,16 +367,20 @@ export const WordsFile = z.strictObject({
 		/** What to do, said below the urgent signs. */
 		urgentAdvice: z.array(Words).min(1),
 		resultTitle: Words,
-		met: Words,
-		unclear: Words,
-		"not-met": Words,
-		elementMet: Words,
-		elementUnclear: Words,
-		"elementNot-met": Words,
+		/** Above the list of definitions with each result. */
+		inShort: perResult,
+		why: Words,
+		/** Under the name of one definition. */
+		result: perResult,
+		/** Before an element: in words, because colour alone is not seen by everybody. */
+		mark: perResult,
+		/** The mark and the reason of an element that nothing spoke against. */
+		assumedMark: Words,
 		assumed: Words,
 		because: Words,
 		nothingListed: Words,
-		unsureAbout: Words,
+		notKnownYet: Words,
+		partsAbove: Words,
 		wouldSettle: Words,
 		noLawHere: Words,
 		fixationTitle: Words,
@@ -377,7 +389,7 @@ export const WordsFile = z.strictObject({
 		decideText: Words,
 		readOutTitle: Words,
 		readOutIntro: Words,
-		readOutHappened: Words,
+		readOutDone: Words,
 		readOutAsk: Words,
 		notesTitle: Words,
 		helpsTitle: Words,

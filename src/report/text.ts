@@ -1,5 +1,5 @@
 /** An assessment as text to read: urgent signs first, signposts last so that they stay on the screen. */
-import { wrapAnsi } from "fast-wrap-ansi";
+import { type Fact, type Facts, factsOf, least } from "../core/logic";
 import type {
 	Answers,
 	Assessment,
@@ -9,17 +9,10 @@ import type {
 	Item,
 	Pack,
 	Response,
-	Result,
-	SignpostShown,
 	Verdict,
 } from "../core/schema";
-
-/** How the report is set: its width in columns, and how a heading and a warning are marked. */
-export type Style = {
-	width: number;
-	heading: (text: string) => string;
-	alert: (text: string) => string;
-};
+import { addSignpost } from "./lists";
+import { Page, type Style } from "./page";
 
 /** Writes the report of one assessment. `response` must be the one it was made from. */
 export function reportText(
@@ -30,56 +23,57 @@ export function reportText(
 ): string {
 	const words = content.words.report;
 	const page = new Page(style);
-	const items = new Map(
-		content.checklists.flatMap((list) =>
-			list.items.map((item) => [item.id, item]),
-		),
-	);
-	const said = (id: string) =>
-		inWords(content, items.get(id) as Item, response.answers);
+	const answered = answersInWords(content, response.answers);
 
 	if (assessment.urgent.length > 0) {
 		page.heading(words.urgentTitle, style.alert);
-		const urgent = content.signs.urgent.filter(({ item }) =>
-			assessment.urgent.includes(item),
-		);
-		for (const { text } of urgent) page.bullet(text);
+		for (const { item, text } of content.signs.urgent)
+			if (assessment.urgent.includes(item)) page.bullet(text);
 		page.gap();
 		for (const text of words.urgentAdvice) page.paragraph(text);
 	}
 
+	const weighed = content.packs.flatMap((pack) =>
+		pack.definitions.flatMap((definition) =>
+			assessment.verdicts
+				.filter((verdict) => verdict.definition === definition.id)
+				.map((verdict) => ({ pack, definition, verdict })),
+		),
+	);
 	page.heading(words.resultTitle);
-	for (const pack of content.packs) {
-		const verdicts = pack.definitions.flatMap((definition) => {
-			const verdict = assessment.verdicts.find(
-				(it) => it.definition === definition.id,
-			);
-			return verdict ? [{ definition, verdict }] : [];
-		});
-		if (verdicts.length === 0) continue;
-		page.heading(pack.name);
-		page.paragraph(pack.text);
-		for (const { definition, verdict } of verdicts)
-			ledger(page, content, pack, definition, verdict, said);
+	for (const result of ["met", "unclear", "not-met"] as const) {
+		const those = weighed.filter(({ verdict }) => verdict.result === result);
+		if (those.length > 0) page.paragraph(`${words.inShort[result]}:`);
+		for (const { pack, definition } of those)
+			page.bullet(`${definition.name} (${pack.short})`);
 	}
 	const { place } = assessment;
 	if (place && !content.packs.some((pack) => pack.place === place))
 		page.paragraph(words.noLawHere);
 
-	const { fixation } = content.signs;
+	for (const pack of content.packs) {
+		const inPack = weighed.filter((it) => it.pack === pack);
+		if (inPack.length === 0) continue;
+		page.heading(`${words.why}: ${pack.name}`);
+		page.paragraph(pack.text);
+		const told = new Map<string, string>();
+		for (const { definition, verdict } of inPack)
+			addLedger(page, content, pack, definition, verdict, answered, told);
+	}
+
 	if (assessment.fixation.result === "met") {
 		page.heading(words.fixationTitle);
 		page.paragraph(words.fixationText);
-		for (const sign of fixation.signs)
-			if (assessment.fixation.signs.includes(sign.item)) page.bullet(sign.text);
+		for (const { item, text } of content.signs.fixation.signs)
+			if (assessment.fixation.signs.includes(item)) page.bullet(text);
 	}
-
 	page.heading(words.decideTitle);
 	page.paragraph(words.decideText);
-	const spoken = readOut(content, response.answers);
-	if (spoken) {
+
+	const aloud = readOut(content, response.answers);
+	if (aloud) {
 		page.heading(words.readOutTitle);
-		page.paragraph(`"${spoken}"`, "  ");
+		page.paragraph(`"${aloud}"`, "  ");
 	}
 	page.heading(words.helpsTitle);
 	for (const text of words.helps) page.bullet(text);
@@ -90,111 +84,126 @@ export function reportText(
 	page.gap();
 	const { version, checkedOn, hash } = assessment.content;
 	page.paragraph(
-		`${words.about} Questions and law: version ${version}, checked ${checkedOn} (${hash.slice(0, 14)}).`,
+		`${words.about} Questions and law: version ${version}, checked ${checkedOn}, ${hash.slice(0, 15)}.`,
 	);
 
 	page.heading(words.signpostsTitle);
-	for (const signpost of assessment.signposts) signpostEntry(page, signpost);
+	for (const signpost of assessment.signposts) addSignpost(page, signpost);
 	page.paragraph(words.moreSignposts);
 	return page.text();
 }
 
-/** Writes one definition: what the answers come to, and each element with the answers that led there. */
-function ledger(
+/**
+ * Adds one definition: what the answers come to, and each element with the answers that led there. `told` holds the
+ * elements already written for this pack, by the name of the definition they stand under, so that each is told once.
+ */
+function addLedger(
 	page: Page,
 	content: Content,
 	pack: Pack,
 	definition: Definition,
 	verdict: Verdict,
-	said: (id: string) => string,
+	answered: Map<string, Answered>,
+	told: Map<string, string>,
 ) {
 	const words = content.words.report;
-	page.gap();
-	page.paragraph(page.style.heading(definition.name));
 	const route = definition.routes.find(
 		({ id }) => id === verdict.route,
 	) as Definition["routes"][number];
-	page.paragraph(
-		`${words[verdict.result]}.${verdict.result !== "not-met" && (route.atMost || definition.routes[0] !== route) ? ` ${route.text}` : ""}`,
-	);
-	for (const finding of verdict.elements.filter((it) =>
+	const findings = verdict.elements.filter((it) =>
 		it.routes.includes(route.id),
-	)) {
+	);
+	page.title(definition.name);
+	page.paragraph(`${words.result[verdict.result]}.`);
+	if (verdict.result !== "not-met" && route !== definition.routes[0])
+		page.paragraph(route.text);
+
+	const again = findings.filter(({ element }) => told.has(element));
+	for (const name of new Set(again.map(({ element }) => told.get(element)))) {
+		const results = again
+			.filter(({ element }) => told.get(element) === name)
+			.map(({ result }) => result);
+		page.bullet(
+			`[${words.mark[least(results)]}] ${words.partsAbove} "${name}"`,
+		);
+	}
+	for (const finding of findings) {
+		if (told.has(finding.element)) continue;
+		told.set(finding.element, definition.name);
 		const element = pack.elements.find(({ id }) => id === finding.element);
-		page.bullet(`[${markFor(words, finding.result)}] ${element?.text}`);
-		for (const line of reasons(content, finding, said))
+		const mark = finding.assumed
+			? words.assumedMark
+			: words.mark[finding.result];
+		page.bullet(`[${mark}] ${element?.text}`);
+		for (const line of reasons(content, finding, answered))
 			page.paragraph(line, "      ");
 	}
-	page.paragraph(`(${definition.source.citation})`, "  ");
 	if (verdict.wouldSettle.length > 0) {
 		page.paragraph(`${words.wouldSettle}:`);
-		for (const id of verdict.wouldSettle.slice(0, MOST_QUESTIONS))
-			page.bullet(questionFor(content, id));
-		const more = verdict.wouldSettle.length - MOST_QUESTIONS;
-		if (more > 0) page.bullet(`and ${more} more`);
+		const questions = verdict.wouldSettle.map(
+			(id) => answered.get(id)?.item.text ?? id,
+		);
+		for (const question of firstFew(questions)) page.bullet(question);
 	}
-}
-
-/** How many open questions a report lists under one definition. */
-const MOST_QUESTIONS = 5;
-
-function markFor(words: Content["words"]["report"], result: Result): string {
-	return {
-		met: words.elementMet,
-		unclear: words.elementUnclear,
-		"not-met": words["elementNot-met"],
-	}[result];
+	const { citation, checkedOn } = definition.source;
+	page.paragraph(`${citation}. Checked ${checkedOn}.`, "  ");
 }
 
 function reasons(
 	content: Content,
 	finding: ElementFinding,
-	said: (id: string) => string,
+	answered: Map<string, Answered>,
 ): string[] {
 	const words = content.words.report;
 	if (finding.assumed) return [words.assumed];
-	const nothing =
-		finding.result === "not-met" && finding.because.length > MOST_QUESTIONS;
-	const lines = nothing
-		? [words.nothingListed]
-		: finding.because.length > 0
-			? [`${words.because}: ${finding.because.map(said).join("; ")}`]
-			: [];
-	if (finding.unknown.length > 0) {
-		const open = finding.unknown
-			.slice(0, MOST_QUESTIONS)
-			.map((id) => labelOf(content, id));
-		const more = finding.unknown.length - open.length;
-		lines.push(
-			`${words.unsureAbout}: ${[...open, ...(more > 0 ? [`and ${more} more`] : [])].join("; ")}`,
-		);
-	}
+	const because = finding.because.map((id) => answered.get(id) as Answered);
+	const said = because.filter(({ never }) => !never).map(({ words }) => words);
+	const lines =
+		said.length > 0 ? [`${words.because}: ${firstFew(said).join("; ")}`] : [];
+	if (because.length > 0 && said.length === 0) lines.push(words.nothingListed);
+	if (finding.unknown.length > 0) lines.push(words.notKnownYet);
 	return [...lines, ...(finding.softenedBy ?? [])];
 }
 
-function itemOf(content: Content, id: string): Item {
-	return content.checklists
-		.flatMap((list) => list.items)
-		.find((item) => item.id === id) as Item;
+/** The first of a list, and how many more there are: a wall of text helps nobody. */
+function firstFew(texts: string[]): string[] {
+	const FEW = 5;
+	const more = texts.length - FEW;
+	return more > 0 ? [...texts.slice(0, FEW), `and ${more} more`] : texts;
 }
 
-function labelOf(content: Content, id: string): string {
-	return lowerFirst(itemOf(content, id).label);
+/** An item with the answer to it: "followed you: more than once". */
+type Answered = { item: Item; words: string; never: boolean };
+
+function answersInWords(
+	content: Content,
+	answers: Answers,
+): Map<string, Answered> {
+	const options = new Map(
+		content.answerSets.map((set) => [set.id, set.options]),
+	);
+	const facts = factsOf(content, answers);
+	return new Map(
+		content.checklists.flatMap(({ items }) =>
+			items.map((item) => {
+				const answer = answers[item.id];
+				const option = options
+					.get(item.answerSet)
+					?.find(({ id }) => id === answer);
+				const said =
+					typeof answer === "number"
+						? times(answer)
+						: option && lowerFirst(option.label);
+				const label = lowerFirst(item.label);
+				const words = said === undefined ? label : `${label}: ${said}`;
+				return [item.id, { item, words, never: facts.get(item.id)?.max === 0 }];
+			}),
+		),
+	);
 }
 
-function questionFor(content: Content, id: string): string {
-	return itemOf(content, id).text;
-}
-
-/** What the person answered, in words: "followed you: more than once". */
-function inWords(content: Content, item: Item, answers: Answers): string {
-	const answer = answers[item.id];
-	const set = content.answerSets.find(({ id }) => id === item.answerSet);
-	const label = lowerFirst(item.label);
-	if (typeof answer === "number")
-		return `${label}: ${answer} ${answer === 1 ? "time" : "times"}`;
-	const option = set?.options.find(({ id }) => id === answer);
-	return option ? `${label}: ${lowerFirst(option.label)}` : label;
+function times(count: number): string {
+	return count === 1 ? "1 time" : `${count} times`;
 }
 
 function lowerFirst(text: string): string {
@@ -206,132 +215,40 @@ function lowerFirst(text: string): string {
 /** A few sentences to read aloud when calling for help, made only of what was answered; empty when nothing happened. */
 export function readOut(content: Content, answers: Answers): string {
 	const words = content.words.report;
-	const sets = new Map(content.answerSets.map((set) => [set.id, set]));
-	const happened: string[] = [];
+	const facts = factsOf(content, answers);
+	const done: string[] = [];
 	const effects: string[] = [];
 	for (const checklist of content.checklists)
 		for (const item of checklist.items) {
-			const answer = answers[item.id];
-			if (item.spoken === undefined || answer == null) continue;
-			const set = sets.get(item.answerSet);
-			const option = set?.options.find(({ id }) => id === answer);
-			const times =
-				typeof answer === "number" ? answer : (option?.occasions?.[0] ?? 0);
-			const yes =
-				typeof answer === "number"
-					? answer > 0
-					: times > 0 || option?.id === set?.ticks?.ticked;
-			if (!yes) continue;
-			if (!checklist.behaviours) effects.push(item.spoken);
-			else if (typeof answer === "number" && answer > 1)
-				happened.push(`${item.spoken} (${answer} times)`);
-			else if (times > 1) happened.push(`${item.spoken} (more than once)`);
-			else happened.push(item.spoken);
+			const fact = facts.get(item.id);
+			if (!item.spoken || !fact?.known || !saysYes(content, item, facts))
+				continue;
+			if (checklist.behaviours) done.push(`${item.spoken}${howOften(fact)}`);
+			else effects.push(item.spoken);
 		}
-	if (happened.length === 0 && effects.length === 0) return "";
-	const list = new Intl.ListFormat("en-GB").format(happened);
+	if (done.length === 0 && effects.length === 0) return "";
 	const sentence =
-		happened.length > 0 ? [`${words.readOutHappened} ${list}.`] : [];
+		done.length > 0 ? [`${words.readOutDone} ${inAList(done)}.`] : [];
 	return [words.readOutIntro, ...sentence, ...effects, words.readOutAsk].join(
 		" ",
 	);
 }
 
-/** Writes one signpost, at the width of the style. */
-export function signpostsText(
-	signposts: SignpostShown[],
-	style: Style,
-): string {
-	const page = new Page(style);
-	for (const signpost of signposts) signpostEntry(page, signpost, true);
-	return page.text();
+function saysYes(content: Content, item: Item, facts: Facts): boolean {
+	const fact = facts.get(item.id) as Fact;
+	const set = content.answerSets.find(({ id }) => id === item.answerSet);
+	return set?.counts ? fact.min > 0 : fact.option === set?.ticks?.ticked;
 }
 
-function signpostEntry(page: Page, signpost: SignpostShown, whole = false) {
-	const numbers = [
-		...(signpost.phone.length > 0
-			? [`call ${signpost.phone.join(" or ")}`]
-			: []),
-		...(signpost.text.length > 0 ? [`text ${signpost.text.join(" or ")}`] : []),
-	].join(", ");
-	page.bullet(
-		`${page.style.heading(signpost.name)}${numbers ? `: ${numbers}` : ""}`,
-	);
-	page.paragraph(signpost.for, "    ");
-	const times = [signpost.hours, signpost.cost].filter(
-		(it) => it !== undefined,
-	);
-	page.paragraph(
-		times
-			.map((it) => it.replace(/\.$/, ""))
-			.join(". ")
-			.concat("."),
-		"    ",
-	);
-	if (whole && signpost.remarks) page.paragraph(signpost.remarks, "    ");
-	page.paragraph(signpost.url, "    ");
+function howOften({ min, max }: Fact): string {
+	if (min < 2) return "";
+	return min === max ? ` (${times(min)})` : " (more than once)";
 }
 
-/** Lines of text at a width, gathered one paragraph at a time. */
-class Page {
-	readonly style: Style;
-	#lines: string[] = [];
-	constructor(style: Style) {
-		this.style = style;
-	}
-	gap() {
-		if (this.#lines.length > 0 && this.#lines.at(-1) !== "")
-			this.#lines.push("");
-	}
-	heading(text: string, mark = this.style.heading) {
-		this.gap();
-		this.#lines.push(
-			...this.#wrap(text.toUpperCase(), this.style.width).map(mark),
-		);
-	}
-	paragraph(text: string, indent = "") {
-		for (const line of this.#wrap(text, this.style.width - indent.length))
-			this.#lines.push(indent + line);
-	}
-	bullet(text: string) {
-		const [first = "", ...rest] = this.#wrap(text, this.style.width - 4);
-		this.#lines.push(`  - ${first}`, ...rest.map((line) => `    ${line}`));
-	}
-	#wrap(text: string, width: number): string[] {
-		return wrapAnsi(text, Math.max(width, 10), { hard: false }).split("\n");
-	}
-	text(): string {
-		return `${this.#lines.join("\n")}\n`;
-	}
-}
-
-/** Writes definitions as their packs state them: elements in plain words, source, and when it was checked. */
-export function definitionsText(packs: Pack[], style: Style): string {
-	const page = new Page(style);
-	for (const pack of packs) {
-		page.heading(pack.name);
-		page.paragraph(pack.text);
-		for (const definition of pack.definitions) {
-			page.gap();
-			page.paragraph(style.heading(`${definition.name} (${definition.id})`));
-			page.paragraph(definition.text);
-			for (const route of definition.routes) {
-				page.paragraph(
-					definition.routes.length > 1 ? `${route.text} All of:` : "All of:",
-				);
-				for (const id of route.elements)
-					page.bullet(
-						pack.elements.find((element) => element.id === id)?.text ?? id,
-					);
-			}
-			for (const { citation, url, checkedOn } of [
-				definition.source,
-				...(definition.furtherSources ?? []),
-			]) {
-				page.paragraph(`${citation}. Checked ${checkedOn}.`, "  ");
-				page.paragraph(url, "  ");
-			}
-		}
-	}
-	return page.text();
+/** "a, b and c". Intl.ListFormat would say the same, for half as long again as the whole start takes. */
+function inAList(parts: string[]): string {
+	const last = parts.at(-1) ?? "";
+	return parts.length > 1
+		? `${parts.slice(0, -1).join(", ")} and ${last}`
+		: last;
 }

@@ -1,0 +1,62 @@
+/** What can be read without answering anything: who can help, and the definitions. */
+import type { Pack, SignpostShown } from "../core/schema";
+import { Page, type Style } from "./page";
+
+/** Writes signposts with everything there is to know of them. */
+export function signpostsText(
+	signposts: SignpostShown[],
+	style: Style,
+): string {
+	const page = new Page(style);
+	for (const signpost of signposts) {
+		page.gap();
+		addSignpost(page, signpost);
+		if (signpost.remarks) page.paragraph(signpost.remarks, "    ");
+	}
+	return page.text();
+}
+
+/** Adds one signpost: how to reach it, who it is for, when it is there, what it costs. */
+export function addSignpost(page: Page, signpost: SignpostShown) {
+	const { name, phone, text, hours, cost, url } = signpost;
+	const ways = [
+		...(phone.length > 0 ? [`call ${phone.join(" or ")}`] : []),
+		...(text.length > 0 ? [`text ${text.join(" or ")}`] : []),
+	];
+	const reach = ways.length > 0 ? `: ${ways.join(", ")}` : "";
+	page.bullet(`${page.style.heading(name)}${reach}`);
+	page.paragraph(signpost.for, "    ");
+	const times = [hours, ...(cost ? [cost] : [])];
+	page.paragraph(
+		times.map((it) => `${it.replace(/\.$/, "")}.`).join(" "),
+		"    ",
+	);
+	page.paragraph(url, "    ");
+}
+
+/** Writes definitions as their packs state them: elements in plain words, source, and when it was checked. */
+export function definitionsText(packs: Pack[], style: Style): string {
+	const page = new Page(style);
+	for (const pack of packs) {
+		page.heading(pack.name);
+		page.paragraph(pack.text);
+		for (const definition of pack.definitions) {
+			page.title(`${definition.name} (${definition.id})`);
+			page.paragraph(definition.text);
+			for (const route of definition.routes) {
+				if (definition.routes.length > 1) page.paragraph(route.text);
+				page.paragraph("All of these:");
+				for (const id of route.elements)
+					page.bullet(
+						pack.elements.find((element) => element.id === id)?.text ?? id,
+					);
+			}
+			const sources = [definition.source, ...(definition.furtherSources ?? [])];
+			for (const { citation, url, checkedOn } of sources) {
+				page.paragraph(`${citation}. Checked ${checkedOn}.`, "  ");
+				page.paragraph(url, "  ");
+			}
+		}
+	}
+	return page.text();
+}

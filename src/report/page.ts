@@ -1,0 +1,57 @@
+/** Lines of text at a width, gathered one paragraph at a time. */
+import { wrapAnsi } from "fast-wrap-ansi";
+
+/** How a page is set: its width in columns, and how a heading and a warning are marked. */
+export type Style = {
+	width: number;
+	heading: (text: string) => string;
+	alert: (text: string) => string;
+};
+
+export class Page {
+	readonly style: Style;
+	#lines: string[] = [];
+
+	constructor(style: Style) {
+		this.style = style;
+	}
+
+	/** An empty line, unless one is there. */
+	gap() {
+		if (this.#lines.length > 0 && this.#lines.at(-1) !== "")
+			this.#lines.push("");
+	}
+
+	/** In capitals, so that it stands out without colour too. */
+	heading(text: string, mark = this.style.heading) {
+		this.gap();
+		this.#lines.push(
+			...this.#wrap(text.toUpperCase(), this.style.width).map(mark),
+		);
+	}
+
+	title(text: string) {
+		this.gap();
+		this.#lines.push(
+			...this.#wrap(text, this.style.width).map(this.style.heading),
+		);
+	}
+
+	paragraph(text: string, indent = "") {
+		for (const line of this.#wrap(text, this.style.width - indent.length))
+			this.#lines.push(indent + line);
+	}
+
+	bullet(text: string) {
+		const [first = "", ...rest] = this.#wrap(text, this.style.width - 4);
+		this.#lines.push(`  - ${first}`, ...rest.map((line) => `    ${line}`));
+	}
+
+	text(): string {
+		return `${this.#lines.join("\n")}\n`;
+	}
+
+	#wrap(text: string, width: number): string[] {
+		return wrapAnsi(text, Math.max(width, 10)).split("\n");
+	}
+}
