@@ -7,6 +7,7 @@ export default defineConfig({
 	},
 	test: {
 		include: ["test/**/*.test.ts"],
+		testTimeout: 30_000,
 		reporters: ["default", "./test/reporter.ts"],
 	},
 });

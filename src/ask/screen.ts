@@ -34,7 +34,11 @@ export function screenPrompter(terminal: Terminal): Prompter {
 			value: id,
 			name: label,
 			short: "",
-			...(hint ? { description: `For example: ${hint}` } : {}),
+			...(hint
+				? {
+						description: wrapAnsi(`For example: ${hint}`, width() - 2),
+					}
+				: {}),
 		}));
 
 	output.write(ALTERNATE_SCREEN + CLEAR);
@@ -64,7 +68,14 @@ export function screenPrompter(terminal: Terminal): Prompter {
 			const pageSize = page(message.split("\n").length + 3);
 			return unlessStopped(
 				checkbox(
-					{ message, choices: asChoices(choices), loop: false, pageSize },
+					{
+						message,
+						choices: asChoices(choices),
+						loop: false,
+						pageSize,
+						// One stray key must not tick everything.
+						shortcuts: { all: null, invert: null },
+					},
 					context,
 				),
 				terminal.stopped,

@@ -1,0 +1,88 @@
+/** The built program in a real pseudo-terminal, with a real screen: tests see what the person sees, not bytes. */
+import { spawn } from "@lydell/node-pty";
+import xterm from "@xterm/headless";
+
+export const KEY = {
+	enter: "\r",
+	down: "\x1b[B",
+	space: " ",
+	ctrlC: "\x03",
+	ctrlD: "\x04",
+} as const;
+
+export class Terminal {
+	/** Everything the program wrote, escape codes and all. */
+	written = "";
+	readonly exited: Promise<{ exitCode: number; signal?: number | undefined }>;
+	readonly #pty;
+	readonly #screen;
+
+	constructor(
+		args: string[] = [],
+		options: {
+			columns?: number;
+			rows?: number;
+			env?: Record<string, string>;
+		} = {},
+	) {
+		const { columns = 80, rows = 24, env = {} } = options;
+		this.#screen = new xterm.Terminal({
+			cols: columns,
+			rows,
+			scrollback: 10_000,
+			allowProposedApi: true,
+		});
+		this.#pty = spawn(process.execPath, ["bin/stalk-check.js", ...args], {
+			cols: columns,
+			rows,
+			name: "xterm-256color",
+			env: { PATH: process.env.PATH, TERM: "xterm-256color", ...env },
+		});
+		this.#pty.onData((data) => {
+			this.written += data;
+			this.#screen.write(data);
+		});
+		this.exited = new Promise((resolve) => {
+			this.#pty.onExit(resolve);
+		});
+	}
+
+	press(...keys: string[]) {
+		for (const key of keys) this.#pty.write(key);
+	}
+
+	kill(signal: string) {
+		this.#pty.kill(signal);
+	}
+
+	/** Everything on the screen and in the scrollback of the buffer that is shown. */
+	async text(): Promise<string> {
+		await new Promise<void>((resolve) => this.#screen.write("", resolve));
+		const { active } = this.#screen.buffer;
+		const lines = Array.from(
+			{ length: active.length },
+			(_, i) => active.getLine(i)?.translateToString(true) ?? "",
+		);
+		return lines.join("\n").trim();
+	}
+
+	/** Whether the alternate screen is shown. */
+	get alternate(): boolean {
+		return this.#screen.buffer.active.type === "alternate";
+	}
+
+	/** Waits until the screen shows the text. */
+	async shows(text: string | RegExp, within = 10_000): Promise<string> {
+		const until = Date.now() + within;
+		for (;;) {
+			const screen = (await this.text()).replace(/\s+/g, " ");
+			if (typeof text === "string" ? screen.includes(text) : text.test(screen))
+				return screen;
+			if (Date.now() > until)
+				throw new Error(
+					`never showed ${text}; the screen is:\n${await this.text()}`,
+				);
+			await new Promise((resolve) => setTimeout(resolve, 10));
+		}
+	}
+}
