@@ -190,16 +190,6 @@ export function checkContent(content: Content): Problem[] {
 				if (!known(`${there}/item`, implication.item, items.keys(), "item"))
 					return;
 				option(`${there}/becomes`, implication.item, implication.becomes);
-				const among =
-					sets.get((items.get(implication.item) as Item).answerSet)?.options ??
-					[];
-				if (implication.contradicted)
-					known(
-						`${there}/contradicted`,
-						implication.contradicted,
-						among.map((o) => o.id),
-						"option",
-					);
 			});
 			earlier.add(item.id);
 		});

@@ -6,6 +6,7 @@ import type {
 	Answers,
 	Condition,
 	Content,
+	Implication,
 	OccasionsCondition,
 	Option,
 	Result,
@@ -77,31 +78,42 @@ export function factsOf(content: Content, answers: Answers): Facts {
 				checklist.behaviours ? { ...fact, behaviour: true } : fact,
 			);
 		}
-	for (const item of content.checklists.flatMap((checklist) => checklist.items))
+	for (const item of content.checklists.flatMap(({ items }) => items))
 		for (const implication of item.implies ?? []) {
-			const { min, max } = factFor(item.id, facts);
 			const target = factFor(implication.item, facts);
-			const contradicts = target.known && target.option !== implication.becomes;
-			const fact = (id: string) => ({
-				...factOf(options.get(implication.item) ?? [], id),
+			const implied = factOf(
+				options.get(implication.item) ?? [],
+				implication.becomes,
+			);
+			const fact = imply(implication, factFor(item.id, facts), target, implied);
+			if (fact === target) continue;
+			const { behaviour } = target;
+			facts.set(implication.item, {
+				...fact,
+				...(behaviour ? { behaviour } : {}),
 				from: item.id,
 			});
-			if (min >= implication.atLeast)
-				facts.set(
-					implication.item,
-					fact(
-						(contradicts && implication.contradicted) || implication.becomes,
-					),
-				);
-			// While it may yet be overruled, an answer to the contrary is not known: unknown is never no.
-			else if (
-				max >= implication.atLeast &&
-				contradicts &&
-				!implication.contradicted
-			)
-				facts.set(implication.item, { ...UNKNOWN, from: item.id });
 		}
 	return facts;
+}
+
+/** What becomes of `target` because of `source`: itself, or `implied`, or unknown. */
+function imply(
+	{ when, contrary }: Implication,
+	source: Fact,
+	target: Fact,
+	implied: Fact,
+): Fact {
+	const from = when === "never" ? 0 : when === "once-or-more" ? 1 : 2;
+	const to = when === "never" ? 0 : Number.POSITIVE_INFINITY;
+	const holds = from <= source.min && source.max <= to;
+	const mayHold = source.max >= from && source.min <= to;
+	const contradicts = target.known && target.option !== implied.option;
+	if (target.known && !contradicts) return target;
+	if (holds && (!contradicts || contrary === "overruled")) return implied;
+	if (holds && contrary === "unclear") return UNKNOWN;
+	// While it may yet be overruled, an answer to the contrary is not known: unknown is never no.
+	return mayHold && contradicts && contrary === "overruled" ? UNKNOWN : target;
 }
 
 function factOf(
@@ -132,16 +144,16 @@ function factOf(
 export function evaluate(condition: Condition, facts: Facts): Trace {
 	switch (condition.op) {
 		case "answer": {
-			const {
-				option,
-				known,
-				from = condition.item,
-			} = factFor(condition.item, facts);
-			if (option !== undefined && condition.is.includes(option))
-				return leaf("answer", "met", [from], []);
-			return known
-				? leaf("answer", "not-met", [from], [])
-				: leaf("answer", "unclear", [], [from]);
+			const { item, is } = condition;
+			const { option, known, from } = factFor(item, facts);
+			const source = [from ?? item];
+			if (option !== undefined && is.includes(option))
+				return leaf("answer", "met", source, []);
+			if (known) return leaf("answer", "not-met", source, []);
+			// Two answers that contradict each other leave nothing open to ask.
+			if (from !== undefined && factFor(from, facts).known)
+				return leaf("answer", "unclear", [from, item], []);
+			return leaf("answer", "unclear", [], source);
 		}
 		case "all":
 		case "any": {

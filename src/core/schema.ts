@@ -124,14 +124,17 @@ export const AnswerSets = z.strictObject({
 
 // Checklists: what happened. No law in here.
 
-/** What an answer to this item says about another: from `atLeast` occasions on, `item` counts as `becomes`. */
+/**
+ * What a count of this item says about another: `when` it is so, `item` counts as `becomes`. An answer to the contrary
+ * is overruled, or becomes unclear, or is kept.
+ */
 const Implication = z.strictObject({
-	atLeast: z.int().min(1).max(2),
+	when: z.enum(["never", "once-or-more", "twice-or-more"]),
 	item: Id,
 	becomes: Id,
-	/** What it counts as when the person answered `item` otherwise; left out, `becomes` wins. */
-	contradicted: Id.optional(),
+	contrary: z.enum(["overruled", "unclear", "kept"]),
 });
+export type Implication = z.infer<typeof Implication>;
 
 /** One question. `text` asks it, `label` says a yes in a few words, `spoken` says it aloud to a helper. */
 export const Item = z.strictObject({
