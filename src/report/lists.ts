@@ -19,12 +19,10 @@ export function signpostsText(
 /** Adds one signpost: how to reach it, who it is for, when it is there, what it costs. */
 export function addSignpost(page: Page, signpost: SignpostShown) {
 	const { name, phone, text, hours, cost, url } = signpost;
-	const ways = [
-		...(phone.length > 0 ? [`call ${phone.join(" or ")}`] : []),
-		...(text.length > 0 ? [`text ${text.join(" or ")}`] : []),
-	];
-	const reach = ways.length > 0 ? `: ${ways.join(", ")}` : "";
-	page.bullet(`${page.style.heading(name)}${reach}`);
+	page.bullet(page.style.heading(name));
+	// Each on a line of its own, so that no number is ever broken in two.
+	if (phone.length > 0) page.paragraph(`Call ${phone.join(" or ")}`, "    ");
+	if (text.length > 0) page.paragraph(`Text ${text.join(" or ")}`, "    ");
 	page.paragraph(signpost.for, "    ");
 	const times = [hours, ...(cost ? [cost] : [])];
 	page.paragraph(

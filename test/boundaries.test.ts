@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+
+const files = readdirSync("src", { recursive: true, encoding: "utf8" })
+	.filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))
+	.map((file) => file.replaceAll("\\", "/"));
+const code = (file: string) => readFileSync(join("src", file), "utf8");
+/** What a file imports: other files by their path below src, packages by name; types do not count. */
+const importsOf = (file: string) =>
+	[
+		...code(file).matchAll(
+			/^(?!import type)(?:import|export)[^;]*?from "([^"]+)"|import\("([^"]+)"\)/gm,
+		),
+	]
+		.map(([, plain, lazy]) => plain ?? lazy ?? "")
+		.map((name) =>
+			name.startsWith(".") && !name.endsWith(".json")
+				? `${join(dirname(file), name).replaceAll("\\", "/")}.ts`
+				: name,
+		);
+
+const allowed: [file: RegExp, imports: RegExp][] = [
+	[/^core\/schema\.ts$/, /^zod$/],
+	[/^core\//, /^core\/(?!schema)/],
+	[/^errors\.ts$/, /^$/],
+	[/^intake\.ts$/, /^(core\/check|errors)\.ts$/],
+	[/^library\.ts$/, /^(core\/.*\.ts|errors\.ts|node:(crypto|fs|path))$/],
+	[
+		/^ask\//,
+		/^(core\/interview\.ts|errors\.ts|ask\/.*|@inquirer\/.*|fast-wrap-ansi|node:readline)$/,
+	],
+	[/^report\//, /^(core\/.*\.ts|report\/.*|fast-wrap-ansi)$/],
+	[/^index\.ts$/, /^core\//],
+	[/^cli\.ts$/, /./],
+];
+
+test.each(files)("%s imports only what it may", (file) => {
+	const rule = allowed.find(([pattern]) => pattern.test(file));
+	expect(rule, `no rule says what ${file} may import`).toBeDefined();
+	expect(importsOf(file).filter((name) => !rule?.[1].test(name))).toEqual([]);
+});
+
+test("only cli.ts names process, and nothing ends it", () => {
+	const naming = files.filter((file) =>
+		/\bprocess\b(?!\.$)/.test(
+			code(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, ""),
+		),
+	);
+	expect(naming).toEqual(["cli.ts"]);
+	for (const file of files)
+		expect([file, code(file).includes("process.exit(")]).toEqual([file, false]);
+});
+
+test("the prompts are loaded only when somebody is asked, and zod only to read content or print a schema", () => {
+	const eager = (file: string, seen = new Set<string>()): Set<string> => {
+		if (seen.has(file)) return seen;
+		seen.add(file);
+		const text = file.endsWith(".ts") ? code(file) : "";
+		for (const [, name = ""] of text.matchAll(
+			/^(?!import type)(?:import|export)[^;]*?from "([^"]+)"/gm,
+		))
+			eager(
+				name.startsWith(".") && !name.endsWith(".json")
+					? `${join(dirname(file), name).replaceAll("\\", "/")}.ts`
+					: name,
+				seen,
+			);
+		return seen;
+	};
+	const loaded = [...eager("cli.ts")];
+	for (const heavy of [
+		"zod",
+		"chalk",
+		"fast-wrap-ansi",
+		"@inquirer/select",
+		"@inquirer/checkbox",
+		"core/schema.ts",
+		"library.ts",
+	])
+		expect(loaded).not.toContain(heavy);
+	expect(loaded).toContain("core/assess.ts");
+});
