@@ -40,14 +40,19 @@ type Options = {
 	plain?: boolean;
 	color?: boolean;
 	exitCode?: boolean;
-	questions?: string;
+	questions?: string | undefined;
 	need?: string;
 	cases?: string;
 };
 
 /** Where the folder of the questions lies, beside the built program. */
 const QUESTIONS = join(import.meta.dirname, "..", "questions");
-const PLACES = ["england-and-wales", "scotland", "northern-ireland"];
+const PLACES = [
+	"england-and-wales",
+	"scotland",
+	"northern-ireland",
+	"elsewhere",
+];
 const NATIONS = ["england", "wales", "republic-of-ireland", "united-states"];
 
 /** Runs one command line and gives its exit code. Never throws, and never ends the process. */
@@ -170,16 +175,16 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 		say(text, options);
 		if (options.exitCode) exitWith(resultCode(assessment));
 	};
-	const assessFile = async (file: string | undefined, options: Options) => {
+	const readFrom = async (file: string | undefined, options: Options) => {
 		const bytes =
 			file === undefined || file === "-" ? piped(io) : readFile(file);
+		return readResponse(await contentOf(options), bytes);
+	};
+	const assessFile = async (file: string | undefined, options: Options) => {
+		const response = await readFrom(file, options);
+		const place = response.place ?? options.place;
 		const content = await contentOf(options);
-		const response = readResponse(content, bytes);
-		const given =
-			options.place && response.place == null
-				? { ...response, place: options.place }
-				: response;
-		await report(content, given, options);
+		await report(content, { ...response, place }, options);
 	};
 
 	reporting(program)
@@ -201,6 +206,24 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 	reporting(program.command("assess [file]"))
 		.description("assess a response in a file, or - for standard input")
 		.action(assessFile);
+
+	program
+		.command("compare [file]")
+		.description(
+			"one response under every definition side by side, from a file or standard input",
+		)
+		.option("--json", "as JSON")
+		.option("--no-color", "no colours")
+		.addOption(questionsOption())
+		.action(async (file: string | undefined, options: Options) => {
+			const response = await readFrom(file, options);
+			const content = await contentOf(options);
+			const everywhere = assess(content, { answers: response.answers });
+			const { compare, comparisonText } = await import("./report/compare");
+			const comparison = compare(content, everywhere);
+			if (options.json) return say(json(comparison));
+			say(comparisonText(content, comparison, await styleFor(options, io)));
+		});
 
 	program
 		.command("helplines")
@@ -273,6 +296,21 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 			if (!Object.hasOwn(shapes, name))
 				throw unknownName("schema", name, names);
 			say(json(jsonSchema(shapes[name as keyof typeof shapes])));
+		});
+
+	program
+		.command("prove [folder]")
+		.description(
+			"show, over every response there could be, that definitions behave as they should (for authors and doubters)",
+		)
+		.option("--json", "as JSON")
+		.action(async (folder: string | undefined, options: Options) => {
+			const content = await contentOf({ questions: folder });
+			const { prove } = await import("./core/prove");
+			const proof = prove(content);
+			if (options.json) say(json(proof));
+			else say((await import("./report/proof")).proofText(proof));
+			if (proof.failures.length > 0) exitWith(EXIT.content);
 		});
 
 	program

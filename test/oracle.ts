@@ -165,10 +165,6 @@ function yes(answers: Answers, id: string): Result {
 /** The fewest and the most occasions an answer leaves possible. */
 function occasions(answers: Answers, id: string): [number, number] {
 	const answer = said(answers, id);
-	// Nothing posted at all is nothing obscene or threatening posted.
-	if (id === "obscene-or-threatening-posts")
-		if (answer === "not-sure" || answer === "rather-not-say")
-			if (occasions(answers, "published-about-you")[1] === 0) return [0, 0];
 	if (answer === "never" || answer === 0) return [0, 0];
 	if (answer === "once" || answer === 1) return [1, 1];
 	if (answer === "more-than-once") return [2, Infinity];

@@ -52,6 +52,6 @@ export function anyResponse(content: Content): fc.Arbitrary<Response> {
 						? against
 						: pick(known.map((o) => o.id));
 			});
-			return { place: "england-and-wales" as const, answers };
+			return { answers };
 		});
 }

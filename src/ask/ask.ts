@@ -1,5 +1,6 @@
 /** A person's answers, asked for one screen at a time, as a response. */
 import {
+	answersSoFar,
 	type Interview,
 	keep,
 	newInterview,
@@ -62,7 +63,10 @@ export async function ask(
 		)
 			await goOnOrStop(content, prompter, words.danger.text);
 	}
-	return { ...(where ? { place: where } : {}), answers: interview.answers };
+	return {
+		...(where ? { place: where } : {}),
+		answers: answersSoFar(content, interview),
+	};
 }
 
 async function goOnOrStop(
@@ -87,7 +91,7 @@ async function askPlace(
 	prompter.show([]);
 	const choice = await prompter.choose(content.words.placeQuestion, [
 		...content.places.map(({ id, name }) => ({ id, label: name })),
-		{ id: SKIP, label: content.words.placeElsewhere },
+		{ id: SKIP, label: content.words.skip },
 	]);
 	return content.places.find(({ id }) => id === choice)?.id ?? null;
 }

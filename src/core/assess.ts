@@ -1,5 +1,12 @@
 /** Content and a response make an assessment: every verdict, sign, note and signpost, each with its reasons. */
-import { evaluate, type Facts, factsOf, greatest, least } from "./logic";
+import {
+	evaluate,
+	type Facts,
+	factsOf,
+	greatest,
+	least,
+	softens,
+} from "./logic";
 import type {
 	Assessment,
 	Content,
@@ -78,9 +85,7 @@ function weigh(element: Element, facts: Facts): Weighed {
 	let stuck = base.result === "unclear" && base.unknown.length === 0;
 	for (const soft of base.result === "not-met" ? [] : (element.soft ?? [])) {
 		const factor = evaluate(soft.criterion, facts);
-		const strict = soft.softensWhen === "not-met-or-unclear";
-		if (factor.result === "met" || (factor.result === "unclear" && !strict))
-			continue;
+		if (!softens(soft.softensWhen, factor.result)) continue;
 		if (base.result === "met") softenedBy.push(soft.text);
 		because.push(...factor.because);
 		unknown.push(...factor.unknown);
@@ -203,9 +208,11 @@ function notesFor(
 	facts: Facts,
 	summary: Assessment["summary"],
 ): string[] {
-	const here = new Set(packsFor(content, place).map((pack) => pack.place));
+	const here = place ? [place] : content.packs.map((pack) => pack.place);
 	return content.notes
-		.filter((note) => !note.places || note.places.some((id) => here.has(id)))
+		.filter(
+			(note) => !note.places || note.places.some((id) => here.includes(id)),
+		)
 		.filter(
 			(note) =>
 				!note.summary || note.summary.is.includes(summary[note.summary.kind]),
@@ -236,7 +243,7 @@ export function signpostsIn(
 	place: PlaceId | undefined,
 ): Signpost[] {
 	const nations = content.places
-		.filter(({ id }) => place === undefined || id === place)
+		.filter(({ id, outside }) => (place ? id === place : !outside))
 		.flatMap((p) => p.nations);
 	return content.signposts.filter((signpost) =>
 		signpost.nations.some((n) => nations.includes(n)),

@@ -41,7 +41,10 @@ export function nextStep(
 	content: Content,
 	{ answers, asked, counted }: Interview,
 ): Step | undefined {
-	const facts = factsOf(content, answers);
+	const facts = factsOf(
+		content,
+		answersSoFar(content, { answers, asked, counted }),
+	);
 	const applies = (condition: Condition | undefined) =>
 		!condition || evaluate(condition, facts).result !== "not-met";
 	const setOf = (item: Item) =>
@@ -104,4 +107,15 @@ export function keep(
 				? interview.counted
 				: new Set(interview.counted).add(item.id),
 	};
+}
+
+/** The answers given, and those that follow for items that need not be asked because of them. */
+export function answersSoFar(content: Content, interview: Interview): Answers {
+	const answers = { ...interview.answers };
+	for (const item of content.checklists.flatMap(({ items }) => items)) {
+		if (!item.otherwise || !item.askWhen || item.id in answers) continue;
+		const closed = evaluate(item.askWhen, factsOf(content, answers));
+		if (closed.result === "not-met") answers[item.id] = item.otherwise;
+	}
+	return answers;
 }

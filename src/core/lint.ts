@@ -184,6 +184,12 @@ export function checkContent(content: Content): Problem[] {
 				if (checklist.behaviours) countedItem(here, item.id);
 			}
 			condition(`${here}/askWhen`, item.askWhen, notYet);
+			if (item.otherwise) option(`${here}/otherwise`, item.id, item.otherwise);
+			if (item.otherwise && !item.askWhen)
+				problems.push({
+					path: `${here}/otherwise`,
+					message: `"${item.id}" is always asked, so there is no otherwise`,
+				});
 			item.implies?.forEach((implication, n) => {
 				const there = `${here}/implies/${n}`;
 				countedItem(here, item.id);

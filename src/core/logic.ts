@@ -10,6 +10,7 @@ import type {
 	OccasionsCondition,
 	Option,
 	Result,
+	SoftFactor,
 } from "./schema";
 
 /** What one answer tells us. */
@@ -98,25 +99,25 @@ export function factsOf(content: Content, answers: Answers): Facts {
 }
 
 /** What becomes of `target` because of `source`: itself, or `implied`, or unknown. */
-function imply(
+export function imply(
 	{ when, contrary }: Implication,
 	source: Fact,
 	target: Fact,
 	implied: Fact,
 ): Fact {
-	const from = when === "never" ? 0 : when === "once-or-more" ? 1 : 2;
-	const to = when === "never" ? 0 : Number.POSITIVE_INFINITY;
-	const holds = from <= source.min && source.max <= to;
-	const mayHold = source.max >= from && source.min <= to;
+	const from = when === "once-or-more" ? 1 : 2;
+	const holds = source.min >= from;
 	const contradicts = target.known && target.option !== implied.option;
 	if (target.known && !contradicts) return target;
 	if (holds && (!contradicts || contrary === "overruled")) return implied;
-	if (holds && contrary === "unclear") return UNKNOWN;
+	if (holds) return UNKNOWN;
 	// While it may yet be overruled, an answer to the contrary is not known: unknown is never no.
+	const mayHold = source.max >= from;
 	return mayHold && contradicts && contrary === "overruled" ? UNKNOWN : target;
 }
 
-function factOf(
+/** The fact that an answer is, among the options of its item. */
+export function factOf(
 	options: Option[],
 	answer: string | number | null | undefined,
 ): Fact {
@@ -169,17 +170,23 @@ export function evaluate(condition: Condition, facts: Facts): Trace {
 			const of = condition.of.map((part) => evaluate(part, facts));
 			const met = of.filter((part) => part.result === "met").length;
 			const open = of.filter((part) => part.result === "unclear").length;
-			const result =
-				met >= condition.count
-					? "met"
-					: met + open < condition.count
-						? "not-met"
-						: "unclear";
-			return branch("at-least", result, of);
+			return branch("at-least", countParts(met, open, condition.count), of);
 		}
 		case "occasions":
 			return occasions(condition, facts);
 	}
+}
+
+/** Whether a soft factor with this result turns met into unclear. */
+export function softens(when: SoftFactor["softensWhen"], result: Result) {
+	if (result === "unclear") return when === "not-met-or-unclear";
+	return result === "not-met";
+}
+
+/** Whether `count` parts are met, when `met` are and `open` still may be. */
+export function countParts(met: number, open: number, count: number): Result {
+	if (met >= count) return "met";
+	return met + open < count ? "not-met" : "unclear";
 }
 
 function leaf(
@@ -208,72 +215,93 @@ function branch(op: Trace["op"], result: Result, of: Trace[]): Trace {
 	return { ...leaf(op, result, because, unknown), of };
 }
 
+/** What several items come to when they are counted together. */
+export type Tally = {
+	/** Separate occasions, at least and at most. */
+	least: number;
+	most: number;
+	/** Whether one item alone holds two. */
+	twice: boolean;
+	/** Whether something that is not counted here may have happened. */
+	elsewhere: boolean;
+};
+
 /**
- * Counts occasions as bounds. Protection from Harassment Act 1997 s.7(3): a course of conduct is conduct on at least
- * two occasions, which need not be of one kind. Items ticked once each could be one event ticked twice, so the
- * person's own word on the number of occasions settles that; against their counts it makes the result unclear, not no.
+ * Whether a tally comes to `atLeast` occasions, and whether that rests on `said`, the person's own word that there
+ * were two or more in all. Protection from Harassment Act 1997 s.7(3): a course of conduct is conduct on at least two
+ * occasions, which need not be of one kind. Items at once each could be one event ticked twice, so the person's word
+ * settles that; against their counts it makes the result unclear, not no.
  */
+export function countOccasions(
+	{ least, most, twice, elsewhere }: Tally,
+	atLeast: number,
+	said?: Result,
+): { result: Result; onTheirWord: boolean } {
+	const settled = (result: Result, onTheirWord = false) => ({
+		result,
+		onTheirWord,
+	});
+	const open = most < atLeast ? "not-met" : "unclear";
+	if (said === undefined) return settled(least >= atLeast ? "met" : open);
+	if (said === "not-met")
+		return settled(least >= 2 ? "unclear" : "not-met", most >= 2);
+	if (twice) return settled("met");
+	if (least >= 2) return settled(said, true);
+	// With nothing else that can have happened, the second occasion can only be among those counted.
+	if (least === 1 && said === "met" && !elsewhere)
+		return settled(most >= 2 ? "met" : "unclear", true);
+	return settled(open);
+}
+
 function occasions(condition: OccasionsCondition, facts: Facts): Trace {
 	const said = condition.confirmedBy && evaluate(condition.confirmedBy, facts);
 	const of = said ? [said] : [];
 	const counted = condition.items.map((id) => ({ id, ...factFor(id, facts) }));
-	const happened = counted
-		.filter((item) => item.min > 0)
-		.map((item) => item.id);
-	const open = counted.filter(canGrow).map((item) => item.id);
+	const happened = counted.filter((item) => item.min > 0).map(({ id }) => id);
+	const open = counted.filter(canGrow).map(({ id }) => id);
 	for (const group of condition.mayCount ?? []) {
 		const unless = group.unless && evaluate(group.unless, facts);
 		if (unless) of.push(unless);
 		for (const id of group.items) {
 			const fact = factFor(id, facts);
-			const full = unless?.result === "met";
-			counted.push({ id, ...fact, min: full ? fact.min : 0 });
+			counted.push({ id, ...counting(fact, unless?.result) });
 			if (fact.min > 0) happened.push(id);
 			if (canGrow(fact)) open.push(id);
 			if (fact.min > 0 && unless) open.push(...unless.unknown);
 		}
 	}
-	const least = counted.reduce((sum, item) => sum + item.min, 0);
-	const most = counted.reduce((sum, item) => sum + item.max, 0);
-	const twice = counted.some((item) => item.min >= 2);
-	// The second occasion can only be among those counted once nothing else can have happened.
-	const elsewhere =
-		said && least === 1 && !twice ? behavioursBut(counted, facts) : [];
-
-	let result: Result;
-	let onTheirWord = false;
-	if (!said) {
-		result =
-			least >= condition.atLeast
-				? "met"
-				: most < condition.atLeast
-					? "not-met"
-					: "unclear";
-	} else if (said.result === "not-met") {
-		result = least >= 2 ? "unclear" : "not-met";
-		onTheirWord = most >= 2;
-	} else if (twice) {
-		result = "met";
-	} else if (least >= 2) {
-		result = said.result;
-		onTheirWord = true;
-	} else if (least === 1 && said.result === "met" && elsewhere.length === 0) {
-		result = most >= 2 ? "met" : "unclear";
-		onTheirWord = true;
-	} else {
-		result = most < 2 ? "not-met" : "unclear";
-	}
+	const elsewhere = said ? behavioursBut(counted, facts) : [];
+	const tally: Tally = {
+		least: counted.reduce((sum, item) => sum + item.min, 0),
+		most: counted.reduce((sum, item) => sum + item.max, 0),
+		twice: counted.some((item) => item.min >= 2),
+		elsewhere: elsewhere.length > 0,
+	};
+	const { result, onTheirWord } = countOccasions(
+		tally,
+		condition.atLeast,
+		said?.result,
+	);
 
 	const because = [...happened, ...(said && onTheirWord ? said.because : [])];
 	if (result === "not-met" && because.length === 0)
-		because.push(...counted.map((item) => item.id));
+		because.push(...counted.map(({ id }) => id));
 	// When the counts contradict the person's own word, more counting settles nothing.
 	const settles = result === "unclear" && said?.result !== "not-met";
 	const unknown = settles ? [...open, ...(said?.unknown ?? [])] : [];
-	if (settles && elsewhere.every(([, fact]) => fact.min === 0))
+	if (
+		settles &&
+		tally.least === 1 &&
+		elsewhere.every(([, fact]) => fact.min === 0)
+	)
 		unknown.push(...elsewhere.map(([id]) => id));
 	const trace = leaf("occasions", result, because, unknown);
 	return of.length > 0 ? { ...trace, of } : trace;
+}
+
+/** A fact as it counts when it may count: it shows an occasion only when `unless` is met. */
+export function counting(fact: Fact, unless: Result | undefined): Fact {
+	return unless === "met" ? fact : { ...fact, min: 0 };
 }
 
 /** Everything that may have been done, apart from what is counted. */

@@ -26,11 +26,12 @@ const $schema = z.string().optional();
 export const Result = z.enum(["not-met", "unclear", "met"]);
 export type Result = z.infer<typeof Result>;
 
-/** Whose law applies. ISO 3166-2: GB-EAW, GB-SCT, GB-NIR. */
+/** Whose law applies. ISO 3166-2: GB-EAW, GB-SCT, GB-NIR; `elsewhere` has no law here. */
 export const PlaceId = z.enum([
 	"england-and-wales",
 	"scotland",
 	"northern-ireland",
+	"elsewhere",
 ]);
 export type PlaceId = z.infer<typeof PlaceId>;
 
@@ -126,13 +127,13 @@ export const AnswerSets = z.strictObject({
 
 /**
  * What a count of this item says about another: `when` it is so, `item` counts as `becomes`. An answer to the contrary
- * is overruled, or becomes unclear, or is kept.
+ * is overruled, or becomes unclear.
  */
 const Implication = z.strictObject({
-	when: z.enum(["never", "once-or-more", "twice-or-more"]),
+	when: z.enum(["once-or-more", "twice-or-more"]),
 	item: Id,
 	becomes: Id,
-	contrary: z.enum(["overruled", "unclear", "kept"]),
+	contrary: z.enum(["overruled", "unclear"]),
 });
 export type Implication = z.infer<typeof Implication>;
 
@@ -148,6 +149,8 @@ export const Item = z.strictObject({
 	alone: z.literal(true).optional(),
 	/** Asked unless this is not met. Never decides what counts. */
 	askWhen: Condition.optional(),
+	/** The answer that follows when `askWhen` is not met, so that it need not be asked. */
+	otherwise: Id.optional(),
 	implies: z.array(Implication).min(1).optional(),
 	/** For reviewers; never shown. */
 	note: Words.optional(),
@@ -211,6 +214,14 @@ const Route = z.strictObject({
 });
 export type Route = z.infer<typeof Route>;
 
+/** Where this definition is met, that one comes to `atLeast`, `assuming` a condition is met. Proved by `prove`. */
+const Consequence = z.strictObject({
+	definition: Id,
+	atLeast: z.enum(["unclear", "met"]),
+	assuming: Condition.optional(),
+	note: Words.optional(),
+});
+
 /** One test for harassment or stalking, as one source states it. Met when any of its routes is. */
 export const Definition = z.strictObject({
 	id: Id,
@@ -220,6 +231,7 @@ export const Definition = z.strictObject({
 	routes: z.array(Route).min(1),
 	source: Source,
 	furtherSources: z.array(Source).min(1).optional(),
+	implies: z.array(Consequence).min(1).optional(),
 	note: Words.optional(),
 });
 export type Definition = z.infer<typeof Definition>;
@@ -326,6 +338,8 @@ const Place = z.strictObject({
 	id: PlaceId,
 	name: Words,
 	nations: z.array(Nation).min(1),
+	/** Nobody is taken to be here unless they say so. */
+	outside: z.literal(true).optional(),
 });
 export const Signposts = z.strictObject({
 	$schema,
@@ -353,7 +367,7 @@ export const WordsFile = z.strictObject({
 		text: z.array(Words).min(1),
 	}),
 	placeQuestion: Words,
-	placeElsewhere: Words,
+	followUp: Words,
 	howOften: Words,
 	untickedQuestion: Words,
 	untickedNone: Words,
@@ -367,12 +381,15 @@ export const WordsFile = z.strictObject({
 	leave: Words,
 	report: z.strictObject({
 		urgentTitle: Words,
-		/** What to do, said below the urgent signs. */
+		/** What to do, said below the urgent signs: here, and outside the places whose numbers we know. */
 		urgentAdvice: z.array(Words).min(1),
+		urgentAdviceElsewhere: z.array(Words).min(1),
 		resultTitle: Words,
 		/** Above the list of definitions with each result. */
 		inShort: perResult,
 		why: Words,
+		/** Where only harassment is certain; the questions that could show stalking follow. */
+		atLeast: Words,
 		/** Under the name of one definition. */
 		result: perResult,
 		/** Before an element: in words, because colour alone is not seen by everybody. */
@@ -401,6 +418,8 @@ export const WordsFile = z.strictObject({
 		about: Words,
 		signpostsTitle: Words,
 		moreSignposts: Words,
+		/** In a comparison, where nothing keeps a definition from matching. */
+		allShown: Words,
 	}),
 });
 export type WordsFile = z.infer<typeof WordsFile>;

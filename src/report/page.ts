@@ -47,6 +47,25 @@ export class Page {
 		this.#lines.push(`  - ${first}`, ...rest.map((line) => `    ${line}`));
 	}
 
+	/** Rows of cells in columns; the last column takes what is left of the width. */
+	table(rows: string[][], columns: number[]) {
+		const GAP = 2;
+		const last =
+			this.style.width - columns.reduce((sum, width) => sum + width + GAP, 0);
+		const widths = [...columns, last];
+		for (const row of rows) {
+			const cells = widths.map((width, i) => this.#wrap(row[i] ?? "", width));
+			const height = Math.max(...cells.map((lines) => lines.length));
+			for (let line = 0; line < height; line++)
+				this.#lines.push(
+					widths
+						.map((width, i) => (cells[i]?.[line] ?? "").padEnd(width + GAP))
+						.join("")
+						.trimEnd(),
+				);
+		}
+	}
+
 	text(): string {
 		return `${this.#lines.join("\n")}\n`;
 	}

@@ -11,6 +11,7 @@ import type {
 	Response,
 	Verdict,
 } from "../core/schema";
+import { firstOf, settle } from "../core/settle";
 import { addSignpost } from "./lists";
 import { Page, type Style } from "./page";
 
@@ -24,13 +25,20 @@ export function reportText(
 	const words = content.words.report;
 	const page = new Page(style);
 	const answered = answersInWords(content, response.answers);
+	const settling = settle(content, response);
+	const questions = (ids: string[]) =>
+		firstFew(ids.map((id) => answered.get(id)?.item.text ?? id));
 
 	if (assessment.urgent.length > 0) {
 		page.heading(words.urgentTitle, style.alert);
 		for (const { item, text } of content.signs.urgent)
 			if (assessment.urgent.includes(item)) page.bullet(text);
 		page.gap();
-		for (const text of words.urgentAdvice) page.paragraph(text);
+		const advice = content.places.find(({ id }) => id === assessment.place)
+			?.outside
+			? words.urgentAdviceElsewhere
+			: words.urgentAdvice;
+		for (const text of advice) page.paragraph(text);
 	}
 
 	const weighed = content.packs.flatMap((pack) =>
@@ -47,6 +55,11 @@ export function reportText(
 		for (const { pack, definition } of those)
 			page.bullet(`${definition.name} (${pack.short})`);
 	}
+	const couldBeStalking = settling.summary.stalking?.met[0];
+	if (assessment.summary.harassment === "met" && couldBeStalking) {
+		page.paragraph(`${words.atLeast}:`);
+		for (const question of questions(couldBeStalking)) page.bullet(question);
+	}
 	const { place } = assessment;
 	if (place && !content.packs.some((pack) => pack.place === place))
 		page.paragraph(words.noLawHere);
@@ -56,9 +69,24 @@ export function reportText(
 		if (inPack.length === 0) continue;
 		page.heading(`${words.why}: ${pack.name}`);
 		page.paragraph(pack.text);
+		// Without a place, every place is weighed; the whole ledger of each would bury the rest.
+		const brief = pack.place !== undefined && place === undefined;
 		const told = new Map<string, string>();
-		for (const { definition, verdict } of inPack)
-			addLedger(page, content, pack, definition, verdict, answered, told);
+		for (const { definition, verdict } of inPack) {
+			const open = questions(firstOf(settling.definitions.get(definition.id)));
+			if (brief) addBrief(page, content, pack, definition, verdict);
+			else
+				addLedger(
+					page,
+					content,
+					pack,
+					definition,
+					verdict,
+					answered,
+					told,
+					open,
+				);
+		}
 	}
 
 	if (assessment.fixation.result === "met") {
@@ -105,6 +133,7 @@ function addLedger(
 	verdict: Verdict,
 	answered: Map<string, Answered>,
 	told: Map<string, string>,
+	open: string[],
 ) {
 	const words = content.words.report;
 	const route = definition.routes.find(
@@ -138,15 +167,38 @@ function addLedger(
 		for (const line of reasons(content, finding, answered))
 			page.paragraph(line, "      ");
 	}
-	if (verdict.wouldSettle.length > 0) {
+	if (open.length > 0) {
 		page.paragraph(`${words.wouldSettle}:`);
-		const questions = verdict.wouldSettle.map(
-			(id) => answered.get(id)?.item.text ?? id,
-		);
-		for (const question of firstFew(questions)) page.bullet(question);
+		for (const question of open) page.bullet(question);
 	}
 	const { citation, checkedOn } = definition.source;
 	page.paragraph(`${citation}. Checked ${checkedOn}.`, "  ");
+}
+
+/** Adds one definition in a line or two: what the answers come to, and the elements that keep it from matching. */
+function addBrief(
+	page: Page,
+	content: Content,
+	pack: Pack,
+	definition: Definition,
+	verdict: Verdict,
+) {
+	const words = content.words.report;
+	page.title(definition.name);
+	page.paragraph(`${words.result[verdict.result]}.`);
+	for (const { element, result } of deciding(verdict))
+		page.bullet(
+			`[${words.mark[result]}] ${pack.elements.find(({ id }) => id === element)?.text}`,
+		);
+}
+
+/** The elements of the strongest route that share the result of the whole: what makes the difference; none when met. */
+export function deciding(verdict: Verdict): ElementFinding[] {
+	if (verdict.result === "met") return [];
+	return verdict.elements.filter(
+		({ routes, result }) =>
+			routes.includes(verdict.route) && result === verdict.result,
+	);
 }
 
 function reasons(

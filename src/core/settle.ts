@@ -1,0 +1,83 @@
+/** What could still settle a result, and what is still worth asking. */
+import { packsFor } from "./assess";
+import type { Diagram } from "./diagram";
+import { Meaning } from "./meaning";
+import type {
+	Answers,
+	Content,
+	Kind,
+	PlaceId,
+	Response,
+	Result,
+} from "./schema";
+
+/** The smallest sets of items whose answers could turn an unclear result into each of the others. */
+export type Settling = { met: string[][]; "not-met": string[][] };
+
+/** How many sets of one size are given: where hundreds would do, a few say as much. */
+const SETS = 12;
+
+/** What could settle each unclear definition, by its id, and the summary of each kind. */
+export function settle(
+	content: Content,
+	response: Response,
+): {
+	definitions: Map<string, Settling>;
+	summary: Partial<Record<Kind, Settling>>;
+} {
+	const meaning = new Meaning(content, response.answers);
+	const packs = packsFor(content, response.place ?? undefined);
+	const settling = (diagram: Diagram<Result>): Settling | undefined =>
+		meaning.now(diagram) === "unclear"
+			? {
+					met: meaning.settling(diagram, "met", SETS),
+					"not-met": meaning.settling(diagram, "not-met", SETS),
+				}
+			: undefined;
+	const definitions = packs.flatMap((pack) =>
+		pack.definitions.map(
+			(definition) =>
+				[
+					definition.id,
+					settling(meaning.definition(pack, definition)),
+				] as const,
+		),
+	);
+	const kinds = (["harassment", "stalking"] as const).map(
+		(kind) => [kind, settling(meaning.summary(packs, kind))] as const,
+	);
+	return {
+		definitions: new Map(
+			definitions.filter((it): it is [string, Settling] => it[1] !== undefined),
+		),
+		summary: Object.fromEntries(kinds.filter(([, it]) => it !== undefined)),
+	};
+}
+
+/** The items of one smallest set for each way it could turn out, `met` first; a handful to ask about. */
+export function firstOf(settling: Settling | undefined): string[] {
+	return [
+		...new Set([
+			...(settling?.met[0] ?? []),
+			...(settling?.["not-met"][0] ?? []),
+		]),
+	];
+}
+
+/**
+ * The items whose answers can still change the summary or be an urgent sign. Once it is empty, asking everything else
+ * would lead to the same summary.
+ */
+export function stillMatters(
+	content: Content,
+	place: PlaceId | undefined,
+	answers: Answers,
+): Set<string> {
+	const meaning = new Meaning(content, answers);
+	const packs = packsFor(content, place);
+	return new Set([
+		...content.signs.urgent.map(({ item }) => item),
+		...meaning.itemsOf(meaning.summary(packs, "harassment")),
+		...meaning.itemsOf(meaning.summary(packs, "stalking")),
+	]);
+}

@@ -1,0 +1,42 @@
+/** What was proved of the definitions, as text. */
+import type { Failure, Proof } from "../core/prove";
+
+/** Writes proofs with a smallest response for each result, and failures with the smallest that shows each. */
+export function proofText({
+	proofs,
+	failures,
+}: {
+	proofs: Proof[];
+	failures: Failure[];
+}): string {
+	const lines = proofs.flatMap((proof) => [
+		`${proof.definition}: ${proof.states} states stand for ${inThousands(proof.responses)} responses`,
+		...Object.entries(proof.witnesses).map(
+			([result, answers]) => `  ${result}: ${asCase(answers)}`,
+		),
+		...(proof.restsOnTheirWord
+			? [
+					"  More behaviour weakens it only where the second occasion rested on the person's own word.",
+				]
+			: []),
+	]);
+	const failed = failures.flatMap(({ definition, message, answers, then }) => [
+		`FAILED: ${definition} ${message}`,
+		`  ${asCase(answers)}`,
+		...(then ? [`  then ${asCase(then)}`] : []),
+	]);
+	const states = proofs.reduce((sum, proof) => sum + proof.states, 0);
+	const end =
+		failures.length > 0
+			? `${failures.length} failed.`
+			: `Proved for ${proofs.length} definitions over ${states} states: each can be met, not met and unclear; nothing answered is unclear; answering an unknown never flips a result; more or worse never weakens one; no soft factor decides one; the graver carries the lesser.`;
+	return `${[...lines, ...failed, end].join("\n")}\n`;
+}
+
+function asCase(answers: object): string {
+	return JSON.stringify({ answers });
+}
+
+function inThousands(digits: string): string {
+	return digits.replace(/\B(?=(\d{3})+$)/g, ",");
+}
