@@ -1,5 +1,12 @@
 /** The command line: chooses keyboard or pipe, runs the core, writes what it says. Only this file names `process`. */
-import { closeSync, fstatSync, openSync, readSync, writeSync } from "node:fs";
+import {
+	closeSync,
+	existsSync,
+	fstatSync,
+	openSync,
+	readSync,
+	writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError, Option } from "commander";
 import { version } from "../package.json";
@@ -38,11 +45,13 @@ type Options = {
 	output?: string;
 	place?: PlaceId;
 	plain?: boolean;
+	short?: boolean;
 	color?: boolean;
 	exitCode?: boolean;
 	questions?: string | undefined;
 	need?: string;
 	cases?: string;
+	today?: string;
 };
 
 /** Where the folder of the questions lies, beside the built program. */
@@ -189,6 +198,10 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 
 	reporting(program)
 		.option(
+			"--short",
+			"ask only what can still change the summary, or is an urgent sign",
+		)
+		.option(
 			"--plain",
 			"ask in numbered lines, for screen readers and simple terminals",
 		)
@@ -320,16 +333,21 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 		)
 		.option(
 			"--cases <folder>",
-			"where the cases are (default: the folder's own cases/)",
+			"where the cases are (default: cases/ in the folder)",
 		)
+		.option(
+			"--today <day>",
+			"the day to judge by how old a check is, as yyyy-mm-dd (default: today)",
+		)
+		.option("--json", "as JSON")
 		.action(async (folder: string | undefined, options: Options) => {
-			say(
-				await checkFolder(
-					folder ?? QUESTIONS,
-					options.cases,
-					folder === undefined,
-				),
+			const review = await reviewFolder(
+				folder ?? QUESTIONS,
+				options.cases,
+				options.today ?? new Date().toISOString().slice(0, 10),
 			);
+			say(options.json ? json(review) : reviewText(review));
+			if (review.errors.length > 0) exitWith(EXIT.content);
 		});
 	return program;
 }
@@ -459,7 +477,10 @@ async function askPerson(
 				heading: (await styleFor(options, io, 2)).heading,
 			});
 	try {
-		return await ask(content, prompter, options.place);
+		return await ask(content, prompter, {
+			place: options.place,
+			short: options.short === true,
+		});
 	} finally {
 		prompter.close();
 		listening();
@@ -559,56 +580,76 @@ function writeAll(fd: number, text: string) {
 		at += whenReady(() => writeSync(fd, bytes, at));
 }
 
-async function checkFolder(
+/** What `check` found: errors must be put right, warnings are for somebody to look at. */
+type Review = { errors: Problem[]; warnings: Problem[]; counts: object };
+
+async function reviewFolder(
 	folder: string,
 	casesFolder: string | undefined,
-	shipped: boolean,
-): Promise<string> {
-	const { readCases, readContent } = await import("./library");
-	const { checkCase, missingCases, unusedItems } = await import("./core/lint");
-	const content = await readContent(folder);
-	const from =
-		casesFolder ??
-		(shipped ? join(folder, "..", "test", "cases") : join(folder, "cases"));
-	const cases = await readCases(from);
-	const problems = [
-		...unusedItems(content),
-		...missingCases(
-			content,
-			cases.map((it) => it.case),
-		),
-		...cases.flatMap(({ path, case: it }) =>
-			checkCase(content, it).map((problem) => ({
-				...problem,
-				path: `${path}${problem.path} (${it.name})`,
-			})),
-		),
-	];
-	if (problems.length > 0)
-		throw new StalkCheckError(
-			"bad-content",
-			`The content in ${folder} needs work.`,
-			problems,
-		);
-	const count = (n: number, what: string) => `${n} ${what}`;
-	const items = content.checklists.flatMap(
-		(checklist) => checklist.items,
-	).length;
-	const definitions = content.packs.flatMap((pack) => pack.definitions).length;
-	const counts = [
-		count(content.checklists.length, "checklists"),
-		count(items, "items"),
-		count(content.packs.length, "packs"),
-		count(definitions, "definitions"),
-		count(content.signposts.length, "signposts"),
-		count(cases.length, "cases"),
-	];
-	return `No problems: ${counts.join(", ")}.\nVersion ${content.version}, checked ${content.checkedOn}, ${content.hash}\n`;
+	today: string,
+): Promise<Review> {
+	const { readCases, readForReview } = await import("./library");
+	const lint = await import("./core/lint");
+	const { readingAge } = await import("./reading");
+	const { content, locate } = await readForReview(folder);
+	const beside = [
+		join(folder, "cases"),
+		...(folder === QUESTIONS ? [join(folder, "..", "test", "cases")] : []),
+	].find((path) => existsSync(path));
+	const from = casesFolder ?? beside;
+	const cases = from === undefined ? [] : await readCases(from);
+	const failing = cases.flatMap(({ path, case: it }) =>
+		lint.checkCase(content, it).map((problem) => ({
+			...problem,
+			path: `${path}${problem.path}`,
+			message: `${problem.message} (${it.name})`,
+		})),
+	);
+	return {
+		errors: [
+			...[
+				...lint.unusedItems(content),
+				...lint.deadEnds(content),
+				...lint.missingCases(
+					content,
+					cases.map((it) => it.case),
+				),
+			].map(locate),
+			...failing,
+		],
+		warnings: [
+			...lint.staleChecks(content, today),
+			...lint.hardToRead(content, readingAge),
+		].map(locate),
+		counts: {
+			version: content.version,
+			hash: content.hash,
+			checkedOn: content.checkedOn,
+			checklists: content.checklists.length,
+			items: content.checklists.flatMap(({ items }) => items).length,
+			packs: content.packs.length,
+			definitions: content.packs.flatMap((pack) => pack.definitions).length,
+			signposts: content.signposts.length,
+			cases: cases.length,
+		},
+	};
+}
+
+function reviewText({ errors, warnings, counts }: Review): string {
+	const listed = (title: string, problems: Problem[]) =>
+		problems.length > 0
+			? `${title}: ${problems.length}\n${problems.map(problemLine).join("")}`
+			: "";
+	const summary = Object.entries(counts)
+		.map(([what, count]) => `${what} ${count}`)
+		.join(", ");
+	const end = errors.length > 0 ? "" : `No errors: ${summary}\n`;
+	return listed("Errors", errors) + listed("Warnings", warnings) + end;
 }
 
 /** Whether to colour, and how wide to write. Chalk is loaded only to colour, and told its level: it ignores NO_COLOR. */
 async function styleFor(
-	{ color, output }: Options,
+	{ color, output, plain }: Options,
 	io: Io,
 	fd: 1 | 2 = 1,
 ): Promise<Style> {
@@ -617,6 +658,7 @@ async function styleFor(
 	const { NO_COLOR, FORCE_COLOR, TERM } = io.env;
 	const wanted =
 		color !== false &&
+		!plain &&
 		!NO_COLOR &&
 		(FORCE_COLOR === undefined
 			? terminal && TERM !== "dumb"

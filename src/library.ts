@@ -11,6 +11,15 @@ import { fileTrouble, StalkCheckError } from "./errors";
  * @throws StalkCheckError `cannot-read`, or `bad-content` with every problem found, each with its file and place.
  */
 export async function readContent(folder: string): Promise<Content> {
+	return (await readForReview(folder)).content;
+}
+
+/**
+ * As `readContent`, with a way to say of a problem in the content which file it is in, and where.
+ */
+export async function readForReview(
+	folder: string,
+): Promise<{ content: Content; locate: (problem: Problem) => Problem }> {
 	const { fileShapes: shapes } = await import("./core/schema");
 	const { checkContent } = await import("./core/lint");
 	const problems: Problem[] = [];
@@ -71,17 +80,18 @@ export async function readContent(folder: string): Promise<Content> {
 		hash: `sha256-${createHash("sha256").update(JSON.stringify(parts)).digest("hex")}`,
 		checkedOn: earliestCheck(parts),
 	};
-	const wrong = checkContent(content).map((problem) => ({
+	const locate = (problem: Problem) => ({
 		...problem,
 		path: inItsFile(problem.path, inOrder),
-	}));
+	});
+	const wrong = checkContent(content).map(locate);
 	if (wrong.length > 0)
 		throw new StalkCheckError(
 			"bad-content",
 			`The content in ${folder} is wrong.`,
 			wrong,
 		);
-	return content;
+	return { content, locate };
 }
 
 /**

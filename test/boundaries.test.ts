@@ -24,11 +24,12 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 	[/^core\/schema\.ts$/, /^zod$/],
 	[/^core\//, /^core\/(?!schema)/],
 	[/^errors\.ts$/, /^$/],
+	[/^reading\.ts$/, /^(flesch-kincaid|syllable)$/],
 	[/^intake\.ts$/, /^(core\/check|errors)\.ts$/],
 	[/^library\.ts$/, /^(core\/.*\.ts|errors\.ts|node:(crypto|fs|path))$/],
 	[
 		/^ask\//,
-		/^(core\/interview\.ts|errors\.ts|ask\/.*|@inquirer\/.*|fast-wrap-ansi|node:readline)$/,
+		/^(core\/(interview|settle)\.ts|errors\.ts|ask\/.*|@inquirer\/.*|fast-wrap-ansi|node:readline)$/,
 	],
 	[/^report\//, /^(core\/.*\.ts|report\/.*|fast-wrap-ansi)$/],
 	[/^index\.ts$/, /^core\//],

@@ -6,6 +6,7 @@ import {
 	newInterview,
 	nextStep,
 	type Step,
+	stepFor,
 } from "../core/interview";
 import type {
 	AnswerSet,
@@ -14,6 +15,7 @@ import type {
 	PlaceId,
 	Response,
 } from "../core/schema";
+import { stillMatters, worthAsking } from "../core/settle";
 import { StalkCheckError } from "../errors";
 
 /** One thing to choose. `hint` is an example to hesitate over. */
@@ -36,24 +38,33 @@ const GO_ON = "go-on";
 const STOP = "stop";
 
 /**
- * Asks everything there is to ask. `place` is not asked for when it is given.
+ * Asks everything there is to ask; with `short`, only what can still change the summary or is an urgent sign. Then
+ * offers to go back to what would settle an unclear result. `place` is not asked for when it is given.
  * @throws StalkCheckError `stopped` when the person stops or input ends.
  */
 export async function ask(
 	content: Content,
 	prompter: Prompter,
-	place?: PlaceId,
+	{ place, short = false }: { place?: PlaceId | undefined; short?: boolean },
 ): Promise<Response> {
 	const { words } = content;
 	await goOnOrStop(content, prompter, words.welcome, words.start);
 	let interview = newInterview();
 	let where: PlaceId | null | undefined = place;
 	for (;;) {
-		const step = nextStep(content, interview);
+		const answers = answersSoFar(content, interview);
+		const matters = short && stillMatters(content, where ?? undefined, answers);
+		const step = nextStep(
+			content,
+			interview,
+			matters ? (id) => matters.has(id) : undefined,
+		);
 		if (!step) break;
 		const dangerIsPast = interview.asked.has(words.danger.item);
-		if (where === undefined && dangerIsPast)
+		if (where === undefined && dangerIsPast) {
 			where = await askPlace(content, prompter);
+			continue;
+		}
 		interview = await askStep(content, prompter, interview, step);
 		const answer = interview.answers[words.danger.item];
 		if (
@@ -63,10 +74,40 @@ export async function ask(
 		)
 			await goOnOrStop(content, prompter, words.danger.text);
 	}
+	interview = await followUp(content, prompter, interview, where);
 	return {
 		...(where ? { place: where } : {}),
 		answers: answersSoFar(content, interview),
 	};
+}
+
+/** Offers the questions that would settle an unclear result, each once, for as long as the person goes on. */
+async function followUp(
+	content: Content,
+	prompter: Prompter,
+	interview: Interview,
+	place: PlaceId | null | undefined,
+): Promise<Interview> {
+	const { words } = content;
+	const put = new Set<string>();
+	for (;;) {
+		const answers = answersSoFar(content, interview);
+		const open = worthAsking(content, { place, answers }).filter(
+			(id) => !put.has(id),
+		);
+		if (open.length === 0) return interview;
+		prompter.show([]);
+		const choice = await prompter.choose(words.followUp, [
+			{ id: GO_ON, label: words.goOn },
+			{ id: STOP, label: words.showResult },
+		]);
+		if (choice === STOP) return interview;
+		for (const id of open) {
+			put.add(id);
+			const step = stepFor(content, id);
+			interview = await askStep(content, prompter, interview, step);
+		}
+	}
 }
 
 async function goOnOrStop(

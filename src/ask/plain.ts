@@ -84,10 +84,12 @@ export function plainPrompter({
 					say("None ticked");
 					return [];
 				}
-				const ticked = words.map((word) => choices[Number(word) - 1]);
+				const ticked = [...new Set(words)].map(
+					(word) => choices[Number(word) - 1],
+				);
 				if (words.length > 0 && ticked.every((it) => it !== undefined)) {
 					say(`Ticked: ${ticked.map(({ label }) => label).join("; ")}`);
-					return [...new Set(ticked.map(({ id }) => id))];
+					return ticked.map(({ id }) => id);
 				}
 			}
 		},

@@ -69,14 +69,45 @@ export class Diagrams {
 		return walk(a);
 	}
 
+	/**
+	 * The greatest or the least of two functions: `f` must give `absorbing` whenever one value is, and the other value
+	 * whenever one is `neutral`. Says the same as `combine`, without looking where there is nothing to see.
+	 */
+	meet<T>(
+		a: Diagram<T>,
+		b: Diagram<T>,
+		f: (a: T, b: T) => T,
+		{ absorbing, neutral }: { absorbing: T; neutral: T },
+	): Diagram<T> {
+		return this.#combine(a, b, f, (a, b) => {
+			if (a === b) return a;
+			if ("value" in a)
+				return a.value === absorbing ? a : a.value === neutral ? b : undefined;
+			if ("value" in b)
+				return b.value === absorbing ? b : b.value === neutral ? a : undefined;
+			return undefined;
+		});
+	}
+
 	/** The function whose value is always `f` of the two values. */
 	combine<A, B, C>(
 		a: Diagram<A>,
 		b: Diagram<B>,
 		f: (a: A, b: B) => C,
 	): Diagram<C> {
+		return this.#combine(a, b, f, () => undefined);
+	}
+
+	#combine<A, B, C>(
+		a: Diagram<A>,
+		b: Diagram<B>,
+		f: (a: A, b: B) => C,
+		shortcut: (a: Diagram<A>, b: Diagram<B>) => Diagram<C> | undefined,
+	): Diagram<C> {
 		const done = new Map<number, Map<number, Diagram<C>>>();
 		const walk = (a: Diagram<A>, b: Diagram<B>): Diagram<C> => {
+			const short = shortcut(a, b);
+			if (short) return short;
 			const row = done.get(a.id) ?? new Map<number, Diagram<C>>();
 			done.set(a.id, row);
 			const known = row.get(b.id);
@@ -163,10 +194,12 @@ export function cheapest<T>(
 			if (!choices.has(key)) choices.set(key, new Map(chosen));
 			return;
 		}
-		node.kids.forEach((kid, v) => {
-			if (cost(kid) + (v === 0 ? 0 : 1) === cost(node))
-				walk(kid, v === 0 ? chosen : [...chosen, [node.variable, v]]);
-		});
+		// Earlier variables first: they are the ones a person thinks of first.
+		for (const [v, kid] of [...node.kids.entries()].slice(1))
+			if (cost(kid) + 1 === cost(node))
+				walk(kid, [...chosen, [node.variable, v]]);
+		const [unchosen] = node.kids as [Diagram<T>];
+		if (cost(unchosen) === cost(node)) walk(unchosen, chosen);
 	};
 	if (cost(diagram) < Number.POSITIVE_INFINITY) walk(diagram, []);
 	return [...choices.values()];

@@ -36,58 +36,77 @@ export function newInterview(): Interview {
 	return { answers: {}, asked: new Set(), counted: new Set() };
 }
 
-/** The next step, or undefined when there is nothing left to ask. Pure: leaves the interview as it is. */
+/**
+ * The next step, or undefined when there is nothing left to ask. With `wanted`, only those items are asked.
+ * Pure: leaves the interview as it is.
+ */
 export function nextStep(
 	content: Content,
-	{ answers, asked, counted }: Interview,
+	interview: Interview,
+	wanted: (item: string) => boolean = () => true,
 ): Step | undefined {
-	const facts = factsOf(
-		content,
-		answersSoFar(content, { answers, asked, counted }),
-	);
+	const { answers, asked, counted } = interview;
+	const facts = factsOf(content, answersSoFar(content, interview));
 	const applies = (condition: Condition | undefined) =>
 		!condition || evaluate(condition, facts).result !== "not-met";
-	const setOf = (item: Item) =>
-		content.answerSets.find(({ id }) => id === item.answerSet) as AnswerSet;
 
-	for (const [index, checklist] of content.checklists.entries()) {
+	for (const checklist of content.checklists) {
 		if (!applies(checklist.askWhen)) continue;
-		const step = (kind: Step["kind"], items: [Item, ...Item[]]): Step => {
-			const { options, ticks } = setOf(items[0]);
-			const takesBack = kind === "how-often" ? ticks?.unticked : undefined;
-			return {
-				kind,
-				items,
-				options: options.filter(
-					(option) => !option.unknown && option.id !== takesBack,
-				),
-				unknown: options.filter((option) => option.unknown),
-				checklist,
-				part: index + 1,
-				parts: content.checklists.length,
-			};
-		};
-		const ticked = checklist.items.find((item) => {
-			const set = setOf(item);
+		const items = checklist.items.filter(({ id }) => wanted(id));
+		const ticked = items.find((item) => {
+			const { counts, ticks } = setOf(content, item);
 			return (
-				set.counts &&
-				answers[item.id] === set.ticks?.ticked &&
-				!counted.has(item.id)
+				counts && answers[item.id] === ticks?.ticked && !counted.has(item.id)
 			);
 		});
-		if (ticked) return step("how-often", [ticked]);
+		if (ticked) return step(content, "how-often", checklist, [ticked]);
+		const open = items.filter(
+			(item) => !asked.has(item.id) && applies(item.askWhen),
+		);
+		const [first] = open;
+		if (!first) continue;
 		const shares = (item: Item) =>
 			checklist.tick && !item.alone && !item.askWhen;
-		for (const item of checklist.items) {
-			if (asked.has(item.id) || !applies(item.askWhen)) continue;
-			if (!shares(item)) return step("one", [item]);
-			const others = checklist.items.filter(
-				(other) => other !== item && shares(other) && !asked.has(other.id),
-			);
-			return step("tick", [item, ...others]);
-		}
+		if (!shares(first)) return step(content, "one", checklist, [first]);
+		const others = open.filter((item) => item !== first && shares(item));
+		return step(content, "tick", checklist, [first, ...others]);
 	}
 	return undefined;
+}
+
+/** The step that asks for one item by itself, whether or not it was asked before. */
+export function stepFor(content: Content, id: string): Step {
+	for (const checklist of content.checklists)
+		for (const item of checklist.items)
+			if (item.id === id) return step(content, "one", checklist, [item]);
+	throw new Error(`there is no item "${id}"`);
+}
+
+function step(
+	content: Content,
+	kind: Step["kind"],
+	checklist: Checklist,
+	items: [Item, ...Item[]],
+): Step {
+	const { options, ticks } = setOf(content, items[0]);
+	const takesBack = kind === "how-often" ? ticks?.unticked : undefined;
+	return {
+		kind,
+		items,
+		options: options.filter(
+			(option) => !option.unknown && option.id !== takesBack,
+		),
+		unknown: options.filter((option) => option.unknown),
+		checklist,
+		part: content.checklists.indexOf(checklist) + 1,
+		parts: content.checklists.length,
+	};
+}
+
+function setOf(content: Content, item: Item): AnswerSet {
+	return content.answerSets.find(
+		({ id }) => id === item.answerSet,
+	) as AnswerSet;
 }
 
 /** Keeps what was answered to one item; null keeps nothing, which is not the same as a no. */

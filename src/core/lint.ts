@@ -1,6 +1,8 @@
 /** What must be true of content beyond what its shapes can say, and of the cases that go with it. */
 import { assess } from "./assess";
 import { checkResponse, pointer, problem, quote } from "./check";
+import { nodesOf } from "./diagram";
+import { Meaning } from "./meaning";
 import type {
 	AnswerSet,
 	Case,
@@ -8,6 +10,7 @@ import type {
 	Content,
 	Item,
 	Problem,
+	Result,
 } from "./schema";
 
 /**
@@ -376,3 +379,78 @@ export function missingCases(content: Content, cases: Case[]): Problem[] {
 		}),
 	);
 }
+
+/** What can never happen: items that are never asked, elements that are never met, or never fail. */
+export function deadEnds(content: Content): Problem[] {
+	const meaning = new Meaning(content, {});
+	const reaches = (condition: Condition, result: Result) =>
+		nodesOf(meaning.condition(condition)).some(
+			(node) => "value" in node && node.value === result,
+		);
+	const problems: Problem[] = [];
+	const neverAsked = (path: string, what: string, it?: Condition) => {
+		if (it && !reaches(it, "met") && !reaches(it, "unclear"))
+			problems.push({ path, message: `${what} can never be asked` });
+	};
+	content.checklists.forEach((checklist, c) => {
+		const at = `/checklists/${c}`;
+		neverAsked(`${at}/askWhen`, `"${checklist.id}"`, checklist.askWhen);
+		checklist.items.forEach((item, i) => {
+			neverAsked(`${at}/items/${i}/askWhen`, `"${item.id}"`, item.askWhen);
+		});
+	});
+	content.packs.forEach((pack, p) => {
+		pack.elements.forEach((element, e) => {
+			const path = `/packs/${p}/elements/${e}`;
+			if (!element.criterion) return;
+			if (!reaches(element.criterion, "met"))
+				problems.push({ path, message: `"${element.id}" can never be met` });
+			if (!reaches(element.criterion, "not-met"))
+				problems.push({ path, message: `"${element.id}" can never fail` });
+		});
+	});
+	return problems;
+}
+
+/** Sources and signposts last checked more than a year before `today` (yyyy-mm-dd). */
+export function staleChecks(content: Content, today: string): Problem[] {
+	const [year = "", ...rest] = today.split("-");
+	const limit = [Number(year) - 1, ...rest].join("-");
+	const problems: Problem[] = [];
+	const visit = (value: unknown, path: string) => {
+		if (typeof value !== "object" || value === null) return;
+		for (const [key, inner] of Object.entries(value)) {
+			if (key === "checkedOn" && typeof inner === "string" && inner < limit)
+				problems.push({
+					path: path + pointer(key),
+					message: `was last checked on ${inner}, over a year ago`,
+				});
+			visit(inner, path + pointer(key));
+		}
+	};
+	for (const key of ["packs", "signs", "notes", "signposts"] as const)
+		visit(content[key], pointer(key));
+	return problems;
+}
+
+/** Questions that are harder to read than they should be; `ageOf` gives the reading age of a text in years. */
+export function hardToRead(
+	content: Content,
+	ageOf: (text: string) => number,
+): Problem[] {
+	return content.checklists.flatMap((checklist, c) =>
+		checklist.items.flatMap(({ text }, i) => {
+			const age = Math.round(ageOf(text) * 10) / 10;
+			if (age <= READING_AGE) return [];
+			return [
+				{
+					path: `/checklists/${c}/items/${i}/text`,
+					message: `takes a reading age of ${age}; the target is ${READING_AGE}`,
+				},
+			];
+		}),
+	);
+}
+
+/** The reading age, in years, that no question should go above. */
+const READING_AGE = 12;

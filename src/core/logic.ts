@@ -26,6 +26,8 @@ export type Fact = {
 	behaviour?: true;
 	/** The item whose answer stands behind this, when it is another one. */
 	from?: string;
+	/** Other items whose answers, still open, could yet say this. */
+	openTo?: string[];
 };
 /** Facts by item id. Every item of the content has one. */
 export type Facts = ReadonlyMap<string, Fact>;
@@ -81,19 +83,25 @@ export function factsOf(content: Content, answers: Answers): Facts {
 		}
 	for (const item of content.checklists.flatMap(({ items }) => items))
 		for (const implication of item.implies ?? []) {
+			const source = factFor(item.id, facts);
 			const target = factFor(implication.item, facts);
 			const implied = factOf(
 				options.get(implication.item) ?? [],
 				implication.becomes,
 			);
-			const fact = imply(implication, factFor(item.id, facts), target, implied);
-			if (fact === target) continue;
+			const fact = imply(implication, source, target, implied);
 			const { behaviour } = target;
-			facts.set(implication.item, {
-				...fact,
-				...(behaviour ? { behaviour } : {}),
-				from: item.id,
-			});
+			if (fact !== target)
+				facts.set(implication.item, {
+					...fact,
+					...(behaviour ? { behaviour } : {}),
+					from: item.id,
+				});
+			else if (!target.known && !source.known)
+				facts.set(implication.item, {
+					...target,
+					openTo: [...(target.openTo ?? []), item.id],
+				});
 		}
 	return facts;
 }
@@ -146,7 +154,7 @@ export function evaluate(condition: Condition, facts: Facts): Trace {
 	switch (condition.op) {
 		case "answer": {
 			const { item, is } = condition;
-			const { option, known, from } = factFor(item, facts);
+			const { option, known, from, openTo = [] } = factFor(item, facts);
 			const source = [from ?? item];
 			if (option !== undefined && is.includes(option))
 				return leaf("answer", "met", source, []);
@@ -154,7 +162,7 @@ export function evaluate(condition: Condition, facts: Facts): Trace {
 			// Two answers that contradict each other leave nothing open to ask.
 			if (from !== undefined && factFor(from, facts).known)
 				return leaf("answer", "unclear", [from, item], []);
-			return leaf("answer", "unclear", [], source);
+			return leaf("answer", "unclear", [], [...source, ...openTo]);
 		}
 		case "all":
 		case "any": {

@@ -281,15 +281,17 @@ export class Meaning {
 	}
 
 	#least(parts: Diagram<Result>[]): Diagram<Result> {
+		const ends = { absorbing: "not-met", neutral: "met" } as const;
 		return parts.reduce(
-			(a, b) => this.diagrams.combine(a, b, (x, y) => least([x, y])),
+			(a, b) => this.diagrams.meet(a, b, (x, y) => least([x, y]), ends),
 			this.diagrams.constant<Result>("met"),
 		);
 	}
 
 	#greatest(parts: Diagram<Result>[]): Diagram<Result> {
+		const ends = { absorbing: "met", neutral: "not-met" } as const;
 		return parts.reduce(
-			(a, b) => this.diagrams.combine(a, b, (x, y) => greatest([x, y])),
+			(a, b) => this.diagrams.meet(a, b, (x, y) => greatest([x, y]), ends),
 			this.diagrams.constant<Result>("not-met"),
 		);
 	}

@@ -368,6 +368,7 @@ export const WordsFile = z.strictObject({
 	}),
 	placeQuestion: Words,
 	followUp: Words,
+	showResult: Words,
 	howOften: Words,
 	untickedQuestion: Words,
 	untickedNone: Words,

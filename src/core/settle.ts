@@ -64,6 +64,20 @@ export function firstOf(settling: Settling | undefined): string[] {
 	];
 }
 
+/** The items that would settle the unclear definitions of a summary, those of the least sets first; a handful. */
+export function worthAsking(content: Content, response: Response): string[] {
+	const { definitions } = settle(content, response);
+	const summed = content.packs
+		.filter((pack) => pack.inSummary)
+		.flatMap((pack) => pack.definitions.map(({ id }) => definitions.get(id)))
+		.map(firstOf)
+		.sort((a, b) => a.length - b.length);
+	return [...new Set(summed.flat())].slice(0, FOLLOW_UPS);
+}
+
+/** How many questions are put again at a time. */
+const FOLLOW_UPS = 6;
+
 /**
  * The items whose answers can still change the summary or be an urgent sign. Once it is empty, asking everything else
  * would lead to the same summary.

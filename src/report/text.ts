@@ -70,7 +70,8 @@ export function reportText(
 		page.heading(`${words.why}: ${pack.name}`);
 		page.paragraph(pack.text);
 		// Without a place, every place is weighed; the whole ledger of each would bury the rest.
-		const brief = pack.place !== undefined && place === undefined;
+		const brief =
+			!pack.inSummary || (pack.place !== undefined && place === undefined);
 		const told = new Map<string, string>();
 		for (const { definition, verdict } of inPack) {
 			const open = questions(firstOf(settling.definitions.get(definition.id)));

@@ -42,8 +42,15 @@ export class Terminal {
 			this.written += data;
 			this.#screen.write(data);
 		});
+		// What was written last may still be on its way when the program has gone.
 		this.exited = new Promise((resolve) => {
-			this.#pty.onExit(resolve);
+			this.#pty.onExit((exit) => {
+				const settle = (seen: number) =>
+					this.written.length === seen
+						? resolve(exit)
+						: setTimeout(settle, 100, this.written.length);
+				setTimeout(settle, 100, this.written.length);
+			});
 		});
 	}
 

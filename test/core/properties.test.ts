@@ -41,7 +41,7 @@ describe("over random responses", () => {
 				expect(assessment.urgent).toEqual(oracleUrgent(response));
 				expect(assessment.fixation.result).toBe(oracleFixation(response));
 			}),
-			20_000,
+			5_000,
 		);
 	}, 120_000);
 

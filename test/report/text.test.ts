@@ -29,9 +29,8 @@ describe("the report", () => {
 		["one-frightening-time", named("Being followed home once"), 80],
 		["nothing-answered", { answers: {} }, 40],
 	] as const)("of %s reads well", async (name, response, width) => {
-		await expect(report(response, width)).toMatchFileSnapshot(
-			`../reports/${name}.txt`,
-		);
+		const text = report(response, width).replace(/sha256-\w+/, "sha256-…");
+		await expect(text).toMatchFileSnapshot(`../reports/${name}.txt`);
 	});
 
 	test("fits its width, but for addresses", () => {

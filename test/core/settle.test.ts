@@ -1,0 +1,209 @@
+import content from "virtual:content";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { assess } from "../../src/core/assess";
+import {
+	answersSoFar,
+	type Interview,
+	keep,
+	newInterview,
+	nextStep,
+	type Step,
+} from "../../src/core/interview";
+import { factsOf } from "../../src/core/logic";
+import type { Answers, PlaceId, Response } from "../../src/core/schema";
+import { settle, stillMatters, worthAsking } from "../../src/core/settle";
+import { readCases } from "../../src/library";
+import { anyResponse, itemsOf } from "../random";
+
+const items = itemsOf(content);
+const cases = await readCases("test/cases");
+
+/** Every way to answer some items, out of the options they have. */
+function* waysToAnswer(ids: string[]): Generator<Answers> {
+	const [id, ...rest] = ids;
+	if (id === undefined) return yield {};
+	const set = items.find((item) => item.id === id)?.set;
+	for (const option of set?.options.filter((o) => !o.unknown) ?? [])
+		for (const others of waysToAnswer(rest))
+			yield { [id]: option.id, ...others };
+}
+
+const resultOf = (response: Response, definition: string) =>
+	assess(content, response).verdicts.find((it) => it.definition === definition)
+		?.result;
+
+describe("what would settle an unclear result", () => {
+	test("does, with some answer, and nothing smaller does", () => {
+		fc.assert(
+			fc.property(anyResponse(content), (response) => {
+				for (const [definition, settling] of settle(content, response)
+					.definitions)
+					for (const wanted of ["met", "not-met"] as const)
+						for (const ids of settling[wanted].slice(0, 2)) {
+							if (ids.length > 3) continue;
+							const reached = (some: string[]) =>
+								[...waysToAnswer(some)].some(
+									(more) =>
+										resultOf(
+											{
+												...response,
+												answers: { ...response.answers, ...more },
+											},
+											definition,
+										) === wanted,
+								);
+							expect([definition, ids, reached(ids)]).toEqual([
+								definition,
+								ids,
+								true,
+							]);
+							for (const left of ids)
+								expect(reached(ids.filter((id) => id !== left))).toBe(false);
+						}
+			}),
+			{ numRuns: 25 },
+		);
+	}, 120_000);
+
+	test("is always among the items an assessment names as unknown, and there is none where none are named", () => {
+		fc.assert(
+			fc.property(anyResponse(content), (response) => {
+				const settled = settle(content, response).definitions;
+				for (const { definition, result, wouldSettle } of assess(
+					content,
+					response,
+				).verdicts) {
+					const settling = settled.get(definition);
+					expect([definition, settling !== undefined]).toEqual([
+						definition,
+						result === "unclear",
+					]);
+					const sets = [
+						...(settling?.met ?? []),
+						...(settling?.["not-met"] ?? []),
+					];
+					for (const ids of sets)
+						for (const id of ids)
+							expect([definition, wouldSettle]).toEqual([
+								definition,
+								expect.arrayContaining([id]),
+							]);
+					if (wouldSettle.length > 0)
+						expect([definition, sets.length > 0]).toEqual([definition, true]);
+				}
+			}),
+			{ numRuns: 100 },
+		);
+	}, 120_000);
+
+	test("names only items that are not known, or not known how often", () => {
+		fc.assert(
+			fc.property(anyResponse(content), (response) => {
+				const facts = factsOf(content, response.answers);
+				for (const id of worthAsking(content, response)) {
+					const fact = facts.get(id);
+					expect([id, fact?.known && fact.min === fact.max]).toEqual([
+						id,
+						false,
+					]);
+				}
+			}),
+			{ numRuns: 100 },
+		);
+	}, 60_000);
+});
+
+/** Many people say the same at first; what matters then is worked out once. */
+const known = new Map<string, Set<string>>();
+function mattering(place: PlaceId | undefined, answers: Answers): Set<string> {
+	const key = JSON.stringify([place, answers]);
+	const matters = known.get(key) ?? stillMatters(content, place, answers);
+	known.set(key, matters);
+	return matters;
+}
+
+/** Puts the questions to somebody whose answers are known; gives the response and how many screens it took. */
+function interviewOf(
+	answers: Answers,
+	place: PlaceId | undefined,
+	short: boolean,
+) {
+	const facts = factsOf(content, answers);
+	const said = (id: string) => facts.get(id);
+	let interview: Interview = newInterview();
+	let screens = 0;
+	const answerTo = (step: Step, id: string): string | null => {
+		const fact = said(id);
+		if (step.kind !== "tick") return fact?.option ?? null;
+		const ticks = items.find((item) => item.id === id)?.set.ticks;
+		if (!fact?.known)
+			return fact?.option === undefined ? null : (ticks?.unsure ?? null);
+		const counted = items.find((item) => item.id === id)?.set.counts;
+		const yes = counted ? fact.min > 0 : fact.option === ticks?.ticked;
+		return (yes ? ticks?.ticked : ticks?.unticked) ?? null;
+	};
+	for (;;) {
+		const matters = short
+			? mattering(place, answersSoFar(content, interview))
+			: undefined;
+		const step = nextStep(
+			content,
+			interview,
+			matters && ((id) => matters.has(id)),
+		);
+		if (!step) break;
+		screens++;
+		for (const item of step.items)
+			interview = keep(interview, step, item, answerTo(step, item.id));
+	}
+	return {
+		response: { place, answers: answersSoFar(content, interview) },
+		screens,
+	};
+}
+
+describe("the short interview", () => {
+	const compare = (answers: Answers, place: PlaceId | undefined) => {
+		const full = interviewOf(answers, place, false);
+		const short = interviewOf(answers, place, true);
+		const [a, b] = [
+			assess(content, full.response),
+			assess(content, short.response),
+		];
+		expect(b.summary).toEqual(a.summary);
+		expect(b.urgent).toEqual(a.urgent);
+		expect(short.screens).toBeLessThanOrEqual(full.screens);
+		return { full: full.screens, short: short.screens };
+	};
+
+	test("gets to the same summary and urgent signs as the full one, for anybody", () => {
+		fc.assert(
+			fc.property(
+				anyResponse(content),
+				fc.constantFrom(
+					"england-and-wales",
+					"scotland",
+					"northern-ireland",
+					undefined,
+				),
+				(response, place) => {
+					compare(response.answers, place as PlaceId | undefined);
+				},
+			),
+			{ numRuns: 12 },
+		);
+	}, 120_000);
+
+	test("takes as many screens over the cases as the README says", async () => {
+		const taken = cases.map(({ case: it }) =>
+			compare(it.response.answers, it.response.place),
+		);
+		const summary = (counts: number[]) => {
+			const sorted = [...counts].sort((a, b) => a - b);
+			return `median ${sorted[Math.floor(sorted.length / 2)]}, worst ${sorted.at(-1)}`;
+		};
+		const stated = `short: ${summary(taken.map((it) => it.short))}\nfull: ${summary(taken.map((it) => it.full))}\ncases: ${cases.length}\n`;
+		await expect(stated).toMatchFileSnapshot("../reports/screens.txt");
+	}, 300_000);
+});
