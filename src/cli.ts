@@ -20,7 +20,13 @@ import type {
 	Problem,
 	Response,
 } from "./core/schema";
-import { EXIT, fileTrouble, printable, StalkCheckError } from "./errors";
+import {
+	EXIT,
+	fileTrouble,
+	inertJson,
+	printable,
+	StalkCheckError,
+} from "./errors";
 import { MOST_BYTES, readResponse } from "./intake";
 import type { Style } from "./report/page";
 
@@ -104,10 +110,12 @@ function explain(error: unknown, json: boolean, io: Io): number {
 	}
 	const usage = error instanceof CommanderError;
 	const code = usage ? "usage" : error.code;
-	const message = usage ? error.message.replace(/^error: /, "") : error.message;
+	const message = usage
+		? error.message.replace(/^error: /, "").replaceAll("\n", " ")
+		: error.message;
 	const problems = usage ? [] : error.problems;
 	if (json) {
-		io.write(2, `${JSON.stringify({ error: { code, message, problems } })}\n`);
+		io.write(2, `${inertJson({ error: { code, message, problems } })}\n`);
 	} else if (code === "stopped") {
 		io.write(2, `${message}\n`);
 	} else {
@@ -143,7 +151,7 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 		if (options.output === undefined) io.write(1, text);
 		else writeNew(options.output, text);
 	};
-	const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+	const json = (value: unknown) => `${inertJson(value, 2)}\n`;
 	const asJson = (options: Options) =>
 		options.json || options.format === "json";
 
@@ -205,9 +213,9 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 			"--plain",
 			"ask in numbered lines, for screen readers and simple terminals",
 		)
-		.argument("[command]")
+		.argument("[command...]")
 		.usage("[options] [command]")
-		.action(async (word: string | undefined, options: Options) => {
+		.action(async ([word]: string[], options: Options) => {
 			if (word !== undefined) throw unknownCommand(word, program);
 			if (!io.isTerminal(0)) return assessFile(undefined, options);
 			const content = await contentOf(options);
@@ -218,7 +226,9 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 
 	reporting(program.command("assess [file]"))
 		.description("assess a response in a file, or - for standard input")
-		.action(assessFile);
+		.action((file: string | undefined, _: Options, command: Command) =>
+			assessFile(file, optionsOf(command)),
+		);
 
 	program
 		.command("compare [file]")
@@ -228,7 +238,8 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 		.option("--json", "as JSON")
 		.option("--no-color", "no colours")
 		.addOption(questionsOption())
-		.action(async (file: string | undefined, options: Options) => {
+		.action(async (file: string | undefined, _: Options, command: Command) => {
+			const options = optionsOf(command);
 			const response = await readFrom(file, options);
 			const content = await contentOf(options);
 			const everywhere = assess(content, { answers: response.answers });
@@ -249,7 +260,8 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 		.option("--json", "as JSON")
 		.option("--no-color", "no colours")
 		.addOption(questionsOption())
-		.action(async (options: Options) => {
+		.action(async (_: Options, command: Command) => {
+			const options = optionsOf(command);
 			const content = await contentOf(options);
 			const signposts = helplines(content, options.place, options.need);
 			if (options.json) return say(json(signposts));
@@ -266,7 +278,8 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 		.option("--json", "as JSON, with the criteria and the notes for reviewers")
 		.option("--no-color", "no colours")
 		.addOption(questionsOption())
-		.action(async (id: string | undefined, options: Options) => {
+		.action(async (id: string | undefined, _: Options, command: Command) => {
+			const options = optionsOf(command);
 			const content = await contentOf(options);
 			const packs = definitionsIn(content, options.place, id);
 			if (options.json) return say(json(packs));
@@ -278,7 +291,8 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 		.command("template")
 		.description("an empty response, ready to fill in")
 		.addOption(questionsOption())
-		.action(async (options: Options) => {
+		.action(async (_: Options, command: Command) => {
+			const options = optionsOf(command);
 			const { checklists } = await contentOf(options);
 			const ids = checklists.flatMap(({ items }) => items.map(({ id }) => id));
 			say(
@@ -296,7 +310,8 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 			"the JSON Schema of a response, an assessment, or a file that an author writes",
 		)
 		.addOption(questionsOption())
-		.action(async (name: string | undefined, options: Options) => {
+		.action(async (name: string | undefined, _: Options, command: Command) => {
+			const options = optionsOf(command);
 			const { Assessment, fileShapes, jsonSchema, responseShape } =
 				await import("./core/schema");
 			const shapes = {
@@ -317,14 +332,17 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 			"show, over every response there could be, that definitions behave as they should (for authors and doubters)",
 		)
 		.option("--json", "as JSON")
-		.action(async (folder: string | undefined, options: Options) => {
-			const content = await contentOf({ questions: folder });
-			const { prove } = await import("./core/prove");
-			const proof = prove(content);
-			if (options.json) say(json(proof));
-			else say((await import("./report/proof")).proofText(proof));
-			if (proof.failures.length > 0) exitWith(EXIT.content);
-		});
+		.action(
+			async (folder: string | undefined, _: Options, command: Command) => {
+				const options = optionsOf(command);
+				const content = await contentOf({ questions: folder });
+				const { prove } = await import("./core/prove");
+				const proof = prove(content);
+				if (options.json) say(json(proof));
+				else say((await import("./report/proof")).proofText(proof));
+				if (proof.failures.length > 0) exitWith(EXIT.content);
+			},
+		);
 
 	program
 		.command("check [folder]")
@@ -340,16 +358,34 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 			"the day to judge by how old a check is, as yyyy-mm-dd (default: today)",
 		)
 		.option("--json", "as JSON")
-		.action(async (folder: string | undefined, options: Options) => {
-			const review = await reviewFolder(
-				folder ?? QUESTIONS,
-				options.cases,
-				options.today ?? new Date().toISOString().slice(0, 10),
-			);
-			say(options.json ? json(review) : reviewText(review));
-			if (review.errors.length > 0) exitWith(EXIT.content);
-		});
+		.action(
+			async (folder: string | undefined, _: Options, command: Command) => {
+				const options = optionsOf(command);
+				const review = await reviewFolder(
+					folder ?? QUESTIONS,
+					options.cases,
+					options.today ?? new Date().toISOString().slice(0, 10),
+				);
+				say(options.json ? json(review) : reviewText(review));
+				if (review.errors.length > 0) exitWith(EXIT.content);
+			},
+		);
 	return program;
+}
+
+/** Options given before or after the command's name; those after it win. */
+function optionsOf(command: Command): Options {
+	const levels = command.parent ? [command.parent, command] : [command];
+	return Object.assign(
+		{},
+		...levels.map((level) =>
+			Object.fromEntries(
+				Object.entries(level.opts()).filter(
+					([name]) => level.getOptionValueSource(name) !== "default",
+				),
+			),
+		),
+	);
 }
 
 function placeOption(places: string[]): Option {
@@ -492,7 +528,7 @@ async function askPerson(
 function nobodyToAsk(): StalkCheckError {
 	return new StalkCheckError(
 		"nobody-to-ask",
-		"There is nobody to ask: this is not a terminal, and no answers were piped in.\nRun it in a terminal, or give it answers: stalk-check assess FILE, or … | stalk-check. For an empty set: stalk-check template",
+		"There is nobody to ask: this is not a terminal, and no answers were piped in. Run it in a terminal, or give it answers: stalk-check assess FILE, or … | stalk-check. For an empty set: stalk-check template",
 	);
 }
 
@@ -610,12 +646,22 @@ async function reviewFolder(
 			...[
 				...lint.unusedItems(content),
 				...lint.deadEnds(content),
-				...lint.missingCases(
-					content,
-					cases.map((it) => it.case),
-				),
+				...(from === undefined
+					? []
+					: lint.missingCases(
+							content,
+							cases.map((it) => it.case),
+						)),
 			].map(locate),
-			...failing,
+			...(from === undefined
+				? [
+						{
+							path: join(folder, "cases"),
+							message:
+								"is not there, so no case shows what the definitions do; name a folder with --cases",
+						},
+					]
+				: failing),
 		],
 		warnings: [
 			...lint.staleChecks(content, today),
@@ -643,7 +689,7 @@ function reviewText({ errors, warnings, counts }: Review): string {
 	const summary = Object.entries(counts)
 		.map(([what, count]) => `${what} ${count}`)
 		.join(", ");
-	const end = errors.length > 0 ? "" : `No errors: ${summary}\n`;
+	const end = errors.length > 0 ? "" : `No problems: ${summary}\n`;
 	return listed("Errors", errors) + listed("Warnings", warnings) + end;
 }
 
@@ -689,8 +735,13 @@ function processIo(): Io {
 			try {
 				writeAll(fd, text);
 			} catch (error) {
-				// The reader has gone; there is nobody left to tell.
-				if ((error as NodeJS.ErrnoException).code !== "EPIPE") throw error;
+				// When the reader has gone there is nobody left to tell.
+				if ((error as NodeJS.ErrnoException).code === "EPIPE") return;
+				if (fd === 2) return;
+				throw new StalkCheckError(
+					"cannot-write",
+					`The result cannot be written: ${fileTrouble(error)}.`,
+				);
 			}
 		},
 		input: () => process.stdin,

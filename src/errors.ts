@@ -44,6 +44,18 @@ export function printable(text: string): string {
 	);
 }
 
+/** JSON in which such characters are escaped as well, so that it means the same and cannot act on a terminal either. */
+export function inertJson(value: unknown, indent?: number): string {
+	return JSON.stringify(value, null, indent).replace(
+		/[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu,
+		(character) =>
+			Array.from(
+				{ length: character.length },
+				(_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, "0")}`,
+			).join(""),
+	);
+}
+
 /** What Node says about a failed file operation, in words. */
 export function fileTrouble(error: unknown): string {
 	const code = (error as NodeJS.ErrnoException).code;

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { z } from "zod";
+import { closest } from "./core/check";
 import type { Case, Content, Problem } from "./core/schema";
 import { fileTrouble, StalkCheckError } from "./errors";
 
@@ -149,26 +150,45 @@ function readShape<T>(
 	const parsed = shape.safeParse(value);
 	if (parsed.success) return parsed.data;
 	problems.push(
-		...parsed.error.issues.flatMap((issue) => shapeProblems(file, issue)),
+		...parsed.error.issues.flatMap((issue) =>
+			shapeProblems(file, value, issue),
+		),
 	);
 	return undefined;
 }
 
-function shapeProblems(file: string, issue: z.core.$ZodIssue): Problem[] {
+function shapeProblems(
+	file: string,
+	value: unknown,
+	issue: z.core.$ZodIssue,
+): Problem[] {
 	const at = `${file}#${issue.path.map((part) => `/${String(part)}`).join("")}`;
 	if (issue.code === "unrecognized_keys")
 		return issue.keys.map((key) => ({
 			path: `${at}/${key}`,
 			message: "is not expected here",
 		}));
-	if (issue.code === "invalid_union" && "discriminator" in issue)
+	if (issue.code === "invalid_union" && "discriminator" in issue) {
+		const given = issue.path.at(-1) === "op" ? valueAt(value, issue.path) : "";
+		const suggestion = closest(String(given), OPERATORS);
 		return [
 			{
-				path: `${at}/op`,
-				message: "must be one of answer, all, any, at-least, occasions",
+				path: at,
+				message: `must be one of ${OPERATORS.join(", ")}`,
+				...(suggestion === undefined ? {} : { suggestion }),
 			},
 		];
+	}
 	return [{ path: at, message: issue.message }];
+}
+
+const OPERATORS = ["answer", "all", "any", "at-least", "occasions"];
+
+function valueAt(value: unknown, path: PropertyKey[]): unknown {
+	return path.reduce(
+		(inner, key) => (inner as Record<PropertyKey, unknown>)?.[key],
+		value,
+	);
 }
 
 /** The names in a folder, sorted. */

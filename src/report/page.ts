@@ -26,14 +26,18 @@ export class Page {
 	heading(text: string, mark = this.style.heading) {
 		this.gap();
 		this.#lines.push(
-			...this.#wrap(text.toUpperCase(), this.style.width).map(mark),
+			...this.#wrap(text.toUpperCase(), this.style.width).map((line) =>
+				mark(line),
+			),
 		);
 	}
 
 	title(text: string) {
 		this.gap();
 		this.#lines.push(
-			...this.#wrap(text, this.style.width).map(this.style.heading),
+			...this.#wrap(text, this.style.width).map((line) =>
+				this.style.heading(line),
+			),
 		);
 	}
 

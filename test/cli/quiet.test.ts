@@ -1,0 +1,236 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { spawn } from "@lydell/node-pty";
+import { describe, expect, test } from "vitest";
+import { temporaryFolder } from "./run";
+
+const folder = temporaryFolder();
+const response = join(folder, "response.json");
+writeFileSync(
+	response,
+	'{ "place": "scotland", "answers": { "followed": 3, "violence": "yes" } }',
+);
+const program = resolve("bin/stalk-check.js");
+
+/** Every call that names a file or a socket, of a program and all that it starts, goes to the file `trace`. */
+const traced = (trace: string, args: string[]) => [
+	...["-f", "-o", trace, "-e", "trace=%network,%file", process.execPath],
+	...args,
+];
+// There, and allowed to trace.
+const canTrace =
+	spawnSync("strace", ["-o", join(folder, "probe"), "true"]).status === 0;
+
+/** The calls that send, keep or start anything: sockets, files opened to be written or changed, other programs. */
+function telling(trace: string): string[] {
+	const calls = readFileSync(trace, "utf8").split("\n");
+	// The first is how the traced program itself was started.
+	const [started, ...others] = calls.filter((it) => / execve\w*\(/.test(it));
+	if (!started?.includes(`"${process.execPath}"`))
+		throw new Error(`nothing traced: ${calls.slice(0, 3).join("\n")}`);
+	return [
+		...others,
+		...calls.filter((it) =>
+			/AF_INET| (socket|connect|bind|send\w*)\(/.test(it),
+		),
+		...calls.filter(
+			(it) =>
+				/ open\w*\(/.test(it) &&
+				/O_WRONLY|O_RDWR|O_CREAT|O_TRUNC|O_APPEND|O_TMPFILE/.test(it) &&
+				!/"\/(dev|proc)\//.test(it),
+		),
+		...calls.filter((it) =>
+			/ (creat|rename\w*|unlink\w*|mkdir\w*|rmdir|link\w*|symlink\w*|mknod\w*|truncate\w*|chmod|fchmodat\w*|chown|fchownat|utime\w*|\w*setxattr)\(/.test(
+				it,
+			),
+		),
+	];
+}
+
+/** Somewhere of its own to live, in which anything left behind can be seen. */
+function newHome(): { home: string; env: Record<string, string> } {
+	const home = join(folder, `home-${Math.random()}`);
+	mkdirSync(home);
+	const env = { PATH: process.env.PATH ?? "", HOME: home, TMPDIR: home };
+	return { home, env };
+}
+
+describe.skipIf(!canTrace)(
+	"the system sees nothing sent, written or started (needs strace)",
+	() => {
+		const runs: [what: string, exitCode: number, args: string[]][] = [
+			["a response", 0, []],
+			["a response, for JSON", 0, ["--json"]],
+			[
+				"a response, for questions from a folder",
+				0,
+				["--questions", "questions"],
+			],
+			["a wrong response", 3, []],
+			["a response in a file", 0, ["assess", response]],
+			["nothing, for helplines", 0, ["helplines"]],
+			["nothing, for definitions", 0, ["definitions"]],
+			["nothing, for check", 0, ["check"]],
+		];
+		test.each(runs)("when given %s", (what, exitCode, args) => {
+			const { home, env } = newHome();
+			const trace = join(folder, "pipe.trace");
+			const input =
+				exitCode === 3 ? '{ "answers": 1 }' : readFileSync(response, "utf8");
+			const ran = spawnSync("strace", traced(trace, [program, ...args]), {
+				input,
+				env,
+			});
+			expect([what, ran.status]).toEqual([what, exitCode]);
+			expect(telling(trace)).toEqual([]);
+			expect(readdirSync(home)).toEqual([]);
+		});
+
+		/** Presses Enter, or types 1, whenever something is asked, at most so many times; then leaves, if still asked. */
+		async function atTerminal(args: string[], most: number) {
+			const { home, env } = newHome();
+			const trace = join(folder, "terminal.trace");
+			const pty = spawn("strace", traced(trace, [program, ...args]), { env });
+			let unread = "";
+			let written = "";
+			let answers = 0;
+			pty.onData((data) => {
+				written += data;
+				unread += data;
+				if (!/Type [^:]*: $|⏎/.test(unread)) return;
+				unread = "";
+				pty.write(answers++ < most ? (args.length ? "1\r" : "\r") : "\x03");
+			});
+			const exitCode = await new Promise<number>((resolve) =>
+				pty.onExit((it) => resolve(it.exitCode)),
+			);
+			return { exitCode, home, trace, written, answers };
+		}
+
+		test.each([
+			["on screens", []],
+			["in lines", ["--plain"]],
+		])(
+			"when a person is asked %s, and answers everything",
+			async (_how, args) => {
+				const { exitCode, home, trace, answers, written } = await atTerminal(
+					args,
+					200,
+				);
+				expect(exitCode).toBe(0);
+				expect(answers).toBeGreaterThan(20);
+				expect(written).toContain("National Stalking Helpline");
+				expect(telling(trace)).toEqual([]);
+				expect(readdirSync(home)).toEqual([]);
+			},
+		);
+
+		test.each([
+			["on screens", []],
+			["in lines", ["--plain"]],
+		])("when a person is asked %s, and leaves", async (_how, args) => {
+			const { exitCode, home, trace } = await atTerminal(args, 5);
+			expect(exitCode).toBe(130);
+			expect(telling(trace)).toEqual([]);
+			expect(readdirSync(home)).toEqual([]);
+		});
+
+		const telltales: [what: string, call: RegExp, code: string][] = [
+			["a connection", / connect\(/, 'require("net").connect(9, "127.0.0.1")'],
+			[
+				"a name looked up",
+				/ (connect|send\w*)\(/,
+				'require("dns").resolve("example.org", () => process.exit())',
+			],
+			[
+				"a file written",
+				/ open\w*\(.*O_CREAT/,
+				'require("fs").writeFileSync("telltale", "")',
+			],
+			[
+				"a file added to",
+				/ open\w*\(.*O_APPEND/,
+				'require("fs").appendFileSync("telltale", "")',
+			],
+			["a folder made", / mkdir/, 'require("fs").mkdirSync("made")'],
+			[
+				"a file renamed",
+				/ rename/,
+				'require("fs").renameSync("telltale", "moved")',
+			],
+			["a file removed", / unlink/, 'require("fs").unlinkSync("moved")'],
+			[
+				"a program started",
+				/ execve\(/,
+				'require("child_process").spawnSync("true")',
+			],
+		];
+		test.each(telltales)("while it would see %s", (_what, call, code) => {
+			const trace = join(folder, "telltale.trace");
+			spawnSync(
+				"strace",
+				traced(trace, [
+					"-e",
+					`process.on("uncaughtException", () => {}); ${code}`,
+				]),
+				{ cwd: folder },
+			);
+			expect(telling(trace).join("\n")).toMatch(call);
+		});
+	},
+);
+
+describe("the built program", () => {
+	const built = readdirSync("dist")
+		.filter((name) => name.endsWith(".cjs"))
+		.map((name): [string, string] => [
+			name,
+			readFileSync(join("dist", name), "utf8"),
+		]);
+	const loaded = (code: string) =>
+		[
+			...code.matchAll(
+				/\b(?:require|import|getBuiltinModule|from)\b\s*\(?\s*(["'`])(?:node:)?([\w/.-]+)\1/g,
+			),
+		].map(([, , name]) => name as string);
+	const able = [
+		"child_process",
+		"cluster",
+		"dgram",
+		"dns",
+		"dns/promises",
+		"http",
+		"http2",
+		"https",
+		"inspector",
+		"net",
+		"tls",
+		"worker_threads",
+	];
+
+	test("is there, and loads what it needs", () => {
+		const all = built.flatMap(([, code]) => loaded(code));
+		for (const needed of ["fs", "path", "readline", "tty"])
+			expect(all).toContain(needed);
+	});
+
+	test.each(built)(
+		"has nothing to send with or start others with in %s",
+		(_name, code) => {
+			expect(loaded(code).filter((name) => able.includes(name))).toEqual([]);
+			expect(code).not.toMatch(
+				/\b(fetch|WebSocket|EventSource|XMLHttpRequest|sendBeacon)\s*\(|process\.(binding|dlopen)\b/,
+			);
+		},
+	);
+
+	test.each(able)("would be seen to load %s", (name) => {
+		for (const quote of ['"', "'", "`"])
+			for (const prefix of ["", "node:"]) {
+				const named = quote + prefix + name + quote;
+				expect(loaded(`let a=require(${named})`)).toEqual([name]);
+				expect(loaded(`await import(${named})`)).toEqual([name]);
+			}
+	});
+});

@@ -1,0 +1,68 @@
+/** The built program as a process of its own, and what it says. */
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll } from "vitest";
+
+export type Run = { exitCode: number | null; stdout: string; stderr: string };
+type Env = Record<string, string>;
+
+/** Runs `stalk-check` with these arguments. Without `input`, standard input is empty, as from /dev/null. */
+export function run(
+	args: string[],
+	input?: string | Buffer,
+	env: Env = {},
+): Promise<Run> {
+	return start(process.execPath, ["bin/stalk-check.js", ...args], input, env);
+}
+
+/** Runs a line of shell, in which `program` is the built program: for pipes and files as a shell makes them. */
+export function shell(line: string, env: Env = {}): Promise<Run> {
+	const program = `program() { "$NODE" bin/stalk-check.js "$@"; }`;
+	return start("sh", ["-c", `${program}\n${line}`], undefined, {
+		...env,
+		NODE: process.execPath,
+	});
+}
+
+function start(
+	program: string,
+	args: string[],
+	input: string | Buffer | undefined,
+	env: Env,
+): Promise<Run> {
+	return new Promise((resolve, reject) => {
+		const child = spawn(program, args, {
+			stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+			env: { PATH: process.env.PATH, ...env },
+		});
+		const stdout: Buffer[] = [];
+		const stderr: Buffer[] = [];
+		child.stdout?.on("data", (chunk) => stdout.push(chunk));
+		child.stderr?.on("data", (chunk) => stderr.push(chunk));
+		child.on("error", reject);
+		child.on("close", (exitCode) =>
+			resolve({
+				exitCode,
+				stdout: Buffer.concat(stdout).toString(),
+				stderr: Buffer.concat(stderr).toString(),
+			}),
+		);
+		// A program that has read enough closes its end before all is written.
+		child.stdin?.on("error", () => {});
+		child.stdin?.end(input);
+	});
+}
+
+/** A folder for the tests of one file, removed after them. */
+export function temporaryFolder(): string {
+	const folder = mkdtempSync(join(tmpdir(), "stalk-check-test-"));
+	afterAll(() => rmSync(folder, { recursive: true, force: true }));
+	return folder;
+}
+
+/** What a file of JSON holds. */
+export function jsonIn(file: string) {
+	return JSON.parse(readFileSync(file, "utf8"));
+}
