@@ -8,6 +8,7 @@ export default defineConfig({
 	test: {
 		include: ["test/**/*.test.ts"],
 		testTimeout: 30_000,
+		maxWorkers: 2,
 		reporters: ["default", "./test/reporter.ts"],
 	},
 });

@@ -100,11 +100,14 @@ function wantsJson(argv: string[]): boolean {
 function explain(error: unknown, json: boolean, io: Io): number {
 	if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
 	if (!(error instanceof StalkCheckError || error instanceof CommanderError)) {
+		const message = "this is a bug in stalk-check, not in what you did";
 		const stack =
 			error instanceof Error ? (error.stack ?? error.message) : String(error);
 		io.write(
 			2,
-			`stalk-check: this is a bug in stalk-check, not in what you did.\n${printable(stack.replaceAll("\n", " | "))}\n`,
+			json
+				? `${inertJson({ error: { code: "bug", message, problems: [] } })}\n`
+				: `stalk-check: ${message}.\n${printable(stack.replaceAll("\n", " | "))}\n`,
 		);
 		return EXIT.bug;
 	}
@@ -218,9 +221,12 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 		.action(async ([word]: string[], options: Options) => {
 			if (word !== undefined) throw unknownCommand(word, program);
 			if (!io.isTerminal(0)) return assessFile(undefined, options);
+			if (options.output !== undefined && existsSync(options.output))
+				throw cannotWrite(options.output, { code: "EEXIST" });
 			const content = await contentOf(options);
 			await report(content, await askPerson(content, options, io), options);
 		});
+	program.helpCommand("help [command]", "how to use a command");
 	// Only there to catch a misspelt command; not an argument to tell people about.
 	program.configureHelp({ visibleArguments: () => [] });
 
@@ -449,11 +455,11 @@ function helplines(
 	const needs = content.needs.map(({ id }) => id);
 	if (need !== undefined && !needs.includes(need))
 		throw unknownName("need", need, needs);
-	const home = content.places.filter(
-		({ id }) => place === undefined || id === place,
+	const home = content.places.filter(({ id, outside }) =>
+		place === undefined ? !outside : id === place,
 	);
 	const nations: Nation[] =
-		PLACES.includes(place ?? "") || place === undefined
+		place === undefined || PLACES.includes(place)
 			? home.flatMap((it) => it.nations)
 			: [place as Nation];
 	return content.signposts
@@ -594,6 +600,13 @@ function whenReady(operation: () => number): number {
 	}
 }
 
+function cannotWrite(file: string, error: unknown): StalkCheckError {
+	return new StalkCheckError(
+		"cannot-write",
+		`The file ${file} cannot be written: ${fileTrouble(error)}.`,
+	);
+}
+
 /** Writes a file that was not there before, for its owner only. */
 function writeNew(file: string, text: string) {
 	let fd: number | undefined;
@@ -601,10 +614,7 @@ function writeNew(file: string, text: string) {
 		fd = openSync(file, "wx", 0o600);
 		writeAll(fd, text);
 	} catch (error) {
-		throw new StalkCheckError(
-			"cannot-write",
-			`The file ${file} cannot be written: ${fileTrouble(error)}.`,
-		);
+		throw cannotWrite(file, error);
 	} finally {
 		if (fd !== undefined) closeSync(fd);
 	}

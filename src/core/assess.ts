@@ -78,18 +78,24 @@ type Weighed = Omit<ElementFinding, "routes"> & {
 function weigh(element: Element, facts: Facts): Weighed {
 	const base = element.criterion
 		? evaluate(element.criterion, facts)
-		: { result: "met" as const, because: [], unknown: [] };
+		: {
+				result: "met" as const,
+				because: [],
+				unknown: [],
+				canMeet: true,
+				canFail: false,
+			};
 	const because = [...base.because];
 	const unknown = [...base.unknown];
 	const softenedBy: string[] = [];
-	let stuck = base.result === "unclear" && base.unknown.length === 0;
+	let canMeet = base.canMeet;
 	for (const soft of base.result === "not-met" ? [] : (element.soft ?? [])) {
 		const factor = evaluate(soft.criterion, facts);
 		if (!softens(soft.softensWhen, factor.result)) continue;
 		if (base.result === "met") softenedBy.push(soft.text);
 		because.push(...factor.because);
 		unknown.push(...factor.unknown);
-		stuck ||= factor.result === "not-met" || factor.unknown.length === 0;
+		canMeet &&= factor.canMeet;
 	}
 	const result = softenedBy.length > 0 ? "unclear" : base.result;
 	return {
@@ -101,10 +107,8 @@ function weigh(element: Element, facts: Facts): Weighed {
 		because: [...new Set(because)],
 		unknown: result === "unclear" ? [...new Set(unknown)] : [],
 		...(softenedBy.length > 0 ? { softenedBy } : {}),
-		canMeet: result === "met" || (result === "unclear" && !stuck),
-		canFail:
-			result === "not-met" ||
-			(base.result === "unclear" && base.unknown.length > 0),
+		canMeet,
+		canFail: base.canFail,
 	};
 }
 

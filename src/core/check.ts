@@ -55,13 +55,18 @@ export function checkResponse(content: Content, value: unknown): Problem[] {
 			problems.push(
 				...checkAnswer(path, answer, sets.get(item.answerSet) as AnswerSet),
 			);
-		else
-			problems.push(
-				problem(path, `there is no item ${quote(id)}`, id, items.keys()),
-			);
+		else {
+			const message = `there is no item ${quote(id)}`;
+			// Looking for what was meant takes time, and a few are enough to see what went wrong.
+			const near = problems.length < SUGGESTIONS ? items.keys() : [];
+			problems.push(problem(path, message, id, near));
+		}
 	}
 	return problems;
 }
+
+/** For how many unknown items a suggestion is looked for. */
+const SUGGESTIONS = 100;
 
 function checkAnswer(path: string, answer: unknown, set: AnswerSet): Problem[] {
 	if (answer === null) return [];

@@ -41,6 +41,9 @@ export type Trace = {
 	result: Result;
 	because: string[];
 	unknown: string[];
+	/** Whether answers still missing could make it met, or not met. */
+	canMeet: boolean;
+	canFail: boolean;
 	of?: Trace[];
 };
 
@@ -168,17 +171,16 @@ export function evaluate(condition: Condition, facts: Facts): Trace {
 		case "any": {
 			const of = condition.of.map((part) => evaluate(part, facts));
 			const results = of.map((part) => part.result);
-			return branch(
-				condition.op,
-				condition.op === "all" ? least(results) : greatest(results),
-				of,
-			);
+			const all = condition.op === "all";
+			const result = all ? least(results) : greatest(results);
+			return branch(condition.op, result, of, all ? of.length : 1);
 		}
 		case "at-least": {
 			const of = condition.of.map((part) => evaluate(part, facts));
 			const met = of.filter((part) => part.result === "met").length;
 			const open = of.filter((part) => part.result === "unclear").length;
-			return branch("at-least", countParts(met, open, condition.count), of);
+			const result = countParts(met, open, condition.count);
+			return branch("at-least", result, of, condition.count);
 		}
 		case "occasions":
 			return occasions(condition, facts);
@@ -203,16 +205,27 @@ function leaf(
 	because: string[],
 	unknown: string[],
 ): Trace {
+	const open = result === "unclear" && unknown.length > 0;
 	return {
 		op,
 		result,
 		because: [...new Set(because)],
 		unknown: [...new Set(unknown)],
+		canMeet: open || result === "met",
+		canFail: open || result === "not-met",
 	};
 }
 
-/** A settled branch stands on the parts that share its result, an unclear one on all that are not against it. */
-function branch(op: Trace["op"], result: Result, of: Trace[]): Trace {
+/**
+ * A part of which `count` parts must be met. When settled it stands on the parts that share its result, when unclear on
+ * all that are not against it.
+ */
+function branch(
+	op: Trace["op"],
+	result: Result,
+	of: Trace[],
+	count: number,
+): Trace {
 	const unclear = result === "unclear";
 	const because = of
 		.filter((part) =>
@@ -220,7 +233,13 @@ function branch(op: Trace["op"], result: Result, of: Trace[]): Trace {
 		)
 		.flatMap((part) => part.because);
 	const unknown = unclear ? of.flatMap((part) => part.unknown) : [];
-	return { ...leaf(op, result, because, unknown), of };
+	const failing = of.filter((part) => part.canFail).length;
+	return {
+		...leaf(op, result, because, unknown),
+		canMeet: of.filter((part) => part.canMeet).length >= count,
+		canFail: of.length - failing < count,
+		of,
+	};
 }
 
 /** What several items come to when they are counted together. */
@@ -304,7 +323,48 @@ function occasions(condition: OccasionsCondition, facts: Facts): Trace {
 	)
 		unknown.push(...elsewhere.map(([id]) => id));
 	const trace = leaf("occasions", result, because, unknown);
+	if (result === "unclear") {
+		const reach = occasionsReach(condition, facts, said, tally, elsewhere);
+		trace.canMeet = settles && reach.canMeet;
+		trace.canFail = settles && reach.canFail;
+	}
 	return of.length > 0 ? { ...trace, of } : trace;
+}
+
+/** What could still become of an unclear count that the person's own word does not contradict. */
+function occasionsReach(
+	condition: OccasionsCondition,
+	facts: Facts,
+	said: Trace | undefined,
+	{ least, most }: Tally,
+	elsewhere: [string, Fact][],
+): { canMeet: boolean; canFail: boolean } {
+	if (!said) return { canMeet: true, canFail: true };
+	const ids = [
+		...condition.items,
+		...(condition.mayCount ?? []).flatMap(({ items }) => items),
+	];
+	/** As many as are sure to have happened, whether or not they count. */
+	const sure = ids.reduce((sum, id) => sum + factFor(id, facts).min, 0);
+	const full = [
+		...condition.items,
+		...(condition.mayCount ?? [])
+			.filter(({ unless }) => unless && evaluate(unless, facts).canMeet)
+			.flatMap(({ items }) => items),
+	];
+	const could = full.reduce((sum, id) => sum + factFor(id, facts).max, 0);
+	return {
+		canMeet:
+			could >= 2 ||
+			(could === 1 &&
+				most >= 2 &&
+				elsewhere.every(([, fact]) => fact.min === 0)),
+		canFail:
+			least < 2 &&
+			(said.canFail ||
+				sure === 0 ||
+				(sure === 1 && (least === 0 || elsewhere.length > 0))),
+	};
 }
 
 /** A fact as it counts when it may count: it shows an occasion only when `unless` is met. */

@@ -35,7 +35,7 @@ export class Terminal {
 		this.#pty = spawn(process.execPath, ["bin/stalk-check.js", ...args], {
 			cols: columns,
 			rows,
-			name: "xterm-256color",
+			name: env.TERM ?? "xterm-256color",
 			env: { PATH: process.env.PATH, TERM: "xterm-256color", ...env },
 		});
 		this.#pty.onData((data) => {

@@ -69,6 +69,8 @@ describe("what would settle an unclear result", () => {
 	test("is always among the items an assessment names as unknown, and there is none where none are named", () => {
 		fc.assert(
 			fc.property(anyResponse(content), (response) => {
+				// Fear of violence twice would speak against this no; an assessment does not suggest that.
+				if (response.answers["two-or-more-occasions"] === "no") return;
 				const settled = settle(content, response).definitions;
 				for (const { definition, result, wouldSettle } of assess(
 					content,
