@@ -1,17 +1,11 @@
 /** The command line: chooses keyboard or pipe, runs the core, writes what it says. Only this file names `process`. */
-import {
-	closeSync,
-	existsSync,
-	fstatSync,
-	openSync,
-	readSync,
-	writeSync,
-} from "node:fs";
+import { existsSync, fstatSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError, Option } from "commander";
 import { version } from "../package.json";
 import { assess, packsFor, shown } from "./core/assess";
 import { closest } from "./core/check";
+import type { Review } from "./core/lint";
 import type {
 	Assessment,
 	Content,
@@ -27,6 +21,7 @@ import {
 	printable,
 	StalkCheckError,
 } from "./errors";
+import { cannotWrite, readFile, readUpTo, writeAll, writeNew } from "./files";
 import { MOST_BYTES, readResponse } from "./intake";
 import type { Style } from "./report/page";
 
@@ -197,13 +192,15 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 	};
 	const readFrom = async (file: string | undefined, options: Options) => {
 		const bytes =
-			file === undefined || file === "-" ? piped(io) : readFile(file);
-		return readResponse(await contentOf(options), bytes);
+			file === undefined || file === "-"
+				? piped(io)
+				: readFile(file, MOST_BYTES + 1);
+		const content = await contentOf(options);
+		return { content, response: readResponse(content, bytes) };
 	};
 	const assessFile = async (file: string | undefined, options: Options) => {
-		const response = await readFrom(file, options);
+		const { content, response } = await readFrom(file, options);
 		const place = response.place ?? options.place;
-		const content = await contentOf(options);
 		await report(content, { ...response, place }, options);
 	};
 
@@ -246,8 +243,7 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 		.addOption(questionsOption())
 		.action(async (file: string | undefined, _: Options, command: Command) => {
 			const options = optionsOf(command);
-			const response = await readFrom(file, options);
-			const content = await contentOf(options);
+			const { content, response } = await readFrom(file, options);
 			const everywhere = assess(content, { answers: response.answers });
 			const { compare, comparisonText } = await import("./report/compare");
 			const comparison = compare(content, everywhere);
@@ -341,7 +337,9 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 		.action(
 			async (folder: string | undefined, _: Options, command: Command) => {
 				const options = optionsOf(command);
-				const content = await contentOf({ questions: folder });
+				const content = await contentOf({
+					questions: folder ?? options.questions,
+				});
 				const { prove } = await import("./core/prove");
 				const proof = prove(content);
 				if (options.json) say(json(proof));
@@ -367,11 +365,8 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 		.action(
 			async (folder: string | undefined, _: Options, command: Command) => {
 				const options = optionsOf(command);
-				const review = await reviewFolder(
-					folder ?? QUESTIONS,
-					options.cases,
-					options.today ?? new Date().toISOString().slice(0, 10),
-				);
+				const where = folder ?? options.questions ?? QUESTIONS;
+				const review = await reviewFolder(where, options);
 				say(options.json ? json(review) : reviewText(review));
 				if (review.errors.length > 0) exitWith(EXIT.content);
 			},
@@ -437,14 +432,11 @@ async function contentOf({ questions }: Options): Promise<Content> {
 	return (await import("./library")).readContent(questions);
 }
 
-/** The exit codes of --exit-code; they stand in the contract with scripts. */
-function resultCode({ summary, verdicts }: Assessment): number {
+/** The exit codes of --exit-code, which scripts rely on. */
+function resultCode({ summary }: Assessment): number {
 	if (summary.stalking === "met") return 20;
 	if (summary.harassment === "met") return 10;
-	return summary.harassment === "unclear" ||
-		verdicts.some(({ result }) => result === "unclear")
-		? 30
-		: 0;
+	return summary.harassment === "unclear" ? 30 : 0;
 }
 
 function helplines(
@@ -557,137 +549,32 @@ function piped(io: Io): Buffer {
 	return bytes;
 }
 
-function readFile(file: string): Buffer {
-	let fd: number | undefined;
-	try {
-		fd = openSync(file, "r");
-		return readUpTo(fd, MOST_BYTES + 1);
-	} catch (error) {
-		throw new StalkCheckError(
-			"cannot-read",
-			`The file ${file} cannot be read: ${fileTrouble(error)}.`,
-		);
-	} finally {
-		if (fd !== undefined) closeSync(fd);
-	}
-}
-
-/** Reads a file or pipe to its end, or to `most` bytes. */
-function readUpTo(fd: number, most: number): Buffer {
-	const chunks: Buffer[] = [];
-	let length = 0;
-	while (length < most) {
-		const chunk = Buffer.allocUnsafe(Math.min(1 << 16, most - length));
-		const read = whenReady(() => readSync(fd, chunk, 0, chunk.length, null));
-		if (read === 0) break;
-		chunks.push(chunk.subarray(0, read));
-		length += read;
-	}
-	return Buffer.concat(chunks);
-}
-
-/** Tries again while the other side of a pipe that does not wait is not ready. */
-function whenReady(operation: () => number): number {
-	for (;;) {
-		try {
-			return operation();
-		} catch (error) {
-			const { code } = error as NodeJS.ErrnoException;
-			if (code === "EOF") return 0;
-			if (code !== "EAGAIN") throw error;
-			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
-		}
-	}
-}
-
-function cannotWrite(file: string, error: unknown): StalkCheckError {
-	return new StalkCheckError(
-		"cannot-write",
-		`The file ${file} cannot be written: ${fileTrouble(error)}.`,
-	);
-}
-
-/** Writes a file that was not there before, for its owner only. */
-function writeNew(file: string, text: string) {
-	let fd: number | undefined;
-	try {
-		fd = openSync(file, "wx", 0o600);
-		writeAll(fd, text);
-	} catch (error) {
-		throw cannotWrite(file, error);
-	} finally {
-		if (fd !== undefined) closeSync(fd);
-	}
-}
-
-function writeAll(fd: number, text: string) {
-	const bytes = Buffer.from(text);
-	for (let at = 0; at < bytes.length; )
-		at += whenReady(() => writeSync(fd, bytes, at));
-}
-
-/** What `check` found: errors must be put right, warnings are for somebody to look at. */
-type Review = { errors: Problem[]; warnings: Problem[]; counts: object };
-
-async function reviewFolder(
-	folder: string,
-	casesFolder: string | undefined,
-	today: string,
-): Promise<Review> {
+/** Reads, checks and reviews a content folder and its cases. */
+async function reviewFolder(folder: string, options: Options): Promise<Review> {
 	const { readCases, readForReview } = await import("./library");
-	const lint = await import("./core/lint");
+	const { review } = await import("./core/lint");
 	const { readingAge } = await import("./reading");
 	const { content, locate } = await readForReview(folder);
-	const beside = [
+	const from = [
+		...(options.cases === undefined ? [] : [options.cases]),
 		join(folder, "cases"),
 		...(folder === QUESTIONS ? [join(folder, "..", "test", "cases")] : []),
-	].find((path) => existsSync(path));
-	const from = casesFolder ?? beside;
-	const cases = from === undefined ? [] : await readCases(from);
-	const failing = cases.flatMap(({ path, case: it }) =>
-		lint.checkCase(content, it).map((problem) => ({
-			...problem,
-			path: `${path}${problem.path}`,
-			message: `${problem.message} (${it.name})`,
-		})),
-	);
+	].find((path) => path === options.cases || existsSync(path));
+	const cases = from === undefined ? undefined : await readCases(from);
+	const today = options.today ?? new Date().toISOString().slice(0, 10);
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(today))
+		throw new StalkCheckError(
+			"usage",
+			`The day must be written as yyyy-mm-dd, not "${today}".`,
+		);
+	const { errors, warnings, counts } = review(content, cases, {
+		today,
+		ageOf: readingAge,
+	});
 	return {
-		errors: [
-			...[
-				...lint.unusedItems(content),
-				...lint.deadEnds(content),
-				...(from === undefined
-					? []
-					: lint.missingCases(
-							content,
-							cases.map((it) => it.case),
-						)),
-			].map(locate),
-			...(from === undefined
-				? [
-						{
-							path: join(folder, "cases"),
-							message:
-								"is not there, so no case shows what the definitions do; name a folder with --cases",
-						},
-					]
-				: failing),
-		],
-		warnings: [
-			...lint.staleChecks(content, today),
-			...lint.hardToRead(content, readingAge),
-		].map(locate),
-		counts: {
-			version: content.version,
-			hash: content.hash,
-			checkedOn: content.checkedOn,
-			checklists: content.checklists.length,
-			items: content.checklists.flatMap(({ items }) => items).length,
-			packs: content.packs.length,
-			definitions: content.packs.flatMap((pack) => pack.definitions).length,
-			signposts: content.signposts.length,
-			cases: cases.length,
-		},
+		errors: errors.map(locate),
+		warnings: warnings.map(locate),
+		counts,
 	};
 }
 

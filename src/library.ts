@@ -224,11 +224,12 @@ function ordered<T extends { order: number; id: string }>(
 		);
 }
 
-/** Turns a pointer into the whole content to the file an author would open, and the place in it. */
+/** Turns a pointer into the whole content to the file an author would open, and the place in it; leaves other paths. */
 function inItsFile(
 	path: string,
 	inOrder: { checklists: Part<unknown>[]; packs: Part<unknown>[] },
 ): string {
+	if (!path.startsWith("/")) return path;
 	const [, kind = "", index = "", ...rest] = path.split("/");
 	const within = rest.map((part) => `/${part}`).join("");
 	switch (kind) {

@@ -454,3 +454,60 @@ export function hardToRead(
 
 /** The reading age, in years, that no question should go above. */
 const READING_AGE = 12;
+
+/** What a review found: errors must be put right, warnings are for somebody to look at. */
+export type Review = {
+	errors: Problem[];
+	warnings: Problem[];
+	counts: Record<string, string | number>;
+};
+
+/**
+ * Reviews content that has passed `checkContent`, with its cases; `cases` undefined when there are none to be found.
+ * Paths of cases are as given, the others are JSON pointers into `Content`.
+ */
+export function review(
+	content: Content,
+	cases: { path: string; case: Case }[] | undefined,
+	{ today, ageOf }: { today: string; ageOf: (text: string) => number },
+): Review {
+	const missing = cases
+		? missingCases(
+				content,
+				cases.map((it) => it.case),
+			)
+		: [
+				{
+					path: "cases",
+					message:
+						"there is no such folder, so no case shows what the definitions do; name one with --cases",
+				},
+			];
+	const failing = (cases ?? []).flatMap(({ path, case: it }) =>
+		checkCase(content, it).map((problem) => ({
+			...problem,
+			path: path + problem.path,
+			message: `${problem.message} (${it.name})`,
+		})),
+	);
+	return {
+		errors: [
+			...unusedItems(content),
+			...deadEnds(content),
+			...missing,
+			...failing,
+		],
+		warnings: [...staleChecks(content, today), ...hardToRead(content, ageOf)],
+		counts: {
+			version: content.version,
+			hash: content.hash,
+			checkedOn: content.checkedOn,
+			checklists: content.checklists.length,
+			items: content.checklists.flatMap(({ items }) => items).length,
+			packs: content.packs.length,
+			definitions: content.packs.flatMap((pack) => pack.definitions).length,
+			signposts: content.signposts.length,
+			cases: cases?.length ?? 0,
+		},
+	};
+}

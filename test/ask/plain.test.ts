@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { plainPrompter } from "../../src/ask/plain";
 import { StalkCheckError } from "../../src/errors";
 import { run } from "../cli/run";
-import { KEY } from "./terminal";
+import { AGAIN, KEY } from "./terminal";
 
 const { words } = content;
 const items = new Map(
@@ -179,81 +179,85 @@ const plainly: [how: string, args: string[], terminal: string][] = [
 	["--plain", ["--plain"], "xterm-256color"],
 	["TERM=dumb", [], "dumb"],
 ];
-describe.each(plainly)("at a terminal with %s", (_how, args, terminal) => {
-	test("a person answers everything in numbers, and no escape code is ever written", async () => {
-		const lines = start(args, terminal);
-		await answer(lines, interview);
-		expect(await lines.exited).toBe(0);
-		const report = await run([], JSON.stringify(response));
-		expect(lines.written).not.toContain("\x1b");
-		expect(lines.written.replaceAll("\r\n", "\n").endsWith(report.stdout)).toBe(
-			true,
-		);
-	});
-
-	test("the same answers by number and by pipe give the same assessment", async () => {
-		const lines = start([...args, "--json"], terminal);
-		await answer(lines, interview);
-		expect(await lines.exited).toBe(0);
-		const piped = await run(["--json"], JSON.stringify(response));
-		expect(JSON.parse(piped.stdout).summary.stalking).toBe("met");
-		expect(lines.written.replaceAll("\r\n", "\n").endsWith(piped.stdout)).toBe(
-			true,
-		);
-	});
-
-	test("says how to leave before anything else, and 999 before any question", async () => {
-		const lines = start(args, terminal);
-		const said = await lines.asks(words.start);
-		expect(said.startsWith(words.leave)).toBe(true);
-		expect(said).toContain("999");
-	});
-
-	const leavings: [string, (lines: Lines) => void][] = [
-		["Ctrl-D", (lines) => lines.press(KEY.ctrlD)],
-		["Ctrl-C", (lines) => lines.press(KEY.ctrlC)],
-		["SIGTERM", (lines) => lines.kill("SIGTERM")],
-		["SIGHUP", (lines) => lines.kill("SIGHUP")],
-	];
-	test.each(leavings)(
-		"%s half-way stops and tells nothing",
-		async (_name, leave) => {
+describe.each(plainly)(
+	"at a terminal with %s",
+	AGAIN,
+	(_how, args, terminal) => {
+		test("a person answers everything in numbers, and no escape code is ever written", async () => {
 			const lines = start(args, terminal);
-			await answer(lines, interview.slice(0, 5));
-			await lines.asks(label("unwanted-contact"));
-			leave(lines);
+			await answer(lines, interview);
+			expect(await lines.exited).toBe(0);
+			const report = await run([], JSON.stringify(response));
+			expect(lines.written).not.toContain("\x1b");
+			expect(
+				lines.written.replaceAll("\r\n", "\n").endsWith(report.stdout),
+			).toBe(true);
+		});
+
+		test("the same answers by number and by pipe give the same assessment", async () => {
+			const lines = start([...args, "--json"], terminal);
+			await answer(lines, interview);
+			expect(await lines.exited).toBe(0);
+			const piped = await run(["--json"], JSON.stringify(response));
+			expect(JSON.parse(piped.stdout).summary.stalking).toBe("met");
+			expect(
+				lines.written.replaceAll("\r\n", "\n").endsWith(piped.stdout),
+			).toBe(true);
+		});
+
+		test("says how to leave before anything else, and 999 before any question", async () => {
+			const lines = start(args, terminal);
+			const said = await lines.asks(words.start);
+			expect(said.startsWith(words.leave)).toBe(true);
+			expect(said).toContain("999");
+		});
+
+		const leavings: [string, (lines: Lines) => void][] = [
+			["Ctrl-D", (lines) => lines.press(KEY.ctrlD)],
+			["Ctrl-C", (lines) => lines.press(KEY.ctrlC)],
+			["SIGTERM", (lines) => lines.kill("SIGTERM")],
+			["SIGHUP", (lines) => lines.kill("SIGHUP")],
+		];
+		test.each(leavings)(
+			"%s half-way stops and tells nothing",
+			async (_name, leave) => {
+				const lines = start(args, terminal);
+				await answer(lines, interview.slice(0, 5));
+				await lines.asks(label("unwanted-contact"));
+				leave(lines);
+				expect(await lines.exited).toBe(130);
+				expect(lines.written.endsWith(`${words.stopped}\r\n`)).toBe(true);
+				expect(lines.written).not.toContain("\x1b");
+			},
+		);
+
+		test("danger now shows 999 at once and offers to stop", async () => {
+			const lines = start(args, terminal);
+			await lines.asks(words.start);
+			lines.type("1");
+			await lines.asks(text("danger-now"));
+			lines.type("yes");
+			await lines.asks("CALL 999 NOW");
+			lines.type("2");
 			expect(await lines.exited).toBe(130);
 			expect(lines.written.endsWith(`${words.stopped}\r\n`)).toBe(true);
-			expect(lines.written).not.toContain("\x1b");
-		},
-	);
+		});
 
-	test("danger now shows 999 at once and offers to stop", async () => {
-		const lines = start(args, terminal);
-		await lines.asks(words.start);
-		lines.type("1");
-		await lines.asks(text("danger-now"));
-		lines.type("yes");
-		await lines.asks("CALL 999 NOW");
-		lines.type("2");
-		expect(await lines.exited).toBe(130);
-		expect(lines.written.endsWith(`${words.stopped}\r\n`)).toBe(true);
-	});
-
-	test("what cannot be understood is asked again, and changes nothing", async () => {
-		const lines = start(args, terminal);
-		await lines.asks(words.start);
-		lines.type("g");
-		for (const odd of ["", "  ", "perhaps", "0", "6", "-1", "1.5", "i"]) {
-			await lines.asks("Type a number from 1 to 5: ");
-			lines.type(odd);
-		}
-		const said = await lines.asks("Type a number from 1 to 5: ");
-		expect(said).toBe("i\r\nType a number from 1 to 5: ");
-		lines.type("no");
-		await lines.asks(words.placeQuestion);
-	});
-});
+		test("what cannot be understood is asked again, and changes nothing", async () => {
+			const lines = start(args, terminal);
+			await lines.asks(words.start);
+			lines.type("g");
+			for (const odd of ["", "  ", "perhaps", "0", "6", "-1", "1.5", "i"]) {
+				await lines.asks("Type a number from 1 to 5: ");
+				lines.type(odd);
+			}
+			const said = await lines.asks("Type a number from 1 to 5: ");
+			expect(said).toBe("i\r\nType a number from 1 to 5: ");
+			lines.type("no");
+			await lines.asks(words.placeQuestion);
+		});
+	},
+);
 
 describe("lines", () => {
 	const choices = [

@@ -10,7 +10,7 @@ import {
 	expect,
 	test,
 } from "vitest";
-import { KEY, Terminal } from "./terminal";
+import { AGAIN, KEY, Terminal } from "./terminal";
 
 /** A file for results too long to read off a screen. */
 const folder = mkdtempSync(join(tmpdir(), "stalk-check-"));
@@ -98,7 +98,7 @@ async function answerEverything(terminal: Terminal) {
 	await choose(terminal, itemOf("under-18").text, 1);
 }
 
-describe("at a terminal", () => {
+describe("at a terminal", AGAIN, () => {
 	test("a person who answers everything gets the whole assessment on the main screen", async () => {
 		const terminal = start([]);
 		await terminal.shows(words.start);

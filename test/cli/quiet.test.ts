@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { spawn } from "@lydell/node-pty";
 import { describe, expect, test } from "vitest";
+import { AGAIN } from "../ask/terminal";
 import { temporaryFolder } from "./run";
 
 const folder = temporaryFolder();
@@ -58,6 +59,7 @@ function newHome(): { home: string; env: Record<string, string> } {
 
 describe.skipIf(!canTrace)(
 	"the system sees nothing sent, written or started (needs strace)",
+	AGAIN,
 	() => {
 		const runs: [what: string, exitCode: number, args: string[]][] = [
 			["a response", 0, []],

@@ -1,0 +1,82 @@
+/** Reads files and pipes to their end, and writes whole files or none. */
+import { closeSync, openSync, readSync, unlinkSync, writeSync } from "node:fs";
+import { fileTrouble, StalkCheckError } from "./errors";
+
+/**
+ * Reads a file, or its first `most` bytes.
+ * @throws StalkCheckError `cannot-read`
+ */
+export function readFile(file: string, most: number): Buffer {
+	let fd: number | undefined;
+	try {
+		fd = openSync(file, "r");
+		return readUpTo(fd, most);
+	} catch (error) {
+		throw new StalkCheckError(
+			"cannot-read",
+			`The file ${file} cannot be read: ${fileTrouble(error)}.`,
+		);
+	} finally {
+		if (fd !== undefined) closeSync(fd);
+	}
+}
+
+/** Reads an open file or pipe to its end, or to `most` bytes. */
+export function readUpTo(fd: number, most: number): Buffer {
+	const chunks: Buffer[] = [];
+	let length = 0;
+	while (length < most) {
+		const chunk = Buffer.allocUnsafe(Math.min(1 << 16, most - length));
+		const read = whenReady(() => readSync(fd, chunk, 0, chunk.length, null));
+		if (read === 0) break;
+		chunks.push(chunk.subarray(0, read));
+		length += read;
+	}
+	return Buffer.concat(chunks);
+}
+
+/**
+ * Writes a file that was not there before, for its owner only; nothing is left behind when it cannot be written whole.
+ * @throws StalkCheckError `cannot-write`
+ */
+export function writeNew(file: string, text: string) {
+	let fd: number | undefined;
+	try {
+		fd = openSync(file, "wx", 0o600);
+		writeAll(fd, text);
+	} catch (error) {
+		if (fd !== undefined) unlinkSync(file);
+		throw cannotWrite(file, error);
+	} finally {
+		if (fd !== undefined) closeSync(fd);
+	}
+}
+
+/** The error for a file that cannot be written, for the reason given. */
+export function cannotWrite(file: string, error: unknown): StalkCheckError {
+	return new StalkCheckError(
+		"cannot-write",
+		`The file ${file} cannot be written: ${fileTrouble(error)}.`,
+	);
+}
+
+/** Writes all of a text to an open file or pipe. */
+export function writeAll(fd: number, text: string) {
+	const bytes = Buffer.from(text);
+	for (let at = 0; at < bytes.length; )
+		at += whenReady(() => writeSync(fd, bytes, at));
+}
+
+/** Tries again while the other side of a pipe that does not wait is not ready. */
+function whenReady(operation: () => number): number {
+	for (;;) {
+		try {
+			return operation();
+		} catch (error) {
+			const { code } = error as NodeJS.ErrnoException;
+			if (code === "EOF") return 0;
+			if (code !== "EAGAIN") throw error;
+			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+		}
+	}
+}
