@@ -6,14 +6,7 @@ import { version } from "../package.json";
 import { assess, packsFor, shown } from "./core/assess";
 import { closest } from "./core/check";
 import type { Review } from "./core/lint";
-import type {
-	Assessment,
-	Content,
-	Nation,
-	PlaceId,
-	Problem,
-	Response,
-} from "./core/schema";
+import type { Assessment, Content, Problem, Response } from "./core/schema";
 import {
 	EXIT,
 	fileTrouble,
@@ -44,7 +37,7 @@ type Options = {
 	json?: boolean;
 	format?: "text" | "json";
 	output?: string;
-	place?: PlaceId;
+	place?: string;
 	plain?: boolean;
 	short?: boolean;
 	color?: boolean;
@@ -57,14 +50,6 @@ type Options = {
 
 /** Where the folder of the questions lies, beside the built program. */
 const QUESTIONS = join(import.meta.dirname, "..", "questions");
-const PLACES = [
-	"england-and-wales",
-	"scotland",
-	"northern-ireland",
-	"elsewhere",
-];
-const NATIONS = ["england", "wales", "republic-of-ireland", "united-states"];
-
 /** Runs one command line and gives its exit code. Never throws, and never ends the process. */
 export async function main(
 	argv: string[],
@@ -166,7 +151,7 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 				"--output <file>",
 				"write it to a new file that only you can read",
 			)
-			.addOption(placeOption(PLACES))
+			.addOption(placeOption())
 			.option("--no-color", "no colours")
 			.option(
 				"--exit-code",
@@ -254,7 +239,7 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 	program
 		.command("helplines")
 		.description("who can help, without any question")
-		.addOption(placeOption([...PLACES, ...NATIONS]))
+		.addOption(placeOption())
 		.option(
 			"--need <need>",
 			"only those for one need, such as stalking or online",
@@ -264,7 +249,7 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 		.addOption(questionsOption())
 		.action(async (_: Options, command: Command) => {
 			const options = optionsOf(command);
-			const content = await contentOf(options);
+			const content = await contentOf(options, true);
 			const signposts = helplines(content, options.place, options.need);
 			if (options.json) return say(json(signposts));
 			const { signpostsText } = await import("./report/lists");
@@ -276,7 +261,7 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 		.description(
 			"each definition: its elements in plain words, its source, and when that was checked",
 		)
-		.addOption(placeOption(PLACES))
+		.addOption(placeOption())
 		.option("--json", "as JSON, with the criteria and the notes for reviewers")
 		.option("--no-color", "no colours")
 		.addOption(questionsOption())
@@ -389,11 +374,11 @@ function optionsOf(command: Command): Options {
 	);
 }
 
-function placeOption(places: string[]): Option {
+function placeOption(): Option {
 	return new Option(
 		"--place <place>",
-		"where you live, or where it happened",
-	).choices(places);
+		"where you live, or where it happened: england-and-wales, scotland, northern-ireland or elsewhere",
+	);
 }
 
 function questionsOption(): Option {
@@ -427,9 +412,22 @@ function unknownName(
 	);
 }
 
-async function contentOf({ questions }: Options): Promise<Content> {
-	if (questions === undefined) return (await import("virtual:content")).default;
-	return (await import("./library")).readContent(questions);
+/** The content that was asked for. Places come from it, so --place is looked at here. */
+async function contentOf(
+	{ questions, place }: Options,
+	nations = false,
+): Promise<Content> {
+	const content =
+		questions === undefined
+			? (await import("virtual:content")).default
+			: await (await import("./library")).readContent(questions);
+	const known = [
+		...content.places.map(({ id }) => id),
+		...(nations ? content.signposts.flatMap((it) => it.nations) : []),
+	];
+	if (place !== undefined && !known.includes(place))
+		throw unknownName("place", place, [...new Set(known)]);
+	return content;
 }
 
 /** The exit codes of --exit-code, which scripts rely on. */
@@ -450,10 +448,8 @@ function helplines(
 	const home = content.places.filter(({ id, outside }) =>
 		place === undefined ? !outside : id === place,
 	);
-	const nations: Nation[] =
-		place === undefined || PLACES.includes(place)
-			? home.flatMap((it) => it.nations)
-			: [place as Nation];
+	const nations =
+		home.length > 0 ? home.flatMap((it) => it.nations) : [place ?? ""];
 	return content.signposts
 		.filter((signpost) =>
 			signpost.nations.some((nation) => nations.includes(nation)),
@@ -464,7 +460,7 @@ function helplines(
 
 function definitionsIn(
 	content: Content,
-	place: PlaceId | undefined,
+	place: string | undefined,
 	id: string | undefined,
 ) {
 	const packs = packsFor(content, place);

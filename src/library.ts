@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { z } from "zod";
 import { closest } from "./core/check";
-import type { Case, Content, Problem } from "./core/schema";
+import type { Case, Content, Place, Problem } from "./core/schema";
 import { fileTrouble, StalkCheckError } from "./errors";
 
 /**
@@ -37,6 +37,7 @@ export async function readForReview(
 		file,
 		part: read(file, shapes.checklist),
 	}));
+	const places = new Map<string, Place>();
 	const packs = names(folder, "packs").map((name) => {
 		const file = `packs/${name}`;
 		const head = read(`${file}/pack.json`, shapes.pack);
@@ -46,7 +47,15 @@ export async function readForReview(
 				path: `${file}/pack.json#/id`,
 				message: `is "${head.id}" in a folder called "${name}"; they must be the same`,
 			});
-		return { file, part: head && definitions && { ...head, ...definitions } };
+		if (!head || !definitions) return { file, part: undefined };
+		const { place, ...rest } = head;
+		if (place) places.set(place.id, place);
+		const part = {
+			...rest,
+			...(place ? { place: place.id } : {}),
+			...definitions,
+		};
+		return { file, part };
 	});
 	if (
 		problems.length > 0 ||
@@ -71,7 +80,12 @@ export async function readForReview(
 		packs: inOrder.packs.map(({ part }) => part),
 		signs,
 		notes: notes.notes,
-		places: signposts.places,
+		places: [
+			...inOrder.packs.flatMap(
+				({ part }) => places.get(part.place ?? "") ?? [],
+			),
+			...signposts.places,
+		].filter((place, i, all) => all.indexOf(place) === i),
 		needs: signposts.needs,
 		signposts: signposts.signposts,
 		words,

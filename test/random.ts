@@ -2,6 +2,11 @@
 import fc from "fast-check";
 import type { AnswerSet, Answers, Content, Response } from "../src/core/schema";
 
+/** How many runs of a property: fewer when RUNS says so, for mutation testing, which runs them a thousand times over. */
+export function many(runs: number): number {
+	return Math.ceil(runs * Number(process.env.RUNS ?? 1));
+}
+
 export function itemsOf(content: Content) {
 	return content.checklists.flatMap((checklist) =>
 		checklist.items.map((item) => ({

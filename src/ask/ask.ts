@@ -8,13 +8,7 @@ import {
 	type Step,
 	stepFor,
 } from "../core/interview";
-import type {
-	AnswerSet,
-	Content,
-	Item,
-	PlaceId,
-	Response,
-} from "../core/schema";
+import type { AnswerSet, Content, Item, Response } from "../core/schema";
 import { stillMatters, worthAsking } from "../core/settle";
 import { StalkCheckError } from "../errors";
 
@@ -45,12 +39,12 @@ const STOP = "stop";
 export async function ask(
 	content: Content,
 	prompter: Prompter,
-	{ place, short = false }: { place?: PlaceId | undefined; short?: boolean },
+	{ place, short = false }: { place?: string | undefined; short?: boolean },
 ): Promise<Response> {
 	const { words } = content;
 	await goOnOrStop(content, prompter, words.welcome, words.start);
 	let interview = newInterview();
-	let where: PlaceId | null | undefined = place;
+	let where: string | null | undefined = place;
 	for (;;) {
 		const answers = answersSoFar(content, interview);
 		const matters = short && stillMatters(content, where ?? undefined, answers);
@@ -86,7 +80,7 @@ async function followUp(
 	content: Content,
 	prompter: Prompter,
 	interview: Interview,
-	place: PlaceId | null | undefined,
+	place: string | null | undefined,
 ): Promise<Interview> {
 	const { words } = content;
 	const put = new Set<string>();
@@ -128,7 +122,7 @@ async function goOnOrStop(
 async function askPlace(
 	content: Content,
 	prompter: Prompter,
-): Promise<PlaceId | null> {
+): Promise<string | null> {
 	prompter.show([]);
 	const choice = await prompter.choose(content.words.placeQuestion, [
 		...content.places.map(({ id, name }) => ({ id, label: name })),

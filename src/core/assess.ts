@@ -14,7 +14,6 @@ import type {
 	Element,
 	ElementFinding,
 	Pack,
-	PlaceId,
 	Response,
 	Result,
 	Sign,
@@ -55,7 +54,7 @@ export function assess(content: Content, response: Response): Assessment {
 }
 
 /** The packs that apply: those of no place, and those of this one, or of every place when none is given. */
-export function packsFor(content: Content, place: PlaceId | undefined): Pack[] {
+export function packsFor(content: Content, place: string | undefined): Pack[] {
 	return content.packs.filter(
 		(pack) =>
 			pack.place === undefined || place === undefined || pack.place === place,
@@ -208,7 +207,7 @@ function signsIn(signs: Sign[], facts: Facts): string[] {
 
 function notesFor(
 	content: Content,
-	place: PlaceId | undefined,
+	place: string | undefined,
 	facts: Facts,
 	summary: Assessment["summary"],
 ): string[] {
@@ -227,7 +226,7 @@ function notesFor(
 
 function signpostsFor(
 	content: Content,
-	place: PlaceId | undefined,
+	place: string | undefined,
 	facts: Facts,
 ): SignpostShown[] {
 	return signpostsIn(content, place)
@@ -244,7 +243,7 @@ function signpostsFor(
 /** The signposts that work in a place, in the order of the content; those of every place when none is given. */
 export function signpostsIn(
 	content: Content,
-	place: PlaceId | undefined,
+	place: string | undefined,
 ): Signpost[] {
 	const nations = content.places
 		.filter(({ id, outside }) => (place ? id === place : !outside))

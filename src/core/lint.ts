@@ -221,13 +221,6 @@ export function checkContent(content: Content): Problem[] {
 		const names = pack.elements.map(({ id }) => id);
 		const used = new Set<string>();
 		unique(pack.elements, (i) => `${at}/elements/${i}`, "element");
-		if (pack.place)
-			known(
-				`${at}/place`,
-				pack.place,
-				content.places.map(({ id }) => id),
-				"place",
-			);
 		pack.elements.forEach((element, e) => {
 			const here = `${at}/elements/${e}`;
 			condition(`${here}/criterion`, element.criterion);
@@ -282,6 +275,13 @@ export function checkContent(content: Content): Problem[] {
 	condition("/signs/fixation/criterion", content.signs.fixation.criterion);
 	sign("/words/danger", content.words.danger);
 
+	const places = content.places.map(({ id }) => id);
+	unique(content.places, (i) => `/places/${i}`, "place");
+	content.notes.forEach((note, i) => {
+		note.places?.forEach((id, n) => {
+			known(`/notes/${i}/places/${n}`, id, places, "place");
+		});
+	});
 	unique(content.notes, (i) => `/notes/${i}`, "note");
 	content.notes.forEach((note, i) => {
 		condition(`/notes/${i}/when`, note.when);

@@ -26,14 +26,18 @@ const $schema = z.string().optional();
 export const Result = z.enum(["not-met", "unclear", "met"]);
 export type Result = z.infer<typeof Result>;
 
-/** Whose law applies. ISO 3166-2: GB-EAW, GB-SCT, GB-NIR; `elsewhere` has no law here. */
-export const PlaceId = z.enum([
-	"england-and-wales",
-	"scotland",
-	"northern-ireland",
-	"elsewhere",
-]);
-export type PlaceId = z.infer<typeof PlaceId>;
+/**
+ * Whose law applies, and the nations whose services work there. ISO 3166-2 where there is a code for it: GB-EAW, GB-SCT,
+ * GB-NIR.
+ */
+const Place = z.strictObject({
+	id: Id,
+	name: Words,
+	nations: z.array(Id).min(1),
+	/** Nobody is taken to be here unless they say so. */
+	outside: z.literal(true).optional(),
+});
+export type Place = z.infer<typeof Place>;
 
 /** What a definition is a definition of. Stalking carries harassment with it. */
 export const Kind = z.enum(["harassment", "stalking"]);
@@ -251,10 +255,12 @@ export const PackHead = z.strictObject({
 	/** Its name after the name of a definition: "the law". */
 	short: Words,
 	text: Words,
-	place: PlaceId.optional(),
+	place: Place.optional(),
 	inSummary: z.boolean(),
 });
-export type Pack = z.infer<typeof PackHead> & {
+export type Pack = Omit<z.infer<typeof PackHead>, "place"> & {
+	/** The id of its place. */
+	place?: string;
 	elements: Element[];
 	definitions: Definition[];
 };
@@ -288,30 +294,19 @@ export const Note = z.strictObject({
 		.strictObject({ kind: Kind, is: z.array(Result).min(1) })
 		.optional(),
 	/** Only where the law of one of these places is assessed. */
-	places: z.array(PlaceId).min(1).optional(),
+	places: z.array(Id).min(1).optional(),
 	source: Source.optional(),
 	note: Words.optional(),
 });
 export type Note = z.infer<typeof Note>;
 export const Notes = z.strictObject({ $schema, notes: z.array(Note).min(1) });
 
-/** Where a service works. Nations make up places; the last two are listed but never suggested. */
-export const Nation = z.enum([
-	"england",
-	"wales",
-	"scotland",
-	"northern-ireland",
-	"republic-of-ireland",
-	"united-states",
-]);
-export type Nation = z.infer<typeof Nation>;
-
 /** Somewhere to get help. `rank` orders (1 first) and `when` says for whom; without `when`, for anybody. */
 export const Signpost = z.strictObject({
 	id: Id,
 	name: Words,
 	for: Words,
-	nations: z.array(Nation).min(1),
+	nations: z.array(Id).min(1),
 	needs: z.array(Id).min(1),
 	phone: z.array(Words),
 	text: z.array(Words),
@@ -334,16 +329,10 @@ export type Signpost = z.infer<typeof Signpost>;
 /** A need that people look for help with, for `helplines --need`. */
 const Need = z.strictObject({ id: Id, label: Words });
 export type Need = z.infer<typeof Need>;
-const Place = z.strictObject({
-	id: PlaceId,
-	name: Words,
-	nations: z.array(Nation).min(1),
-	/** Nobody is taken to be here unless they say so. */
-	outside: z.literal(true).optional(),
-});
 export const Signposts = z.strictObject({
 	$schema,
-	places: z.array(Place).min(1),
+	/** Places that have no pack. */
+	places: z.array(Place),
 	needs: z.array(Need).min(1),
 	signposts: z.array(Signpost).min(1),
 });
@@ -440,7 +429,8 @@ export type Content = {
 	packs: Pack[];
 	signs: Signs;
 	notes: Note[];
-	places: z.infer<typeof Place>[];
+	/** Those of the packs, then those that have none. */
+	places: Place[];
 	needs: Need[];
 	signposts: Signpost[];
 	words: WordsFile;
@@ -452,7 +442,7 @@ export type Content = {
 export type Answers = Record<string, string | number | null>;
 export type Response = {
 	ref?: string | null | undefined;
-	place?: PlaceId | null | undefined;
+	place?: string | null | undefined;
 	answers: Answers;
 };
 
@@ -470,7 +460,10 @@ export function responseShape(content: Content) {
 	const items = content.checklists.flatMap((checklist) => checklist.items);
 	return z.strictObject({
 		ref: z.string().nullable().optional(),
-		place: PlaceId.nullable().optional(),
+		place: z
+			.enum(content.places.map(({ id }) => id))
+			.nullable()
+			.optional(),
 		answers: z.strictObject(
 			Object.fromEntries(
 				items.map((item) => [
@@ -522,7 +515,7 @@ export type SignpostShown = z.infer<typeof SignpostShown>;
 export const Assessment = z.strictObject({
 	format: z.literal("stalk-check/assessment@1"),
 	ref: z.string().optional(),
-	place: PlaceId.optional(),
+	place: Id.optional(),
 	content: z.strictObject({
 		version: Words,
 		hash: z.string().regex(/^sha256-[0-9a-f]{64}$/),
@@ -543,7 +536,7 @@ const Case = z.strictObject({
 	why: Words,
 	response: z.strictObject({
 		ref: z.string().optional(),
-		place: PlaceId.optional(),
+		place: Id.optional(),
 		answers: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
 	}),
 	expect: z.record(Id, Result),

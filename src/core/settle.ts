@@ -2,14 +2,7 @@
 import { packsFor } from "./assess";
 import type { Diagram } from "./diagram";
 import { Meaning } from "./meaning";
-import type {
-	Answers,
-	Content,
-	Kind,
-	PlaceId,
-	Response,
-	Result,
-} from "./schema";
+import type { Answers, Content, Kind, Response, Result } from "./schema";
 
 /** The smallest sets of items whose answers could turn an unclear result into each of the others. */
 export type Settling = { met: string[][]; "not-met": string[][] };
@@ -84,7 +77,7 @@ const FOLLOW_UPS = 6;
  */
 export function stillMatters(
 	content: Content,
-	place: PlaceId | undefined,
+	place: string | undefined,
 	answers: Answers,
 ): Set<string> {
 	const meaning = new Meaning(content, answers);

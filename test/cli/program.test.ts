@@ -40,7 +40,7 @@ const assessed = async (
 const packs: Pick<Pack, "place" | "definitions">[] = readdirSync(
 	"questions/packs",
 ).map((id) => ({
-	...jsonIn(`questions/packs/${id}/pack.json`),
+	place: jsonIn(`questions/packs/${id}/pack.json`).place?.id,
 	...jsonIn(`questions/packs/${id}/definitions.json`),
 }));
 const definitionsOf = (place?: string) =>

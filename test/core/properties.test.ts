@@ -5,7 +5,7 @@ import { assess } from "../../src/core/assess";
 import { factsOf } from "../../src/core/logic";
 import type { Response, Result } from "../../src/core/schema";
 import { oracle, oracleFixation, oracleUrgent } from "../oracle";
-import { anyResponse, itemsOf } from "../random";
+import { anyResponse, itemsOf, many } from "../random";
 
 const order: Record<Result, number> = { "not-met": 0, unclear: 1, met: 2 };
 const items = itemsOf(content);
@@ -15,7 +15,7 @@ const resultsOf = (response: Response): Record<string, Result> =>
 		assess(content, response).verdicts.map((it) => [it.definition, it.result]),
 	);
 const check = (property: fc.IProperty<[Response]>, numRuns = 2_000) => {
-	fc.assert(property, { numRuns });
+	fc.assert(property, { numRuns: many(numRuns) });
 };
 /** A random response and one of its items with another answer. */
 const withAnswer = (

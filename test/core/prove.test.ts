@@ -13,7 +13,7 @@ import type {
 	Result,
 } from "../../src/core/schema";
 import { oracle } from "../oracle";
-import { itemsOf } from "../random";
+import { itemsOf, many } from "../random";
 
 const items = itemsOf(content);
 const proof = prove(content);
@@ -192,7 +192,7 @@ describe("what a definition means over all answers", () => {
 					[definition.id, meaning.definition(pack, definition)] as const,
 			),
 		);
-		for (let n = 0; n < 3_000; n++) {
+		for (let n = 0; n < many(3_000); n++) {
 			const rate = random();
 			const values = meaning.variables.map(({ values }) =>
 				random() < rate ? 0 : Math.floor(random() * values.length),
@@ -233,7 +233,7 @@ describe("brute force", () => {
 		const random = mulberry32(2026);
 		const seen: Record<string, Set<Result>> = {};
 		const differences: unknown[] = [];
-		for (let n = 0; n < 100_000; n++) {
+		for (let n = 0; n < many(100_000); n++) {
 			const response = randomResponse(random);
 			const expected = oracle(response) as Record<string, Result>;
 			for (const { definition, result } of assess(content, response).verdicts) {
@@ -253,6 +253,7 @@ describe("brute force", () => {
 			}
 		}
 		expect(differences.slice(0, 3)).toEqual([]);
+		if (many(100) < 100) return;
 		for (const [definition, results] of Object.entries(seen))
 			expect([definition, results.size]).toEqual([definition, 3]);
 	}, 300_000);

@@ -11,10 +11,10 @@ import {
 	type Step,
 } from "../../src/core/interview";
 import { factsOf } from "../../src/core/logic";
-import type { Answers, PlaceId, Response } from "../../src/core/schema";
+import type { Answers, Response } from "../../src/core/schema";
 import { settle, stillMatters, worthAsking } from "../../src/core/settle";
 import { readCases } from "../../src/library";
-import { anyResponse, itemsOf } from "../random";
+import { anyResponse, itemsOf, many } from "../random";
 
 const items = itemsOf(content);
 const cases = await readCases("test/cases");
@@ -62,7 +62,7 @@ describe("what would settle an unclear result", () => {
 								expect(reached(ids.filter((id) => id !== left))).toBe(false);
 						}
 			}),
-			{ numRuns: 25 },
+			{ numRuns: many(25) },
 		);
 	}, 120_000);
 
@@ -95,7 +95,7 @@ describe("what would settle an unclear result", () => {
 						expect([definition, sets.length > 0]).toEqual([definition, true]);
 				}
 			}),
-			{ numRuns: 100 },
+			{ numRuns: many(100) },
 		);
 	}, 120_000);
 
@@ -111,14 +111,14 @@ describe("what would settle an unclear result", () => {
 					]);
 				}
 			}),
-			{ numRuns: 100 },
+			{ numRuns: many(100) },
 		);
 	}, 60_000);
 });
 
 /** Many people say the same at first; what matters then is worked out once. */
 const known = new Map<string, Set<string>>();
-function mattering(place: PlaceId | undefined, answers: Answers): Set<string> {
+function mattering(place: string | undefined, answers: Answers): Set<string> {
 	const key = JSON.stringify([place, answers]);
 	const matters = known.get(key) ?? stillMatters(content, place, answers);
 	known.set(key, matters);
@@ -128,7 +128,7 @@ function mattering(place: PlaceId | undefined, answers: Answers): Set<string> {
 /** Puts the questions to somebody whose answers are known; gives the response and how many screens it took. */
 function interviewOf(
 	answers: Answers,
-	place: PlaceId | undefined,
+	place: string | undefined,
 	short: boolean,
 ) {
 	const facts = factsOf(content, answers);
@@ -166,7 +166,7 @@ function interviewOf(
 }
 
 describe("the short interview", () => {
-	const compare = (answers: Answers, place: PlaceId | undefined) => {
+	const compare = (answers: Answers, place: string | undefined) => {
 		const full = interviewOf(answers, place, false);
 		const short = interviewOf(answers, place, true);
 		const [a, b] = [
@@ -190,22 +190,26 @@ describe("the short interview", () => {
 					undefined,
 				),
 				(response, place) => {
-					compare(response.answers, place as PlaceId | undefined);
+					compare(response.answers, place as string | undefined);
 				},
 			),
-			{ numRuns: 12 },
+			{ numRuns: many(12) },
 		);
 	}, 120_000);
 
-	test("takes as many screens over the cases as the README says", async () => {
-		const taken = cases.map(({ case: it }) =>
-			compare(it.response.answers, it.response.place),
-		);
-		const summary = (counts: number[]) => {
-			const sorted = [...counts].sort((a, b) => a - b);
-			return `median ${sorted[Math.floor(sorted.length / 2)]}, worst ${sorted.at(-1)}`;
-		};
-		const stated = `short: ${summary(taken.map((it) => it.short))}\nfull: ${summary(taken.map((it) => it.full))}\ncases: ${cases.length}\n`;
-		await expect(stated).toMatchFileSnapshot("../reports/screens.txt");
-	}, 300_000);
+	test.skipIf(many(100) < 100)(
+		"takes as many screens over the cases as the README says",
+		async () => {
+			const taken = cases.map(({ case: it }) =>
+				compare(it.response.answers, it.response.place),
+			);
+			const summary = (counts: number[]) => {
+				const sorted = [...counts].sort((a, b) => a - b);
+				return `median ${sorted[Math.floor(sorted.length / 2)]}, worst ${sorted.at(-1)}`;
+			};
+			const stated = `short: ${summary(taken.map((it) => it.short))}\nfull: ${summary(taken.map((it) => it.full))}\ncases: ${cases.length}\n`;
+			await expect(stated).toMatchFileSnapshot("../reports/screens.txt");
+		},
+		300_000,
+	);
 });

@@ -6,7 +6,7 @@ import type { Response } from "../../src/core/schema";
 import { readCases } from "../../src/library";
 import { signpostsText } from "../../src/report/lists";
 import { readOut, reportText } from "../../src/report/text";
-import { anyResponse } from "../random";
+import { anyResponse, many } from "../random";
 
 const plain = (width: number) => ({
 	width,
@@ -45,7 +45,7 @@ describe("the report", () => {
 					expect(long).toEqual([]);
 				},
 			),
-			{ numRuns: 100 },
+			{ numRuns: many(100) },
 		);
 	});
 
@@ -67,7 +67,7 @@ describe("the report", () => {
 				expect(signposts[0]?.id).toBe("emergency-999");
 				expect(text.endsWith(`${words.moreSignposts}\n`)).toBe(true);
 			}),
-			{ numRuns: 200 },
+			{ numRuns: many(200) },
 		);
 	});
 
