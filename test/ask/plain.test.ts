@@ -8,7 +8,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { plainPrompter } from "../../src/ask/plain";
 import { StalkCheckError } from "../../src/errors";
 import { run } from "../cli/run";
-import { AGAIN, KEY } from "./terminal";
+import { AGAIN, commandLine, KEY } from "./terminal";
 
 const { words } = content;
 const items = new Map(
@@ -24,8 +24,8 @@ class Lines {
 	readonly #pty;
 	#answered = 0;
 
-	constructor(args: string[], name: string) {
-		this.#pty = spawn(process.execPath, ["bin/stalk-check.js", ...args], {
+	constructor(args: string[], name: string, lingers: boolean) {
+		this.#pty = spawn(...commandLine(args, lingers), {
 			name,
 			cols: 80,
 			env: { PATH: process.env.PATH },
@@ -75,8 +75,8 @@ class Lines {
 
 let open: Lines | undefined;
 afterEach(() => open?.kill("SIGKILL"));
-const start = (args: string[], name = "xterm-256color") => {
-	open = new Lines(args, name);
+const start = (args: string[], name = "xterm-256color", lingers = false) => {
+	open = new Lines(args, name, lingers);
 	return open;
 };
 
@@ -187,7 +187,7 @@ describe.each(plainly)(
 	AGAIN,
 	(_how, args, terminal) => {
 		test("a person answers everything in numbers, and no escape code is ever written", async () => {
-			const lines = start(args, terminal);
+			const lines = start(args, terminal, true);
 			await answer(lines, interview);
 			expect(await lines.exited).toBe(0);
 			const report = await run([], JSON.stringify(response));

@@ -100,7 +100,7 @@ async function answerEverything(terminal: Terminal) {
 
 describe("at a terminal", AGAIN, () => {
 	test("a person who answers everything gets the whole assessment on the main screen", async () => {
-		const terminal = start([]);
+		const terminal = start([], { lingers: true });
 		await terminal.shows(words.start);
 		expect(terminal.alternate).toBe(true);
 		await answerEverything(terminal);

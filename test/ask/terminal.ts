@@ -8,6 +8,20 @@ import xterm from "@xterm/headless";
  */
 export const AGAIN = { retry: 4 };
 
+/**
+ * The program and its arguments, and, when it `lingers`, a shell that stays half a second after it, so that everything
+ * it wrote is read. Only for runs that end by themselves: signals would reach the shell.
+ */
+export function commandLine(
+	args: string[],
+	lingers: boolean,
+): [file: string, args: string[]] {
+	const program = ["bin/stalk-check.js", ...args];
+	if (!lingers) return [process.execPath, program];
+	const script = '"$0" "$@"; code=$?; sleep 0.5; exit $code';
+	return ["/bin/sh", ["-c", script, process.execPath, ...program]];
+}
+
 export const KEY = {
 	enter: "\r",
 	down: "\x1b[B",
@@ -29,16 +43,17 @@ export class Terminal {
 			columns?: number;
 			rows?: number;
 			env?: Record<string, string>;
+			lingers?: boolean;
 		} = {},
 	) {
-		const { columns = 80, rows = 24, env = {} } = options;
+		const { columns = 80, rows = 24, env = {}, lingers = false } = options;
 		this.#screen = new xterm.Terminal({
 			cols: columns,
 			rows,
 			scrollback: 10_000,
 			allowProposedApi: true,
 		});
-		this.#pty = spawn(process.execPath, ["bin/stalk-check.js", ...args], {
+		this.#pty = spawn(...commandLine(args, lingers), {
 			cols: columns,
 			rows,
 			name: env.TERM ?? "xterm-256color",
