@@ -72,6 +72,7 @@ export function fileTrouble(error: unknown): string {
 		case "EEXIST":
 			return "it exists already, and is never written over";
 		case "ENOSPC":
+		case "EDQUOT":
 			return "the disk is full";
 		case "EROFS":
 			return "the disk is read-only";

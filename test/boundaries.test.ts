@@ -24,7 +24,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 	[/^core\/schema\.ts$/, /^zod$/],
 	[/^core\//, /^core\/(?!schema)/],
 	[/^errors\.ts$/, /^$/],
-	[/^files\.ts$/, /^(errors\.ts|node:fs)$/],
+	[/^files\.ts$/, /^(errors\.ts|node:(fs|path))$/],
 	[/^reading\.ts$/, /^(flesch-kincaid|syllable)$/],
 	[/^intake\.ts$/, /^(core\/check|errors)\.ts$/],
 	[/^library\.ts$/, /^(core\/.*\.ts|errors\.ts|node:(crypto|fs|path))$/],
