@@ -19,6 +19,7 @@ const CODES = {
 	"bad-content": EXIT.content,
 	"cannot-read": EXIT.files,
 	"cannot-write": EXIT.files,
+	"cannot-open": EXIT.files,
 	"nobody-to-ask": EXIT.files,
 	stopped: EXIT.stopped,
 } as const;

@@ -2,13 +2,14 @@
 import { checkResponse } from "./core/check";
 import type { Content, Response } from "./core/schema";
 import { StalkCheckError } from "./errors";
+import { isSealed } from "./seal";
 
 /** The longest response accepted, in bytes (1 MiB). */
 export const MOST_BYTES = 1 << 20;
 
 /**
  * Reads one response from JSON.
- * @throws StalkCheckError `bad-answers`, with every problem found.
+ * @throws StalkCheckError `bad-answers`, with every problem found; or how to open it, when it is sealed.
  */
 export function readResponse(content: Content, bytes: Buffer): Response {
 	if (bytes.length > MOST_BYTES)
@@ -16,9 +17,10 @@ export function readResponse(content: Content, bytes: Buffer): Response {
 			"bad-answers",
 			`The response is ${bytes.length} bytes long; at most ${MOST_BYTES} (1 MiB) are read.`,
 		);
+	let text: string;
 	let value: unknown;
 	try {
-		const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+		text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
 		value = JSON.parse(text);
 	} catch (error) {
 		const why =
@@ -29,6 +31,11 @@ export function readResponse(content: Content, bytes: Buffer): Response {
 		);
 	}
 	const problems = checkResponse(content, value);
+	if (problems.length > 0 && isSealed(text))
+		throw new StalkCheckError(
+			"bad-answers",
+			"This file is sealed with a passphrase. Open it with: stalk-check --resume FILE",
+		);
 	if (problems.length > 0)
 		throw new StalkCheckError(
 			"bad-answers",

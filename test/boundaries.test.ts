@@ -25,8 +25,9 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 	[/^core\//, /^core\/(?!schema)/],
 	[/^errors\.ts$/, /^$/],
 	[/^files\.ts$/, /^(errors\.ts|node:(fs|path))$/],
+	[/^seal\.ts$/, /^(errors\.ts|node:crypto)$/],
 	[/^reading\.ts$/, /^(flesch-kincaid|syllable)$/],
-	[/^intake\.ts$/, /^(core\/check|errors)\.ts$/],
+	[/^intake\.ts$/, /^(core\/check|errors|seal)\.ts$/],
 	[/^library\.ts$/, /^(core\/.*\.ts|errors\.ts|node:(crypto|fs|path))$/],
 	[
 		/^ask\//,

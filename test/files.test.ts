@@ -296,87 +296,94 @@ describe("with replace", () => {
 	);
 });
 
-describe.skipIf(windows)("in a process of its own", () => {
-	const program = join(all, "files.cjs");
-	beforeAll(async () => {
-		const bundle = await rolldown({ input: "src/files.ts", platform: "node" });
-		await bundle.write({ file: program, format: "cjs" });
-		await bundle.close();
-	});
+describe.skipIf(windows)(
+	"in a process of its own",
+	{ timeout: 120_000 },
+	() => {
+		const program = join(all, "files.cjs");
+		beforeAll(async () => {
+			const bundle = await rolldown({
+				input: "src/files.ts",
+				platform: "node",
+			});
+			await bundle.write({ file: program, format: "cjs" });
+			await bundle.close();
+		});
 
-	test.each([true, false])(
-		"a write that fails half-way leaves nothing (replace: %s)",
-		(replace) => {
-			const folder = newFolder();
-			const file = join(folder, "file");
-			if (replace) writeFileSync(file, "old");
-			const code = `require(process.argv[1]).writeWhole(process.argv[2], "x".repeat(1 << 20), { replace: ${replace} })`;
-			const { status, stderr } = spawnSync(
-				"sh",
-				[
-					...["-c", 'ulimit -f 64; exec "$@"', "sh"],
-					...[process.execPath, "-e", code, program, file],
-				],
-				{ encoding: "utf8" },
-			);
-			expect(status).toBe(1);
-			expect(stderr).toContain("cannot be written: EFBIG");
-			expect(readdirSync(folder)).toEqual(replace ? ["file"] : []);
-			if (replace) expect(read(file)).toBe("old");
-		},
-	);
+		test.each([true, false])(
+			"a write that fails half-way leaves nothing (replace: %s)",
+			(replace) => {
+				const folder = newFolder();
+				const file = join(folder, "file");
+				if (replace) writeFileSync(file, "old");
+				const code = `require(process.argv[1]).writeWhole(process.argv[2], "x".repeat(1 << 20), { replace: ${replace} })`;
+				const { status, stderr } = spawnSync(
+					"sh",
+					[
+						...["-c", 'ulimit -f 64; exec "$@"', "sh"],
+						...[process.execPath, "-e", code, program, file],
+					],
+					{ encoding: "utf8" },
+				);
+				expect(status).toBe(1);
+				expect(stderr).toContain("cannot be written: EFBIG");
+				expect(readdirSync(folder)).toEqual(replace ? ["file"] : []);
+				if (replace) expect(read(file)).toBe("old");
+			},
+		);
 
-	test("killed at any moment, it leaves a whole file", async () => {
-		const file = join(newFolder(), "file");
-		const length = 3 << 20;
-		const code = `
+		test("killed at any moment, it leaves a whole file", async () => {
+			const file = join(newFolder(), "file");
+			const length = 3 << 20;
+			const code = `
 			const { writeWhole } = require(process.argv[1]);
 			for (let i = 0; ; i++) {
 				writeWhole(process.argv[2], "ab"[i % 2].repeat(${length}), { replace: true });
 				if (i === 0) process.stdout.write("x");
 			}`;
-		let parts = 0;
-		for (let i = 0; i < 12; i++) {
-			const child = spawn(process.execPath, ["-e", code, program, file], {
-				stdio: ["ignore", "pipe", "inherit"],
-			});
-			const ended = new Promise((resolve) => child.on("close", resolve));
-			await new Promise((resolve) => child.stdout.once("data", resolve));
-			await new Promise((resolve) => setTimeout(resolve, 3 + i * 2));
-			child.kill("SIGKILL");
-			await ended;
-			const left = read(file);
-			expect(left).toHaveLength(length);
-			expect(left).toBe((left[0] as string).repeat(length));
-			parts = readdirSync(join(file, "..")).length - 1;
-		}
-		// Otherwise none was killed in the middle of writing.
-		expect(parts).toBeGreaterThan(0);
-	});
+			let parts = 0;
+			for (let i = 0; i < 12; i++) {
+				const child = spawn(process.execPath, ["-e", code, program, file], {
+					stdio: ["ignore", "pipe", "inherit"],
+				});
+				const ended = new Promise((resolve) => child.on("close", resolve));
+				await new Promise((resolve) => child.stdout.once("data", resolve));
+				await new Promise((resolve) => setTimeout(resolve, 3 + i * 2));
+				child.kill("SIGKILL");
+				await ended;
+				const left = read(file);
+				expect(left).toHaveLength(length);
+				expect(left).toBe((left[0] as string).repeat(length));
+				parts = readdirSync(join(file, "..")).length - 1;
+			}
+			// Otherwise none was killed in the middle of writing.
+			expect(parts).toBeGreaterThan(0);
+		});
 
-	test("killed at any moment, it leaves a whole new file or none", async () => {
-		const folder = newFolder();
-		const length = 3 << 20;
-		const code = `
+		test("killed at any moment, it leaves a whole new file or none", async () => {
+			const folder = newFolder();
+			const length = 3 << 20;
+			const code = `
 			const { writeNew } = require(process.argv[1]);
 			process.stdout.write("x");
 			for (let i = 0; ; i++) writeNew(process.argv[2] + i, "a".repeat(${length}));`;
-		for (let i = 0; i < 6; i++) {
-			const start = join(folder, `${i}-`);
-			const child = spawn(process.execPath, ["-e", code, program, start], {
-				stdio: ["ignore", "pipe", "inherit"],
-			});
-			const ended = new Promise((resolve) => child.on("close", resolve));
-			await new Promise((resolve) => child.stdout.once("data", resolve));
-			await new Promise((resolve) => setTimeout(resolve, 3 + i * 5));
-			child.kill("SIGKILL");
-			await ended;
-		}
-		for (const name of readdirSync(folder))
-			if (!/\.[0-9a-z]{8}\.part$/.test(name))
-				expect([name, statSync(join(folder, name)).size]).toEqual([
-					name,
-					length,
-				]);
-	});
-});
+			for (let i = 0; i < 6; i++) {
+				const start = join(folder, `${i}-`);
+				const child = spawn(process.execPath, ["-e", code, program, start], {
+					stdio: ["ignore", "pipe", "inherit"],
+				});
+				const ended = new Promise((resolve) => child.on("close", resolve));
+				await new Promise((resolve) => child.stdout.once("data", resolve));
+				await new Promise((resolve) => setTimeout(resolve, 3 + i * 5));
+				child.kill("SIGKILL");
+				await ended;
+			}
+			for (const name of readdirSync(folder))
+				if (!/\.[0-9a-z]{8}\.part$/.test(name))
+					expect([name, statSync(join(folder, name)).size]).toEqual([
+						name,
+						length,
+					]);
+		});
+	},
+);

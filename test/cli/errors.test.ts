@@ -156,6 +156,11 @@ describe.concurrent("wrong answers end in 3:", () => {
 		refusal("text", "followed: once", "is not JSON"),
 		refusal("JSON cut short", GOOD.slice(0, -1), "is not JSON"),
 		refusal("two responses", `${GOOD}\n${GOOD}`, "is not JSON"),
+		refusal(
+			"a sealed file",
+			'{"format":"sealed@1","kdf":{},"cipher":{},"data":""}\n',
+			"This file is sealed with a passphrase. Open it with: stalk-check --resume FILE",
+		),
 		refusal("a byte over 1 MiB", long((1 << 20) + 1), "1 MiB"),
 		refusal("3 MiB", long(3 << 20), "1 MiB"),
 		refusal(

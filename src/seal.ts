@@ -1,0 +1,185 @@
+/** Seals a text with a passphrase, and opens it again. Nothing outside a sealed file says what it is about. */
+import { StalkCheckError } from "./errors";
+
+const FORMAT = "sealed@1";
+/** How a passphrase becomes a key: takes 128 MiB and some tenths of a second, for us and for whoever guesses. */
+const COST = { n: 2 ** 17, r: 8, p: 1 } as const;
+const CIPHER = "aes-256-gcm";
+/** How many bytes each has. */
+const LENGTH = { salt: 16, nonce: 12, tag: 16, key: 32 } as const;
+/** Texts are filled up to a multiple of this many bytes, so that the length of the file says little. */
+const BLOCK = 4096;
+/** Ends the text, before the zeros that fill the block. Nothing but zeros follows it, so that any text comes back whole. */
+const END = 0x80;
+
+/** Makes a key from a passphrase and a salt. */
+export type Derive = (passphrase: string, salt: Uint8Array) => Promise<Buffer>;
+
+/**
+ * Seals a text. The same text and passphrase give another file every time. `derive` is there for tests, to be quick.
+ * @throws StalkCheckError `usage` when the passphrase is empty; `cannot-write` when there is not the memory for it.
+ */
+export async function seal(
+	text: string,
+	passphrase: string,
+	derive: Derive = stretch,
+): Promise<string> {
+	if (passphrase === "")
+		throw new StalkCheckError("usage", "The passphrase is empty.");
+	const { createCipheriv, randomBytes } = await import("node:crypto");
+	const salt = randomBytes(LENGTH.salt);
+	const nonce = randomBytes(LENGTH.nonce);
+	const key = await derive(passphrase, salt).catch(noKey("cannot-write"));
+	const cipher = createCipheriv(CIPHER, key, nonce, {
+		authTagLength: LENGTH.tag,
+	}).setAAD(authenticated(salt, nonce));
+	const data = Buffer.concat([cipher.update(fill(text)), cipher.final()]);
+	return `${inJson({ salt, nonce, tag: cipher.getAuthTag(), data })}\n`;
+}
+
+/** Whether a text is a sealed file, of this version or another, damaged or not. */
+export function isSealed(text: string): boolean {
+	return formatOf(parsed(text))?.startsWith("sealed@") === true;
+}
+
+/**
+ * Gives the text that was sealed, and nothing unless every bit of it is as it was. How the JSON is laid out does not
+ * matter. What it says must be just what `seal` writes, so that no file can ask for more memory or time.
+ * @throws StalkCheckError `cannot-open`
+ */
+export async function unseal(
+	sealed: string,
+	passphrase: string,
+	derive: Derive = stretch,
+): Promise<string> {
+	const { salt, nonce, tag, data } = partsOf(sealed);
+	const { createDecipheriv } = await import("node:crypto");
+	const key = await derive(passphrase, salt).catch(noKey("cannot-open"));
+	const decipher = createDecipheriv(CIPHER, key, nonce, {
+		authTagLength: LENGTH.tag,
+	})
+		.setAAD(authenticated(salt, nonce))
+		.setAuthTag(tag);
+	const filled = decipher.update(data);
+	try {
+		decipher.final();
+	} catch {
+		throw cannotOpen(
+			"The passphrase does not open this file, or the file was changed. Nothing was changed.",
+		);
+	}
+	return filled.toString("utf8", 0, filled.lastIndexOf(END));
+}
+
+/** Systems write the same letters in different ways, so a passphrase is brought into one form first (NFKC). */
+const stretch: Derive = async (passphrase, salt) => {
+	const { scrypt } = await import("node:crypto");
+	const { n: N, r, p } = COST;
+	const cost = { N, r, p, maxmem: 2 * 128 * N * r };
+	const normal = passphrase.normalize("NFKC");
+	return new Promise((resolve, reject) =>
+		scrypt(normal, salt, LENGTH.key, cost, (error, key) =>
+			error ? reject(error) : resolve(key),
+		),
+	);
+};
+
+function noKey(code: "cannot-open" | "cannot-write") {
+	return (error: unknown): never => {
+		throw new StalkCheckError(
+			code,
+			`No key can be made from the passphrase, which takes 128 MiB of memory: ${(error as Error).message}.`,
+		);
+	};
+}
+
+/** The bytes of a sealed file. */
+type Parts = { salt: Buffer; nonce: Buffer; tag: Buffer; data: Buffer };
+
+function inJson({ salt, nonce, tag, data }: Parts): string {
+	const { format, kdf, cipher } = header(salt, nonce);
+	return JSON.stringify({
+		format,
+		kdf,
+		cipher: { ...cipher, tag: tag.toString("base64") },
+		data: data.toString("base64"),
+	});
+}
+
+/** All that a file says about how it was sealed. */
+function header(salt: Buffer, nonce: Buffer) {
+	return {
+		format: FORMAT,
+		kdf: { name: "scrypt", ...COST, salt: salt.toString("base64") },
+		cipher: { name: CIPHER, nonce: nonce.toString("base64") },
+	};
+}
+
+/** The header as it is authenticated along with the text, however the file is laid out. */
+function authenticated(salt: Buffer, nonce: Buffer): Buffer {
+	return Buffer.from(JSON.stringify(header(salt, nonce)));
+}
+
+function fill(text: string): Buffer {
+	const bytes = Buffer.from(text);
+	const length = Math.ceil((bytes.length + 1) / BLOCK) * BLOCK;
+	const filled = Buffer.alloc(length);
+	bytes.copy(filled);
+	filled[bytes.length] = END;
+	return filled;
+}
+
+/** The bytes of a sealed file, once it is known to be what `seal` writes. */
+function partsOf(sealed: string): Parts {
+	const file = parsed(sealed);
+	const format = formatOf(file);
+	if (!isSealed(sealed))
+		throw cannotOpen("This is not a file that is sealed with a passphrase.");
+	if (format !== FORMAT)
+		throw cannotOpen(
+			`This file is sealed in a way that this version cannot open: ${JSON.stringify(format)}, not "${FORMAT}". Nothing was changed.`,
+		);
+	const { kdf, cipher, data } = file as Record<string, Values>;
+	const parts = {
+		salt: bytesOf(kdf?.salt),
+		nonce: bytesOf(cipher?.nonce),
+		tag: bytesOf(cipher?.tag),
+		data: bytesOf(data),
+	};
+	const whole =
+		parts.salt.length === LENGTH.salt &&
+		parts.nonce.length === LENGTH.nonce &&
+		parts.tag.length === LENGTH.tag &&
+		parts.data.length > 0 &&
+		parts.data.length % BLOCK === 0;
+	// Only one way to write these parts is right: Base64 has others, and a file may hold more than it should.
+	if (!whole || sealed.replace(/\s/g, "") !== inJson(parts))
+		throw cannotOpen(
+			"This sealed file is damaged, or is not whole: it is not as it was written. Nothing was changed.",
+		);
+	return parts;
+}
+
+type Values = { [key: string]: unknown } | null | undefined;
+
+function parsed(text: string): unknown {
+	try {
+		// Trimmed, for an editor may have put a byte order mark before it.
+		return JSON.parse(text.trim());
+	} catch {
+		return undefined;
+	}
+}
+
+function formatOf(file: unknown): string | undefined {
+	const format = (file as Values)?.format;
+	return typeof format === "string" ? format : undefined;
+}
+
+function bytesOf(base64: unknown): Buffer {
+	return Buffer.from(typeof base64 === "string" ? base64 : "", "base64");
+}
+
+function cannotOpen(message: string): StalkCheckError {
+	return new StalkCheckError("cannot-open", message);
+}
