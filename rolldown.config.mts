@@ -10,8 +10,11 @@ export function builtInContent(): Plugin {
 		resolveId: (id) => (id === "virtual:content" ? "\0content" : null),
 		async load(id) {
 			if (id !== "\0content") return null;
-			const json = JSON.stringify(await readContent("questions"));
-			return `export default JSON.parse(${JSON.stringify(json)});`;
+			const { traces, ...rest } = await readContent("questions");
+			const parsed = (value: unknown) =>
+				`JSON.parse(${JSON.stringify(JSON.stringify(value))})`;
+			// The traces are parsed only by the command that shows them.
+			return `export default Object.defineProperty(${parsed(rest)}, "traces", { enumerable: true, get: () => ${parsed(traces)} });`;
 		},
 	};
 }

@@ -6,7 +6,13 @@ import { version } from "../package.json";
 import { assess, packsFor, shown } from "./core/assess";
 import { closest } from "./core/check";
 import type { Review } from "./core/lint";
-import type { Assessment, Content, Problem, Response } from "./core/schema";
+import type {
+	Assessment,
+	Content,
+	Problem,
+	Response,
+	System,
+} from "./core/schema";
 import {
 	EXIT,
 	fileTrouble,
@@ -44,6 +50,7 @@ type Options = {
 	exitCode?: boolean;
 	questions?: string | undefined;
 	need?: string;
+	system?: System;
 	cases?: string;
 	today?: string;
 };
@@ -254,6 +261,30 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 			if (options.json) return say(json(signposts));
 			const { signpostsText } = await import("./report/lists");
 			say(signpostsText(signposts, await styleFor(options, io)));
+		});
+
+	program
+		.command("traces")
+		.description(
+			"what running this leaves behind on a machine, how to look, and how to remove it",
+		)
+		.addOption(
+			new Option("--system <system>", "only what concerns one system").choices([
+				"linux",
+				"macos",
+				"windows",
+			] satisfies System[]),
+		)
+		.option("--json", "as JSON")
+		.option("--no-color", "no colours")
+		.addOption(questionsOption())
+		.action(async (_: Options, command: Command) => {
+			const options = optionsOf(command);
+			const content = await contentOf(options);
+			const { tracesFor, tracesText } = await import("./report/traces");
+			const traces = tracesFor(content, options.system);
+			if (options.json) return say(json(traces));
+			say(tracesText(traces, await styleFor(options, io)));
 		});
 
 	program

@@ -33,6 +33,7 @@ export async function readForReview(
 	const notes = read("notes.json", shapes.notes);
 	const signposts = read("signposts.json", shapes.signposts);
 	const words = read("words.json", shapes.words);
+	const traces = read("traces.json", shapes.traces);
 	const checklists = jsonFiles(folder, "checklists").map((file) => ({
 		file,
 		part: read(file, shapes.checklist),
@@ -64,7 +65,8 @@ export async function readForReview(
 		!signs ||
 		!notes ||
 		!signposts ||
-		!words
+		!words ||
+		!traces
 	)
 		throw new StalkCheckError(
 			"bad-content",
@@ -89,6 +91,7 @@ export async function readForReview(
 		needs: signposts.needs,
 		signposts: signposts.signposts,
 		words,
+		traces,
 	});
 	const content: Content = {
 		...parts,
@@ -257,6 +260,7 @@ function inItsFile(
 			return `${inOrder.packs[+index]?.file}/${file}.json#${within}`;
 		}
 		case "signs":
+		case "traces":
 		case "words":
 			return `${kind}.json#/${index}${within}`;
 		case "notes":

@@ -19,6 +19,7 @@ const shownTexts = () => {
 		"hash",
 		"citation",
 		"name",
+		"code",
 	];
 	JSON.stringify(content, (key, value) => {
 		if (hidden.includes(key)) return undefined;

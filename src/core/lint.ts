@@ -294,6 +294,10 @@ export function checkContent(content: Content): Problem[] {
 			known(`/signposts/${i}/needs/${n}`, id, needs, "need");
 		});
 	});
+	const { ask, sections } = content.traces;
+	const signposts = content.signposts.map(({ id }) => id);
+	known("/traces/ask/signpost", ask.signpost, signposts, "signpost");
+	unique(sections, (i) => `/traces/sections/${i}`, "section");
 	return problems;
 }
 

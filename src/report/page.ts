@@ -51,6 +51,11 @@ export class Page {
 		this.#lines.push(`  - ${first}`, ...rest.map((line) => `    ${line}`));
 	}
 
+	/** A line to be typed as it stands: never wrapped, however narrow the page. */
+	code(line: string) {
+		this.#lines.push(`      ${line}`);
+	}
+
 	/** Rows of cells in columns; the last column takes what is left of the width. */
 	table(rows: string[][], columns: number[]) {
 		const GAP = 2;

@@ -191,6 +191,15 @@ describe.concurrent("content that is wrong ends in 4, and says where:", () => {
 			says: "",
 		},
 		{
+			what: "a signpost that does not exist",
+			file: "traces.json",
+			text: '"national-stalking-helpline"',
+			by: '"national-stalking-helplin"',
+			path: "traces.json#/ask/signpost",
+			says: 'there is no signpost "national-stalking-helplin"',
+			suggestion: "national-stalking-helpline",
+		},
+		{
 			what: "an answer set that does not exist",
 			file: "checklists/about.json",
 			text: '"answerSet": "yes-no"',

@@ -425,6 +425,7 @@ describe.concurrent("about itself", () => {
 			for (const command of [
 				"assess",
 				"helplines",
+				"traces",
 				"definitions",
 				"template",
 				"schema",

@@ -73,6 +73,7 @@ describe.skipIf(!canTrace)(
 			["a response in a file", 0, ["assess", response]],
 			["nothing, for helplines", 0, ["helplines"]],
 			["nothing, for definitions", 0, ["definitions"]],
+			["nothing, for traces", 0, ["traces"]],
 			["nothing, for check", 0, ["check"]],
 		];
 		test.each(runs)("when given %s", (what, exitCode, args) => {
@@ -87,6 +88,24 @@ describe.skipIf(!canTrace)(
 			expect([what, ran.status]).toEqual([what, exitCode]);
 			expect(telling(trace)).toEqual([]);
 			expect(readdirSync(home)).toEqual([]);
+		});
+
+		test("when asked what it leaves behind, it looks at no more than for helplines", () => {
+			/** The files named to the system, but for the parts of the program itself. */
+			const seen = (command: string) => {
+				const { home, env } = newHome();
+				const trace = join(folder, "looking.trace");
+				spawnSync("strace", traced(trace, [program, command]), { env });
+				const named = readFileSync(trace, "utf8")
+					.replaceAll(home, "HOME")
+					.matchAll(/ (?:\w*stat\w*|open\w*|access|readlink\w*)\(.*?"(.*?)"/g);
+				return [...named]
+					.map(([, file = ""]) => file)
+					.filter((file) => !/\/dist\/[\w-]+\.cjs$/.test(file));
+			};
+			const traces = new Set(seen("traces"));
+			expect(traces.size).toBeGreaterThan(10);
+			expect([...traces]).toEqual([...new Set(seen("helplines"))]);
 		});
 
 		/** Presses Enter, or types 1, whenever something is asked, at most so many times; then leaves, if still asked. */

@@ -146,6 +146,7 @@ describe("the published schemas", () => {
 			"pack",
 			"signposts",
 			"signs",
+			"traces",
 			"words",
 		])
 			expect(names).toContain(name);
@@ -163,9 +164,15 @@ describe("the published schemas", () => {
 		const under = (folder: string) =>
 			readdirSync(folder).map((name) => `${folder}/${name}`);
 		const files: [schema: string, files: string[]][] = [
-			...["answer-sets", "edition", "notes", "signposts", "signs", "words"].map(
-				(name): [string, string[]] => [name, [`questions/${name}.json`]],
-			),
+			...[
+				"answer-sets",
+				"edition",
+				"notes",
+				"signposts",
+				"signs",
+				"traces",
+				"words",
+			].map((name): [string, string[]] => [name, [`questions/${name}.json`]]),
 			["checklist", under("questions/checklists")],
 			["pack", under("questions/packs").map((it) => `${it}/pack.json`)],
 			[
