@@ -58,8 +58,11 @@ export function checkResponse(content: Content, value: unknown): Problem[] {
 		else {
 			const message = `there is no item ${quote(id)}`;
 			// Looking for what was meant takes time, and a few are enough to see what went wrong.
-			const near = problems.length < SUGGESTIONS ? items.keys() : [];
-			problems.push(problem(path, message, id, near));
+			problems.push(
+				problems.length < SUGGESTIONS
+					? problem(path, message, id, items.keys())
+					: { path, message },
+			);
 		}
 	}
 	return problems;
@@ -93,11 +96,11 @@ function oneOf(
 	allowed: string[],
 	orElse = "",
 ): Problem[] {
-	if (typeof value === "string" && allowed.includes(value)) return [];
 	const message = `must be one of ${allowed.join(", ")}${orElse}, not ${describe(value)}`;
-	return [
-		problem(path, message, typeof value === "string" ? value : "", allowed),
-	];
+	if (typeof value !== "string") return [{ path, message }];
+	return allowed.includes(value)
+		? []
+		: [problem(path, message, value, allowed)];
 }
 
 function unknownKeys(value: object, allowed: string[]): Problem[] {

@@ -50,9 +50,10 @@ export function checkContent(content: Content): Problem[] {
 		return false;
 	};
 	const option = (path: string, item: string, id: string) => {
-		const set = sets.get(items.get(item)?.answerSet ?? "");
-		const options = set?.options.map((o) => o.id) ?? [];
-		if (!set || !known(path, id, options, `option of "${item}"`)) return;
+		const set = sets.get((items.get(item) as Item).answerSet);
+		if (!set) return;
+		const options = set.options.map((o) => o.id);
+		if (!known(path, id, options, `option of "${item}"`)) return;
 		if (
 			path.startsWith("/packs") &&
 			set.options.some((o) => o.id === id && o.unknown)
@@ -418,8 +419,7 @@ export function deadEnds(content: Content): Problem[] {
 
 /** Sources and signposts last checked more than a year before `today` (yyyy-mm-dd). */
 export function staleChecks(content: Content, today: string): Problem[] {
-	const [year = "", ...rest] = today.split("-");
-	const limit = [Number(year) - 1, ...rest].join("-");
+	const limit = `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`;
 	const problems: Problem[] = [];
 	const visit = (value: unknown, path: string) => {
 		if (typeof value !== "object" || value === null) return;
