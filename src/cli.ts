@@ -13,6 +13,7 @@ import type {
 	Response,
 	System,
 } from "./core/schema";
+import { inVoice } from "./core/voice";
 import {
 	EXIT,
 	fileTrouble,
@@ -44,6 +45,7 @@ type Options = {
 	format?: "text" | "json";
 	output?: string;
 	place?: string;
+	for?: "someone-else";
 	plain?: boolean;
 	short?: boolean;
 	color?: boolean;
@@ -159,6 +161,12 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 				"write it to a new file that only you can read",
 			)
 			.addOption(placeOption())
+			.addOption(
+				new Option(
+					"--for <whom>",
+					"in words for somebody who answers for another person",
+				).choices(["someone-else"]),
+			)
 			.option("--no-color", "no colours")
 			.option(
 				"--exit-code",
@@ -193,7 +201,8 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 	const assessFile = async (file: string | undefined, options: Options) => {
 		const { content, response } = await readFrom(file, options);
 		const place = response.place ?? options.place;
-		await report(content, { ...response, place }, options);
+		const whom = response.for ?? options.for;
+		await report(content, { ...response, place, for: whom }, options);
 	};
 
 	reporting(program)
@@ -212,8 +221,9 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 			if (!io.isTerminal(0)) return assessFile(undefined, options);
 			if (options.output !== undefined && existsSync(options.output))
 				throw cannotWrite(options.output, { code: "EEXIST" });
-			const content = await contentOf(options);
-			await report(content, await askPerson(content, options, io), options);
+			const content = inVoice(await contentOf(options), options.for);
+			const response = await askPerson(content, options, io);
+			await report(content, { for: options.for, ...response }, options);
 		});
 	program.helpCommand("help [command]", "how to use a command");
 	// Only there to catch a misspelt command; not an argument to tell people about.
@@ -235,7 +245,8 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 		.addOption(questionsOption())
 		.action(async (file: string | undefined, _: Options, command: Command) => {
 			const options = optionsOf(command);
-			const { content, response } = await readFrom(file, options);
+			const { content: original, response } = await readFrom(file, options);
+			const content = inVoice(original, response.for);
 			const everywhere = assess(content, { answers: response.answers });
 			const { compare, comparisonText } = await import("./report/compare");
 			const comparison = compare(content, everywhere);
@@ -317,6 +328,7 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 				json({
 					ref: null,
 					place: null,
+					for: null,
 					answers: Object.fromEntries(ids.map((id) => [id, null])),
 				}),
 			);

@@ -21,6 +21,7 @@ import type {
 	SignpostShown,
 	Verdict,
 } from "./schema";
+import { inVoice } from "./voice";
 
 /** How many signposts an assessment shows; the rest are listed by `helplines`. */
 const SIGNPOSTS = 7;
@@ -29,7 +30,8 @@ const SIGNPOSTS = 7;
  * Assesses one response. Pure: the same content and response give the same assessment.
  * The response must have passed `checkResponse` for this content.
  */
-export function assess(content: Content, response: Response): Assessment {
+export function assess(original: Content, response: Response): Assessment {
+	const content = inVoice(original, response.for);
 	const facts = factsOf(content, response.answers);
 	const place = response.place ?? undefined;
 	const packs = packsFor(content, place);
@@ -40,6 +42,7 @@ export function assess(content: Content, response: Response): Assessment {
 		format: "stalk-check/assessment@1",
 		...(response.ref == null ? {} : { ref: response.ref }),
 		...(place === undefined ? {} : { place }),
+		...(response.for == null ? {} : { for: response.for }),
 		content: { version, hash, checkedOn },
 		urgent: signsIn(content.signs.urgent, facts),
 		summary,

@@ -20,8 +20,13 @@ export function checkResponse(content: Content, value: unknown): Problem[] {
 				message: `must be an object with "answers", not ${describe(value)}`,
 			},
 		];
-	const problems = unknownKeys(value, ["ref", "place", "answers"]);
-	const { ref, place, answers } = value as { [key: string]: unknown };
+	const problems = unknownKeys(value, ["ref", "place", "for", "answers"]);
+	const {
+		ref,
+		place,
+		for: whom,
+		answers,
+	} = value as { [key: string]: unknown };
 	if (ref != null && typeof ref !== "string")
 		problems.push({
 			path: "/ref",
@@ -35,6 +40,7 @@ export function checkResponse(content: Content, value: unknown): Problem[] {
 				content.places.map(({ id }) => id),
 			),
 		);
+	if (whom != null) problems.push(...oneOf("/for", whom, ["someone-else"]));
 	if (!isObject(answers)) {
 		const message =
 			answers === undefined

@@ -22,6 +22,17 @@ const Address = z.url({ protocol: /^https?$/ });
 /** Names the JSON Schema of a file, for editors; ignored otherwise. */
 const $schema = z.string().optional();
 
+/**
+ * The same texts in words for somebody who answers for another person; a text left out is said as it is. There, "they"
+ * is the person being helped, and whoever does it is "the other person".
+ */
+function reworded<T extends z.ZodRawShape>(texts: T) {
+	return z.strictObject(texts).partial().optional();
+}
+
+/** Whom a response is about, when it is not the person who answers. */
+export const SomeoneElse = z.literal("someone-else");
+
 /** Where the three-valued answer to one condition, element or definition lies: `not-met` < `unclear` < `met`. */
 export const Result = z.enum(["not-met", "unclear", "met"]);
 export type Result = z.infer<typeof Result>;
@@ -109,6 +120,7 @@ const Option = z.strictObject({
 	label: Words,
 	/** It tells us nothing: "not sure". */
 	unknown: z.literal(true).optional(),
+	someoneElse: reworded({ label: Words }),
 	occasions: z.tuple([z.int().min(0), z.int().min(0).nullable()]).optional(),
 });
 export type Option = z.infer<typeof Option>;
@@ -149,6 +161,12 @@ export const Item = z.strictObject({
 	label: Words,
 	spoken: Words.optional(),
 	example: Words.optional(),
+	someoneElse: reworded({
+		text: Words,
+		label: Words,
+		spoken: Words,
+		example: Words,
+	}),
 	/** Asked by itself even where the checklist is ticked on one screen. */
 	alone: z.literal(true).optional(),
 	/** Asked unless this is not met. Never decides what counts. */
@@ -167,8 +185,21 @@ export const Checklist = z.strictObject({
 	id: Id,
 	order: z.int(),
 	title: Words,
+	/** Said on a screen of its own before a hard section, which can be skipped as a whole there. */
+	pause: Words.optional(),
 	intro: Words.optional(),
 	tick: Words.optional(),
+	someoneElse: reworded({
+		title: Words,
+		pause: Words,
+		intro: Words,
+		tick: Words,
+	}),
+	/**
+	 * Its items are things that only the person they are about can know. Where somebody else answers, what is left open
+	 * there stays not sure: a box left empty is never a no.
+	 */
+	felt: z.literal(true).optional(),
 	/** Its items are things somebody did, each of which can be an occasion. */
 	behaviours: z.literal(true).optional(),
 	askWhen: Condition.optional(),
@@ -195,6 +226,7 @@ const SoftFactor = z.strictObject({
 	softensWhen: z.enum(["not-met", "not-met-or-unclear"]),
 	/** Said to the person when it softens. */
 	text: Words,
+	someoneElse: reworded({ text: Words }),
 	note: Words.optional(),
 });
 export type SoftFactor = z.infer<typeof SoftFactor>;
@@ -203,6 +235,7 @@ export type SoftFactor = z.infer<typeof SoftFactor>;
 export const Element = z.strictObject({
 	id: Id,
 	text: Words,
+	someoneElse: reworded({ text: Words }),
 	criterion: Condition.optional(),
 	soft: z.array(SoftFactor).min(1).optional(),
 	note: Words.optional(),
@@ -213,6 +246,7 @@ export type Element = z.infer<typeof Element>;
 const Route = z.strictObject({
 	id: Id,
 	text: Words,
+	someoneElse: reworded({ text: Words }),
 	elements: z.array(Id).min(1),
 	atMost: z.literal("unclear").optional(),
 });
@@ -232,6 +266,7 @@ export const Definition = z.strictObject({
 	kind: Kind,
 	name: Words,
 	text: Words,
+	someoneElse: reworded({ name: Words, text: Words }),
 	routes: z.array(Route).min(1),
 	source: Source,
 	furtherSources: z.array(Source).min(1).optional(),
@@ -255,6 +290,7 @@ export const PackHead = z.strictObject({
 	/** Its name after the name of a definition: "the law". */
 	short: Words,
 	text: Words,
+	someoneElse: reworded({ text: Words }),
 	place: Place.optional(),
 	inSummary: z.boolean(),
 });
@@ -268,7 +304,12 @@ export type Pack = Omit<z.infer<typeof PackHead>, "place"> & {
 // Signs, notes and signposts: what is said beside the definitions.
 
 /** An answer that matters in itself. */
-const Sign = z.strictObject({ item: Id, is: z.array(Id).min(1), text: Words });
+const Sign = z.strictObject({
+	item: Id,
+	is: z.array(Id).min(1),
+	text: Words,
+	someoneElse: reworded({ text: Words }),
+});
 export type Sign = z.infer<typeof Sign>;
 
 /** Urgent signs come first on every report. Fixation signs explain and never decide. */
@@ -288,6 +329,7 @@ export type Signs = z.infer<typeof Signs>;
 export const Note = z.strictObject({
 	id: Id,
 	text: Words,
+	someoneElse: reworded({ text: Words }),
 	when: Condition.optional(),
 	/** Shown for one of these results of `kind`. */
 	summary: z
@@ -317,6 +359,7 @@ export const Signpost = z.strictObject({
 	cost: Words.optional(),
 	/** What to know first, and what it does not do. */
 	remarks: Words.optional(),
+	someoneElse: reworded({ for: Words, remarks: Words }),
 	/** Left out of an assessment when there is no rank; `helplines` still lists it. */
 	rank: z.int().min(1).optional(),
 	when: Condition.optional(),
@@ -343,18 +386,11 @@ const perResult = z.strictObject({
 	"not-met": Words,
 });
 
-/** What the program says around the questions and the results, by where it is said. */
-export const WordsFile = z.strictObject({
-	$schema,
+/** What is said around the questions, by where it is said. */
+const screenWords = {
 	/** The first screen, a paragraph each. */
 	welcome: z.array(Words).min(1),
 	start: Words,
-	danger: z.strictObject({
-		/** The answer to this item that shows the danger screen. */
-		item: Id,
-		is: z.array(Id).min(1),
-		text: z.array(Words).min(1),
-	}),
 	placeQuestion: Words,
 	followUp: Words,
 	showResult: Words,
@@ -369,48 +405,67 @@ export const WordsFile = z.strictObject({
 	stopped: Words,
 	/** How to leave, said on every screen. */
 	leave: Words,
-	report: z.strictObject({
-		urgentTitle: Words,
-		/** What to do, said below the urgent signs: here, and outside the places whose numbers we know. */
-		urgentAdvice: z.array(Words).min(1),
-		urgentAdviceElsewhere: z.array(Words).min(1),
-		resultTitle: Words,
-		/** Above the list of definitions with each result. */
-		inShort: perResult,
-		why: Words,
-		/** Where only harassment is certain; the questions that could show stalking follow. */
-		atLeast: Words,
-		/** Under the name of one definition. */
-		result: perResult,
-		/** Before an element: in words, because colour alone is not seen by everybody. */
-		mark: perResult,
-		/** The mark and the reason of an element that nothing spoke against. */
-		assumedMark: Words,
-		assumed: Words,
-		because: Words,
-		nothingListed: Words,
-		notKnownYet: Words,
-		partsAbove: Words,
-		wouldSettle: Words,
-		noLawHere: Words,
-		fixationTitle: Words,
-		fixationText: Words,
-		decideTitle: Words,
-		decideText: Words,
-		readOutTitle: Words,
-		readOutIntro: Words,
-		readOutDone: Words,
-		readOutAsk: Words,
-		notesTitle: Words,
-		helpsTitle: Words,
-		/** What helps whatever the result, a bullet each. */
-		helps: z.array(Words).min(1),
-		about: Words,
-		signpostsTitle: Words,
-		moreSignposts: Words,
-		/** In a comparison, where nothing keeps a definition from matching. */
-		allShown: Words,
+};
+
+/** What is said around the results, by where it is said. */
+const reportWords = {
+	urgentTitle: Words,
+	/** What to do, said below the urgent signs: here, and outside the places whose numbers we know. */
+	urgentAdvice: z.array(Words).min(1),
+	urgentAdviceElsewhere: z.array(Words).min(1),
+	resultTitle: Words,
+	/** Above the list of definitions with each result. */
+	inShort: perResult,
+	why: Words,
+	/** Where only harassment is certain; the questions that could show stalking follow. */
+	atLeast: Words,
+	/** Under the name of one definition. */
+	result: perResult,
+	/** Before an element: in words, because colour alone is not seen by everybody. */
+	mark: perResult,
+	/** The mark and the reason of an element that nothing spoke against. */
+	assumedMark: Words,
+	assumed: Words,
+	because: Words,
+	nothingListed: Words,
+	notKnownYet: Words,
+	partsAbove: Words,
+	wouldSettle: Words,
+	noLawHere: Words,
+	fixationTitle: Words,
+	fixationText: Words,
+	decideTitle: Words,
+	decideText: Words,
+	readOutTitle: Words,
+	readOutIntro: Words,
+	readOutDone: Words,
+	readOutAsk: Words,
+	notesTitle: Words,
+	helpsTitle: Words,
+	/** What helps whatever the result, a bullet each. */
+	helps: z.array(Words).min(1),
+	about: Words,
+	signpostsTitle: Words,
+	moreSignposts: Words,
+	/** In a comparison, where nothing keeps a definition from matching. */
+	allShown: Words,
+};
+
+export const WordsFile = z.strictObject({
+	$schema,
+	...screenWords,
+	danger: z.strictObject({
+		/** The answer to this item that shows the danger screen. */
+		item: Id,
+		is: z.array(Id).min(1),
+		text: z.array(Words).min(1),
+		someoneElse: reworded({ text: z.array(Words).min(1) }),
 	}),
+	report: z.strictObject({
+		...reportWords,
+		someoneElse: reworded(reportWords),
+	}),
+	someoneElse: reworded(screenWords),
 });
 export type WordsFile = z.infer<typeof WordsFile>;
 
@@ -500,6 +555,8 @@ export type Answers = Record<string, string | number | null>;
 export type Response = {
 	ref?: string | null | undefined;
 	place?: string | null | undefined;
+	/** Whom it is about, when it is not the person who answers. */
+	for?: z.infer<typeof SomeoneElse> | null | undefined;
 	answers: Answers;
 };
 
@@ -521,6 +578,7 @@ export function responseShape(content: Content) {
 			.enum(content.places.map(({ id }) => id))
 			.nullable()
 			.optional(),
+		for: SomeoneElse.nullable().optional(),
 		answers: z.strictObject(
 			Object.fromEntries(
 				items.map((item) => [
@@ -573,6 +631,8 @@ export const Assessment = z.strictObject({
 	format: z.literal("stalk-check/assessment@1"),
 	ref: z.string().optional(),
 	place: Id.optional(),
+	/** Present when the words are for somebody who answers for another person. */
+	for: SomeoneElse.optional(),
 	content: z.strictObject({
 		version: Words,
 		hash: z.string().regex(/^sha256-[0-9a-f]{64}$/),
@@ -594,6 +654,7 @@ const Case = z.strictObject({
 	response: z.strictObject({
 		ref: z.string().optional(),
 		place: Id.optional(),
+		for: SomeoneElse.optional(),
 		answers: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
 	}),
 	expect: z.record(Id, Result),

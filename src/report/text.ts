@@ -12,16 +12,18 @@ import type {
 	Verdict,
 } from "../core/schema";
 import { firstOf, settle } from "../core/settle";
+import { inVoice } from "../core/voice";
 import { addSignpost } from "./lists";
 import { Page, type Style } from "./page";
 
 /** Writes the report of one assessment. `response` must be the one it was made from. */
 export function reportText(
-	content: Content,
+	original: Content,
 	response: Response,
 	assessment: Assessment,
 	style: Style,
 ): string {
+	const content = inVoice(original, response.for);
 	const words = content.words.report;
 	const page = new Page(style);
 	const answered = answersInWords(content, response.answers);
