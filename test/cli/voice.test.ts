@@ -30,6 +30,23 @@ describe.concurrent("a response for someone else", () => {
 		expect(await run(["assess", file, ...FOR])).toEqual(expected);
 	});
 
+	test("is spoken of as theirs, in the report, the notes and the comparison", async () => {
+		const { stdout } = await piped(response, ...FOR);
+		expect(stdout).toMatch(/^FIRST: THEIR SAFETY\n/);
+		expect(stdout).toContain("happening to someone I know");
+		expect(stdout).not.toMatch(/your (answers|safety|sleep)/i);
+		const { stdout: json } = await piped(response, "--json", ...FOR);
+		expect(JSON.parse(json).notes).toContainEqual(
+			expect.stringContaining("what it does to them is real"),
+		);
+		expect(JSON.parse(json).signposts[0].for).toMatch(/^If they are in danger/);
+		const compared = await piped(
+			{ ...response, for: "someone-else" },
+			"compare",
+		);
+		expect(compared.stdout).toContain("HOW THESE ANSWERS FIT");
+	});
+
 	test("is told from one's own by its key in JSON", async () => {
 		const own = await piped(response, "--json");
 		expect(JSON.parse(own.stdout)).not.toHaveProperty("for");
@@ -66,4 +83,9 @@ describe.concurrent("for whom it is", () => {
 		const { stdout } = await run(["template"]);
 		expect(JSON.parse(stdout)).toHaveProperty("for", null);
 	});
+});
+
+test("the shipped content has everything in words for both, and nothing hard to read", async () => {
+	const { stdout } = await run(["check", "--today", "2026-11-22"]);
+	expect(stdout).toMatch(/^No problems: /);
 });
