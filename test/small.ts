@@ -89,6 +89,21 @@ export const small: Content = {
 			],
 		},
 	],
+	traces: {
+		title: "Traces",
+		intro: "What stays.",
+		limitsTitle: "First",
+		limits: ["Deleting can be noticed."],
+		ask: { text: "Ask first:", signpost: "helpline" },
+		labels: {
+			kept: "Kept",
+			look: "Look",
+			remove: "Remove",
+			avoid: "Avoid",
+			stays: "Stays",
+		},
+		sections: [],
+	},
 	checklists: [
 		{
 			id: "about",
