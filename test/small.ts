@@ -251,7 +251,9 @@ export const small: Content = {
 		signpost("helpline", { when: answer("apology", "stranger") }),
 		signpost("officers", { needs: ["police", "talking"] }),
 	],
-	words: { danger: { item: "danger", is: ["yes"] } } as WordsFile,
+	words: {
+		danger: { item: "danger", is: ["yes"], text: ["Call now."] },
+	} as WordsFile,
 };
 
 /** A case that comes out as it expects. */

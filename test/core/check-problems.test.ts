@@ -71,7 +71,7 @@ describe("what is wrong with a response is said:", () => {
 			[
 				{
 					path: "/anwsers",
-					message: 'there is no "anwsers" here; only ref, place, answers',
+					message: 'there is no "anwsers" here; only ref, place, for, answers',
 					suggestion: "answers",
 				},
 				{ path: "/answers", message: missing },
@@ -83,11 +83,11 @@ describe("what is wrong with a response is said:", () => {
 			[
 				{
 					path: "/0",
-					message: 'there is no "0" here; only ref, place, answers',
+					message: 'there is no "0" here; only ref, place, for, answers',
 				},
 				{
 					path: "/a~1b~0c",
-					message: 'there is no "a/b~c" here; only ref, place, answers',
+					message: 'there is no "a/b~c" here; only ref, place, for, answers',
 				},
 			],
 		],
@@ -129,11 +129,11 @@ describe("what is wrong with a response is said:", () => {
 		],
 		[
 			"everything at once, in order",
-			{ more: 1, answers: { gifs: "once", danger: 3 }, place: 0, ref: true },
+			{ surplus: 1, answers: { gifs: "once", danger: 3 }, place: 0, ref: true },
 			[
 				{
-					path: "/more",
-					message: 'there is no "more" here; only ref, place, answers',
+					path: "/surplus",
+					message: 'there is no "surplus" here; only ref, place, for, answers',
 				},
 				{ path: "/ref", message: "must be text, not true" },
 				{ path: "/place", message: "must be one of here, there, not 0" },
