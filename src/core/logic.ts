@@ -76,9 +76,10 @@ export function factsOf(content: Content, answers: Answers): Facts {
 	const options = new Map<string, Option[]>();
 	for (const checklist of content.checklists)
 		for (const item of checklist.items) {
-			options.set(item.id, sets.get(item.answerSet) ?? []);
+			const own = sets.get(item.answerSet) as Option[];
+			options.set(item.id, own);
 			const answer = Object.hasOwn(answers, item.id) ? answers[item.id] : null;
-			const fact = factOf(options.get(item.id) ?? [], answer);
+			const fact = factOf(own, answer);
 			facts.set(
 				item.id,
 				checklist.behaviours ? { ...fact, behaviour: true } : fact,
@@ -89,7 +90,7 @@ export function factsOf(content: Content, answers: Answers): Facts {
 			const source = factFor(item.id, facts);
 			const target = factFor(implication.item, facts);
 			const implied = factOf(
-				options.get(implication.item) ?? [],
+				options.get(implication.item) as Option[],
 				implication.becomes,
 			);
 			const fact = imply(implication, source, target, implied);
@@ -205,7 +206,7 @@ function leaf(
 	because: string[],
 	unknown: string[],
 ): Trace {
-	const open = result === "unclear" && unknown.length > 0;
+	const open = unknown.length > 0;
 	return {
 		op,
 		result,
@@ -340,15 +341,13 @@ function occasionsReach(
 	elsewhere: [string, Fact][],
 ): { canMeet: boolean; canFail: boolean } {
 	if (!said) return { canMeet: true, canFail: true };
-	const ids = [
-		...condition.items,
-		...(condition.mayCount ?? []).flatMap(({ items }) => items),
-	];
+	const groups = condition.mayCount ?? [];
+	const ids = [...condition.items, ...groups.flatMap(({ items }) => items)];
 	/** As many as are sure to have happened, whether or not they count. */
 	const sure = ids.reduce((sum, id) => sum + factFor(id, facts).min, 0);
 	const full = [
 		...condition.items,
-		...(condition.mayCount ?? [])
+		...groups
 			.filter(({ unless }) => unless && evaluate(unless, facts).canMeet)
 			.flatMap(({ items }) => items),
 	];
