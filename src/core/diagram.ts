@@ -194,8 +194,8 @@ export function cheapest<T>(
 			if (!choices.has(key)) choices.set(key, new Map(chosen));
 			return;
 		}
-		// Earlier variables first: they are the ones a person thinks of first.
-		for (const [v, kid] of [...node.kids.entries()].slice(1))
+		// Earlier variables first: they are the ones a person thinks of first. Value 0 never costs one more.
+		for (const [v, kid] of node.kids.entries())
 			if (cost(kid) + 1 === cost(node))
 				walk(kid, [...chosen, [node.variable, v]]);
 		const [unchosen] = node.kids as [Diagram<T>];
