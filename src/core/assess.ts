@@ -107,7 +107,7 @@ function weigh(element: Element, facts: Facts): Weighed {
 			? {}
 			: { assumed: true as const }),
 		because: [...new Set(because)],
-		unknown: result === "unclear" ? [...new Set(unknown)] : [],
+		unknown: [...new Set(unknown)],
 		...(softenedBy.length > 0 ? { softenedBy } : {}),
 		canMeet,
 		canFail: base.canFail,
