@@ -27,7 +27,9 @@ import type {
 	Content,
 	Definition,
 	Element,
+	Item,
 	Kind,
+	Option,
 	Pack,
 	Result,
 } from "./schema";
@@ -70,7 +72,7 @@ export class Meaning {
 			})),
 		);
 		this.variables = items.map((item) => {
-			const options = sets.get(item.answerSet) ?? [];
+			const options = sets.get(item.answerSet) as Option[];
 			const given = factOf(
 				options,
 				Object.hasOwn(answers, item.id) ? answers[item.id] : null,
@@ -94,9 +96,9 @@ export class Meaning {
 		});
 		for (const item of items)
 			for (const implication of item.implies ?? []) {
-				const target = items.find(({ id }) => id === implication.item);
+				const target = items.find(({ id }) => id === implication.item) as Item;
 				const implied = factOf(
-					sets.get(target?.answerSet ?? "") ?? [],
+					sets.get(target.answerSet) as Option[],
 					implication.becomes,
 				);
 				const fact = this.diagrams.combine(
