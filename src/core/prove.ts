@@ -103,9 +103,9 @@ export function prove(content: Content): {
 			witnesses[result] = answers;
 			const weighed = assess(content, { answers }).verdicts.find(
 				(it) => it.definition === id,
-			);
-			if (weighed?.result !== result)
-				fail(`is weighed as ${weighed?.result} and proved ${result}`, answers);
+			)?.result;
+			if (weighed !== result)
+				fail(`is weighed as ${weighed} and proved ${result}`, answers);
 		}
 
 		let restsOnTheirWord = false;
@@ -213,7 +213,7 @@ function pairs(
 ): [number, number][] {
 	return values.flatMap((a, from) =>
 		values.flatMap((b, to): [number, number][] =>
-			from !== to && related(a, b) ? [[from, to]] : [],
+			related(a, b) ? [[from, to]] : [],
 		),
 	);
 }
@@ -227,9 +227,11 @@ function refines({ fact: a }: Value, { fact: b }: Value): boolean {
 /** Whether `b` is more, or worse, than `a`: higher bounds; a yes against an unknown, an unknown against a no. */
 function worse(set: AnswerSet, { fact: a }: Value, { fact: b }: Value) {
 	if (set.counts) return a.min <= b.min && a.max <= b.max;
+	const { ticks } = set;
+	if (!ticks) return false;
 	const place = ({ known, option }: Value["fact"]) =>
-		!known ? 1 : option === set.ticks?.ticked ? 2 : 0;
-	return set.ticks !== undefined && place(a) < place(b);
+		!known ? 1 : option === ticks.ticked ? 2 : 0;
+	return place(a) < place(b);
 }
 
 function setOf(content: Content, id: string): AnswerSet {
