@@ -340,7 +340,6 @@ function occasionsReach(
 	{ least, most }: Tally,
 	elsewhere: [string, Fact][],
 ): { canMeet: boolean; canFail: boolean } {
-	if (!said) return { canMeet: true, canFail: true };
 	const groups = condition.mayCount ?? [];
 	const ids = [...condition.items, ...groups.flatMap(({ items }) => items)];
 	/** As many as are sure to have happened, whether or not they count. */
@@ -352,6 +351,8 @@ function occasionsReach(
 			.flatMap(({ items }) => items),
 	];
 	const could = full.reduce((sum, id) => sum + factFor(id, facts).max, 0);
+	const { atLeast } = condition;
+	if (!said) return { canMeet: could >= atLeast, canFail: sure < atLeast };
 	return {
 		canMeet:
 			could >= 2 ||

@@ -215,7 +215,7 @@ describe("the trace of occasions", () => {
 	});
 });
 
-describe("what could come of a count with the person's own word", () => {
+describe("what could come of a count", () => {
 	const [done, rest] = content.checklists;
 	/** Two things done, so that nothing is elsewhere, or three. */
 	const things = (howMany: number) =>
@@ -252,6 +252,22 @@ describe("what could come of a count with the person's own word", () => {
 			2,
 			counted({ mayCount }),
 			{ ...wrote, minded: YES_NO },
+		],
+		[
+			"one, and one that can never count, with nobody's word",
+			2,
+			counted({
+				atLeast: 1,
+				mayCount: [{ items: ["wrote"] }],
+				confirmedBy: undefined,
+			}),
+			{ rang: OFTEN, wrote: OFTEN },
+		],
+		[
+			"one, and one that may count, with nobody's word",
+			2,
+			counted({ mayCount, confirmedBy: undefined }),
+			{ rang: OFTEN, wrote: OFTEN, minded: YES_NO },
 		],
 		[
 			"one, one that may count, and one elsewhere",
