@@ -84,7 +84,7 @@ function checkAnswer(path: string, answer: unknown, set: AnswerSet): Problem[] {
 		return [
 			{
 				path,
-				message: `must be a whole number of times, from 0, not ${answer}`,
+				message: `must be a whole number of times, from 0, not ${quote(answer)}`,
 			},
 		];
 	}
@@ -128,10 +128,30 @@ function describe(value: unknown): string {
 	return quote(value);
 }
 
-/** A value as JSON, cut short. */
+/** A value as JSON, or in words where JSON has none for it, cut short. */
 export function quote(value: unknown): string {
-	const text = JSON.stringify(value) ?? String(value);
-	return text.length > 60 ? `${text.slice(0, 57)}..."` : text;
+	const text = written(value);
+	if (text.length <= LONGEST) return text;
+	const end = typeof value === "string" ? '..."' : "...";
+	// Nothing is cut in the middle of a character, or of the signs that stand for one.
+	const whole = /^(?:\\u.{4}|\\[^u]|[^\\\ud800-\udbff])*/u;
+	return whole.exec(text.slice(0, LONGEST - end.length)) + end;
+}
+
+const LONGEST = 60;
+
+function written(value: unknown): string {
+	if (value === Number.POSITIVE_INFINITY || value === -Number.POSITIVE_INFINITY)
+		return "a number too big to be one";
+	if (typeof value === "function") return "a function";
+	if (typeof value === "bigint") return `${value}n`;
+	if (typeof value !== "object" && typeof value !== "string")
+		return String(value);
+	try {
+		return JSON.stringify(value) ?? "an object";
+	} catch {
+		return "an object";
+	}
 }
 
 /** A problem with a "did you mean" where a known name is close to the one given. */

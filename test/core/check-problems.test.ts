@@ -193,6 +193,7 @@ describe("an answer", () => {
 		);
 	});
 
+	const big = "not a number too big to be one";
 	const wrong: [item: string, value: unknown, says: string, meant?: string][] =
 		[
 			["danger", "yess", 'one of yes, no, not-sure, not "yess"', "yes"],
@@ -211,6 +212,23 @@ describe("an answer", () => {
 			["followed", 1.5, "a whole number of times, from 0, not 1.5"],
 			["followed", 2 ** 53, `a whole number of times, from 0, not ${2 ** 53}`],
 			["followed", Number.NaN, "a whole number of times, from 0, not NaN"],
+			[
+				"followed",
+				JSON.parse("1e999"),
+				`a whole number of times, from 0, ${big}`,
+			],
+			["danger", JSON.parse("1e999"), `one of yes, no, not-sure, ${big}`],
+			["danger", JSON.parse("-1e999"), `one of yes, no, not-sure, ${big}`],
+			["danger", Number.NaN, "one of yes, no, not-sure, not NaN"],
+			["danger", 7n, "one of yes, no, not-sure, not 7n"],
+			["danger", undefined, "one of yes, no, not-sure, not undefined"],
+			["danger", () => "yes", "one of yes, no, not-sure, not a function"],
+			["danger", Symbol("yes"), "one of yes, no, not-sure, not Symbol(yes)"],
+			[
+				"danger",
+				Object.create(null),
+				"one of yes, no, not-sure, not an object",
+			],
 		];
 	test.each(wrong)("to %s may not be %o", (item, value, says, suggestion) => {
 		expect(checkResponse(small, { answers: { [item]: value } })).toStrictEqual([
@@ -300,8 +318,49 @@ describe("a value is quoted", () => {
 		["nothing", undefined, "undefined"],
 		["a list", ["a", 1], '["a",1]'],
 		["sixty characters", "x".repeat(58), `"${"x".repeat(58)}"`],
-		["one more, cut short", "x".repeat(59), `"${"x".repeat(56)}..."`],
-		["many more, cut short", "x".repeat(5_000), `"${"x".repeat(56)}..."`],
+		["one more, cut short", "x".repeat(59), `"${"x".repeat(55)}..."`],
+		["many more, cut short", "x".repeat(5_000), `"${"x".repeat(55)}..."`],
+		["a long list, cut short", ["x".repeat(58)], `["${"x".repeat(55)}...`],
+		[
+			"a long object, cut short",
+			{ a: "x".repeat(58) },
+			`{"a":"${"x".repeat(51)}...`,
+		],
+		[
+			"a character of two halves, not cut in two",
+			`${"x".repeat(54)}\u{1F600}${"x".repeat(9)}`,
+			`"${"x".repeat(54)}..."`,
+		],
+		[
+			"the same, as it just fits",
+			`${"x".repeat(53)}\u{1F600}${"x".repeat(9)}`,
+			`"${"x".repeat(53)}\u{1F600}..."`,
+		],
+		[
+			"a sign written as two, not cut in two",
+			`${"x".repeat(54)}"${"x".repeat(9)}`,
+			`"${"x".repeat(54)}..."`,
+		],
+		[
+			"a sign written as six, not cut in the middle",
+			`${"x".repeat(50)}\u0001${"x".repeat(9)}`,
+			`"${"x".repeat(50)}..."`,
+		],
+		[
+			"backslashes, cut between two",
+			"\\".repeat(60),
+			`"${"\\\\".repeat(27)}..."`,
+		],
+		[
+			"a number with no end",
+			Number.POSITIVE_INFINITY,
+			"a number too big to be one",
+		],
+		["a big whole number", 2n ** 64n, "18446744073709551616n"],
+		["a function", Math.max, "a function"],
+		["a symbol", Symbol("a"), "Symbol(a)"],
+		["what JSON cannot write", [1n], "an object"],
+		["what JSON writes as nothing", { toJSON: () => undefined }, "an object"],
 	])("%s", (_what, value, quoted) => {
 		expect(quote(value)).toBe(quoted);
 	});
