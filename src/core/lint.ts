@@ -24,21 +24,31 @@ export function checkContent(content: Content): Problem[] {
 	const items = new Map<string, Item>();
 	const earlier = new Set<string>();
 
-	const unique = (
-		list: { id: string }[],
+	const once = (
+		names: string[],
 		at: (index: number) => string,
 		what: string,
 	) => {
 		const seen = new Set<string>();
-		list.forEach(({ id }, index) => {
-			if (seen.has(id))
+		names.forEach((name, index) => {
+			if (seen.has(name))
 				problems.push({
-					path: `${at(index)}/id`,
-					message: `a second ${what} "${id}"`,
+					path: at(index),
+					message: `a second ${what} "${name}"`,
 				});
-			seen.add(id);
+			seen.add(name);
 		});
 	};
+	const unique = (
+		list: { id: string }[],
+		at: (index: number) => string,
+		what: string,
+	) =>
+		once(
+			list.map(({ id }) => id),
+			(index) => `${at(index)}/id`,
+			what,
+		);
 	const known = (
 		path: string,
 		id: string,
@@ -50,27 +60,28 @@ export function checkContent(content: Content): Problem[] {
 		problems.push(problem(path, `there is no ${what} "${id}"`, id, names));
 		return false;
 	};
-	const option = (path: string, item: string, id: string) => {
+	const option = (
+		path: string,
+		item: string,
+		id: string,
+		/** What must not rest on an answer that tells us nothing. */
+		never?: string,
+	) => {
 		const set = sets.get((items.get(item) as Item).answerSet);
 		if (!set) return;
 		const options = set.options.map((o) => o.id);
 		if (!known(path, id, options, `option of "${item}"`)) return;
-		if (
-			path.startsWith("/packs") &&
-			set.options.some((o) => o.id === id && o.unknown)
-		)
-			problems.push({
-				path,
-				message: `"${id}" tells us nothing, so no definition can hang on it`,
-			});
+		if (never && set.options.some((o) => o.id === id && o.unknown))
+			problems.push({ path, message: `"${id}" tells us nothing, so ${never}` });
 	};
 	const countedItem = (path: string, id: string) => {
-		if (!known(path, id, items.keys(), "item")) return;
+		if (!known(path, id, items.keys(), "item")) return false;
 		if (!sets.get((items.get(id) as Item).answerSet)?.counts)
 			problems.push({
 				path,
 				message: `"${id}" is not asked as how often, so it cannot be counted`,
 			});
+		return true;
 	};
 	const condition = (
 		path: string,
@@ -83,7 +94,14 @@ export function checkContent(content: Content): Problem[] {
 				if (!known(`${path}/item`, it.item, items.keys(), "item")) return;
 				visit?.(`${path}/item`, it.item);
 				it.is.forEach((id, i) => {
-					option(`${path}/is/${i}`, it.item, id);
+					option(
+						`${path}/is/${i}`,
+						it.item,
+						id,
+						path.startsWith("/packs")
+							? "no definition can hang on it"
+							: undefined,
+					);
 				});
 				return;
 			case "occasions": {
@@ -103,8 +121,8 @@ export function checkContent(content: Content): Problem[] {
 								message: `"${id}" is counted twice`,
 							});
 						seen.add(id);
-						countedItem(`${group.at}/${i}`, id);
-						visit?.(`${group.at}/${i}`, id);
+						if (countedItem(`${group.at}/${i}`, id))
+							visit?.(`${group.at}/${i}`, id);
 					});
 				it.mayCount?.forEach((g, i) => {
 					condition(`${path}/mayCount/${i}/unless`, g.unless, visit);
@@ -186,7 +204,7 @@ export function checkContent(content: Content): Problem[] {
 						path: `${here}/answerSet`,
 						message: `"${set.id}" does not say what a tick stands for, so "${item.id}" cannot share a screen`,
 					});
-				if (checklist.behaviours) countedItem(here, item.id);
+				if (checklist.behaviours || item.implies) countedItem(here, item.id);
 			}
 			condition(`${here}/askWhen`, item.askWhen, notYet);
 			if (item.otherwise) option(`${here}/otherwise`, item.id, item.otherwise);
@@ -197,10 +215,14 @@ export function checkContent(content: Content): Problem[] {
 				});
 			item.implies?.forEach((implication, n) => {
 				const there = `${here}/implies/${n}`;
-				countedItem(here, item.id);
 				if (!known(`${there}/item`, implication.item, items.keys(), "item"))
 					return;
-				option(`${there}/becomes`, implication.item, implication.becomes);
+				option(
+					`${there}/becomes`,
+					implication.item,
+					implication.becomes,
+					"nothing can be taken to be it",
+				);
 			});
 			earlier.add(item.id);
 		});
@@ -236,21 +258,26 @@ export function checkContent(content: Content): Problem[] {
 				});
 		});
 		pack.definitions.forEach((definition, d) => {
-			unique(
-				definition.routes,
-				(i) => `${at}/definitions/${d}/routes/${i}`,
-				"route",
-			);
+			const here = `${at}/definitions/${d}`;
+			unique(definition.routes, (i) => `${here}/routes/${i}`, "route");
 			definition.routes.forEach((route, r) => {
+				const element = (e: number) => `${here}/routes/${r}/elements/${e}`;
+				once(route.elements, element, "element");
 				route.elements.forEach((id, e) => {
 					used.add(id);
-					known(
-						`${at}/definitions/${d}/routes/${r}/elements/${e}`,
-						id,
-						names,
-						"element",
-					);
+					known(element(e), id, names, "element");
 				});
+			});
+			definition.implies?.forEach((consequence, n) => {
+				const there = `${here}/implies/${n}`;
+				const among = definitions.map(({ id }) => id);
+				known(
+					`${there}/definition`,
+					consequence.definition,
+					among,
+					"definition",
+				);
+				condition(`${there}/assuming`, consequence.assuming);
 			});
 		});
 		pack.elements.forEach(({ id }, e) => {
@@ -268,12 +295,19 @@ export function checkContent(content: Content): Problem[] {
 				option(`${at}/is/${i}`, it.item, id);
 			});
 	};
-	content.signs.urgent.forEach((it, i) => {
-		sign(`/signs/urgent/${i}`, it);
-	});
-	content.signs.fixation.signs.forEach((it, i) => {
-		sign(`/signs/fixation/signs/${i}`, it);
-	});
+	for (const [at, list] of [
+		["/signs/urgent", content.signs.urgent],
+		["/signs/fixation/signs", content.signs.fixation.signs],
+	] as const) {
+		once(
+			list.map(({ item }) => item),
+			(i) => `${at}/${i}/item`,
+			"sign about",
+		);
+		list.forEach((it, i) => {
+			sign(`${at}/${i}`, it);
+		});
+	}
 	condition("/signs/fixation/criterion", content.signs.fixation.criterion);
 	sign("/words/danger", content.words.danger);
 
@@ -289,11 +323,21 @@ export function checkContent(content: Content): Problem[] {
 		condition(`/notes/${i}/when`, note.when);
 	});
 	unique(content.signposts, (i) => `/signposts/${i}`, "signpost");
+	unique(content.needs, (i) => `/needs/${i}`, "need");
 	const needs = content.needs.map(({ id }) => id);
+	const nations = content.places.flatMap((place) => place.nations);
 	content.signposts.forEach((signpost, i) => {
 		condition(`/signposts/${i}/when`, signpost.when);
 		signpost.needs.forEach((id, n) => {
 			known(`/signposts/${i}/needs/${n}`, id, needs, "need");
+		});
+		signpost.nations.forEach((id, n) => {
+			known(
+				`/signposts/${i}/nations/${n}`,
+				id,
+				nations,
+				"place with the nation",
+			);
 		});
 	});
 	const { ask, sections } = content.traces;
@@ -305,19 +349,26 @@ export function checkContent(content: Content): Problem[] {
 
 /** Items that nothing hangs on: no definition, sign, note, signpost, routing or implication names them. */
 export function unusedItems(content: Content): Problem[] {
-	const text = JSON.stringify([
-		content.packs.map((pack) => pack.elements),
-		content.signs,
-		content.notes,
-		content.signposts.map((signpost) => signpost.when ?? null),
-		content.checklists.map((checklist) => [
-			checklist.askWhen,
-			checklist.items.map((i) => [i.askWhen, i.implies]),
+	const { checklists, packs, signs, notes, signposts } = content;
+	const items = checklists.flatMap((checklist) => checklist.items);
+	const elements = packs.flatMap((pack) => pack.elements);
+	const conditions = [
+		...elements.flatMap(({ criterion, soft = [] }) => [
+			criterion,
+			...soft.map((it) => it.criterion),
 		]),
+		signs.fixation.criterion,
+		...[...notes, ...signposts].map((it) => it.when),
+		...[...checklists, ...items].map((it) => it.askWhen),
+	];
+	const used = new Set([
+		...conditions.flatMap(itemsIn),
+		...[...signs.urgent, ...signs.fixation.signs].map((it) => it.item),
+		...items.flatMap(({ implies = [] }) => implies.map((it) => it.item)),
 	]);
 	return content.checklists.flatMap((checklist, c) =>
 		checklist.items.flatMap((item, i) =>
-			text.includes(JSON.stringify(item.id))
+			used.has(item.id)
 				? []
 				: [
 						{
@@ -327,6 +378,25 @@ export function unusedItems(content: Content): Problem[] {
 					],
 		),
 	);
+}
+
+/** Every item that a condition names. */
+function itemsIn(condition: Condition | undefined): string[] {
+	if (!condition) return [];
+	switch (condition.op) {
+		case "answer":
+			return [condition.item];
+		case "occasions": {
+			const { items, mayCount = [], confirmedBy } = condition;
+			const groups = mayCount.flatMap((group) => [
+				...group.items,
+				...itemsIn(group.unless),
+			]);
+			return [...items, ...groups, ...itemsIn(confirmedBy)];
+		}
+		default:
+			return condition.of.flatMap(itemsIn);
+	}
 }
 
 /** What a case expects against what the content gives, a problem for each difference. Paths point into the case. */

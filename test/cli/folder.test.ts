@@ -113,15 +113,15 @@ describe.concurrent("check", () => {
 		const copy = copyOfQuestions();
 		addSpareItem(copy);
 		replaceIn(
-			join(copy, "packs/leaflet/definitions.json"),
-			'"id": "leaflet-stalking"',
-			'"id": "leaflet-stalking-anew"',
+			join(copy, "packs/crime-survey/definitions.json"),
+			'"id": "survey-stalking"',
+			'"id": "survey-stalking-anew"',
 		);
 		const { exitCode, stdout } = await run(["check", copy]);
 		expect(exitCode).toBe(4);
 		for (const line of [
 			'checklists/about.json#/items/0/id: nothing uses the answer to "spare".',
-			'packs/leaflet/definitions.json#/definitions/1: no case expects "leaflet-stalking-anew" to be met or not-met or unclear.',
+			'packs/crime-survey/definitions.json#/definitions/0: no case expects "survey-stalking-anew" to be met or not-met or unclear.',
 		])
 			expect(stdout).toContain(`\n  ${line}\n`);
 	});

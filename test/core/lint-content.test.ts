@@ -68,6 +68,7 @@ describe("content is refused, and nothing else said, when", () => {
 				["/places/0", "/places/2", 'place "here"'],
 				["/notes/1", "/notes/2", 'note "always"'],
 				["/signposts/0", "/signposts/2", 'signpost "helpline"'],
+				["/needs/0", "/needs/2", 'need "police"'],
 				[
 					"/packs/0/definitions/0",
 					"/packs/0/definitions/2",
@@ -111,6 +112,25 @@ describe("content is refused, and nothing else said, when", () => {
 			},
 			["/packs/0/definitions/2/id", 'a second definition "harassing"'],
 			["/packs/1/definitions/0/id", 'a second definition "harassing"'],
+		],
+
+		[
+			"an urgent sign stands twice",
+			again("/signs/urgent/0"),
+			["/signs/urgent/2/item", 'a second sign about "danger"'],
+		],
+		[
+			"a sign of fixation stands twice, with other answers",
+			add("/signs/fixation/signs", { item: "followed", is: ["once"] }),
+			["/signs/fixation/signs/1/item", 'a second sign about "followed"'],
+		],
+		[
+			"a route names an element twice",
+			add("/packs/0/definitions/1/routes/0/elements", "conduct"),
+			[
+				"/packs/0/definitions/1/routes/0/elements/3",
+				'a second element "conduct"',
+			],
 		],
 
 		// Answer sets.
@@ -245,6 +265,34 @@ describe("content is refused, and nothing else said, when", () => {
 			],
 		],
 		[
+			"two things follow from an item that cannot be counted, said once",
+			set("/checklists/0/items/0/implies", [
+				{ ...implied, item: "scared", becomes: "yes" },
+				{ ...implied, item: "unwanted", becomes: "yes" },
+			]),
+			[
+				"/checklists/0/items/0",
+				'"danger" is not asked as how often, so it cannot be counted',
+			],
+		],
+		[
+			"what follows is an answer that tells us nothing",
+			set("/checklists/1/items/1/implies/0/becomes", "not-sure"),
+			[
+				"/checklists/1/items/1/implies/0/becomes",
+				'"not-sure" tells us nothing, so nothing can be taken to be it',
+			],
+		],
+		[
+			"an item that does not exist is counted towards asking, and no more said",
+			set("/checklists/1/items/1/askWhen", {
+				op: "occasions",
+				atLeast: 1,
+				items: ["pestered"],
+			}),
+			["/checklists/1/items/1/askWhen/items/0", 'there is no item "pestered"'],
+		],
+		[
 			"something is counted towards asking an item that comes no sooner",
 			set("/checklists/1/items/1/askWhen", {
 				op: "occasions",
@@ -288,6 +336,27 @@ describe("content is refused, and nothing else said, when", () => {
 			["/packs/1/elements/1/id", 'no definition uses the element "spare"'],
 			["/packs/1/elements/2/id", 'no definition uses the element "fear"'],
 		],
+		[
+			"what a definition means for another names no definition, and assumes no item",
+			set("/packs/0/definitions/1/implies", [
+				{ definition: "house-rule", atLeast: "met" },
+				{
+					definition: "harasing",
+					atLeast: "met",
+					assuming: { op: "all", of: [yes("dangr")] },
+				},
+			]),
+			[
+				"/packs/0/definitions/1/implies/1/definition",
+				'there is no definition "harasing"',
+				"harassing",
+			],
+			[
+				"/packs/0/definitions/1/implies/1/assuming/of/0/item",
+				'there is no item "dangr"',
+				"danger",
+			],
+		],
 
 		// Signs, words, notes and signposts.
 		...["/signs/urgent/1", "/signs/fixation/signs/0", "/words/danger"].flatMap(
@@ -300,10 +369,10 @@ describe("content is refused, and nothing else said, when", () => {
 				[
 					`${where} is about no option`,
 					(c) => {
-						set(`${where}/item`, "danger")(c);
+						set(`${where}/item`, "unwanted")(c);
 						set(`${where}/is`, ["yes", "noo"])(c);
 					},
-					[`${where}/is/1`, 'there is no option of "danger" "noo"', "no"],
+					[`${where}/is/1`, 'there is no option of "unwanted" "noo"', "no"],
 				],
 			],
 		),
@@ -316,6 +385,15 @@ describe("content is refused, and nothing else said, when", () => {
 			"a signpost meets no need",
 			set("/signposts/1/needs/1", "talkin"),
 			["/signposts/1/needs/1", 'there is no need "talkin"', "talking"],
+		],
+		[
+			"a signpost is for a nation that no place has",
+			add("/signposts/1/nations", "naton"),
+			[
+				"/signposts/1/nations/1",
+				'there is no place with the nation "naton"',
+				"nation",
+			],
 		],
 	];
 	test.each(slips)("%s", (_what, change, ...problems) => {

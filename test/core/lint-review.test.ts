@@ -46,6 +46,21 @@ describe("an item that nothing uses", () => {
 		]);
 	});
 
+	test("is found, also when something else has its name", () => {
+		const content = changed((c) => {
+			addSpare(c);
+			add("/packs/1/elements", {
+				id: "spare",
+				text: "spare",
+				criterion: yes("danger"),
+			})(c);
+			set("/notes/1/id", "spare")(c);
+			set("/answerSets/0/options/0/id", "spare")(c);
+			set("/notes/1/when", answer("danger", "spare"))(c);
+		});
+		expect(unusedItems(content)).toStrictEqual([unused]);
+	});
+
 	const implication = { when: "once-or-more", item: "spare", becomes: "once" };
 	test.each<[where: string, change: Change]>([
 		["a criterion", set("/packs/1/elements/0/criterion", yes("spare"))],
@@ -62,6 +77,34 @@ describe("an item that nothing uses", () => {
 			add("/signs/fixation/signs", { item: "spare", is: ["once"] }),
 		],
 		["a note", set("/notes/1/when", yes("spare"))],
+		...(
+			[
+				{ op: "all", of: [yes("danger"), yes("spare")] },
+				{ op: "at-least", count: 1, of: [yes("spare")] },
+				{ op: "occasions", atLeast: 1, items: ["spare"] },
+				{
+					op: "occasions",
+					atLeast: 1,
+					items: ["gifts"],
+					mayCount: [{ items: ["spare"] }],
+				},
+				{
+					op: "occasions",
+					atLeast: 1,
+					items: ["gifts"],
+					mayCount: [{ items: ["followed"], unless: yes("spare") }],
+				},
+				{
+					op: "occasions",
+					atLeast: 2,
+					items: ["gifts"],
+					confirmedBy: yes("spare"),
+				},
+			] as Condition[]
+		).map((it): [string, Change] => [
+			`a condition such as ${JSON.stringify(it)}`,
+			set("/notes/1/when", it),
+		]),
 		["a signpost", set("/signposts/1/when", yes("spare"))],
 		["what a checklist hangs on", set("/checklists/1/askWhen", yes("spare"))],
 		[
