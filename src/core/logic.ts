@@ -101,7 +101,7 @@ export function factsOf(content: Content, answers: Answers): Facts {
 					...(behaviour ? { behaviour } : {}),
 					from: item.id,
 				});
-			else if (!target.known && !source.known)
+			else if (!target.known && source.max >= timesFor(implication))
 				facts.set(implication.item, {
 					...target,
 					openTo: [...(target.openTo ?? []), item.id],
@@ -112,12 +112,13 @@ export function factsOf(content: Content, answers: Answers): Facts {
 
 /** What becomes of `target` because of `source`: itself, or `implied`, or unknown. */
 export function imply(
-	{ when, contrary }: Implication,
+	implication: Implication,
 	source: Fact,
 	target: Fact,
 	implied: Fact,
 ): Fact {
-	const from = when === "once-or-more" ? 1 : 2;
+	const { contrary } = implication;
+	const from = timesFor(implication);
 	const holds = source.min >= from;
 	const contradicts = target.known && target.option !== implied.option;
 	if (target.known && !contradicts) return target;
@@ -126,6 +127,11 @@ export function imply(
 	// While it may yet be overruled, an answer to the contrary is not known: unknown is never no.
 	const mayHold = source.max >= from;
 	return mayHold && contradicts && contrary === "overruled" ? UNKNOWN : target;
+}
+
+/** How often something must have happened to say something about another item. */
+function timesFor({ when }: Implication): number {
+	return when === "once-or-more" ? 1 : 2;
 }
 
 /** The fact that an answer is, among the options of its item. */
@@ -295,7 +301,7 @@ function occasions(condition: OccasionsCondition, facts: Facts): Trace {
 			counted.push({ id, ...counting(fact, unless?.result) });
 			if (fact.min > 0) happened.push(id);
 			if (canGrow(fact)) open.push(id);
-			if (fact.min > 0 && unless) open.push(...unless.unknown);
+			if (fact.max > 0 && unless) open.push(...unless.unknown);
 		}
 	}
 	const elsewhere = said ? behavioursBut(counted, facts) : [];

@@ -1,6 +1,7 @@
 /** What could still settle a result, and what is still worth asking. */
 import { packsFor } from "./assess";
 import type { Diagram } from "./diagram";
+import { factsOf } from "./logic";
 import { Meaning } from "./meaning";
 import type { Answers, Content, Kind, Response, Result } from "./schema";
 
@@ -18,7 +19,7 @@ export function settle(
 	definitions: Map<string, Settling>;
 	summary: Partial<Record<Kind, Settling>>;
 } {
-	const meaning = new Meaning(content, response.answers);
+	const meaning = new Meaning(content, withImplied(content, response.answers));
 	const packs = packsFor(content, response.place ?? undefined);
 	const settling = (diagram: Diagram<Result>): Settling | undefined =>
 		meaning.now(diagram) === "unclear"
@@ -45,6 +46,14 @@ export function settle(
 		),
 		summary: Object.fromEntries(kinds.filter(([, it]) => it !== undefined)),
 	};
+}
+
+/** The answers and what they say about other items, so that nothing is settled by answering against it. */
+function withImplied(content: Content, answers: Answers): Answers {
+	const all = { ...answers };
+	for (const [id, { from, known, option }] of factsOf(content, answers))
+		if (from !== undefined && known && option !== undefined) all[id] = option;
+	return all;
 }
 
 /** The items of one smallest set for each way it could turn out, `met` first; a handful to ask about. */

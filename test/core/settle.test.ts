@@ -99,6 +99,91 @@ describe("what would settle an unclear result", () => {
 		);
 	}, 120_000);
 
+	/** Distressed by one person without a reason, and nothing done but what is said otherwise. */
+	const distressed = Object.fromEntries(
+		items.map(({ id, set }): [string, string] => [
+			id,
+			set.ticks?.unticked ?? "no",
+		]),
+	);
+	for (const id of ["distressed", "same-person", "connected"])
+		distressed[id] = "yes";
+	const settled: [
+		what: string,
+		definition: string,
+		answers: Answers,
+		wouldSettle: string[],
+	][] = [
+		[
+			"how often something was done that may count or not",
+			"ew-stalking",
+			{
+				"bullied-at-school-or-work": "happened",
+				"two-or-more-occasions": "yes",
+				"most-people-would-mind": "yes",
+			},
+			[],
+		],
+		[
+			"a word on occasions that are all of what may count or not",
+			"ew-stalking",
+			{
+				"antisocial-behaviour": "more-than-once",
+				"two-or-more-occasions": null,
+				"most-people-would-mind": "yes",
+			},
+			[],
+		],
+		[
+			"a word against what another answer says already",
+			"ew-stalking",
+			{
+				"published-about-you": "once",
+				"feared-violence": 7,
+				"two-or-more-occasions": null,
+				"most-people-would-mind": "yes",
+			},
+			[],
+		],
+		[
+			"more of what, with one more, says it happened twice",
+			"sc-harassment",
+			{
+				followed: "once",
+				"false-reports": "once",
+				"feared-violence": "happened",
+				"two-or-more-occasions": null,
+				"most-people-would-mind": "yes",
+			},
+			["two-or-more-occasions", "feared-violence"],
+		],
+		[
+			"whether something may count, where it may yet have happened",
+			"sc-stalking",
+			{
+				"bullied-at-school-or-work": "not-sure",
+				"two-or-more-occasions": "yes",
+				"most-people-would-mind": null,
+				frightened: "yes",
+			},
+			["bullied-at-school-or-work", "most-people-would-mind"],
+		],
+	];
+	test.each(settled)(
+		"of %s is the same to both for %s",
+		(_what, definition, more, wouldSettle) => {
+			const response = { answers: { ...distressed, ...more } };
+			const verdict = assess(content, response).verdicts.find(
+				(it) => it.definition === definition,
+			);
+			expect(verdict?.result).toBe("unclear");
+			expect(verdict?.wouldSettle.toSorted()).toEqual(wouldSettle.toSorted());
+			const settling = settle(content, response).definitions.get(definition);
+			const sets = [...(settling?.met ?? []), ...(settling?.["not-met"] ?? [])];
+			expect([...new Set(sets.flat())].sort()).toEqual(wouldSettle.toSorted());
+		},
+	);
+
 	test("names only items that are not known, or not known how often", () => {
 		fc.assert(
 			fc.property(anyResponse(content), (response) => {
