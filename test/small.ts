@@ -68,7 +68,12 @@ export const small: Content = {
 				{ id: "no", label: "No" },
 				{ id: "not-sure", label: "Not sure", unknown: true },
 			],
-			ticks: { ticked: "yes", unticked: "no", unsure: "not-sure" },
+			ticks: {
+				ticked: "yes",
+				unticked: "no",
+				unsure: "not-sure",
+				unsaid: "not-sure",
+			},
 		},
 		{
 			id: "often",
@@ -79,7 +84,12 @@ export const small: Content = {
 				{ id: "repeated", label: "Repeatedly", occasions: [2, null] },
 				{ id: "not-sure", label: "Not sure", unknown: true },
 			],
-			ticks: { ticked: "once", unticked: "never", unsure: "not-sure" },
+			ticks: {
+				ticked: "once",
+				unticked: "never",
+				unsure: "not-sure",
+				unsaid: "not-sure",
+			},
 		},
 		{
 			id: "whom",

@@ -533,7 +533,9 @@ export function onlyForYou(content: Content): Problem[] {
 	const parts = { answerSets, checklists, packs, signs, notes };
 	for (const [name, part] of Object.entries({ ...parts, signposts: picked }))
 		visit(part, pointer(name), SAID);
-	visit(words, "/words", /./);
+	// What is said about the keyboard is said to whoever sits there.
+	const { keyboard, ...said } = words;
+	visit(said, "/words", /./);
 	return problems;
 }
 
@@ -575,12 +577,15 @@ export function hardToRead(
 
 /** Every text that is put on a screen while somebody answers, by where it stands in the content. */
 function onScreens(content: Content) {
-	const { danger, report, someoneElse, ...screens } = content.words;
-	const texts = Object.entries(screens).map(([key, text]) => ({
-		at: "/words",
-		key,
-		text: [text].flat().join(" "),
-	}));
+	const { $schema, danger, report, someoneElse, ...screens } = content.words;
+	type Said = { at: string; key: string; text: string };
+	const said = (at: string, words: object): Said[] =>
+		Object.entries(words).flatMap(([key, text]) =>
+			typeof text === "string" || Array.isArray(text)
+				? [{ at, key, text: [text].flat().join(" ") }]
+				: said(`${at}/${key}`, text),
+		);
+	const texts = said("/words", screens);
 	texts.push({
 		at: "/words/danger",
 		key: "text",

@@ -131,7 +131,9 @@ export const AnswerSet = z.strictObject({
 	/** True when a whole number of occasions, from 0, is an answer too. */
 	counts: z.literal(true).optional(),
 	options: z.array(Option).min(2),
-	ticks: z.strictObject({ ticked: Id, unticked: Id, unsure: Id }).optional(),
+	ticks: z
+		.strictObject({ ticked: Id, unticked: Id, unsure: Id, unsaid: Id })
+		.optional(),
 });
 export type AnswerSet = z.infer<typeof AnswerSet>;
 export const AnswerSets = z.strictObject({
@@ -398,13 +400,102 @@ const screenWords = {
 	untickedQuestion: Words,
 	untickedNone: Words,
 	untickedUnsure: Words,
+	untickedUnsaid: Words,
 	whichUnsure: Words,
 	skip: Words,
 	goOn: Words,
 	stop: Words,
 	stopped: Words,
-	/** How to leave, said on every screen. */
+};
+
+/** What is said to whoever is at the keyboard about using it; the same for everybody. */
+const keyboardWords = {
+	begin: Words,
+	forSomeoneElse: Words,
+	plainLines: Words,
+	/** The first screen of somebody who comes back. */
+	welcomeBack: z.array(Words).min(1),
+	/** How to leave, said before the first question. */
 	leave: Words,
+	/** All that is said after leaving at once: nothing that gives anything away. */
+	left: Words,
+	howMany: Words,
+	allQuestions: Words,
+	fewQuestions: Words,
+	skipPart: Words,
+	/** At the foot of every screen: what the keys do. */
+	keys: z.strictObject({
+		choose: Words,
+		tick: Words,
+		read: Words,
+		examples: Words,
+		type: Words,
+		back: Words,
+		leave: Words,
+		above: Words,
+		below: Words,
+	}),
+	/** What only numbered lines say. `more`, `number`, `numbers` and `line` stand before what is typed. */
+	plain: z.strictObject({
+		leave: Words,
+		choose: Words,
+		tick: Words,
+		back: Words,
+		more: z.string(),
+		number: z.string(),
+		numbers: z.string(),
+		line: z.string(),
+		chosen: Words,
+		none: Words,
+		wrong: Words,
+		several: Words,
+	}),
+	/** After the last question, and in the list of answers. */
+	review: z.strictObject({
+		offer: Words,
+		result: Words,
+		look: Words,
+		whichPart: Words,
+		whichAnswer: Words,
+		done: Words,
+		skipped: Words,
+		place: Words,
+	}),
+	/** Below the result. */
+	finish: z.strictObject({
+		question: Words,
+		keep: Words,
+		again: Words,
+		save: Words,
+		helplines: Words,
+		change: Words,
+		leave: Words,
+	}),
+	/** When something is to be written to a file, or read again. */
+	save: z.strictObject({
+		warning: Words,
+		what: Words,
+		result: Words,
+		answers: Words,
+		nothing: Words,
+		where: Words,
+		exists: Words,
+		replace: Words,
+		otherName: Words,
+		how: Words,
+		open: Words,
+		sealed: Words,
+		atEnd: Words,
+		notNow: Words,
+		passphrase: Words,
+		passphraseAgain: Words,
+		different: Words,
+		unlock: Words,
+		wrong: Words,
+		done: Words,
+		stopped: Words,
+		goOn: Words,
+	}),
 };
 
 /** What is said around the results, by where it is said. */
@@ -454,6 +545,9 @@ const reportWords = {
 export const WordsFile = z.strictObject({
 	$schema,
 	...screenWords,
+	/** How to leave, said on every screen. */
+	leave: Words,
+	keyboard: z.strictObject(keyboardWords),
 	danger: z.strictObject({
 		/** The answer to this item that shows the danger screen. */
 		item: Id,

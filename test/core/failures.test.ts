@@ -198,7 +198,7 @@ describe("what is wrong with a definition", () => {
 		const set: AnswerSet = {
 			id: "how",
 			options: ["yes", "partly", "no"].map((id) => ({ id, label: id })),
-			ticks: { ticked: "yes", unticked: "no", unsure: "no" },
+			ticks: { ticked: "yes", unticked: "no", unsure: "no", unsaid: "no" },
 		};
 		const it = only(
 			{ op: "answer", item: "how", is: ["yes", "partly"] },
