@@ -3,6 +3,9 @@ import { existsSync, fstatSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError, Option } from "commander";
 import { version } from "../package.json";
+import type { Texts } from "./ask/finish";
+import type { Ending } from "./ask/session";
+import type { Terminal } from "./ask/terminal";
 import { assess, packsFor, shown } from "./core/assess";
 import { closest } from "./core/check";
 import type { Review } from "./core/lint";
@@ -48,6 +51,8 @@ type Options = {
 	for?: "someone-else";
 	plain?: boolean;
 	short?: boolean;
+	save?: string;
+	resume?: string;
 	color?: boolean;
 	exitCode?: boolean;
 	questions?: string | undefined;
@@ -74,6 +79,10 @@ export async function main(
 	} catch (error) {
 		return explain(error, wantsJson(argv), io);
 	}
+}
+
+function asJson({ json, format }: Options): boolean {
+	return json === true || format === "json";
 }
 
 function wantsJson(argv: string[]): boolean {
@@ -106,9 +115,9 @@ function explain(error: unknown, json: boolean, io: Io): number {
 		? error.message.replace(/^error: /, "").replaceAll("\n", " ")
 		: error.message;
 	const problems = usage ? [] : error.problems;
-	if (json) {
+	if (json && code !== "left") {
 		io.write(2, `${inertJson({ error: { code, message, problems } })}\n`);
-	} else if (code === "stopped") {
+	} else if (code === "stopped" || code === "left") {
 		io.write(2, `${message}\n`);
 	} else {
 		io.write(
@@ -144,8 +153,6 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 		else writeNew(options.output, text);
 	};
 	const json = (value: unknown) => `${inertJson(value, 2)}\n`;
-	const asJson = (options: Options) =>
-		options.json || options.format === "json";
 
 	const reporting = (command: Command) =>
 		command
@@ -214,16 +221,26 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 			"--plain",
 			"ask in numbered lines, for screen readers and simple terminals",
 		)
+		.option(
+			"--save <file>",
+			"save the answers in a file when you stop or finish, to go on later",
+		)
+		.option("--resume <file>", "go on with answers that were saved")
 		.argument("[command...]")
 		.usage("[options] [command]")
 		.action(async ([word]: string[], options: Options) => {
 			if (word !== undefined) throw unknownCommand(word, program);
-			if (!io.isTerminal(0)) return assessFile(undefined, options);
+			if (!io.isTerminal(0)) {
+				if (options.save ?? options.resume) throw nobodyToAsk();
+				return assessFile(undefined, options);
+			}
 			if (options.output !== undefined && existsSync(options.output))
 				throw cannotWrite(options.output, { code: "EEXIST" });
-			const content = inVoice(await contentOf(options), options.for);
-			const response = await askPerson(content, options, io);
-			await report(content, { for: options.for, ...response }, options);
+			const content = await contentOf(options);
+			const asked = await askPerson(content, options, io);
+			const { response, shown } = asked;
+			if (!shown) return report(content, response, options);
+			if (options.exitCode) exitWith(resultCode(assess(content, response)));
 		});
 	program.helpCommand("help [command]", "how to use a command");
 	// Only there to catch a misspelt command; not an argument to tell people about.
@@ -526,40 +543,76 @@ async function askPerson(
 	content: Content,
 	options: Options,
 	io: Io,
-): Promise<Response> {
+): Promise<Ending> {
 	if (!io.isTerminal(2)) throw nobodyToAsk();
-	const { ask } = await import("./ask/ask");
+	const resume =
+		options.resume === undefined
+			? undefined
+			: readFile(options.resume, MOST_BYTES + 1).toString("utf8");
+	const { session } = await import("./ask/session");
+	const { TERM, ACCESSIBLE } = io.env;
+	const moves = TERM !== "dumb";
+	const accessible = ![undefined, "", "0", "false"].includes(ACCESSIBLE);
+	const plain = options.plain || accessible || !moves;
+	const { heading } = await styleFor({ ...options, plain }, io, 2);
+	const { terminal, release } = openTerminal(io, { moves, heading });
+	// A result that goes to a file or a program is not for the screen.
+	const aside =
+		asJson(options) || options.output !== undefined || !io.isTerminal(1);
+	const texts = aside ? undefined : await textsFor(content, options, plain, io);
+	const { place, short = false, for: whom, save } = options;
+	const wishes = { place, short, for: whom, plain, save, resume };
+	try {
+		return await session(content, terminal, wishes, texts);
+	} finally {
+		release();
+	}
+}
+
+/** The terminal as questions need it, which is told when the program is to stop; and the way to let go of it. */
+function openTerminal(
+	io: Io,
+	how: Pick<Terminal, "moves" | "heading">,
+): { terminal: Terminal; release: () => void } {
 	const controller = new AbortController();
 	const stop = () => controller.abort();
 	const input = io.input();
-	const listening = io.onStop(stop);
-	for (const event of ["end", "close", "error"]) input.once(event, stop);
-	const { stopped, leave } = content.words;
-	const terminal = {
-		input,
-		output: io.errors(),
-		signal: controller.signal,
-		leave,
-		stopped,
+	const output = io.errors();
+	const unheard = io.onStop(stop);
+	const ends = ["end", "close", "error"];
+	for (const event of ends) input.once(event, stop);
+	// A window that has gone cannot be written to. There is nobody left to tell.
+	const gone = () => {};
+	output.on("error", gone);
+	return {
+		terminal: { input, output, signal: controller.signal, ...how },
+		release: () => {
+			unheard();
+			for (const event of ends) input.removeListener(event, stop);
+			output.removeListener("error", gone);
+		},
 	};
-	const plain = options.plain || io.env.TERM === "dumb";
-	const prompter = plain
-		? (await import("./ask/plain")).plainPrompter(terminal)
-		: (await import("./ask/screen")).screenPrompter({
-				...terminal,
-				heading: (await styleFor(options, io, 2)).heading,
-			});
-	try {
-		return await ask(content, prompter, {
-			place: options.place,
-			short: options.short === true,
-		});
-	} finally {
-		prompter.close();
-		listening();
-		for (const event of ["end", "close", "error"])
-			input.removeListener(event, stop);
-	}
+}
+
+/** What the person can read, as text at a width. */
+async function textsFor(
+	content: Content,
+	options: Options,
+	plain: boolean,
+	io: Io,
+): Promise<Texts> {
+	const { reportText } = await import("./report/text");
+	const { signpostsText } = await import("./report/lists");
+	const style = await styleFor({ ...options, plain }, io);
+	return {
+		report: async (response, width) =>
+			reportText(content, response, assess(content, response), {
+				...style,
+				width,
+			}),
+		helplines: async (place, width) =>
+			signpostsText(helplines(content, place, undefined), { ...style, width }),
+	};
 }
 
 function nobodyToAsk(): StalkCheckError {

@@ -20,8 +20,11 @@ const CODES = {
 	"cannot-read": EXIT.files,
 	"cannot-write": EXIT.files,
 	"cannot-open": EXIT.files,
+	"wrong-passphrase": EXIT.files,
 	"nobody-to-ask": EXIT.files,
 	stopped: EXIT.stopped,
+	/** At once: the exit code says no more than the screen does. */
+	left: EXIT.done,
 } as const;
 
 /** Something the person at the keyboard or the script's author can put right. Never used for our own bugs. */

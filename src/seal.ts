@@ -45,7 +45,7 @@ export function isSealed(text: string): boolean {
 /**
  * Gives the text that was sealed, and nothing unless every bit of it is as it was. How the JSON is laid out does not
  * matter. What it says must be just what `seal` writes, so that no file can ask for more memory or time.
- * @throws StalkCheckError `cannot-open`
+ * @throws StalkCheckError `wrong-passphrase`; `cannot-open` when the file is damaged, or there is not the memory for it.
  */
 export async function unseal(
 	sealed: string,
@@ -64,7 +64,8 @@ export async function unseal(
 	try {
 		decipher.final();
 	} catch {
-		throw cannotOpen(
+		throw new StalkCheckError(
+			"wrong-passphrase",
 			"The passphrase does not open this file, or the file was changed. Nothing was changed.",
 		);
 	}

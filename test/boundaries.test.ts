@@ -31,7 +31,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 	[/^library\.ts$/, /^(core\/.*\.ts|errors\.ts|node:(crypto|fs|path))$/],
 	[
 		/^ask\//,
-		/^(core\/(interview|settle)\.ts|errors\.ts|ask\/.*|@inquirer\/.*|fast-wrap-ansi|node:readline)$/,
+		/^(core\/(interview|settle|voice)\.ts|(errors|files|intake|seal)\.ts|ask\/.*|@inquirer\/core|fast-wrap-ansi|node:(fs|readline|stream))$/,
 	],
 	[/^report\//, /^(core\/.*\.ts|report\/.*|fast-wrap-ansi)$/],
 	[/^index\.ts$/, /^core\//],
@@ -76,8 +76,7 @@ test("the prompts are loaded only when somebody is asked, and zod only to read c
 		"zod",
 		"chalk",
 		"fast-wrap-ansi",
-		"@inquirer/select",
-		"@inquirer/checkbox",
+		"@inquirer/core",
 		"core/schema.ts",
 		"library.ts",
 	])

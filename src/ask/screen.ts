@@ -1,88 +1,84 @@
-/** Prompts on a terminal, with Inquirer, on the alternate screen so that no answer stays in the scrollback. */
-import checkbox from "@inquirer/checkbox";
-import select from "@inquirer/select";
-import { wrapAnsi } from "fast-wrap-ansi";
+/** Questions on the alternate screen of a terminal, so that no answer stays in what can be scrolled back to. */
+import type { WordsFile } from "../core/schema";
 import { StalkCheckError } from "../errors";
-import type { Choice, Prompter } from "./ask";
+import { keysOf, LEAVE_PASTES, MARK_PASTES } from "./keys";
+import type { Screen } from "./layout";
+import { type Canvas, pick, typeLine } from "./pick";
+import {
+	BACK,
+	type Back,
+	type Choice,
+	type Prompter,
+	type Question,
+} from "./prompter";
+import { CLEAR, type Terminal } from "./terminal";
 
 const ALTERNATE_SCREEN = "\x1b[?1049h";
 const MAIN_SCREEN = "\x1b[?1049l";
-const CLEAR = "\x1b[2J\x1b[H";
+const COVER = "\x1b[2J\x1b[H";
 const SHOW_CURSOR = "\x1b[?25h";
 
-/** What the prompts need of the outside world. `leave` is said at the foot of every screen. */
-export type Terminal = {
-	input: NodeJS.ReadStream;
-	output: NodeJS.WriteStream;
-	signal: AbortSignal;
-	leave: string;
-	stopped: string;
-	heading: (text: string) => string;
-};
-
 /** Opens the alternate screen; `close` gives the main one back. */
-export function screenPrompter(terminal: Terminal): Prompter {
-	const { input, output, signal } = terminal;
-	const width = () => Math.min(output.columns || 80, 80);
-	const context = { input, output, signal, clearPromptOnDone: true };
-	let lines = 0;
-	const page = (extra: number) =>
-		Math.max(3, (output.rows || 24) - lines - extra - 4);
-	const question = (text: string) => wrapAnsi(text, width() - 4);
-	const asChoices = (choices: Choice[]) =>
-		choices.map(({ id, label, hint }) => ({
-			value: id,
-			name: label,
-			short: "",
-			...(hint
-				? {
-						description: wrapAnsi(`For example: ${hint}`, width() - 2),
-					}
-				: {}),
-		}));
+export function screenPrompter(terminal: Terminal, words: WordsFile): Prompter {
+	const { output, signal } = terminal;
+	const keys = keysOf(terminal);
+	const canvas: Canvas = {
+		size: () => ({ columns: output.columns || 80, rows: output.rows || 24 }),
+		onResize(resized) {
+			const wipe = () => {
+				output.write(COVER);
+				resized();
+			};
+			output.on("resize", wipe);
+			return () => output.removeListener("resize", wipe);
+		},
+		words: words.keyboard.keys,
+		heading: terminal.heading,
+	};
+	const context = { input: keys, output, signal, clearPromptOnDone: true };
+	const put = async (
+		screen: Screen,
+		before: string[] = [],
+	): Promise<string[] | Back> => {
+		output.write(COVER);
+		const asked = pick({ screen, before, canvas }, context);
+		const outcome = await unlessStopped(asked, words.stopped);
+		if (outcome === "leave")
+			throw new StalkCheckError("left", words.keyboard.left);
+		return outcome === "back" ? BACK : outcome;
+	};
 
-	output.write(ALTERNATE_SCREEN + CLEAR);
+	output.write(ALTERNATE_SCREEN + MARK_PASTES + COVER);
 	return {
-		show(paragraphs) {
-			const [first = "", ...rest] = paragraphs;
-			const text = [terminal.leave, terminal.heading(first), ...rest]
-				.filter((paragraph) => paragraph !== "")
-				.map((paragraph) => wrapAnsi(paragraph, width()))
-				.join("\n\n");
-			lines = text.split("\n").length + 1;
-			output.write(`${CLEAR}${text}\n\n`);
+		async choose(question: Question, choices: Choice[], before?: string) {
+			const screen: Screen = { kind: "choose", question, choices };
+			const chosen = await put(screen, before === undefined ? [] : [before]);
+			return chosen === BACK ? BACK : (chosen[0] as string);
 		},
-		choose: (text, choices) => {
-			const message = question(text);
-			const pageSize = page(message.split("\n").length);
-			return unlessStopped(
-				select(
-					{ message, choices: asChoices(choices), loop: false, pageSize },
-					context,
-				),
-				terminal.stopped,
+		tick: (question, choices, before) =>
+			put({ kind: "tick", question, choices }, before),
+		async type({ heading = "", text = [], question = "" }, secret = false) {
+			output.write(COVER);
+			keys.typing = true;
+			try {
+				const paragraphs = [heading, ...text, question];
+				const asked = typeLine({ text: paragraphs, secret, canvas }, context);
+				const typed = await unlessStopped(asked, words.stopped);
+				return typed.trim() || BACK;
+			} finally {
+				keys.typing = false;
+			}
+		},
+		async read(text) {
+			const question = { text: [text.trimEnd()] };
+			await put({ kind: "read", question, choices: [] });
+		},
+		width: () => Math.max(Math.min(output.columns || 80, 80) - 1, 10),
+		close(clear) {
+			keys.close();
+			output.write(
+				`${COVER}${LEAVE_PASTES}${MAIN_SCREEN}${clear ? CLEAR : ""}${SHOW_CURSOR}`,
 			);
-		},
-		tick: (text, choices) => {
-			const message = question(text);
-			const pageSize = page(message.split("\n").length + 3);
-			return unlessStopped(
-				checkbox(
-					{
-						message,
-						choices: asChoices(choices),
-						loop: false,
-						pageSize,
-						// One stray key must not tick everything.
-						shortcuts: { all: null, invert: null },
-					},
-					context,
-				),
-				terminal.stopped,
-			);
-		},
-		close: () => {
-			output.write(CLEAR + MAIN_SCREEN + SHOW_CURSOR);
 		},
 	};
 }

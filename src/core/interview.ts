@@ -10,9 +10,10 @@ import type {
 	Option,
 } from "./schema";
 
-/** How far an interview has come: the answers, the items put to the person, and those asked how often. */
+/** How far an interview has come: what was answered, the items put to the person, and those asked how often. */
 export type Interview = {
-	answers: Answers;
+	/** By item. What routing has closed since is kept, and counts again if it opens again. */
+	given: Answers;
 	asked: Set<string>;
 	counted: Set<string>;
 };
@@ -33,7 +34,16 @@ export type Step = {
 
 /** An interview in which nothing has been asked. */
 export function newInterview(): Interview {
-	return { answers: {}, asked: new Set(), counted: new Set() };
+	return { given: {}, asked: new Set(), counted: new Set() };
+}
+
+/** The interview of somebody who gave these answers before. What was skipped then is asked again. */
+export function resumed(answers: Answers): Interview {
+	const given = Object.fromEntries(
+		Object.entries(answers).filter(([, answer]) => answer !== null),
+	);
+	const ids = Object.keys(given);
+	return { given, asked: new Set(ids), counted: new Set(ids) };
 }
 
 /**
@@ -45,24 +55,14 @@ export function nextStep(
 	interview: Interview,
 	wanted: (item: string) => boolean = () => true,
 ): Step | undefined {
-	const { answers, asked, counted } = interview;
-	const facts = factsOf(content, answersSoFar(content, interview));
-	const applies = (condition: Condition | undefined) =>
-		!condition || evaluate(condition, facts).result !== "not-met";
-
+	const { asked } = interview;
+	const applies = routing(content, interview);
 	for (const checklist of content.checklists) {
-		if (!applies(checklist.askWhen)) continue;
+		if (!applies(checklist)) continue;
 		const items = checklist.items.filter(({ id }) => wanted(id));
-		const ticked = items.find((item) => {
-			const { counts, ticks } = setOf(content, item);
-			return (
-				counts && answers[item.id] === ticks?.ticked && !counted.has(item.id)
-			);
-		});
-		if (ticked) return step(content, "how-often", checklist, [ticked]);
-		const open = items.filter(
-			(item) => !asked.has(item.id) && applies(item.askWhen),
-		);
+		const often = items.find((item) => asksHowOften(content, interview, item));
+		if (often) return step(content, "how-often", checklist, [often]);
+		const open = items.filter((item) => !asked.has(item.id) && applies(item));
 		const [first] = open;
 		if (!first) continue;
 		const shares = (item: Item) =>
@@ -80,6 +80,69 @@ export function stepFor(content: Content, id: string): Step {
 		for (const item of checklist.items)
 			if (item.id === id) return step(content, "one", checklist, [item]);
 	throw new Error(`there is no item "${id}"`);
+}
+
+/** Whether a step that was put before can be put again: routing has not closed it since. */
+export function stillOpen(
+	content: Content,
+	interview: Interview,
+	{ kind, checklist, items }: Step,
+): boolean {
+	const applies = routing(content, interview);
+	return (
+		applies(checklist) &&
+		items.some(applies) &&
+		(kind !== "how-often" || isTicked(content, interview, items[0]))
+	);
+}
+
+/** How many steps are left when what is not known yet stays unknown. A guess: answers open and close questions. */
+export function stepsLeft(
+	content: Content,
+	interview: Interview,
+	wanted?: (item: string) => boolean,
+): number {
+	let so = interview;
+	for (let left = 0; ; left++) {
+		const next = nextStep(content, so, wanted);
+		if (!next) return left;
+		const ids = next.items.map(({ id }) => id);
+		so = {
+			given: so.given,
+			asked: new Set([...so.asked, ...ids]),
+			counted:
+				next.kind === "tick" ? so.counted : new Set([...so.counted, ...ids]),
+		};
+	}
+}
+
+/** Whether something is answered, and with an answer that its box on a shared screen would be ticked for. */
+export function isTicked(
+	content: Content,
+	{ given }: Interview,
+	item: Item,
+): boolean {
+	const answer = given[item.id];
+	const { options, ticks } = setOf(content, item);
+	const option = options.find(({ id }) => id === answer);
+	if (typeof answer === "number") return answer > 0;
+	return option !== undefined && !option.unknown && answer !== ticks?.unticked;
+}
+
+function asksHowOften(content: Content, interview: Interview, item: Item) {
+	const { counts, ticks } = setOf(content, item);
+	return (
+		counts &&
+		interview.given[item.id] === ticks?.ticked &&
+		!interview.counted.has(item.id)
+	);
+}
+
+/** Whether a checklist or an item is asked for, by the answers so far. Unknown is not a no. */
+function routing(content: Content, interview: Interview) {
+	const facts = factsOf(content, answersSoFar(content, interview));
+	return ({ askWhen }: { askWhen?: Condition | undefined }) =>
+		!askWhen || evaluate(askWhen, facts).result !== "not-met";
 }
 
 function step(
@@ -109,32 +172,44 @@ function setOf(content: Content, item: Item): AnswerSet {
 	) as AnswerSet;
 }
 
-/** Keeps what was answered to one item; null keeps nothing, which is not the same as a no. */
+/**
+ * Keeps what was answered to one item; null keeps nothing, which is not the same as a no. Ticking anew what was not
+ * ticked before asks again how often.
+ */
 export function keep(
-	interview: Interview,
-	step: Step,
-	item: Item,
-	option: string | null,
+	{ given, asked, counted }: Interview,
+	{ kind }: Step,
+	{ id }: Item,
+	answer: string | number | null,
 ): Interview {
-	const answers = { ...interview.answers };
-	if (option !== null) answers[item.id] = option;
+	const { [id]: before, ...others } = given;
+	const sure = new Set(counted);
+	if (kind !== "tick") sure.add(id);
+	else if (answer !== before) sure.delete(id);
 	return {
-		answers,
-		asked: new Set(interview.asked).add(item.id),
-		counted:
-			step.kind === "tick"
-				? interview.counted
-				: new Set(interview.counted).add(item.id),
+		given: answer === null ? others : { ...others, [id]: answer },
+		asked: new Set(asked).add(id),
+		counted: sure,
 	};
 }
 
-/** The answers given, and those that follow for items that need not be asked because of them. */
-export function answersSoFar(content: Content, interview: Interview): Answers {
-	const answers = { ...interview.answers };
-	for (const item of content.checklists.flatMap(({ items }) => items)) {
-		if (!item.otherwise || !item.askWhen || item.id in answers) continue;
-		const closed = evaluate(item.askWhen, factsOf(content, answers));
-		if (closed.result === "not-met") answers[item.id] = item.otherwise;
+/**
+ * The answers that count: those to questions that routing has open, and those that follow for items that need not be
+ * asked because of them.
+ */
+export function answersSoFar(content: Content, { given }: Interview): Answers {
+	const answers: Answers = {};
+	const closed = (condition: Condition | undefined) =>
+		condition !== undefined &&
+		evaluate(condition, factsOf(content, answers)).result === "not-met";
+	for (const checklist of content.checklists) {
+		const shut = closed(checklist.askWhen);
+		for (const item of checklist.items) {
+			const answer = given[item.id];
+			if (closed(item.askWhen)) {
+				if (item.otherwise) answers[item.id] = item.otherwise;
+			} else if (!shut && answer !== undefined) answers[item.id] = answer;
+		}
 	}
 	return answers;
 }

@@ -545,8 +545,6 @@ const reportWords = {
 export const WordsFile = z.strictObject({
 	$schema,
 	...screenWords,
-	/** How to leave, said on every screen. */
-	leave: Words,
 	keyboard: z.strictObject(keyboardWords),
 	danger: z.strictObject({
 		/** The answer to this item that shows the danger screen. */

@@ -62,7 +62,7 @@ describe("the interview", () => {
 		expect(
 			new Set(steps.flatMap(({ items }) => items.map(({ id }) => id))),
 		).toEqual(new Set(itemsOf(content).map(({ id }) => id)));
-		expect(interview.answers).toEqual({});
+		expect(interview.given).toEqual({});
 	});
 
 	test("never asks for a lawful reason of somebody with an urgent sign", () => {
@@ -88,7 +88,7 @@ describe("the interview", () => {
 					.filter(({ kind }) => kind !== "how-often")
 					.flatMap(({ items }) => items.map(({ id }) => id));
 				expect(new Set(put).size).toBe(put.length);
-				const facts = factsOf(content, interview.answers);
+				const facts = factsOf(content, interview.given);
 				for (const checklist of content.checklists)
 					for (const item of checklist.items) {
 						if (put.includes(item.id)) continue;
