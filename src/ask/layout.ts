@@ -86,15 +86,17 @@ function textOf(
 	state: State,
 	width: number,
 ) {
+	const wrap = (text: string) => wrapAnsi(text, width).split("\n");
 	if (kind === "read")
 		return {
-			lines: (question.text ?? []).flatMap((it) => it.split("\n")),
+			// It was set for the window as it was, which may be narrower now.
+			lines: (question.text ?? []).flatMap(wrap),
 			places: [] as [number, number][],
 		};
 	const paragraphs = [...(question.text ?? []), question.question ?? ""];
 	const lines = paragraphs
 		.filter((paragraph) => paragraph !== "")
-		.flatMap((paragraph) => [...wrapAnsi(paragraph, width).split("\n"), ""]);
+		.flatMap((paragraph) => [...wrap(paragraph), ""]);
 	const places = choices.map(({ id, label, hint }, i): [number, number] => {
 		const from = lines.length;
 		const number = numberOf(i, choices);
@@ -190,7 +192,8 @@ export function pressed(
 		const number = state.digit + sequence;
 		if (number === "00") return goOn();
 		if (number.length === 2) return pick(Number(number) - 1);
-		return { ...still, digit: sequence };
+		const at = sequence === "0" ? state.at : Number(sequence) - 1;
+		return inView(screen, { ...still, at, digit: sequence }, size, words);
 	}
 	if (name === "return" || name === "enter") {
 		if (state.digit === "0") return goOn();
