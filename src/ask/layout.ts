@@ -90,7 +90,9 @@ function textOf(
 	if (kind === "read")
 		return {
 			// It was set for the window as it was, which may be narrower now.
-			lines: (question.text ?? []).flatMap(wrap),
+			lines: (question.text ?? [])
+				.flatMap((text) => text.split("\n"))
+				.flatMap((line) => (line.length > width ? wrap(line) : [line])),
 			places: [] as [number, number][],
 		};
 	const paragraphs = [...(question.text ?? []), question.question ?? ""];
