@@ -127,7 +127,7 @@ function foot({ kind, question, choices }: Screen, words: Keys, more: boolean) {
 	const numbers = kind === "tick" ? words.tick : words.choose;
 	return [
 		...(more || kind === "read" ? [words.read] : []),
-		...(kind === "read" || (kind === "tick" && more) ? [] : [numbers]),
+		...(kind === "read" || more ? [] : [numbers]),
 		...(choices.some(({ hint }) => hint) ? [words.examples] : []),
 		...(question.back ? [words.back] : []),
 		words.leave,
@@ -172,12 +172,21 @@ export function pressed(
 		if (kind === "tick") return done(still);
 		return still;
 	};
+	const seen = (i: number) => {
+		const [from, to] = now.places[i] as [number, number];
+		// The first line will do for a choice that is longer than the window.
+		return (
+			from >= now.top && Math.min(to, from + now.height) <= now.top + now.height
+		);
+	};
 	const done = ({ ticked }: State) => ({
 		done: choices.filter(({ id }) => ticked.has(id)).map(({ id }) => id),
 	});
 	const pick = (i: number): Outcome => {
 		const choice = choices[i];
 		if (!choice) return still;
+		// Nothing is answered unseen: the first press of its number brings a choice into the window.
+		if (!seen(i)) return inView(screen, { ...still, at: i }, size, words);
 		if (kind === "choose") return { done: [choice.id] };
 		const ticked = new Set(state.ticked);
 		if (!ticked.delete(choice.id)) ticked.add(choice.id);
@@ -201,9 +210,8 @@ export function pressed(
 		if (state.digit === "0") return goOn();
 		if (state.digit !== "") return pick(Number(state.digit) - 1);
 		const { at } = state;
-		const seen = at !== undefined && (now.places[at]?.[0] ?? 0) >= now.top;
-		const whole = seen && (now.places[at]?.[1] ?? 0) <= now.top + now.height;
-		return kind === "choose" && whole ? pick(at) : goOn();
+		const reached = at !== undefined && seen(at);
+		return kind === "choose" && reached ? pick(at) : goOn();
 	}
 	if (name === "space") return state.at === undefined ? goOn() : pick(state.at);
 	const by =
