@@ -56,7 +56,7 @@ export const typeLine = createPrompt<
 	const [typed, setTyped] = useState("");
 	const { columns } = useSize(canvas);
 	useKeypress((key, line) => {
-		if (isEnterKey(key)) done(line.line);
+		if (isEnterKey(key)) done(typed);
 		else setTyped(line.line);
 	});
 	const width = Math.max(Math.min(columns, 80) - 1, 10);
