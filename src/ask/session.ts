@@ -44,7 +44,6 @@ export async function session(
 	let sitting: Sitting | undefined;
 	let plan: Plan | undefined;
 	let prompter = await open(plain);
-	let left = false;
 	try {
 		const given = await givenBefore(original, prompter, wishes.resume);
 		const whom = given?.for ?? wishes.for;
@@ -71,21 +70,24 @@ export async function session(
 			await askAndOffer(content, prompter, sitting);
 			const response = responseOf(content, sitting);
 			const notes = plan ? [await saved(content, response, plan)] : [];
-			if (!texts) return { response, shown: false };
 			if (plan) plan = { ...plan, replace: true };
-			const ending = await finish(content, prompter, response, texts, notes);
-			if (ending === "keep") return { response, shown: plain };
+			const ending = texts
+				? await finish(content, prompter, response, texts, notes)
+				: "keep";
+			if (ending === "keep") {
+				prompter.close();
+				return { response, shown: plain && texts !== undefined };
+			}
 			await review(content, prompter, sitting);
 		}
 	} catch (error) {
-		if (!(error instanceof StalkCheckError)) throw error;
-		left = error.code === "left";
-		if (error.code !== "stopped" || !plan || !sitting) throw error;
+		const code = error instanceof StalkCheckError ? error.code : "bug";
+		// Before anything that takes time or can go wrong.
+		prompter.close(code === "left");
+		if (code !== "stopped" || !plan || !sitting) throw error;
 		await saveAnswers(responseOf(content, sitting), plan);
 		const { stopped } = content.words.keyboard.save;
 		throw new StalkCheckError("stopped", `${stopped} ${printable(plan.file)}`);
-	} finally {
-		prompter.close(left);
 	}
 
 	async function open(plain: boolean): Promise<Prompter> {
