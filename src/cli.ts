@@ -39,8 +39,8 @@ export type Io = {
 	input(): NodeJS.ReadStream;
 	errors(): NodeJS.WriteStream;
 	columns(): number | undefined;
-	/** Calls back when the process is told to stop; gives the way to stop listening. */
-	onStop(stop: () => void): () => void;
+	/** Calls back when the process is told to stop, or with an error that nobody caught; gives the way to stop listening. */
+	onStop(stop: (cause: unknown) => void): () => void;
 };
 
 type Options = {
@@ -555,7 +555,7 @@ async function askPerson(
 	const accessible = ![undefined, "", "0", "false"].includes(ACCESSIBLE);
 	const plain = options.plain || accessible || !moves;
 	const { heading } = await styleFor({ ...options, plain }, io, 2);
-	const { terminal, release } = openTerminal(io, { moves, heading });
+	const { terminal, bug, release } = openTerminal(io, { moves, heading });
 	// A result that goes to a file or a program is not for the screen.
 	const aside =
 		asJson(options) || options.output !== undefined || !io.isTerminal(1);
@@ -564,34 +564,40 @@ async function askPerson(
 	const wishes = { place, short, for: whom, plain, save, resume };
 	try {
 		return await session(content, terminal, wishes, texts);
+	} catch (error) {
+		throw bug() ?? error;
 	} finally {
 		release();
 	}
 }
 
 /** The terminal as questions need it, which is told when the program is to stop; and the way to let go of it. */
-function openTerminal(
-	io: Io,
-	how: Pick<Terminal, "moves" | "heading">,
-): { terminal: Terminal; release: () => void } {
+function openTerminal(io: Io, how: Pick<Terminal, "moves" | "heading">) {
 	const controller = new AbortController();
-	const stop = () => controller.abort();
+	let bug: Error | undefined;
+	const stop = (cause?: unknown) => {
+		if (cause instanceof Error) bug = cause;
+		controller.abort();
+	};
 	const input = io.input();
 	const output = io.errors();
 	const unheard = io.onStop(stop);
+	const ended = () => stop();
 	const ends = ["end", "close", "error"];
-	for (const event of ends) input.once(event, stop);
-	// A window that has gone cannot be written to. There is nobody left to tell.
-	const gone = () => {};
-	output.on("error", gone);
-	return {
-		terminal: { input, output, signal: controller.signal, ...how },
-		release: () => {
-			unheard();
-			for (const event of ends) input.removeListener(event, stop);
-			output.removeListener("error", gone);
-		},
+	for (const event of ends) input.once(event, ended);
+	// A window that has gone cannot be written to, and there is nobody left to tell.
+	output.on("error", () => {});
+	const terminal: Terminal = {
+		input,
+		output,
+		signal: controller.signal,
+		...how,
 	};
+	const release = () => {
+		unheard();
+		for (const event of ends) input.removeListener(event, ended);
+	};
+	return { terminal, bug: () => bug, release };
 }
 
 /** What the person can read, as text at a width. */
@@ -737,10 +743,10 @@ function processIo(): Io {
 		errors: () => process.stderr,
 		columns: () => process.stdout.columns,
 		onStop: (stop) => {
-			const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-			for (const signal of signals) process.on(signal, stop);
+			const causes = ["SIGINT", "SIGTERM", "SIGHUP", "uncaughtException"];
+			for (const cause of causes) process.on(cause, stop);
 			return () => {
-				for (const signal of signals) process.removeListener(signal, stop);
+				for (const cause of causes) process.removeListener(cause, stop);
 			};
 		},
 	};
