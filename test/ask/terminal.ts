@@ -6,7 +6,7 @@ import xterm from "@xterm/headless";
  * How often a test in a pseudo-terminal is tried again: on a busy machine node-pty stops reading 200 ms after the program
  * has gone, and what was written last is lost to the test, though not to a person.
  */
-export const AGAIN = { retry: 4 };
+export const AGAIN = { retry: 0 };
 
 /**
  * The program and its arguments, and, when it `lingers`, a shell that stays half a second after it, so that everything
@@ -36,6 +36,7 @@ export class Terminal {
 	readonly exited: Promise<{ exitCode: number; signal?: number | undefined }>;
 	readonly #pty;
 	readonly #screen;
+	#gone = false;
 
 	constructor(
 		args: string[] = [],
@@ -66,6 +67,7 @@ export class Terminal {
 		// What was written last may still be on its way when the program has gone.
 		this.exited = new Promise((resolve) => {
 			this.#pty.onExit((exit) => {
+				this.#gone = true;
 				const settle = (seen: number) =>
 					this.written.length === seen
 						? resolve(exit)
@@ -92,6 +94,28 @@ export class Terminal {
 			(_, i) => active.getLine(i)?.translateToString(true) ?? "",
 		);
 		return lines.join("\n").trim();
+	}
+
+	/** What the window shows now, without what can be scrolled back to. */
+	async window(): Promise<string> {
+		await new Promise<void>((resolve) => this.#screen.write("", resolve));
+		const { active } = this.#screen.buffer;
+		const lines = Array.from(
+			{ length: this.#screen.rows },
+			(_, i) => active.getLine(active.baseY + i)?.translateToString(true) ?? "",
+		);
+		return lines.join("\n");
+	}
+
+	/** Makes the window another size. */
+	resize(columns: number, rows: number) {
+		this.#screen.resize(columns, rows);
+		this.#pty.resize(columns, rows);
+	}
+
+	/** Whether the program has ended. */
+	get gone(): boolean {
+		return this.#gone;
 	}
 
 	/** Whether the alternate screen is shown. */
