@@ -1,5 +1,5 @@
 /** The command line: chooses keyboard or pipe, runs the core, writes what it says. Only this file names `process`. */
-import { existsSync, fstatSync } from "node:fs";
+import { closeSync, existsSync, fstatSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError, Option } from "commander";
 import { version } from "../package.json";
@@ -745,8 +745,11 @@ function processIo(): Io {
 		onStop: (stop) => {
 			const causes = ["SIGINT", "SIGTERM", "SIGHUP", "uncaughtException"];
 			for (const cause of causes) process.on(cause, stop);
+			const terminals = ([0, 1, 2] as const).filter(isTerminal);
 			return () => {
 				for (const cause of causes) process.removeListener(cause, stop);
+				// Node aborts, and may leave a copy of its memory on the disk, if it ends with a terminal that has gone.
+				for (const fd of terminals) if (!isTerminal(fd)) closeSync(fd);
 			};
 		},
 	};

@@ -11,6 +11,8 @@ export const LEAVE_PASTES = "\x1b[?2004l";
 /** Keys that a terminal sends as more than one character: arrows and the like, also when they are held down. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what terminals send.
 const SPECIAL = /^(\x1b(\[[0-9;]*[A-Za-z~]|O[A-Za-z]))+$/;
+/** Ctrl and C, and what says that there is nothing more to come. */
+const STOP = ["\x03", "\x04"];
 /** More characters at once than anybody types. */
 const PASTED = 3;
 
@@ -34,8 +36,8 @@ export function keysOf({ input }: Terminal) {
 	let pasting = false;
 	const pass = (chunk: Buffer | string) => {
 		const all = String(chunk);
-		// Ctrl and C means stop, whatever it came with.
-		if (all.includes("\x03")) return keys.write("\x03");
+		// Ctrl and C, or D, means stop, whatever it came with.
+		if (STOP.some((key) => all.includes(key))) return keys.write("\x03");
 		const typed = all.replaceAll("\x1a", "");
 		const marked = pasting || typed.includes(PASTE_START);
 		pasting = marked && !typed.includes(PASTE_END);

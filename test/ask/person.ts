@@ -76,9 +76,25 @@ export class Person {
 		}
 	}
 
+	/** Every key that was pressed, and what was on the screen then. */
+	readonly pressed: { screen: string; keys: string }[] = [];
+
+	/** Presses the keys of somebody else, each when the screen is what it was to them. */
+	async follows(pressed: Person["pressed"]): Promise<void> {
+		const until = Date.now() + 20_000;
+		for (const { screen, keys } of pressed) {
+			while ((await this.terminal.window()) !== screen) {
+				if (Date.now() > until) throw new Error(`never showed:\n${screen}`);
+				await new Promise((resolve) => setTimeout(resolve, 2));
+			}
+			this.terminal.press(keys);
+		}
+	}
+
 	/** Presses keys, and waits until the screen has changed, or the program has ended. */
 	async presses(keys: string): Promise<void> {
 		const before = await this.terminal.window();
+		this.pressed.push({ screen: before, keys });
 		this.terminal.press(keys);
 		const until = Date.now() + 10_000;
 		while (!this.terminal.gone && (await this.terminal.window()) === before) {
@@ -151,6 +167,7 @@ export async function walk(
 	person: Person,
 	done: (now: Seen, screens: number) => boolean,
 ): Promise<number> {
+	await person.terminal.shows(keyboard.keys.leave);
 	for (let screens = 0; ; screens++) {
 		const now = await person.sees();
 		if (done(now, screens) || person.terminal.gone) return screens;

@@ -16,10 +16,17 @@ export function commandLine(
 	args: string[],
 	lingers: boolean,
 ): [file: string, args: string[]] {
-	const program = ["bin/stalk-check.js", ...args];
-	if (!lingers) return [process.execPath, program];
-	const script = '"$0" "$@"; code=$?; sleep 0.5; exit $code';
-	return ["/bin/sh", ["-c", script, process.execPath, ...program]];
+	if (lingers)
+		return inShell('"$0" "$@"; code=$?; sleep 0.5; exit $code', args);
+	return [process.execPath, ["bin/stalk-check.js", ...args]];
+}
+
+function inShell(
+	script: string,
+	args: string[],
+): [file: string, args: string[]] {
+	const program = [process.execPath, "bin/stalk-check.js", ...args];
+	return ["/bin/sh", ["-c", script, ...program]];
 }
 
 export const KEY = {
@@ -45,16 +52,21 @@ export class Terminal {
 			rows?: number;
 			env?: Record<string, string>;
 			lingers?: boolean;
+			/** What a shell does, with the program and its arguments as "$0" and "$@". */
+			script?: string;
 		} = {},
 	) {
 		const { columns = 80, rows = 24, env = {}, lingers = false } = options;
+		const started = options.script
+			? inShell(options.script, args)
+			: commandLine(args, lingers);
 		this.#screen = new xterm.Terminal({
 			cols: columns,
 			rows,
 			scrollback: 10_000,
 			allowProposedApi: true,
 		});
-		this.#pty = spawn(...commandLine(args, lingers), {
+		this.#pty = spawn(...started, {
 			cols: columns,
 			rows,
 			name: env.TERM ?? "xterm-256color",
@@ -94,6 +106,11 @@ export class Terminal {
 			(_, i) => active.getLine(i)?.translateToString(true) ?? "",
 		);
 		return lines.join("\n").trim();
+	}
+
+	/** Closes the window: there is nothing to write to any more. */
+	hangUp() {
+		(this.#pty as unknown as { destroy(): void }).destroy();
 	}
 
 	/** What the window shows now, without what can be scrolled back to. */
