@@ -55,11 +55,14 @@ export function layout(
 	const { lines, places } = textOf(screen, state, width);
 
 	const footOf = (more: boolean) => ["", ...wrap(foot(screen, words, more))];
-	const room = (more: boolean) =>
-		Math.max(rows - 1 - head.length - footOf(more).length, 3);
-	const fits = lines.length <= room(false);
-	// The marks of what is above and below take a line each.
-	const height = fits ? room(false) : Math.max(room(true) - 2, 2);
+	const last = footOf(false).length;
+	const room = Math.max(rows - 1 - head.length - last, 3);
+	const fits = lines.length <= room;
+	// The marks of what is above and below take a line each, and the foot at the end can be longer than the one before.
+	const tallest = Math.max(last, footOf(true).length);
+	const height = fits
+		? room
+		: Math.max(rows - 1 - head.length - tallest - 2, 2);
 	const top = fits
 		? 0
 		: Math.max(0, Math.min(state.top, lines.length - height));
