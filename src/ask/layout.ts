@@ -48,7 +48,7 @@ export function layout(
 	heading: (text: string) => string = (text) => text,
 ): Layout {
 	const width = Math.max(Math.min(columns, 80) - 1, 10);
-	const wrap = (text: string) => wrapAnsi(text, width).split("\n");
+	const wrap = (text: string) => wrapped(text, width);
 	const head = screen.question.heading
 		? [...wrap(screen.question.heading).map((it) => heading(it)), ""]
 		: [];
@@ -89,7 +89,7 @@ function textOf(
 	state: State,
 	width: number,
 ) {
-	const wrap = (text: string) => wrapAnsi(text, width).split("\n");
+	const wrap = (text: string) => wrapped(text, width);
 	if (kind === "read")
 		return {
 			// It was set for the window as it was, which may be narrower now.
@@ -108,17 +108,22 @@ function textOf(
 		const box = kind === "tick" ? (state.ticked.has(id) ? "[x] " : "[ ] ") : "";
 		const mark = `${state.at === i ? ">" : " "} ${number}. ${box}`;
 		const indent = " ".repeat(mark.length);
-		const wrapped = (text: string) =>
-			wrapAnsi(text, Math.max(width - mark.length, 10)).split("\n");
-		const [first = "", ...rest] = wrapped(label);
+		const beside = (text: string) =>
+			wrapped(text, Math.max(width - mark.length, 5));
+		const [first = "", ...rest] = beside(label);
 		lines.push(mark + first, ...rest.map((line) => indent + line));
 		if (hint && state.at === i)
 			lines.push(
-				...wrapped(`For example: ${hint}`).map((line) => indent + line),
+				...beside(`For example: ${hint}`).map((line) => indent + line),
 			);
 		return [from, lines.length];
 	});
 	return { lines, places };
+}
+
+/** Lines of at most that width; a word that is longer, such as the name of a file, is broken. */
+function wrapped(text: string, width: number): string[] {
+	return wrapAnsi(text, width, { hard: true }).split("\n");
 }
 
 /** Two digits for all when there are more than nine, so that no number begins another. */
