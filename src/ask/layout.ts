@@ -95,7 +95,12 @@ function textOf(
 			// It was set for the window as it was, which may be narrower now.
 			lines: (question.text ?? [])
 				.flatMap((text) => text.split("\n"))
-				.flatMap((line) => (line.length > width ? wrap(line) : [line])),
+				.flatMap((line) => {
+					const [indent = ""] = line.match(/^ */) ?? [];
+					const kept = indent.slice(0, width - 5);
+					const rest = line.slice(indent.length);
+					return wrapped(rest, width - kept.length).map((it) => kept + it);
+				}),
 			places: [] as [number, number][],
 		};
 	const paragraphs = [...(question.text ?? []), question.question ?? ""];
