@@ -207,8 +207,10 @@ export function pressed(
 		const number = state.digit + sequence;
 		if (number === "00") return goOn();
 		if (number.length === 2) return pick(Number(number) - 1);
-		const at = sequence === "0" ? state.at : Number(sequence) - 1;
-		return inView(screen, { ...still, at, digit: sequence }, size, words);
+		const begun = { ...still, digit: sequence };
+		if (sequence === "0") return begun;
+		const at = Number(sequence) - 1;
+		return inView(screen, { ...begun, at }, size, words);
 	}
 	if (name === "return" || name === "enter") {
 		if (state.digit === "0") return goOn();
