@@ -161,7 +161,7 @@ export function begin(screen: Screen, before: string[]): State {
 /** A key as it is told by Node: its name, and the characters that it sent. */
 export type Key = { name?: string | undefined; sequence?: string | undefined };
 
-/** What a key does. Those that mean nothing leave all as it is. */
+/** What a key does. Those that mean nothing leave all as it is, but for half a number, which is forgotten. */
 export function pressed(
 	screen: Screen,
 	state: State,
@@ -212,15 +212,16 @@ export function pressed(
 		const at = Number(sequence) - 1;
 		return inView(screen, { ...begun, at }, size, words);
 	}
-	if (name === "return" || name === "enter") {
+	const { at } = state;
+	if (name === "space" && kind === "tick" && at !== undefined) return pick(at);
+	if (name === "return" || name === "enter" || name === "space") {
 		if (state.digit === "0") return goOn();
 		if (state.digit !== "") return pick(Number(state.digit) - 1);
-		const { at } = state;
+		// Nobody answers with what they cannot see.
 		const seen = at !== undefined && (now.places[at]?.[0] ?? 0) >= now.top;
 		const whole = seen && (now.places[at]?.[1] ?? 0) <= now.top + now.height;
 		return kind === "choose" && whole ? pick(at) : goOn();
 	}
-	if (name === "space") return state.at === undefined ? goOn() : pick(state.at);
 	const by =
 		name === "down" || name === "j"
 			? 1
