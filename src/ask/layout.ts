@@ -48,18 +48,21 @@ export function layout(
 	heading: (text: string) => string = (text) => text,
 ): Layout {
 	const width = Math.max(Math.min(columns, 80) - 1, 10);
-	const wrap = (text: string) => wrapAnsi(text, width).split("\n");
+	const wrap = (text: string) => wrapped(text, width);
 	const head = screen.question.heading
 		? [...wrap(screen.question.heading).map((it) => heading(it)), ""]
 		: [];
 	const { lines, places } = textOf(screen, state, width);
 
 	const footOf = (more: boolean) => ["", ...wrap(foot(screen, words, more))];
-	const room = (more: boolean) =>
-		Math.max(rows - 1 - head.length - footOf(more).length, 3);
-	const fits = lines.length <= room(false);
-	// The marks of what is above and below take a line each.
-	const height = fits ? room(false) : Math.max(room(true) - 2, 2);
+	const last = footOf(false).length;
+	const room = Math.max(rows - 1 - head.length - last, 3);
+	const fits = lines.length <= room;
+	// The marks of what is above and below take a line each, and the foot at the end can be longer than the one before.
+	const tallest = Math.max(last, footOf(true).length);
+	const height = fits
+		? room
+		: Math.max(rows - 1 - head.length - tallest - 2, 2);
 	const top = fits
 		? 0
 		: Math.max(0, Math.min(state.top, lines.length - height));
@@ -86,13 +89,18 @@ function textOf(
 	state: State,
 	width: number,
 ) {
-	const wrap = (text: string) => wrapAnsi(text, width).split("\n");
+	const wrap = (text: string) => wrapped(text, width);
 	if (kind === "read")
 		return {
 			// It was set for the window as it was, which may be narrower now.
 			lines: (question.text ?? [])
 				.flatMap((text) => text.split("\n"))
-				.flatMap((line) => (line.length > width ? wrap(line) : [line])),
+				.flatMap((line) => {
+					const [indent = ""] = line.match(/^ */) ?? [];
+					const kept = indent.slice(0, width - 5);
+					const rest = line.slice(indent.length);
+					return wrapped(rest, width - kept.length).map((it) => kept + it);
+				}),
 			places: [] as [number, number][],
 		};
 	const paragraphs = [...(question.text ?? []), question.question ?? ""];
@@ -105,17 +113,22 @@ function textOf(
 		const box = kind === "tick" ? (state.ticked.has(id) ? "[x] " : "[ ] ") : "";
 		const mark = `${state.at === i ? ">" : " "} ${number}. ${box}`;
 		const indent = " ".repeat(mark.length);
-		const wrapped = (text: string) =>
-			wrapAnsi(text, Math.max(width - mark.length, 10)).split("\n");
-		const [first = "", ...rest] = wrapped(label);
+		const beside = (text: string) =>
+			wrapped(text, Math.max(width - mark.length, 5));
+		const [first = "", ...rest] = beside(label);
 		lines.push(mark + first, ...rest.map((line) => indent + line));
 		if (hint && state.at === i)
 			lines.push(
-				...wrapped(`For example: ${hint}`).map((line) => indent + line),
+				...beside(`For example: ${hint}`).map((line) => indent + line),
 			);
 		return [from, lines.length];
 	});
 	return { lines, places };
+}
+
+/** Lines of at most that width; a word that is longer, such as the name of a file, is broken. */
+function wrapped(text: string, width: number): string[] {
+	return wrapAnsi(text, width, { hard: true }).split("\n");
 }
 
 /** Two digits for all when there are more than nine, so that no number begins another. */
@@ -148,7 +161,7 @@ export function begin(screen: Screen, before: string[]): State {
 /** A key as it is told by Node: its name, and the characters that it sent. */
 export type Key = { name?: string | undefined; sequence?: string | undefined };
 
-/** What a key does. Those that mean nothing leave all as it is. */
+/** What a key does. Those that mean nothing leave all as it is, but for half a number, which is forgotten. */
 export function pressed(
 	screen: Screen,
 	state: State,
@@ -203,17 +216,19 @@ export function pressed(
 		const number = state.digit + sequence;
 		if (number === "00") return goOn();
 		if (number.length === 2) return pick(Number(number) - 1);
-		const at = sequence === "0" ? state.at : Number(sequence) - 1;
-		return inView(screen, { ...still, at, digit: sequence }, size, words);
+		const begun = { ...still, digit: sequence };
+		if (sequence === "0") return begun;
+		const at = Number(sequence) - 1;
+		return inView(screen, { ...begun, at }, size, words);
 	}
-	if (name === "return" || name === "enter") {
+	const { at } = state;
+	if (name === "space" && kind === "tick" && at !== undefined) return pick(at);
+	if (name === "return" || name === "enter" || name === "space") {
 		if (state.digit === "0") return goOn();
 		if (state.digit !== "") return pick(Number(state.digit) - 1);
-		const { at } = state;
 		const reached = at !== undefined && seen(at);
 		return kind === "choose" && reached ? pick(at) : goOn();
 	}
-	if (name === "space") return state.at === undefined ? goOn() : pick(state.at);
 	const by =
 		name === "down" || name === "j"
 			? 1
