@@ -110,8 +110,7 @@ export function stepsLeft(
 		so = {
 			given: so.given,
 			asked: new Set([...so.asked, ...ids]),
-			counted:
-				next.kind === "tick" ? so.counted : new Set([...so.counted, ...ids]),
+			counted: new Set([...so.counted, ...ids]),
 		};
 	}
 }
