@@ -34,13 +34,19 @@ export function keysOf({ input }: Terminal) {
 		},
 	});
 	let pasting = false;
+	let recent = "";
 	const pass = (chunk: Buffer | string) => {
 		const all = String(chunk);
 		// Ctrl and C, or D, means stop, whatever it came with.
 		if (STOP.some((key) => all.includes(key))) return keys.write("\x03");
 		const typed = all.replaceAll("\x1a", "");
-		const marked = pasting || typed.includes(PASTE_START);
-		pasting = marked && !typed.includes(PASTE_END);
+		// A mark may come in two pieces.
+		const seen = recent + typed;
+		recent = seen.slice(1 - PASTE_END.length);
+		const starts = seen.lastIndexOf(PASTE_START);
+		const ends = seen.lastIndexOf(PASTE_END);
+		const marked = pasting || starts >= 0 || ends >= 0;
+		if (starts !== ends) pasting = starts > ends;
 		const pasted = marked || (typed.length >= PASTED && !SPECIAL.test(typed));
 		if (!pasted) return keys.write(typed);
 		if (keys.typing) return keys.write(firstLine(typed));
