@@ -19,7 +19,7 @@ export type State = {
 	/** The choice that the arrows have reached. */
 	at?: number | undefined;
 	ticked: Set<string>;
-	/** The first digit of a number with two. */
+	/** The first digit of a number of two. */
 	digit: string;
 };
 
@@ -131,9 +131,9 @@ function wrapped(text: string, width: number): string[] {
 	return wrapAnsi(text, width, { hard: true }).split("\n");
 }
 
-/** Two digits for all when there are more than nine, so that no number begins another. */
-function numberOf(i: number, choices: Choice[]): string {
-	return String(i + 1).padStart(String(choices.length).length, "0");
+/** From 11 when there are more than nine, so that no number begins another, and 0 is free. */
+function numberOf(i: number, { length }: Choice[]): number {
+	return length > 9 ? i + 11 : i + 1;
 }
 
 function foot({ kind, question, choices }: Screen, words: Keys, more: boolean) {
@@ -209,23 +209,18 @@ export function pressed(
 	if (sequence === "x" || sequence === "X") return "leave";
 	if (name === "b" && question.back) return "back";
 	if (name === "b" && kind === "read") return turned(-page);
+	if (sequence === "0" && state.digit === "") return goOn();
 	if (/^[0-9]$/.test(sequence)) {
-		if (sequence === "0" && state.digit === "" && (more || choices.length <= 9))
-			return goOn();
-		if (choices.length <= 9) return pick(Number(sequence) - 1);
-		const number = state.digit + sequence;
-		if (number === "00") return goOn();
-		if (number.length === 2) return pick(Number(number) - 1);
-		const begun = { ...still, digit: sequence };
-		if (sequence === "0") return begun;
-		const at = Number(sequence) - 1;
-		return inView(screen, { ...begun, at }, size, words);
+		const number = Number(state.digit + sequence);
+		if (choices.length <= 9) return pick(number - 1);
+		if (state.digit !== "") return pick(number - 11);
+		return { ...still, digit: sequence };
 	}
+	// Half a number says nothing.
+	if (state.digit !== "") return still;
 	const { at } = state;
 	if (name === "space" && kind === "tick" && at !== undefined) return pick(at);
 	if (name === "return" || name === "enter" || name === "space") {
-		if (state.digit === "0") return goOn();
-		if (state.digit !== "") return pick(Number(state.digit) - 1);
 		const reached = at !== undefined && seen(at);
 		return kind === "choose" && reached ? pick(at) : goOn();
 	}

@@ -98,7 +98,7 @@ function toTheEnd(screen: Screen, size: Size, from: State): State {
 
 /** The number of a choice as it is shown, key by key. */
 const numberOf = (i: number, { choices }: Screen): Key[] =>
-	[...String(i + 1).padStart(choices.length > 9 ? 2 : 1, "0")].map(typed);
+	[...String(i + (choices.length > 9 ? 11 : 1))].map(typed);
 
 const anyList = fc.record({
 	length: fc.integer({ min: 2, max: 20 }),
@@ -152,8 +152,10 @@ describe("with only the keys of numbers", () => {
 			const end = toTheEnd(screen, small, begin(screen, []));
 			for (const [i, { id }] of screen.choices.entries()) {
 				let outcome: Outcome = end;
-				for (const key of numberOf(i, screen))
-					outcome = pressed(screen, outcome as State, small, words, key);
+				// The first time brings it into the window, where it is not there yet.
+				for (const key of [...numberOf(i, screen), ...numberOf(i, screen)])
+					if (!isOver(outcome))
+						outcome = pressed(screen, outcome, small, words, key);
 				expect([length, i, outcome]).toEqual([length, i, { done: [id] }]);
 			}
 		}
@@ -173,10 +175,12 @@ describe("with only the keys of numbers", () => {
 					let state = begin(screen, []);
 					for (const i of ticks) {
 						state = toTheEnd(screen, size, state);
-						for (const key of numberOf(i, screen)) {
-							expect(isOver(state)).toBe(false);
-							state = pressed(screen, state, size, words, key) as State;
-						}
+						const before = state.ticked.size;
+						while (state.ticked.size === before)
+							for (const key of numberOf(i, screen)) {
+								expect(isOver(state)).toBe(false);
+								state = pressed(screen, state, size, words, key) as State;
+							}
 					}
 					let outcome: Outcome = state;
 					for (let zeros = 0; zeros < 200 && !isOver(outcome); zeros++)
@@ -201,7 +205,7 @@ describe("with only the keys of numbers", () => {
 		const nine = listOf("tick", 9);
 		expect(press(nine, ["3", "3", "0"].map(typed))).toEqual({ done: [] });
 		const ten = listOf("tick", 10);
-		expect(press(ten, [..."10100400"].map(typed))).toEqual({ done: ["id3"] });
+		expect(press(ten, [..."2020140"].map(typed))).toEqual({ done: ["id3"] });
 	});
 
 	test("what was ticked before is ticked, and can be unticked", () => {
@@ -221,7 +225,7 @@ describe("with only the keys of numbers", () => {
 			for (const key of "56789")
 				expect(led(four, [typed(key)])).toEqual(begin(four, []));
 			const twelve = listOf(kind, 12);
-			for (const number of ["13", "20", "99"]) {
+			for (const number of ["10", "23", "99"]) {
 				const { ticked, digit } = led(twelve, [...number].map(typed));
 				expect([ticked.size, digit]).toEqual([0, ""]);
 			}
@@ -239,24 +243,12 @@ describe("with only the keys of numbers", () => {
 		);
 	});
 
-	test("the first digit of two shows which choice it would be, and Enter takes it", () => {
-		const screen = listOf("choose", 12);
-		const state = led(screen, [typed("1")]);
-		expect([state.at, state.digit]).toEqual([0, "1"]);
-		expect(press(screen, [typed("7"), ENTER])).toEqual({ done: ["id6"] });
-		const ticking = listOf("tick", 12);
-		expect([...led(ticking, [typed("7"), ENTER]).ticked]).toEqual(["id6"]);
-	});
-
-	test("nothing moves at the first 0 of a number, and Enter after it chooses nothing", () => {
-		const screen = listOf("tick", 15);
-		const end = toTheEnd(screen, small, begin(screen, []));
-		expect(end.top).toBeGreaterThan(0);
-		const zero = pressed(screen, end, small, words, typed("0"));
-		expect(zero).toEqual({ ...end, digit: "0" });
-		expect(pressed(screen, zero as State, small, words, ENTER)).toEqual({
-			done: [],
-		});
+	test("half a number answers nothing, and any key but a digit forgets it", () => {
+		for (const kind of ["choose", "tick"] as const)
+			for (const key of [ENTER, SPACE, typed("q")]) {
+				const screen = listOf(kind, 12);
+				expect(led(screen, [typed("1"), key])).toEqual(begin(screen, []));
+			}
 	});
 });
 
@@ -297,7 +289,9 @@ describe("Enter", () => {
 					const { top, height, places } = now(screen, state, size);
 					const outcome = pressed(screen, state, size, words, key);
 					const [from, to] = places[state.at ?? -1] ?? [-1, -1];
-					const seen = from >= top && to <= top + height;
+					// One that is longer than the window is seen when it fills it.
+					const end = Math.min(to, from + height);
+					const seen = from >= top && end <= top + height;
 					const id = screen.choices[state.at ?? -1]?.id;
 					if (seen) expect(outcome).toEqual({ done: [id] });
 					else expect(isOver(outcome)).toBe(false);
