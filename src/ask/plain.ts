@@ -26,11 +26,12 @@ export function plainPrompter(terminal: Terminal, words: WordsFile): Prompter {
 		if (waiting === 0) {
 			output.write(prompt);
 			const typed = await reader.line();
-			if (typed === undefined) {
+			if (typed !== undefined)
+				await new Promise((resolve) => setTimeout(resolve, TOGETHER));
+			if (typed === undefined || reader.ended()) {
 				output.write("\n");
 				throw new StalkCheckError("stopped", words.stopped);
 			}
-			await new Promise((resolve) => setTimeout(resolve, TOGETHER));
 			waiting = reader.forget();
 			if (waiting === 0) return typed.trim();
 			output.write("\n");
@@ -38,7 +39,6 @@ export function plainPrompter(terminal: Terminal, words: WordsFile): Prompter {
 		say(plain.several);
 		return undefined;
 	};
-
 	const explained = new Set<string>();
 	/** Says once what to type, then puts a question again until `answer` makes something of the line. */
 	const put = async <T>(
