@@ -39,6 +39,10 @@ export function plainPrompter(terminal: Terminal, words: WordsFile): Prompter {
 		say(plain.several);
 		return undefined;
 	};
+	/** As `line`, asked again until one line came alone. */
+	const oneLine = async (prompt: string): Promise<string> =>
+		(await line(prompt)) ?? oneLine(prompt);
+
 	const explained = new Set<string>();
 	/** Says once what to type, then puts a question again until `answer` makes something of the line. */
 	const put = async <T>(
@@ -108,8 +112,7 @@ export function plainPrompter(terminal: Terminal, words: WordsFile): Prompter {
 			say(words.keyboard.keys.type);
 			if (secret) reader.echo(false);
 			try {
-				const typed = await line(plain.line);
-				return typed || BACK;
+				return (await oneLine(plain.line)) || BACK;
 			} finally {
 				if (secret) {
 					reader.echo(true);
@@ -122,8 +125,8 @@ export function plainPrompter(terminal: Terminal, words: WordsFile): Prompter {
 			for (const [i, part] of parts.entries()) {
 				output.write(`\n${part}\n`);
 				if (i === parts.length - 1) return;
-				const typed = await line(plain.more);
-				if (typed?.toLowerCase() === "x")
+				const typed = await oneLine(plain.more);
+				if (typed.toLowerCase() === "x")
 					throw new StalkCheckError("left", words.keyboard.left);
 			}
 		},
