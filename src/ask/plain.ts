@@ -43,6 +43,12 @@ export function plainPrompter(terminal: Terminal, words: WordsFile): Prompter {
 	const oneLine = async (prompt: string): Promise<string> =>
 		(await line(prompt)) ?? oneLine(prompt);
 
+	/** They were told that x leaves at any question, and so no file is ever named by it. */
+	const leaveAt = (typed: string) => {
+		if (typed.toLowerCase() === "x")
+			throw new StalkCheckError("left", words.keyboard.left);
+	};
+
 	const explained = new Set<string>();
 	/** Says once what to type, then puts a question again until `answer` makes something of the line. */
 	const put = async <T>(
@@ -68,10 +74,8 @@ export function plainPrompter(terminal: Terminal, words: WordsFile): Prompter {
 			}
 			const typed = await line(prompt);
 			if (typed === undefined || typed === "") continue;
-			const command = typed.toLowerCase();
-			if (command === "x")
-				throw new StalkCheckError("left", words.keyboard.left);
-			if (command === "b" && back) return BACK;
+			leaveAt(typed);
+			if (typed.toLowerCase() === "b" && back) return BACK;
 			const meant = answer(typed);
 			if (meant !== undefined) return meant;
 			say(plain.wrong);
@@ -112,7 +116,9 @@ export function plainPrompter(terminal: Terminal, words: WordsFile): Prompter {
 			say(words.keyboard.keys.type);
 			if (secret) reader.echo(false);
 			try {
-				return (await oneLine(plain.line)) || BACK;
+				const typed = await oneLine(plain.line);
+				leaveAt(typed);
+				return typed || BACK;
 			} finally {
 				if (secret) {
 					reader.echo(true);
@@ -125,9 +131,7 @@ export function plainPrompter(terminal: Terminal, words: WordsFile): Prompter {
 			for (const [i, part] of parts.entries()) {
 				output.write(`\n${part}\n`);
 				if (i === parts.length - 1) return;
-				const typed = await oneLine(plain.more);
-				if (typed.toLowerCase() === "x")
-					throw new StalkCheckError("left", words.keyboard.left);
+				leaveAt(await oneLine(plain.more));
 			}
 		},
 		width,

@@ -338,6 +338,26 @@ describe("x", () => {
 		},
 	);
 
+	test.each([false, true])(
+		"leaves where text is asked for, and so names no file (secret: %s)",
+		async (secret) => {
+			const { prompter, types, setRawMode } = start();
+			const left = expect(
+				prompter.type(question, secret),
+			).rejects.toMatchObject(LEFT);
+			await types("x\n");
+			await left;
+			expect(setRawMode.mock.calls).toEqual(secret ? [[true], [false]] : []);
+		},
+	);
+
+	test("within other text is text", async () => {
+		const { prompter, types } = start();
+		const answer = prompter.type(question);
+		await types("x.txt\n");
+		expect(await answer).toBe("x.txt");
+	});
+
 	test("leaves between the parts of what is read", async () => {
 		const { prompter, types } = start();
 		const reading = expect(prompter.read("One\n\nTwo")).rejects.toMatchObject(
