@@ -36,6 +36,8 @@ export function lineReader({ input, signal }: Terminal) {
 				});
 			return ended ? undefined : lines.shift();
 		},
+		/** Whether input has ended, or the program is to stop. */
+		ended: () => ended,
 		/** Forgets the lines that nobody waited for; says how many there were. */
 		forget: () => lines.splice(0).length,
 		/** Whether what is typed is shown. */

@@ -26,17 +26,27 @@ export function plainPrompter(terminal: Terminal, words: WordsFile): Prompter {
 		if (waiting === 0) {
 			output.write(prompt);
 			const typed = await reader.line();
-			if (typed === undefined) {
+			if (typed !== undefined)
+				await new Promise((resolve) => setTimeout(resolve, TOGETHER));
+			if (typed === undefined || reader.ended()) {
 				output.write("\n");
 				throw new StalkCheckError("stopped", words.stopped);
 			}
-			await new Promise((resolve) => setTimeout(resolve, TOGETHER));
 			waiting = reader.forget();
 			if (waiting === 0) return typed.trim();
 			output.write("\n");
 		}
 		say(plain.several);
 		return undefined;
+	};
+	/** As `line`, asked again until one line came alone. */
+	const oneLine = async (prompt: string): Promise<string> =>
+		(await line(prompt)) ?? oneLine(prompt);
+
+	/** They were told that x leaves at any question, and so no file is ever named by it. */
+	const leaveAt = (typed: string) => {
+		if (typed.toLowerCase() === "x")
+			throw new StalkCheckError("left", words.keyboard.left);
 	};
 
 	const explained = new Set<string>();
@@ -64,10 +74,8 @@ export function plainPrompter(terminal: Terminal, words: WordsFile): Prompter {
 			}
 			const typed = await line(prompt);
 			if (typed === undefined || typed === "") continue;
-			const command = typed.toLowerCase();
-			if (command === "x")
-				throw new StalkCheckError("left", words.keyboard.left);
-			if (command === "b" && back) return BACK;
+			leaveAt(typed);
+			if (typed.toLowerCase() === "b" && back) return BACK;
 			const meant = answer(typed);
 			if (meant !== undefined) return meant;
 			say(plain.wrong);
@@ -108,7 +116,8 @@ export function plainPrompter(terminal: Terminal, words: WordsFile): Prompter {
 			say(words.keyboard.keys.type);
 			if (secret) reader.echo(false);
 			try {
-				const typed = await line(plain.line);
+				const typed = await oneLine(plain.line);
+				leaveAt(typed);
 				return typed || BACK;
 			} finally {
 				if (secret) {
@@ -122,9 +131,7 @@ export function plainPrompter(terminal: Terminal, words: WordsFile): Prompter {
 			for (const [i, part] of parts.entries()) {
 				output.write(`\n${part}\n`);
 				if (i === parts.length - 1) return;
-				const typed = await line(plain.more);
-				if (typed?.toLowerCase() === "x")
-					throw new StalkCheckError("left", words.keyboard.left);
+				leaveAt(await oneLine(plain.more));
 			}
 		},
 		width,

@@ -144,6 +144,10 @@ describe("what is pasted", () => {
 		}
 	});
 
+	test("answers nothing when its mark came in two, however little of it comes at once", async () => {
+		expect(await passed(["\x1b", "[200~", "1", "x", END, "2"])).toBe("\x1b2");
+	});
+
 	test("answers nothing in any pieces, and the keys after it pass", async () => {
 		const pieces = anyPasted.chain((text) =>
 			inPieces(`${text}${END}`).map((rest) => [START, ...rest]),
@@ -174,6 +178,7 @@ describe("what is pasted", () => {
 		["a line and its end", "secret words\r", "secret words"],
 		["more lines", "first\nsecond\nthird", "first"],
 		["a tab", "one\ttwo", "one"],
+		["a backspace", "one\x7ftwo", "one"],
 		["an escape code", "one\x1b[31mtwo", "one"],
 		["nothing before the end of a line", "\r\nsecond", ""],
 		["letters with accents", "naïve café", "naïve café"],

@@ -436,6 +436,12 @@ describe("a window too small for a screen", () => {
 			}
 	});
 
+	test("is read on by a single 0 also where numbers have two digits", () => {
+		const screen = listOf("choose", 15);
+		const { top, digit } = led(screen, [typed("0")], { size: small });
+		expect([top > 0, digit]).toEqual([true, ""]);
+	});
+
 	test("that has become larger or smaller goes on from what it shows", () => {
 		const screen = textOf(40);
 		const end = toTheEnd(screen, small, begin(screen, []));
@@ -459,7 +465,8 @@ describe("b", () => {
 				({ screen, size, state }, key) => {
 					const outcome = pressed(screen, state, size, words, typed(key));
 					if (screen.question.back) expect(outcome).toBe("back");
-					else expect(isOver(outcome)).toBe(false);
+					else if (screen.kind === "read") expect(isOver(outcome)).toBe(false);
+					else expect(outcome).toEqual({ ...state, digit: "" });
 				},
 			),
 			{ numRuns: many(500) },
