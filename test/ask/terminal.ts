@@ -6,7 +6,7 @@ import xterm from "@xterm/headless";
  * How often a test in a pseudo-terminal is tried again: on a busy machine node-pty stops reading 200 ms after the program
  * has gone, and what was written last is lost to the test, though not to a person.
  */
-export const AGAIN = { retry: 0 };
+export const AGAIN = { retry: 4 };
 
 /**
  * The program and its arguments, and, when it `lingers`, a shell that stays half a second after it, so that everything
