@@ -52,7 +52,10 @@ export const ids = (screen: Screen | undefined) =>
 export const names = (screens: Screen[]) => screens.map(({ name }) => name);
 
 /** What a screen of this content is about. */
-function aboutOf(content: Content, { question, text = [] }: Question): About {
+function aboutOf(
+	content: Content,
+	{ heading = "", question, text = [] }: Question,
+): About {
 	const { words, checklists } = content;
 	const { keyboard, danger } = words;
 	const fixed = new Map<string | undefined, About["kind"]>([
@@ -69,8 +72,10 @@ function aboutOf(content: Content, { question, text = [] }: Question): About {
 	if (kind) return { kind } as About;
 	if (!question)
 		return { kind: text.join() === danger.text.join() ? "danger" : "other" };
-	for (const { id, tick, pause } of checklists) {
-		if (question === tick) return { kind: "tick", id };
+	for (const { id, title, tick, pause } of checklists) {
+		// Parts may be put in the same words.
+		if (question === tick && heading.endsWith(`: ${title}`))
+			return { kind: "tick", id };
 		if (question === pause) return { kind: "pause", id };
 	}
 	for (const { id, text, label } of itemsOf(content)) {
@@ -150,12 +155,23 @@ export type Person = {
 	said: Record<string, string | null>;
 };
 
-export const NOBODY: Person = {
-	place: null,
-	short: false,
-	skips: [],
-	said: {},
-};
+/** Somebody to whom nothing happened but what they say, in a place that they would rather not give. */
+export function saying(
+	content: Content,
+	said: Person["said"] = {},
+	more: Partial<Person> = {},
+): Person {
+	const nothing = itemsOf(content).map(({ id, set }) => {
+		const against = set.ticks?.unticked ?? "no";
+		const can = set.options.some((option) => option.id === against);
+		return [id, can ? against : null];
+	});
+	return {
+		...{ place: null, short: false, skips: [] },
+		...more,
+		said: { ...Object.fromEntries(nothing), ...said },
+	};
+}
 
 /** How this person answers a screen. They look at no follow-ups. */
 export function answering(content: Content, person: Person): Answer {
@@ -168,8 +184,7 @@ export function answering(content: Content, person: Person): Answer {
 		return !!option && !option.unknown && answer !== ticks(id)?.unticked;
 	};
 	let rest: string[] = [];
-	return ({ about, choices, answer }) => {
-		if (answer !== undefined) return answer;
+	return ({ about, choices }) => {
 		const all = choices.map(({ id }) => id);
 		switch (about.kind) {
 			case "place":
