@@ -114,7 +114,21 @@ async function askAll(content: Content, prompter: Prompter, sitting: Sitting) {
 		}
 		sitting.trail.splice(sitting.at, stop === again ? 1 : 0, stop);
 		sitting.at++;
+		if (stop !== again) forgetLater(sitting, stop);
 	}
+}
+
+/** Takes out of the trail what was put earlier, and has just been put again before its turn. */
+function forgetLater(sitting: Sitting, stop: Stop) {
+	if (stop.kind !== "step") return;
+	const { kind, items } = stop.step;
+	sitting.trail = sitting.trail.filter(
+		(it, at) =>
+			at < sitting.at ||
+			it.kind !== "step" ||
+			it.step.kind !== kind ||
+			it.step.items[0] !== items[0],
+	);
 }
 
 /** Whether something new asks how often the things happened that have just been ticked, and so cannot wait. */
@@ -134,11 +148,22 @@ function before(content: Content, sitting: Sitting): number | undefined {
 }
 
 function isOpen(content: Content, sitting: Sitting, stop: Stop): boolean {
-	if (stop.kind !== "step") return true;
 	const { interview, passed } = sitting;
+	if (stop.kind === "step")
+		return (
+			!passed.has(stop.step.checklist.id) &&
+			stillOpen(content, interview, stop.step)
+		);
+	if (stop.kind !== "pause") return true;
+	const { checklist } = stop;
+	const [first, ...others] = checklist.items;
 	return (
-		!passed.has(stop.step.checklist.id) &&
-		stillOpen(content, interview, stop.step)
+		first !== undefined &&
+		stillOpen(content, interview, {
+			kind: "tick",
+			checklist,
+			items: [first, ...others],
+		})
 	);
 }
 

@@ -86,7 +86,7 @@ export function stepFor(content: Content, id: string): Step {
 export function stillOpen(
 	content: Content,
 	interview: Interview,
-	{ kind, checklist, items }: Step,
+	{ kind, checklist, items }: Pick<Step, "kind" | "checklist" | "items">,
 ): boolean {
 	const applies = routing(content, interview);
 	return (
@@ -138,10 +138,19 @@ function asksHowOften(content: Content, interview: Interview, item: Item) {
 }
 
 /** Whether a checklist or an item is asked for, by the answers so far. Unknown is not a no. */
-function routing(content: Content, interview: Interview) {
+type Routing = (it: { askWhen?: Condition | undefined }) => boolean;
+
+/** What was worked out last for some answers: the same are asked about again and again. */
+const known = new WeakMap<Answers, { content: Content; routing: Routing }>();
+
+function routing(content: Content, interview: Interview): Routing {
+	const last = known.get(interview.given);
+	if (last?.content === content) return last.routing;
 	const facts = factsOf(content, answersSoFar(content, interview));
-	return ({ askWhen }: { askWhen?: Condition | undefined }) =>
+	const routing: Routing = ({ askWhen }) =>
 		!askWhen || evaluate(askWhen, facts).result !== "not-met";
+	known.set(interview.given, { content, routing });
+	return routing;
 }
 
 function step(
