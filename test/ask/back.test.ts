@@ -49,11 +49,26 @@ function wandering(people: [Person, Person], draws: number[]): Answer {
 		// The screens of one part's ticks are answered in one mind.
 		if (!["rest", "unsure"].includes(about.kind))
 			mind = minds[draw % 2] as Answer;
-		const answer = mind(screen);
+		// How often it happened is known to whichever of them says that it did.
+		const answer =
+			about.kind === "how-often"
+				? (minds
+						.map(answeredBy(screen))
+						.find((it) => it !== undefined && it !== "never") ?? BACK)
+				: mind(screen);
 		shown.set(name, answer);
 		return answer;
 	};
 }
+
+/** What somebody answers to a screen, if they have an answer to it. */
+const answeredBy = (screen: Screen) => (mind: Answer) => {
+	try {
+		return mind(screen);
+	} catch {
+		return undefined;
+	}
+};
 
 describe("somebody who goes back and forth, and changes their mind", () => {
 	const walks = fc.record({
@@ -382,7 +397,7 @@ describe("what is closed by an answer that was changed", () => {
 		expect(names(screens).slice(again)).toEqual([
 			...["tick:following", "rest", "pause:harm", "tick:harm", "rest"],
 			...["one:relationship", "tick:harm", "rest"],
-			...["one:relationship", "one:under-18"],
+			...["one:relationship", "one:under-18", "follow-up"],
 		]);
 		expect(response.answers.followed).toBe("never");
 		expect(response.answers).not.toHaveProperty("distressed");

@@ -1,5 +1,6 @@
 import content from "virtual:content";
 import { afterEach, describe, expect, test } from "vitest";
+import { Listener } from "./listener";
 import { AGAIN, KEY, Terminal } from "./terminal";
 
 const { words } = content;
@@ -8,56 +9,15 @@ const { plain } = keyboard;
 
 let open: Terminal | undefined;
 afterEach(() => open?.kill("SIGKILL"));
-
-/** Somebody who hears what is written, line by line, and types lines. */
-class Listener {
-	readonly terminal: Terminal;
-	#heard = 0;
-
-	constructor(...of: ConstructorParameters<typeof Terminal>) {
-		this.terminal = new Terminal(...of);
-		open = this.terminal;
-	}
-
-	/** What has been said since the last line was typed, once a line is waited for. */
-	async hears(): Promise<string> {
-		const ends = [plain.number, plain.numbers, plain.line, plain.more];
-		for (const until = Date.now() + 10_000; ; ) {
-			const said = this.terminal.written.slice(this.#heard);
-			if (ends.some((end) => said.endsWith(end)) || this.terminal.gone)
-				return said;
-			if (Date.now() > until) throw new Error(`never asked:\n${said}`);
-			await new Promise((resolve) => setTimeout(resolve, 5));
-		}
-	}
-
-	types(line: string) {
-		this.#heard = this.terminal.written.length;
-		this.terminal.press(`${line}\r`);
-	}
-
-	/** Answers the question that is put: the first of everything, but for danger. Gives what was said. */
-	async goesOn(): Promise<string> {
-		const said = await this.hears();
-		if (said.endsWith(plain.more)) this.types("");
-		else if (said.includes("danger right now")) this.types("No");
-		else this.types("1");
-		return said;
-	}
-
-	/** Goes on until something is said. Gives all that was said on the way. */
-	async goesOnUntil(text: string): Promise<string[]> {
-		for (const all: string[] = []; ; all.push(await this.goesOn())) {
-			const said = await this.hears();
-			if (said.replace(/\s+/g, " ").includes(text)) return [...all, said];
-			if (this.terminal.gone) throw new Error(`never said ${text}`);
-		}
-	}
-}
+const listen = (...of: ConstructorParameters<typeof Terminal>) => {
+	const person = new Listener(...of);
+	open = person.terminal;
+	return person;
+};
 
 describe("in plain lines", AGAIN, () => {
 	test("a whole run, to the result and beyond, writes not one cursor, erase or colour code", async () => {
-		const person = new Listener(["--plain"], { lingers: true });
+		const person = listen(["--plain"], { lingers: true });
 		const said = await person.goesOnUntil(keyboard.finish.question);
 		expect(said.length).toBeGreaterThan(40);
 		person.types("1");
@@ -69,7 +29,7 @@ describe("in plain lines", AGAIN, () => {
 	});
 
 	test("the result is said once, its signposts last, and keeping it adds nothing", async () => {
-		const person = new Listener(["--plain", "--short"], { lingers: true });
+		const person = listen(["--plain", "--short"], { lingers: true });
 		await person.goesOnUntil(keyboard.finish.question);
 		const before = person.terminal.written.length;
 		person.types("1");
@@ -93,7 +53,7 @@ describe("in plain lines", AGAIN, () => {
 	] as [string, string[], Record<string, string>][])(
 		"%s begins so, and says once how to answer and how to leave",
 		async (_way, args, env) => {
-			const person = new Listener(args, { env });
+			const person = listen(args, { env });
 			const [first, ...others] = await person.goesOnUntil("How often");
 			expect(first?.replace(/\s+/g, " ")).toContain(plain.leave);
 			expect(first).toContain(plain.choose);
@@ -132,7 +92,7 @@ describe("in plain lines", AGAIN, () => {
 	});
 
 	const half = async (...of: ConstructorParameters<typeof Terminal>) => {
-		const person = new Listener(...of);
+		const person = listen(...of);
 		await person.goesOnUntil("How often");
 		return person;
 	};
@@ -187,7 +147,7 @@ describe("in plain lines", AGAIN, () => {
 	});
 
 	test("40 columns are enough", async () => {
-		const person = new Listener(["--plain"], { columns: 40 });
+		const person = listen(["--plain"], { columns: 40 });
 		const said = await person.goesOnUntil("How often");
 		for (const line of said.join("").split("\r\n"))
 			expect(line.length).toBeLessThanOrEqual(40);

@@ -1,0 +1,49 @@
+import content from "virtual:content";
+import { Terminal } from "./terminal";
+
+const { plain } = content.words.keyboard;
+
+/** Somebody who hears what is written, line by line, and types lines. */
+export class Listener {
+	readonly terminal: Terminal;
+	#heard = 0;
+
+	constructor(...of: ConstructorParameters<typeof Terminal>) {
+		this.terminal = new Terminal(...of);
+	}
+
+	/** What has been said since the last line was typed, once a line is waited for. */
+	async hears(): Promise<string> {
+		const ends = [plain.number, plain.numbers, plain.line, plain.more];
+		for (const until = Date.now() + 10_000; ; ) {
+			const said = this.terminal.written.slice(this.#heard);
+			if (ends.some((end) => said.endsWith(end)) || this.terminal.gone)
+				return said;
+			if (Date.now() > until) throw new Error(`never asked:\n${said}`);
+			await new Promise((resolve) => setTimeout(resolve, 5));
+		}
+	}
+
+	types(line: string) {
+		this.#heard = this.terminal.written.length;
+		this.terminal.press(`${line}\r`);
+	}
+
+	/** Answers the question that is put: the first of everything, but for danger. Gives what was said. */
+	async goesOn(): Promise<string> {
+		const said = await this.hears();
+		if (said.endsWith(plain.more)) this.types("");
+		else if (said.includes("danger right now")) this.types("No");
+		else this.types("1");
+		return said;
+	}
+
+	/** Goes on until something is said. Gives all that was said on the way. */
+	async goesOnUntil(text: string): Promise<string[]> {
+		for (const all: string[] = []; ; all.push(await this.goesOn())) {
+			const said = await this.hears();
+			if (said.replace(/\s+/g, " ").includes(text)) return [...all, said];
+			if (this.terminal.gone) throw new Error(`never said ${text}`);
+		}
+	}
+}
