@@ -9,7 +9,7 @@ import {
 	stepsLeft,
 	stillOpen,
 } from "../core/interview";
-import type { Checklist, Content, Response } from "../core/schema";
+import type { Answers, Checklist, Content, Response } from "../core/schema";
 import { stillMatters, worthAsking } from "../core/settle";
 import { StalkCheckError } from "../errors";
 import { BACK, type Prompter } from "./prompter";
@@ -189,11 +189,24 @@ function wanted(content: Content, sitting: Sitting) {
 			.filter(({ id }) => sitting.passed.has(id))
 			.flatMap(({ items }) => items.map(({ id }) => id)),
 	);
-	const answers = answersSoFar(content, sitting.interview);
-	const matters = sitting.short
-		? stillMatters(content, sitting.place ?? undefined, answers)
-		: undefined;
+	const matters = sitting.short ? mattering(content, sitting) : undefined;
 	return (id: string) => !passed.has(id) && (!matters || matters.has(id));
+}
+
+/** What was worked out last for some answers: the same are asked about several times for every question. */
+const known = new WeakMap<
+	Answers,
+	{ place: Sitting["place"]; matters: Set<string> }
+>();
+
+/** What can still change something, for somebody who wants to be asked no more. */
+function mattering(content: Content, { interview, place }: Sitting) {
+	const last = known.get(interview.given);
+	if (last && last.place === place) return last.matters;
+	const answers = answersSoFar(content, interview);
+	const matters = stillMatters(content, place ?? undefined, answers);
+	known.set(interview.given, { place, matters });
+	return matters;
 }
 
 async function put(
