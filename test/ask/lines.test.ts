@@ -38,7 +38,11 @@ function open({ columns = 80, moves = true } = {}) {
 	let heard = 0;
 	/** Waits until something is asked again; gives what was said since the last time. */
 	const asked = async () => {
-		while (said.length === heard || !/: $/.test(said)) await wait(1);
+		const until = Date.now() + 5000;
+		while (said.length === heard || !/: $/.test(said)) {
+			if (Date.now() > until) throw new Error(`never asked, but said: ${said}`);
+			await wait(1);
+		}
 		const since = said.slice(heard);
 		heard = said.length;
 		return since;

@@ -91,8 +91,11 @@ function hasMore(screen: Screen, state: State, size: Size) {
 /** Reads on with 0 to the last line. */
 function toTheEnd(screen: Screen, size: Size, from: State): State {
 	let state = from;
-	while (hasMore(screen, state, size))
-		state = pressed(screen, state, size, words, typed("0")) as State;
+	while (hasMore(screen, state, size)) {
+		const next = pressed(screen, state, size, words, typed("0")) as State;
+		if (!(next.top > state.top)) throw new Error("does not go on");
+		state = next;
+	}
 	return state;
 }
 
