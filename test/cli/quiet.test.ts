@@ -1,11 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { spawn } from "@lydell/node-pty";
+import content from "virtual:content";
 import { describe, expect, test } from "vitest";
+import { Listener } from "../ask/listener";
+import { Person, walk } from "../ask/person";
 import { AGAIN } from "../ask/terminal";
 import { temporaryFolder } from "./run";
 
+const { finish } = content.words.keyboard;
 const folder = temporaryFolder();
 const response = join(folder, "response.json");
 writeFileSync(
@@ -108,51 +111,46 @@ describe.skipIf(!canTrace)(
 			expect([...traces]).toEqual([...new Set(seen("helplines"))]);
 		});
 
-		/** Presses Enter, or types 1, whenever something is asked, at most so many times; then leaves, if still asked. */
-		async function atTerminal(args: string[], most: number) {
+		/** The program in a terminal, watched. */
+		function watched() {
 			const { home, env } = newHome();
-			const trace = join(folder, "terminal.trace");
-			const pty = spawn("strace", traced(trace, [program, ...args]), { env });
-			let unread = "";
-			let written = "";
-			let answers = 0;
-			pty.onData((data) => {
-				written += data;
-				unread += data;
-				if (!/Type [^:]*: $|⏎/.test(unread)) return;
-				unread = "";
-				pty.write(answers++ < most ? (args.length ? "1\r" : "\r") : "\x03");
-			});
-			const exitCode = await new Promise<number>((resolve) =>
-				pty.onExit((it) => resolve(it.exitCode)),
-			);
-			return { exitCode, home, trace, written, answers };
+			const trace = join(folder, `terminal-${Math.random()}.trace`);
+			const script = `exec strace -f -o "${trace}" -e trace=%network,%file "$0" "$@"`;
+			return { home, trace, options: { script, env } };
 		}
 
-		test.each([
-			["on screens", []],
-			["in lines", ["--plain"]],
-		])(
-			"when a person is asked %s, and answers everything",
-			async (_how, args) => {
-				const { exitCode, home, trace, answers, written } = await atTerminal(
-					args,
-					200,
-				);
-				expect(exitCode).toBe(0);
-				expect(answers).toBeGreaterThan(20);
-				expect(written).toContain("National Stalking Helpline");
-				expect(telling(trace)).toEqual([]);
-				expect(readdirSync(home)).toEqual([]);
-			},
-		);
+		test("when a person is asked on screens, and answers everything", async () => {
+			const { home, trace, options } = watched();
+			const person = new Person([], options);
+			await walk(person, ({ text }) => text.includes(finish.question));
+			await person.chooses(finish.keep);
+			expect((await person.terminal.exited).exitCode).toBe(0);
+			expect(person.pressed.length).toBeGreaterThan(45);
+			expect(person.terminal.written).toContain("National Stalking Helpline");
+			expect(telling(trace)).toEqual([]);
+			expect(readdirSync(home)).toEqual([]);
+		});
+
+		test("when a person is asked in lines, and answers everything", async () => {
+			const { home, trace, options } = watched();
+			const person = new Listener(["--plain"], options);
+			await person.goesOnUntil(finish.question);
+			person.types("1");
+			expect((await person.terminal.exited).exitCode).toBe(0);
+			expect(person.terminal.written).toContain("National Stalking Helpline");
+			expect(telling(trace)).toEqual([]);
+			expect(readdirSync(home)).toEqual([]);
+		});
 
 		test.each([
-			["on screens", []],
-			["in lines", ["--plain"]],
-		])("when a person is asked %s, and leaves", async (_how, args) => {
-			const { exitCode, home, trace } = await atTerminal(args, 5);
-			expect(exitCode).toBe(130);
+			["x", 0],
+			["\x03", 130],
+		])("when a person leaves with %j", async (key, code) => {
+			const { home, trace, options } = watched();
+			const person = new Person([], options);
+			await walk(person, ({ choices }) => choices.some((it) => it.ticked));
+			person.terminal.press(key);
+			expect((await person.terminal.exited).exitCode).toBe(code);
 			expect(telling(trace)).toEqual([]);
 			expect(readdirSync(home)).toEqual([]);
 		});
