@@ -6,7 +6,7 @@ import { version } from "../package.json";
 import type { Texts } from "./ask/finish";
 import type { Ending } from "./ask/session";
 import type { Terminal } from "./ask/terminal";
-import { assess, packsFor, shown } from "./core/assess";
+import { assess, packsFor } from "./core/assess";
 import { closest } from "./core/check";
 import type { Review } from "./core/lint";
 import type {
@@ -16,6 +16,7 @@ import type {
 	Response,
 	System,
 } from "./core/schema";
+import { shown } from "./core/signposts";
 import { inVoice } from "./core/voice";
 import {
 	EXIT,

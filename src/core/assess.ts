@@ -1,27 +1,21 @@
 /** Content and a response make an assessment: every verdict, sign, note and signpost, each with its reasons. */
+import { greatest, least } from "./logic";
 import {
-	evaluate,
-	type Facts,
-	factsOf,
-	greatest,
-	least,
-	softens,
-} from "./logic";
+	type Plan,
+	type PlannedDefinition,
+	type PlannedPack,
+	planOf,
+} from "./plan";
 import type {
 	Assessment,
 	Content,
-	Definition,
-	Element,
-	ElementFinding,
 	Pack,
 	Response,
 	Result,
-	Sign,
-	Signpost,
-	SignpostShown,
 	Verdict,
 } from "./schema";
 import { inVoice } from "./voice";
+import { type Weighed, Weigher } from "./weigh";
 
 /** How many signposts an assessment shows; the rest are listed by `helplines`. */
 const SIGNPOSTS = 7;
@@ -30,121 +24,122 @@ const SIGNPOSTS = 7;
  * Assesses one response. Pure: the same content and response give the same assessment.
  * The response must have passed `checkResponse` for this content.
  */
-export function assess(original: Content, response: Response): Assessment {
-	const content = inVoice(original, response.for);
-	const facts = factsOf(content, response.answers);
+export function assess(content: Content, response: Response): Assessment {
+	return assessWith(weigherFor(content, response.for), response);
+}
+
+/** What was prepared of some content, in either voice: it is assessed by again and again. */
+const prepared = new WeakMap<Content, Map<Response["for"], Weigher>>();
+
+function weigherFor(content: Content, whom: Response["for"]): Weigher {
+	const voices = prepared.get(content) ?? new Map<Response["for"], Weigher>();
+	prepared.set(content, voices);
+	const voice = whom ?? undefined;
+	const weigher =
+		voices.get(voice) ?? new Weigher(planOf(inVoice(content, voice)));
+	voices.set(voice, weigher);
+	return weigher;
+}
+
+/** Assesses one response by a plan in the voice of the response. */
+export function assessWith(weigher: Weigher, response: Response): Assessment {
+	weigher.take(response.answers);
 	const place = response.place ?? undefined;
-	const packs = packsFor(content, place);
-	const verdicts = packs.flatMap((pack) => verdictsOf(pack, facts));
-	const summary = summarise(packs, verdicts);
-	const { version, hash, checkedOn } = content;
 	return {
 		format: "stalk-check/assessment@1",
 		...(response.ref == null ? {} : { ref: response.ref }),
 		...(place === undefined ? {} : { place }),
 		...(response.for == null ? {} : { for: response.for }),
+		...assessmentOf(weigher, place),
+	};
+}
+
+/** An assessment of the answers that a weigher has taken in, without what only repeats the response. */
+export function assessmentOf(
+	weigher: Weigher,
+	place: string | undefined,
+): Omit<Assessment, "format" | "ref" | "place" | "for"> {
+	const { plan } = weigher;
+	const { version, hash, checkedOn, fixation } = plan;
+	const weighed = packsFor(plan, place).map((pack) => weighPack(weigher, pack));
+	const summary = summarise(weighed);
+	return {
 		content: { version, hash, checkedOn },
-		urgent: signsIn(content.signs.urgent, facts),
+		urgent: signsIn(weigher, plan.urgent),
 		summary,
-		verdicts,
+		verdicts: weighed.flatMap((pack) => verdictsOf(weigher, pack)),
 		fixation: {
-			signs: signsIn(content.signs.fixation.signs, facts),
-			result: evaluate(content.signs.fixation.criterion, facts).result,
+			signs: signsIn(weigher, fixation.signs),
+			result: weigher.weigh(fixation.criterion),
 		},
-		signposts: signpostsFor(content, place, facts),
-		notes: notesFor(content, place, facts, summary),
+		signposts: signpostsFor(weigher, place).map(({ shown }) => shown),
+		notes: notesFor(weigher, place, summary).map(({ text }) => text),
 	};
 }
 
 /** The packs that apply: those of no place, and those of this one, or of every place when none is given. */
-export function packsFor(content: Content, place: string | undefined): Pack[] {
-	return content.packs.filter(
+export function packsFor<P extends Pick<Pack, "place"> | PlannedPack>(
+	{ packs }: { packs: P[] },
+	place: string | undefined,
+): P[] {
+	return packs.filter(
 		(pack) =>
 			pack.place === undefined || place === undefined || pack.place === place,
 	);
 }
 
-function verdictsOf(pack: Pack, facts: Facts): Verdict[] {
-	const weighed = new Map(
-		pack.elements.map((element) => [element.id, weigh(element, facts)]),
-	);
-	return pack.definitions.map((definition) => verdictOn(definition, weighed));
-}
-
-/** An element with its result, and what could still become of it. */
-type Weighed = Omit<ElementFinding, "routes"> & {
-	canMeet: boolean;
-	canFail: boolean;
+/** A pack with its elements weighed, and the results of its definitions and their routes, in order. */
+export type WeighedPack = {
+	pack: PlannedPack;
+	elements: Weighed[];
+	definitions: {
+		definition: PlannedDefinition;
+		result: Result;
+		routes: Result[];
+	}[];
 };
 
-function weigh(element: Element, facts: Facts): Weighed {
-	const base = element.criterion
-		? evaluate(element.criterion, facts)
-		: {
-				result: "met" as const,
-				because: [],
-				unknown: [],
-				canMeet: true,
-				canFail: false,
-			};
-	const because = [...base.because];
-	const unknown = [...base.unknown];
-	const softenedBy: string[] = [];
-	let canMeet = base.canMeet;
-	for (const soft of base.result === "not-met" ? [] : (element.soft ?? [])) {
-		const factor = evaluate(soft.criterion, facts);
-		if (!softens(soft.softensWhen, factor.result)) continue;
-		if (base.result === "met") softenedBy.push(soft.text);
-		because.push(...factor.because);
-		unknown.push(...factor.unknown);
-		canMeet &&= factor.canMeet;
-	}
-	const result = softenedBy.length > 0 ? "unclear" : base.result;
-	return {
-		element: element.id,
+/** Weighs all that a pack defines. */
+export function weighPack(weigher: Weigher, pack: PlannedPack): WeighedPack {
+	const elements = pack.elements.map((it) => weigher.element(it));
+	const definitions = pack.definitions.map((definition) => {
+		const routes = definition.routes.map((route): Result => {
+			const of = route.elements.map((at) => (elements[at] as Weighed).result);
+			return least(route.atMost ? [...of, route.atMost] : of);
+		});
+		return { definition, result: greatest(routes), routes };
+	});
+	return { pack, elements, definitions };
+}
+
+/** The verdicts of a pack that was just weighed. */
+export function verdictsOf(
+	weigher: Weigher,
+	{ elements, definitions }: WeighedPack,
+): Verdict[] {
+	const findings = elements.map(({ element, result, softenedBy }) => ({
 		result,
 		...(element.criterion || softenedBy.length > 0
 			? {}
 			: { assumed: true as const }),
-		because: [...new Set(because)],
-		unknown: [...new Set(unknown)],
+		...weigher.reasons(element),
 		...(softenedBy.length > 0 ? { softenedBy } : {}),
-		canMeet,
-		canFail: base.canFail,
-	};
-}
-
-function verdictOn(
-	definition: Definition,
-	weighed: Map<string, Weighed>,
-): Verdict {
-	const routes = definition.routes.map((route) => {
-		const elements = route.elements.map((id) => weighed.get(id) as Weighed);
-		const full = least(elements.map((element) => element.result));
-		return {
-			route,
-			elements,
-			result: route.atMost ? least([full, route.atMost]) : full,
-		};
-	});
-	const result = greatest(routes.map((route) => route.result));
-	const strongest = routes.find(
-		(route) => route.result === result,
-	) as (typeof routes)[number];
-	const used = new Set(routes.flatMap((route) => route.elements));
-	return {
+	}));
+	const unknown = (at: number) => findings[at]?.unknown ?? [];
+	return definitions.map(({ definition, result, routes }) => ({
 		definition: definition.id,
 		result,
-		route: strongest.route.id,
-		elements: [...used].map(({ canMeet, canFail, element, ...finding }) => ({
-			element,
-			routes: routes
-				.filter((route) => route.route.elements.includes(element))
-				.map(({ route }) => route.id),
-			...finding,
+		route: definition.routes[routes.indexOf(result)]?.id as string,
+		elements: definition.elements.map(({ element, routes }) => ({
+			element: elements[element]?.element.id as string,
+			routes,
+			...(findings[element] as (typeof findings)[number]),
 		})),
-		wouldSettle: result === "unclear" ? settling(routes) : [],
-	};
+		wouldSettle:
+			result === "unclear"
+				? settling(definition, routes, elements, unknown)
+				: [],
+	}));
 }
 
 /**
@@ -152,122 +147,84 @@ function verdictOn(
  * route can yet fail, those open in each. Empty when it hangs on more than answers.
  */
 function settling(
-	routes: {
-		route: Definition["routes"][number];
-		elements: Weighed[];
-		result: Result;
-	}[],
+	definition: PlannedDefinition,
+	results: Result[],
+	weighed: Weighed[],
+	unknown: (element: number) => string[],
 ): string[] {
-	const open = routes.filter((route) => route.result === "unclear");
+	const open = definition.routes.filter((_, i) => results[i] === "unclear");
 	const canMeet = open.filter(
-		({ route, elements }) =>
-			!route.atMost && elements.every((element) => element.canMeet),
+		({ atMost, elements }) =>
+			!atMost && elements.every((at) => weighed[at]?.canMeet),
 	);
-	const canFail = open.every(({ elements }) =>
-		elements.some((element) => element.canFail),
+	const failing = open.map(({ elements }) =>
+		elements.filter((at) => weighed[at]?.canFail),
 	);
-	const items = [
-		...canMeet.flatMap(({ elements }) =>
-			elements.flatMap((element) => element.unknown),
-		),
-		...(canFail ? open : []).flatMap(({ elements }) =>
-			elements
-				.filter((element) => element.canFail)
-				.flatMap((element) => element.unknown),
-		),
+	const canFail = failing.every((elements) => elements.length > 0);
+	const elements = [
+		...canMeet.flatMap(({ elements }) => elements),
+		...(canFail ? failing.flat() : []),
 	];
-	return [...new Set(items)];
+	return [...new Set(elements.flatMap(unknown))];
 }
 
 /** The strongest result of each kind. Stalking is an aggravated form of harassment, so it carries harassment with it. */
-function summarise(packs: Pack[], verdicts: Verdict[]): Assessment["summary"] {
-	const counted = packs
-		.filter((pack) => pack.inSummary)
-		.flatMap((pack) => pack.definitions);
-	const strongest = (definitions: Definition[]) =>
-		greatest(
-			verdicts
-				.filter((verdict) =>
-					definitions.some(
-						(definition) => definition.id === verdict.definition,
-					),
-				)
-				.map((verdict) => verdict.result),
-		);
-	return {
-		harassment: strongest(counted),
-		stalking: strongest(
-			counted.filter((definition) => definition.kind === "stalking"),
-		),
-	};
+export function summarise(weighed: WeighedPack[]): Assessment["summary"] {
+	let harassment: Result = "not-met";
+	let stalking: Result = "not-met";
+	for (const { pack, definitions } of weighed) {
+		if (!pack.inSummary) continue;
+		for (const { definition, result } of definitions) {
+			harassment = greatest([harassment, result]);
+			if (definition.kind === "stalking")
+				stalking = greatest([stalking, result]);
+		}
+	}
+	return { harassment, stalking };
 }
 
-function signsIn(signs: Sign[], facts: Facts): string[] {
+/** The items of the signs that an answer shows. */
+export function signsIn(weigher: Weigher, signs: Plan["urgent"]): string[] {
 	return signs
-		.filter((sign) => sign.is.includes(facts.get(sign.item)?.option ?? ""))
-		.map((sign) => sign.item);
+		.filter(({ item, is }) => is.includes(weigher.fact(item).option ?? ""))
+		.map(({ id }) => id);
 }
 
-function notesFor(
-	content: Content,
+/** The notes of the plan that are said here, in order. */
+export function notesFor(
+	weigher: Weigher,
 	place: string | undefined,
-	facts: Facts,
 	summary: Assessment["summary"],
-): string[] {
-	const here = place ? [place] : content.packs.map((pack) => pack.place);
-	return content.notes
-		.filter(
-			(note) => !note.places || note.places.some((id) => here.includes(id)),
-		)
-		.filter(
-			(note) =>
-				!note.summary || note.summary.is.includes(summary[note.summary.kind]),
-		)
-		.filter((note) => !note.when || evaluate(note.when, facts).result === "met")
-		.map((note) => note.text);
-}
-
-function signpostsFor(
-	content: Content,
-	place: string | undefined,
-	facts: Facts,
-): SignpostShown[] {
-	return signpostsIn(content, place)
-		.filter((signpost) => signpost.rank !== undefined)
-		.filter(
-			(signpost) =>
-				!signpost.when || evaluate(signpost.when, facts).result === "met",
-		)
-		.sort((a, b) => (a.rank as number) - (b.rank as number))
-		.slice(0, SIGNPOSTS)
-		.map(shown);
-}
-
-/** The signposts that work in a place, in the order of the content; those of every place when none is given. */
-export function signpostsIn(
-	content: Content,
-	place: string | undefined,
-): Signpost[] {
-	const nations = content.places
-		.filter(({ id, outside }) => (place ? id === place : !outside))
-		.flatMap((p) => p.nations);
-	return content.signposts.filter((signpost) =>
-		signpost.nations.some((n) => nations.includes(n)),
+): Plan["notes"] {
+	return weigher.plan.notes.filter(
+		(note) =>
+			isHere(note, place) &&
+			(!note.summary || note.summary.is.includes(summary[note.summary.kind])) &&
+			holds(weigher, note),
 	);
 }
 
-/** What is said of a signpost; the rest is for those who keep the list. */
-export function shown(signpost: Signpost): SignpostShown {
-	const { id, name, phone, text, url, hours, cost, remarks } = signpost;
-	return {
-		id,
-		name,
-		for: signpost.for,
-		phone,
-		text,
-		url,
-		hours,
-		...(cost === undefined ? {} : { cost }),
-		...(remarks === undefined ? {} : { remarks }),
-	};
+/** The signposts of the plan that are shown here, the first in rank first. */
+export function signpostsFor(
+	weigher: Weigher,
+	place: string | undefined,
+): Plan["signposts"] {
+	return weigher.plan.signposts
+		.filter((signpost) => isHere(signpost, place) && holds(weigher, signpost))
+		.slice(0, SIGNPOSTS);
+}
+
+function isHere(
+	{ places, everywhere }: Pick<Plan["notes"][number], "places" | "everywhere">,
+	place: string | undefined,
+): boolean {
+	if (place === undefined) return everywhere;
+	return !places || places.includes(place);
+}
+
+function holds(
+	weigher: Weigher,
+	{ when }: Pick<Plan["notes"][number], "when">,
+): boolean {
+	return !when || weigher.weigh(when) === "met";
 }

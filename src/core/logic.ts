@@ -47,7 +47,12 @@ export type Trace = {
 	of?: Trace[];
 };
 
-const UNKNOWN: Fact = { known: false, min: 0, max: Number.POSITIVE_INFINITY };
+/** Nothing is known: the item was not asked, or not answered. */
+export const UNKNOWN: Fact = {
+	known: false,
+	min: 0,
+	max: Number.POSITIVE_INFINITY,
+};
 const ORDER: Record<Result, number> = { "not-met": 0, unclear: 1, met: 2 };
 
 /** The least of some results; `met` for none. */
@@ -112,7 +117,7 @@ export function factsOf(content: Content, answers: Answers): Facts {
 
 /** What becomes of `target` because of `source`: itself, or `implied`, or unknown. */
 export function imply(
-	implication: Implication,
+	implication: Pick<Implication, "when" | "contrary">,
 	source: Fact,
 	target: Fact,
 	implied: Fact,
@@ -130,13 +135,13 @@ export function imply(
 }
 
 /** How often something must have happened to say something about another item. */
-function timesFor({ when }: Implication): number {
+export function timesFor({ when }: Pick<Implication, "when">): number {
 	return when === "once-or-more" ? 1 : 2;
 }
 
 /** The fact that an answer is, among the options of its item. */
 export function factOf(
-	options: Option[],
+	options: Pick<Option, "id" | "unknown" | "occasions">[],
 	answer: string | number | null | undefined,
 ): Fact {
 	const option = options.find(({ id, occasions }) =>

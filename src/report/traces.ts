@@ -1,6 +1,7 @@
 /** What running the program leaves behind on a machine: words only, which look at nothing and delete nothing. */
-import { shown } from "../core/assess";
+
 import type { Content, SignpostShown, System, TraceStep } from "../core/schema";
+import { shown } from "../core/signposts";
 import { addSignpost } from "./lists";
 import { Page, type Style } from "./page";
 

@@ -97,12 +97,7 @@ describe("what one answer makes of another", () => {
 	test("leaves what was said by itself, said by the person", () => {
 		const said = { ...implied };
 		expect(
-			imply(
-				{ when: "once-or-more", contrary: "unclear", item: "", becomes: "" },
-				once,
-				said,
-				implied,
-			),
+			imply({ when: "once-or-more", contrary: "unclear" }, once, said, implied),
 		).toBe(said);
 	});
 

@@ -1,8 +1,9 @@
 import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { assess, shown } from "../../src/core/assess";
+import { assess } from "../../src/core/assess";
 import type { Response } from "../../src/core/schema";
+import { shown } from "../../src/core/signposts";
 import { readCases } from "../../src/library";
 import { signpostsText } from "../../src/report/lists";
 import { readOut, reportText } from "../../src/report/text";
