@@ -132,9 +132,9 @@ export class Weigher {
 		}
 	}
 
-	/** What is known of an item. */
+	/** What is known of an item: nothing, if the content has none such. */
 	fact(item: number): Fact {
-		return this.#known[item] as Fact;
+		return this.#known[item] ?? UNKNOWN;
 	}
 
 	/** Weighs a condition and everything below it: all of it, because any of it may be needed in the explanation. */

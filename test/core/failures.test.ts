@@ -205,11 +205,11 @@ describe("what is wrong with a definition", () => {
 			soft(yes("how")),
 		);
 		const [done] = it.checklists as [Content["checklists"][number]];
-		const how = { id: "how", answerSet: "how", text: "How?", label: "How" };
+		const items = [{ id: "how", answerSet: "how", text: "How?", label: "How" }];
 		const content = {
 			...it,
 			answerSets: [...it.answerSets, set],
-			checklists: [{ ...done, items: [...done.items, how] }],
+			checklists: [{ ...done, items }],
 		};
 		expect(wrong(content)).toEqual([]);
 	});
