@@ -4,6 +4,7 @@ import {
 	type Plan,
 	type PlannedDefinition,
 	type PlannedPack,
+	type PlannedRoute,
 	planOf,
 } from "./plan";
 import type {
@@ -15,7 +16,7 @@ import type {
 	Verdict,
 } from "./schema";
 import { inVoice } from "./voice";
-import { type Weighed, Weigher } from "./weigh";
+import { type Reasons, type Weighed, Weigher } from "./weigh";
 
 /** How many signposts an assessment shows; the rest are listed by `helplines`. */
 const SIGNPOSTS = 7;
@@ -41,39 +42,51 @@ function weigherFor(content: Content, whom: Response["for"]): Weigher {
 	return weigher;
 }
 
-/** Assesses one response by a plan in the voice of the response. */
+/** Assesses one response with a weigher in the voice of the response. */
 export function assessWith(weigher: Weigher, response: Response): Assessment {
 	weigher.take(response.answers);
 	const place = response.place ?? undefined;
+	const { plan } = weigher;
+	const { version, hash, checkedOn } = plan;
+	const outcome = outcomeOf(weigher, place);
+	const { urgent, summary, packs, fixation } = outcome;
 	return {
 		format: "stalk-check/assessment@1",
 		...(response.ref == null ? {} : { ref: response.ref }),
 		...(place === undefined ? {} : { place }),
 		...(response.for == null ? {} : { for: response.for }),
-		...assessmentOf(weigher, place),
+		content: { version, hash, checkedOn },
+		urgent,
+		summary,
+		verdicts: packs.flatMap((pack) => verdictsOf(weigher, pack)),
+		fixation,
+		signposts: signpostsFor(weigher, place).map(({ shown }) => shown),
+		notes: notesFor(weigher, place, summary).map(({ text }) => text),
 	};
 }
 
-/** An assessment of the answers that a weigher has taken in, without what only repeats the response. */
-export function assessmentOf(
+/** What the answers come to, without the reasons. */
+export type Outcome = Pick<Assessment, "urgent" | "summary" | "fixation"> & {
+	packs: WeighedPack[];
+};
+
+/** What the answers that a weigher has taken in come to. */
+export function outcomeOf(
 	weigher: Weigher,
 	place: string | undefined,
-): Omit<Assessment, "format" | "ref" | "place" | "for"> {
-	const { plan } = weigher;
-	const { version, hash, checkedOn, fixation } = plan;
-	const weighed = packsFor(plan, place).map((pack) => weighPack(weigher, pack));
-	const summary = summarise(weighed);
+): Outcome {
+	const { urgent, fixation } = weigher.plan;
+	const packs = packsFor(weigher.plan, place).map((pack) =>
+		weighPack(weigher, pack),
+	);
 	return {
-		content: { version, hash, checkedOn },
-		urgent: signsIn(weigher, plan.urgent),
-		summary,
-		verdicts: weighed.flatMap((pack) => verdictsOf(weigher, pack)),
+		urgent: signsIn(weigher, urgent),
+		summary: summarise(packs),
 		fixation: {
 			signs: signsIn(weigher, fixation.signs),
 			result: weigher.weigh(fixation.criterion),
 		},
-		signposts: signpostsFor(weigher, place).map(({ shown }) => shown),
-		notes: notesFor(weigher, place, summary).map(({ text }) => text),
+		packs,
 	};
 }
 
@@ -92,15 +105,16 @@ export function packsFor<P extends Pick<Pack, "place"> | PlannedPack>(
 export type WeighedPack = {
 	pack: PlannedPack;
 	elements: Weighed[];
-	definitions: {
-		definition: PlannedDefinition;
-		result: Result;
-		routes: Result[];
-	}[];
+	definitions: WeighedDefinition[];
+};
+export type WeighedDefinition = {
+	definition: PlannedDefinition;
+	result: Result;
+	routes: Result[];
 };
 
 /** Weighs all that a pack defines. */
-export function weighPack(weigher: Weigher, pack: PlannedPack): WeighedPack {
+function weighPack(weigher: Weigher, pack: PlannedPack): WeighedPack {
 	const elements = pack.elements.map((it) => weigher.element(it));
 	const definitions = pack.definitions.map((definition) => {
 		const routes = definition.routes.map((route): Result => {
@@ -113,63 +127,78 @@ export function weighPack(weigher: Weigher, pack: PlannedPack): WeighedPack {
 }
 
 /** The verdicts of a pack that was just weighed. */
-export function verdictsOf(
+function verdictsOf(
 	weigher: Weigher,
 	{ elements, definitions }: WeighedPack,
 ): Verdict[] {
-	const findings = elements.map(({ element, result, softenedBy }) => ({
-		result,
-		...(element.criterion || softenedBy.length > 0
-			? {}
-			: { assumed: true as const }),
-		...weigher.reasons(element),
-		...(softenedBy.length > 0 ? { softenedBy } : {}),
+	const ids = (items: number[]) =>
+		items.map((item) => weigher.items[item] as string);
+	const reasons = elements.map(({ element }) => weigher.reasons(element));
+	const findings = elements.map((weighed, at) => ({
+		result: weighed.result,
+		...(isAssumed(weighed) ? { assumed: true as const } : {}),
+		because: ids(reasons[at]?.because ?? []),
+		unknown: ids(reasons[at]?.unknown ?? []),
+		...(weighed.softenedBy.length > 0
+			? { softenedBy: weighed.softenedBy }
+			: {}),
 	}));
-	const unknown = (at: number) => findings[at]?.unknown ?? [];
-	return definitions.map(({ definition, result, routes }) => ({
-		definition: definition.id,
-		result,
-		route: definition.routes[routes.indexOf(result)]?.id as string,
-		elements: definition.elements.map(({ element, routes }) => ({
+	return definitions.map((weighed) => ({
+		definition: weighed.definition.id,
+		result: weighed.result,
+		route: strongestRoute(weighed),
+		elements: weighed.definition.elements.map(({ element, routes }) => ({
 			element: elements[element]?.element.id as string,
 			routes,
 			...(findings[element] as (typeof findings)[number]),
 		})),
-		wouldSettle:
-			result === "unclear"
-				? settling(definition, routes, elements, unknown)
-				: [],
+		wouldSettle: ids(wouldSettle(weigher, weighed, elements, reasons)),
 	}));
+}
+
+/** Whether an element is taken as shown because nothing said otherwise. */
+export function isAssumed({ element, softenedBy }: Weighed): boolean {
+	return !element.criterion && softenedBy.length === 0;
+}
+
+/** The id of the route that comes to the result of the whole. */
+export function strongestRoute({
+	definition,
+	result,
+	routes,
+}: WeighedDefinition): string {
+	return (definition.routes[routes.indexOf(result)] as PlannedRoute).id;
 }
 
 /**
  * The items that could still settle an unclear definition: those open in a route that can yet be met, and, when every
  * route can yet fail, those open in each. Empty when it hangs on more than answers.
  */
-function settling(
-	definition: PlannedDefinition,
-	results: Result[],
-	weighed: Weighed[],
-	unknown: (element: number) => string[],
-): string[] {
-	const open = definition.routes.filter((_, i) => results[i] === "unclear");
+export function wouldSettle(
+	weigher: Weigher,
+	{ definition, result, routes }: WeighedDefinition,
+	elements: Weighed[],
+	reasons: Reasons[],
+): number[] {
+	if (result !== "unclear") return [];
+	const open = definition.routes.filter((_, i) => routes[i] === "unclear");
 	const canMeet = open.filter(
-		({ atMost, elements }) =>
-			!atMost && elements.every((at) => weighed[at]?.canMeet),
+		(route) =>
+			!route.atMost && route.elements.every((at) => elements[at]?.canMeet),
 	);
-	const failing = open.map(({ elements }) =>
-		elements.filter((at) => weighed[at]?.canFail),
+	const failing = open.map((route) =>
+		route.elements.filter((at) => elements[at]?.canFail),
 	);
 	const canFail = failing.every((elements) => elements.length > 0);
-	const elements = [
+	const settling = [
 		...canMeet.flatMap(({ elements }) => elements),
 		...(canFail ? failing.flat() : []),
 	];
-	return [...new Set(elements.flatMap(unknown))];
+	return weigher.once(settling.flatMap((at) => reasons[at]?.unknown ?? []));
 }
 
 /** The strongest result of each kind. Stalking is an aggravated form of harassment, so it carries harassment with it. */
-export function summarise(weighed: WeighedPack[]): Assessment["summary"] {
+function summarise(weighed: WeighedPack[]): Assessment["summary"] {
 	let harassment: Result = "not-met";
 	let stalking: Result = "not-met";
 	for (const { pack, definitions } of weighed) {
@@ -184,7 +213,7 @@ export function summarise(weighed: WeighedPack[]): Assessment["summary"] {
 }
 
 /** The items of the signs that an answer shows. */
-export function signsIn(weigher: Weigher, signs: Plan["urgent"]): string[] {
+function signsIn(weigher: Weigher, signs: Plan["urgent"]): string[] {
 	return signs
 		.filter(({ item, is }) => is.includes(weigher.fact(item).option ?? ""))
 		.map(({ id }) => id);

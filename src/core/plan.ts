@@ -51,11 +51,17 @@ export type PlannedElement = {
 	}[];
 };
 
+export type PlannedRoute = {
+	id: string;
+	elements: number[];
+	atMost?: "unclear";
+};
+
 /** A definition whose elements are numbers into those of its pack. */
 export type PlannedDefinition = {
 	id: string;
 	kind: Kind;
-	routes: { id: string; elements: number[]; atMost?: "unclear" }[];
+	routes: PlannedRoute[];
 	/** Every element of any route, each once, with the ids of the routes that need it. */
 	elements: { element: number; routes: string[] }[];
 };

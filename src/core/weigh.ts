@@ -26,6 +26,9 @@ export type Weighed = {
 	canFail: boolean;
 };
 
+/** Items by number. */
+export type Reasons = { because: number[]; unknown: number[] };
+
 type Occasions = Extract<Node, { op: "occasions" }>;
 
 /** What is kept of a node beside its result. */
@@ -37,8 +40,7 @@ const THEIR_WORD = 4;
 /** Weighs one response after another; what it says is about the last one. */
 export class Weigher {
 	readonly items: string[];
-	/** The number of an item, by its id. */
-	readonly numbers: Map<string, number>;
+	readonly #numbers: Map<string, number>;
 	/** The facts that the options of each item are, by option. */
 	readonly #facts: Map<string, Fact>[];
 	readonly #sets: Plan["answerSets"][number]["options"][];
@@ -50,6 +52,9 @@ export class Weigher {
 	#open: Uint8Array;
 	#results: Result[] = [];
 	#kept: Uint8Array;
+	/** Of each item: in which round it was last seen. */
+	#seen: number[];
+	#round = 0;
 
 	constructor(readonly plan: Plan) {
 		const sets = new Map(plan.answerSets.map((set) => [set.id, set.options]));
@@ -61,7 +66,7 @@ export class Weigher {
 		);
 		const items = plan.checklists.flatMap((checklist) => checklist.items);
 		this.items = items.map(({ id }) => id);
-		this.numbers = new Map(this.items.map((id, number) => [id, number]));
+		this.#numbers = new Map(this.items.map((id, number) => [id, number]));
 		this.#sets = items.map(({ answerSet }) => sets.get(answerSet) ?? []);
 		this.#facts = items.map(({ answerSet }) => facts.get(answerSet) ?? NONE);
 		this.#implied = plan.implications.map(
@@ -70,6 +75,7 @@ export class Weigher {
 		this.#from = new Int16Array(items.length);
 		this.#open = new Uint8Array(plan.implications.length);
 		this.#kept = new Uint8Array(plan.nodes);
+		this.#seen = items.map(() => 0);
 	}
 
 	/** The fact that an option of an item is. */
@@ -85,35 +91,26 @@ export class Weigher {
 		);
 	}
 
-	/** Begins a new response, in which nothing is answered yet. */
-	begin() {
-		for (let item = 0; item < this.items.length; item++)
-			this.#known[item] = UNKNOWN;
-		this.#from.fill(-1);
-	}
-
-	/** Takes one answer in. */
-	put(item: number, fact: Fact) {
-		this.#known[item] = fact;
-	}
-
-	/** Takes in answers that have passed `checkResponse`, and what one says about another. */
+	/** Takes in the answers of a response. They must have passed `checkResponse`. */
 	take(answers: Answers) {
-		this.begin();
+		const facts = new Array<Fact>(this.items.length).fill(UNKNOWN);
 		for (const id of Object.keys(answers)) {
-			const item = this.numbers.get(id);
+			const item = this.#numbers.get(id);
 			const answer = answers[id];
 			if (item === undefined || answer == null) continue;
-			this.#known[item] =
+			facts[item] =
 				typeof answer === "number"
 					? this.factOfNumber(item, answer)
 					: (this.factOfOption(item, answer) ?? UNKNOWN);
 		}
-		this.infer();
+		this.takeFacts(facts);
 	}
 
-	/** Works out what the answers say about other items, once all are in. */
-	infer() {
+	/** Takes in what the answers of a response say of each item, and what one says about another. */
+	takeFacts(facts: Fact[]) {
+		for (let item = 0; item < facts.length; item++)
+			this.#known[item] = facts[item] as Fact;
+		this.#from.fill(-1);
 		const { implications } = this.plan;
 		for (let i = 0; i < implications.length; i++) {
 			const implication = implications[i] as Plan["implications"][number];
@@ -385,11 +382,8 @@ export class Weigher {
 		return { element, result, softenedBy, canMeet, canFail };
 	}
 
-	/** The items whose answers led to the result of an element that was weighed, and those that are missing. */
-	reasons({ criterion, soft }: PlannedElement): {
-		because: string[];
-		unknown: string[];
-	} {
+	/** The items whose answers led to the result of an element that was weighed, and those that are missing, each once. */
+	reasons({ criterion, soft }: PlannedElement): Reasons {
 		const because: number[] = [];
 		const unknown: number[] = [];
 		if (criterion) {
@@ -402,12 +396,18 @@ export class Weigher {
 				this.because(criterion, because);
 				this.unknown(criterion, unknown);
 			}
-		return { because: this.#ids(because), unknown: this.#ids(unknown) };
+		return { because: this.once(because), unknown: this.once(unknown) };
 	}
 
-	/** The ids of items, each once. */
-	#ids(items: number[]): string[] {
-		return [...new Set(items)].map((item) => this.items[item] as string);
+	/** Items, each once. */
+	once(items: number[]): number[] {
+		const seen = this.#seen;
+		const round = ++this.#round;
+		return items.filter((item) => {
+			if (seen[item] === round) return false;
+			seen[item] = round;
+			return true;
+		});
 	}
 }
 
