@@ -63,6 +63,9 @@ type Options = {
 	today?: string;
 };
 
+/** What asks for the list of all commands. */
+const LISTING = ["help", "--help", "-h"];
+
 /** Where the folder of the questions lies, beside the built program. */
 const QUESTIONS = join(import.meta.dirname, "..", "questions");
 /** Runs one command line and gives its exit code. Never throws, and never ends the process. */
@@ -71,9 +74,10 @@ export async function main(
 	io: Io = processIo(),
 ): Promise<number> {
 	let exitCode: number = EXIT.done;
-	const program = commands(io, (code) => {
+	const exitWith = (code: number) => {
 		exitCode = code;
-	});
+	};
+	const program = commands(io, exitWith, argv);
 	try {
 		await program.parseAsync(argv, { from: "user" });
 		return exitCode;
@@ -136,7 +140,27 @@ function problemLine({ path, message, suggestion }: Problem): string {
 	return `  ${printable(`${where}${message}.${hint}`)}\n`;
 }
 
-function commands(io: Io, exitWith: (code: number) => void): Command {
+/**
+ * The table of all commands and options; with `argv`, as much of it as that command line needs, because making all of it
+ * takes as long as an assessment.
+ */
+function commands(
+	io: Io,
+	exitWith: (code: number) => void,
+	argv?: string[],
+): Command {
+	const names: string[] = [];
+	const listed = argv?.some((word) => LISTING.includes(word)) ?? true;
+	const command = (
+		usage: string,
+		description: string,
+		configure: (command: Command) => Command,
+	) => {
+		const [name = ""] = usage.split(" ");
+		names.push(name);
+		if (listed || argv?.includes(name))
+			configure(program.command(usage).description(description));
+	};
 	const program = new Command("stalk-check")
 		.description(
 			"Asks what has been happening to you and says, with reasons, how it fits descriptions of harassment and\nstalking, and who can help. In danger now? Call 999.",
@@ -230,7 +254,7 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 		.argument("[command...]")
 		.usage("[options] [command]")
 		.action(async ([word]: string[], options: Options) => {
-			if (word !== undefined) throw unknownCommand(word, program);
+			if (word !== undefined) throw unknownName("command", word, names);
 			if (!io.isTerminal(0)) {
 				if (options.save ?? options.resume) throw nobodyToAsk();
 				return assessFile(undefined, options);
@@ -247,176 +271,203 @@ function commands(io: Io, exitWith: (code: number) => void): Command {
 	// Only there to catch a misspelt command; not an argument to tell people about.
 	program.configureHelp({ visibleArguments: () => [] });
 
-	reporting(program.command("assess [file]"))
-		.description("assess a response in a file, or - for standard input")
-		.action((file: string | undefined, _: Options, command: Command) =>
-			assessFile(file, optionsOf(command)),
-		);
+	command(
+		"assess [file]",
+		"assess a response in a file, or - for standard input",
+		(command) =>
+			reporting(command).action(
+				(file: string | undefined, _: Options, command: Command) =>
+					assessFile(file, optionsOf(command)),
+			),
+	);
 
-	program
-		.command("compare [file]")
-		.description(
-			"one response under every definition side by side, from a file or standard input",
-		)
-		.option("--json", "as JSON")
-		.option("--no-color", "no colours")
-		.addOption(questionsOption())
-		.action(async (file: string | undefined, _: Options, command: Command) => {
-			const options = optionsOf(command);
-			const { content: original, response } = await readFrom(file, options);
-			const content = inVoice(original, response.for);
-			const everywhere = assess(content, { answers: response.answers });
-			const { compare, comparisonText } = await import("./report/compare");
-			const comparison = compare(content, everywhere);
-			if (options.json) return say(json(comparison));
-			say(comparisonText(content, comparison, await styleFor(options, io)));
-		});
+	command(
+		"compare [file]",
+		"one response under every definition side by side, from a file or standard input",
+		(command) =>
+			command
+				.option("--json", "as JSON")
+				.option("--no-color", "no colours")
+				.addOption(questionsOption())
+				.action(
+					async (file: string | undefined, _: Options, command: Command) => {
+						const options = optionsOf(command);
+						const { content: original, response } = await readFrom(
+							file,
+							options,
+						);
+						const content = inVoice(original, response.for);
+						const everywhere = assess(content, { answers: response.answers });
+						const { compare, comparisonText } = await import(
+							"./report/compare"
+						);
+						const comparison = compare(content, everywhere);
+						if (options.json) return say(json(comparison));
+						say(
+							comparisonText(content, comparison, await styleFor(options, io)),
+						);
+					},
+				),
+	);
 
-	program
-		.command("helplines")
-		.description("who can help, without any question")
-		.addOption(placeOption())
-		.option(
-			"--need <need>",
-			"only those for one need, such as stalking or online",
-		)
-		.option("--json", "as JSON")
-		.option("--no-color", "no colours")
-		.addOption(questionsOption())
-		.action(async (_: Options, command: Command) => {
-			const options = optionsOf(command);
-			const content = await contentOf(options, true);
-			const signposts = helplines(content, options.place, options.need);
-			if (options.json) return say(json(signposts));
-			const { signpostsText } = await import("./report/lists");
-			say(signpostsText(signposts, await styleFor(options, io)));
-		});
+	command("helplines", "who can help, without any question", (command) =>
+		command
+			.addOption(placeOption())
+			.option(
+				"--need <need>",
+				"only those for one need, such as stalking or online",
+			)
+			.option("--json", "as JSON")
+			.option("--no-color", "no colours")
+			.addOption(questionsOption())
+			.action(async (_: Options, command: Command) => {
+				const options = optionsOf(command);
+				const content = await contentOf(options, true);
+				const signposts = helplines(content, options.place, options.need);
+				if (options.json) return say(json(signposts));
+				const { signpostsText } = await import("./report/lists");
+				say(signpostsText(signposts, await styleFor(options, io)));
+			}),
+	);
 
-	program
-		.command("traces")
-		.description(
-			"what running this leaves behind on a machine, how to look, and how to remove it",
-		)
-		.addOption(
-			new Option("--system <system>", "only what concerns one system").choices([
-				"linux",
-				"macos",
-				"windows",
-			] satisfies System[]),
-		)
-		.option("--json", "as JSON")
-		.option("--no-color", "no colours")
-		.addOption(questionsOption())
-		.action(async (_: Options, command: Command) => {
-			const options = optionsOf(command);
-			const content = await contentOf(options);
-			const { tracesFor, tracesText } = await import("./report/traces");
-			const traces = tracesFor(content, options.system);
-			if (options.json) return say(json(traces));
-			say(tracesText(traces, await styleFor(options, io)));
-		});
-
-	program
-		.command("definitions [id]")
-		.description(
-			"each definition: its elements in plain words, its source, and when that was checked",
-		)
-		.addOption(placeOption())
-		.option("--json", "as JSON, with the criteria and the notes for reviewers")
-		.option("--no-color", "no colours")
-		.addOption(questionsOption())
-		.action(async (id: string | undefined, _: Options, command: Command) => {
-			const options = optionsOf(command);
-			const content = await contentOf(options);
-			const packs = definitionsIn(content, options.place, id);
-			if (options.json) return say(json(packs));
-			const { definitionsText } = await import("./report/lists");
-			say(definitionsText(packs, await styleFor(options, io)));
-		});
-
-	program
-		.command("template")
-		.description("an empty response, ready to fill in")
-		.addOption(questionsOption())
-		.action(async (_: Options, command: Command) => {
-			const options = optionsOf(command);
-			const { checklists } = await contentOf(options);
-			const ids = checklists.flatMap(({ items }) => items.map(({ id }) => id));
-			say(
-				json({
-					ref: null,
-					place: null,
-					for: null,
-					answers: Object.fromEntries(ids.map((id) => [id, null])),
+	command(
+		"traces",
+		"what running this leaves behind on a machine, how to look, and how to remove it",
+		(command) =>
+			command
+				.addOption(
+					new Option(
+						"--system <system>",
+						"only what concerns one system",
+					).choices(["linux", "macos", "windows"] satisfies System[]),
+				)
+				.option("--json", "as JSON")
+				.option("--no-color", "no colours")
+				.addOption(questionsOption())
+				.action(async (_: Options, command: Command) => {
+					const options = optionsOf(command);
+					const content = await contentOf(options);
+					const { tracesFor, tracesText } = await import("./report/traces");
+					const traces = tracesFor(content, options.system);
+					if (options.json) return say(json(traces));
+					say(tracesText(traces, await styleFor(options, io)));
 				}),
-			);
-		});
+	);
 
-	program
-		.command("schema [name]")
-		.description(
-			"the JSON Schema of a response, an assessment, or a file that an author writes",
-		)
-		.addOption(questionsOption())
-		.action(async (name: string | undefined, _: Options, command: Command) => {
-			const options = optionsOf(command);
-			const { Assessment, fileShapes, jsonSchema, responseShape } =
-				await import("./core/schema");
-			const shapes = {
-				response: responseShape(await contentOf(options)),
-				assessment: Assessment,
-				...fileShapes,
-			};
-			const names = Object.keys(shapes);
-			if (name === undefined) return say(`${names.join("\n")}\n`);
-			if (!Object.hasOwn(shapes, name))
-				throw unknownName("schema", name, names);
-			say(json(jsonSchema(shapes[name as keyof typeof shapes])));
-		});
+	command(
+		"definitions [id]",
+		"each definition: its elements in plain words, its source, and when that was checked",
+		(command) =>
+			command
+				.addOption(placeOption())
+				.option(
+					"--json",
+					"as JSON, with the criteria and the notes for reviewers",
+				)
+				.option("--no-color", "no colours")
+				.addOption(questionsOption())
+				.action(
+					async (id: string | undefined, _: Options, command: Command) => {
+						const options = optionsOf(command);
+						const content = await contentOf(options);
+						const packs = definitionsIn(content, options.place, id);
+						if (options.json) return say(json(packs));
+						const { definitionsText } = await import("./report/lists");
+						say(definitionsText(packs, await styleFor(options, io)));
+					},
+				),
+	);
 
-	program
-		.command("prove [folder]")
-		.description(
-			"show, over every response there could be, that definitions behave as they should (for authors and doubters)",
-		)
-		.option("--json", "as JSON")
-		.action(
-			async (folder: string | undefined, _: Options, command: Command) => {
+	command("template", "an empty response, ready to fill in", (command) =>
+		command
+			.addOption(questionsOption())
+			.action(async (_: Options, command: Command) => {
 				const options = optionsOf(command);
-				const content = await contentOf({
-					questions: folder ?? options.questions,
-				});
-				const { prove } = await import("./core/prove");
-				const proof = prove(content);
-				if (options.json) say(json(proof));
-				else say((await import("./report/proof")).proofText(proof));
-				if (proof.failures.length > 0) exitWith(EXIT.content);
-			},
-		);
+				const { checklists } = await contentOf(options);
+				const ids = checklists.flatMap(({ items }) =>
+					items.map(({ id }) => id),
+				);
+				say(
+					json({
+						ref: null,
+						place: null,
+						for: null,
+						answers: Object.fromEntries(ids.map((id) => [id, null])),
+					}),
+				);
+			}),
+	);
 
-	program
-		.command("check [folder]")
-		.description(
-			"check content and its cases (for authors and CI); without a folder, the content that came with this",
-		)
-		.option(
-			"--cases <folder>",
-			"where the cases are (default: cases/ in the folder)",
-		)
-		.option(
-			"--today <day>",
-			"the day to judge by how old a check is, as yyyy-mm-dd (default: today)",
-		)
-		.option("--json", "as JSON")
-		.action(
-			async (folder: string | undefined, _: Options, command: Command) => {
-				const options = optionsOf(command);
-				const where = folder ?? options.questions ?? QUESTIONS;
-				const review = await reviewFolder(where, options);
-				say(options.json ? json(review) : reviewText(review));
-				if (review.errors.length > 0) exitWith(EXIT.content);
-			},
-		);
+	command(
+		"schema [name]",
+		"the JSON Schema of a response, an assessment, or a file that an author writes",
+		(command) =>
+			command
+				.addOption(questionsOption())
+				.action(
+					async (name: string | undefined, _: Options, command: Command) => {
+						const options = optionsOf(command);
+						const { Assessment, fileShapes, jsonSchema, responseShape } =
+							await import("./core/schema");
+						const shapes = {
+							response: responseShape(await contentOf(options)),
+							assessment: Assessment,
+							...fileShapes,
+						};
+						const names = Object.keys(shapes);
+						if (name === undefined) return say(`${names.join("\n")}\n`);
+						if (!Object.hasOwn(shapes, name))
+							throw unknownName("schema", name, names);
+						say(json(jsonSchema(shapes[name as keyof typeof shapes])));
+					},
+				),
+	);
+
+	command(
+		"prove [folder]",
+		"show, over every response there could be, that definitions behave as they should (for authors and doubters)",
+		(command) =>
+			command
+				.option("--json", "as JSON")
+				.action(
+					async (folder: string | undefined, _: Options, command: Command) => {
+						const options = optionsOf(command);
+						const content = await contentOf({
+							questions: folder ?? options.questions,
+						});
+						const { prove } = await import("./core/prove");
+						const proof = prove(content);
+						if (options.json) say(json(proof));
+						else say((await import("./report/proof")).proofText(proof));
+						if (proof.failures.length > 0) exitWith(EXIT.content);
+					},
+				),
+	);
+
+	command(
+		"check [folder]",
+		"check content and its cases (for authors and CI); without a folder, the content that came with this",
+		(command) =>
+			command
+				.option(
+					"--cases <folder>",
+					"where the cases are (default: cases/ in the folder)",
+				)
+				.option(
+					"--today <day>",
+					"the day to judge by how old a check is, as yyyy-mm-dd (default: today)",
+				)
+				.option("--json", "as JSON")
+				.action(
+					async (folder: string | undefined, _: Options, command: Command) => {
+						const options = optionsOf(command);
+						const where = folder ?? options.questions ?? QUESTIONS;
+						const review = await reviewFolder(where, options);
+						say(options.json ? json(review) : reviewText(review));
+						if (review.errors.length > 0) exitWith(EXIT.content);
+					},
+				),
+	);
 	return program;
 }
 
@@ -446,14 +497,6 @@ function questionsOption(): Option {
 	return new Option(
 		"--questions <folder>",
 		"use the questions and definitions of this folder instead",
-	);
-}
-
-function unknownCommand(word: string, program: Command): StalkCheckError {
-	return unknownName(
-		"command",
-		word,
-		program.commands.map((command) => command.name()),
 	);
 }
 

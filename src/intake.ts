@@ -1,6 +1,6 @@
 /** Text to a response. */
-import { checkResponse } from "./core/check";
-import type { Content, Response } from "./core/schema";
+import { type Checkable, checkResponse } from "./core/check";
+import type { Response } from "./core/schema";
 import { StalkCheckError } from "./errors";
 import { isSealed } from "./seal";
 
@@ -11,11 +11,11 @@ export const MOST_BYTES = 1 << 20;
  * Reads one response from JSON.
  * @throws StalkCheckError `bad-answers`, with every problem found; or how to open it, when it is sealed.
  */
-export function readResponse(content: Content, bytes: Buffer): Response {
+export function readResponse(content: Checkable, bytes: Uint8Array): Response {
 	if (bytes.length > MOST_BYTES)
 		throw new StalkCheckError(
 			"bad-answers",
-			`The response is ${bytes.length} bytes long; at most ${MOST_BYTES} (1 MiB) are read.`,
+			`The response is longer than ${MOST_BYTES} bytes (1 MiB), which is the most that is read.`,
 		);
 	let text: string;
 	let value: unknown;

@@ -1,5 +1,6 @@
 /** What must be true of a response to some content, and how what is wrong with anything is said. */
-import type { AnswerSet, Content, Problem } from "./schema";
+import type { Plan } from "./plan";
+import type { Problem } from "./schema";
 
 /** A JSON pointer (RFC 6901) from its parts. */
 export function pointer(...parts: (string | number)[]): string {
@@ -8,11 +9,14 @@ export function pointer(...parts: (string | number)[]): string {
 		.join("");
 }
 
+/** As much of the content, or of a plan of it, as a response is checked against. */
+export type Checkable = Pick<Plan, "places" | "answerSets" | "checklists">;
+
 /**
  * Every problem of a response at once; none means that `value` is a `Response` to this content. Checked here and not
  * by zod, because the items and options come from the content and building a shape for them costs every start.
  */
-export function checkResponse(content: Content, value: unknown): Problem[] {
+export function checkResponse(content: Checkable, value: unknown): Problem[] {
 	if (!isObject(value))
 		return [
 			{
@@ -59,7 +63,11 @@ export function checkResponse(content: Content, value: unknown): Problem[] {
 		const item = items.get(id);
 		if (item)
 			problems.push(
-				...checkAnswer(path, answer, sets.get(item.answerSet) as AnswerSet),
+				...checkAnswer(
+					path,
+					answer,
+					sets.get(item.answerSet) as (typeof content.answerSets)[number],
+				),
 			);
 		else {
 			const message = `there is no item ${quote(id)}`;
@@ -77,7 +85,11 @@ export function checkResponse(content: Content, value: unknown): Problem[] {
 /** For how many unknown items a suggestion is looked for. */
 const SUGGESTIONS = 100;
 
-function checkAnswer(path: string, answer: unknown, set: AnswerSet): Problem[] {
+function checkAnswer(
+	path: string,
+	answer: unknown,
+	set: Checkable["answerSets"][number],
+): Problem[] {
 	if (answer === null) return [];
 	if (typeof answer === "number" && set.counts) {
 		if (Number.isSafeInteger(answer) && answer >= 0) return [];

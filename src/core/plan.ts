@@ -85,7 +85,7 @@ export type Plan = {
 	places: { id: string }[];
 	answerSets: {
 		id: string;
-		counts?: true;
+		counts?: true | undefined;
 		options: Pick<Option, "id" | "unknown" | "occasions">[];
 	}[];
 	checklists: { items: { id: string; answerSet: string }[] }[];

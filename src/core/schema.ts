@@ -739,6 +739,40 @@ export const Assessment = z.strictObject({
 });
 export type Assessment = z.infer<typeof Assessment>;
 
+/** How many responses came to each result. */
+const Counts = z.strictObject({
+	met: z.int().min(0),
+	unclear: z.int().min(0),
+	"not-met": z.int().min(0),
+});
+export type Counts = z.infer<typeof Counts>;
+
+/** How many lines of a batch came to what. Summaries of the same content add up. */
+export const Summary = z.strictObject({
+	format: z.literal("stalk-check/summary@1"),
+	content: Assessment.shape.content,
+	/** All lines, and those of them that were wrong. */
+	lines: z.int().min(0),
+	bad: z.int().min(0),
+	/** Lines with an urgent sign. */
+	urgent: z.int().min(0),
+	summary: z.strictObject({ harassment: Counts, stalking: Counts }),
+	results: z.record(Id, Counts),
+	fixation: Counts,
+});
+export type Summary = z.infer<typeof Summary>;
+
+/** What `batch --compact` says of one response: an assessment without its reasons. */
+export const CompactAssessment = z.strictObject({
+	ref: Assessment.shape.ref,
+	place: Assessment.shape.place,
+	urgent: Assessment.shape.urgent,
+	summary: Assessment.shape.summary,
+	/** By definition. */
+	results: z.record(Id, Result),
+	fixation: Assessment.shape.fixation,
+});
+
 /** A named response with the results we expect: the living specification. */
 const Case = z.strictObject({
 	name: Words,

@@ -1,0 +1,85 @@
+/** A stream of bytes, cut into blocks of whole lines. */
+import { MOST_BYTES } from "../intake";
+
+/** Whole lines, each with its line feed, and the number of the first among all. */
+export type Block = { bytes: Buffer; first: number; lines: number };
+
+const LINE_FEED = 0x0a;
+
+/**
+ * Cuts what is read into blocks as it comes, without the first `skip` lines. A last line that has no line feed is given
+ * one. Of a line that is longer than any response may be, so much is kept that it is seen to be too long, and the rest
+ * is let go of as it is read.
+ */
+export async function* blocksOf(
+	input: AsyncIterable<Buffer>,
+	skip: number,
+): AsyncGenerator<Block> {
+	let line = 1;
+	/** The beginning of a line whose end has not been read yet. */
+	let begun: Buffer[] = [];
+	let length = 0;
+	const keep = (part: Buffer) => {
+		const room = Math.max(0, MOST_BYTES + 1 - length);
+		if (room > 0) begun.push(part.subarray(0, room));
+		length += part.length;
+	};
+	for await (const chunk of input) {
+		const end = chunk.lastIndexOf(LINE_FEED);
+		if (end < 0) {
+			keep(chunk);
+			continue;
+		}
+		let from = 0;
+		if (length > 0) {
+			const feed = chunk.indexOf(LINE_FEED);
+			keep(chunk.subarray(0, feed));
+			from = feed;
+		}
+		const bytes = Buffer.concat([...begun, chunk.subarray(from, end + 1)]);
+		begun = [];
+		length = 0;
+		if (end + 1 < chunk.length) keep(chunk.subarray(end + 1));
+		const block = { bytes, first: line, lines: linesIn(bytes) };
+		line += block.lines;
+		if (line > skip + 1) yield without(block, skip + 1 - block.first);
+	}
+	if (length > 0 && line > skip) {
+		const bytes = Buffer.concat([...begun, Buffer.of(LINE_FEED)]);
+		yield { bytes, first: line, lines: 1 };
+	}
+}
+
+function linesIn(bytes: Buffer): number {
+	let lines = 0;
+	for (let at = 0; at < bytes.length; at = bytes.indexOf(LINE_FEED, at) + 1)
+		lines++;
+	return lines;
+}
+
+/** A block without its first lines, if any are to go. */
+function without(block: Block, lines: number): Block {
+	if (lines <= 0) return block;
+	let from = 0;
+	for (let i = 0; i < lines; i++)
+		from = block.bytes.indexOf(LINE_FEED, from) + 1;
+	return {
+		bytes: block.bytes.subarray(from),
+		first: block.first + lines,
+		lines: block.lines - lines,
+	};
+}
+
+/** Blocks that follow one another as one, in memory of its own. */
+export function joined(
+	blocks: Block[],
+): Block & { bytes: Buffer<ArrayBuffer> } {
+	const [head] = blocks as [Block];
+	const lines = blocks.reduce((sum, block) => sum + block.lines, 0);
+	const length = blocks.reduce((sum, { bytes }) => sum + bytes.length, 0);
+	// Not from the pool that small buffers share: it is to be given away.
+	const bytes = Buffer.from(new ArrayBuffer(length));
+	let at = 0;
+	for (const block of blocks) at += block.bytes.copy(bytes, at);
+	return { bytes, first: head.first, lines };
+}

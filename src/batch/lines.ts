@@ -1,0 +1,126 @@
+/** Lines of responses to lines of results, some at a time. */
+import { outcomeOf } from "../core/assess";
+import type { Plan } from "../core/plan";
+import { Scanner } from "../core/scan";
+import type { Response, Summary } from "../core/schema";
+import { count, countBad, noLines } from "../core/summary";
+import { Weigher } from "../core/weigh";
+import { Writer } from "../core/write";
+import { inertJson, StalkCheckError } from "../errors";
+import { MOST_BYTES, readResponse } from "../intake";
+
+/** What is wanted of every line. Plain JSON, so that threads can be told. */
+export type Wish = {
+	compact: boolean;
+	/** For responses that name no place, or nobody whom they are for. */
+	place?: string | undefined;
+	for?: "someone-else" | undefined;
+};
+
+/** The content prepared in each voice. */
+export type Plans = { own: Plan; someoneElse: Plan };
+
+/** What some lines came to. */
+export type Results = {
+	/** A line for each line, in order. */
+	text: string;
+	/** The lines of `text` that say what was wrong with a line. */
+	errors: string;
+	summary: Summary;
+};
+
+const LINE_FEED = 0x0a;
+
+/** Assesses lines, each as `assess` would assess a file that holds it and nothing else. */
+export class Lines {
+	readonly #wish: Wish;
+	readonly #scanner: Scanner;
+	readonly #own: Voice;
+	readonly #someoneElse: Voice;
+
+	constructor({ own, someoneElse }: Plans, wish: Wish) {
+		this.#wish = wish;
+		this.#own = voiceOf(own);
+		this.#someoneElse = voiceOf(someoneElse, "someone-else");
+		this.#scanner = new Scanner(this.#own.weigher);
+	}
+
+	/** Assesses whole lines, each with its line feed; the first of them is line `first` of all. */
+	assess(bytes: Buffer, first: number): Results {
+		const summary = noLines(this.#own.weigher.plan);
+		let text = "";
+		let errors = "";
+		let from = 0;
+		for (let line = first; from < bytes.length; line++) {
+			const to = bytes.indexOf(LINE_FEED, from);
+			try {
+				text += this.#assessLine(bytes, from, to, summary);
+			} catch (error) {
+				if (!(error instanceof StalkCheckError)) throw error;
+				const { code, message, problems } = error;
+				const said = `${inertJson({ line, error: { code, message, problems } })}\n`;
+				text += said;
+				errors += said;
+				countBad(summary);
+			}
+			from = to + 1;
+		}
+		return { text, errors, summary };
+	}
+
+	#assessLine(
+		bytes: Buffer,
+		from: number,
+		to: number,
+		summary: Summary,
+	): string {
+		const scanned =
+			to - from <= MOST_BYTES ? this.#scanner.scan(bytes, from, to) : undefined;
+		if (scanned) {
+			const { facts, refFrom, refTo, place, for: whom } = scanned;
+			const ref =
+				refFrom < 0
+					? undefined
+					: `"${bytes.toString("latin1", refFrom, refTo)}"`;
+			const voice = this.#voice(whom);
+			voice.weigher.takeFacts(facts);
+			return this.#written(voice, ref, place, summary);
+		}
+		const line = bytes.subarray(from, to);
+		if (line.every((byte) => byte <= 0x20))
+			throw new StalkCheckError("bad-answers", "The line is empty.");
+		const response = readResponse(this.#own.weigher.plan, line);
+		const voice = this.#voice(response.for);
+		voice.weigher.take(response.answers);
+		const ref = response.ref == null ? undefined : inertJson(response.ref);
+		return this.#written(voice, ref, response.place ?? undefined, summary);
+	}
+
+	#voice(whom: Response["for"]): Voice {
+		return (whom ?? this.#wish.for) === undefined
+			? this.#own
+			: this.#someoneElse;
+	}
+
+	#written(
+		{ weigher, writer, whom }: Voice,
+		ref: string | undefined,
+		ownPlace: string | undefined,
+		summary: Summary,
+	): string {
+		const place = ownPlace ?? this.#wish.place;
+		const outcome = outcomeOf(weigher, place);
+		count(summary, outcome);
+		const head = { ref, place, for: whom };
+		const write = this.#wish.compact ? "compact" : "full";
+		return `${writer[write](head, outcome)}\n`;
+	}
+}
+
+/** What assesses and writes in one voice. */
+type Voice = { weigher: Weigher; writer: Writer; whom: Response["for"] };
+
+function voiceOf(plan: Plan, whom?: Response["for"]): Voice {
+	const weigher = new Weigher(plan);
+	return { weigher, writer: new Writer(weigher, inertJson), whom };
+}
