@@ -1,30 +1,14 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import vm from "node:vm";
-import { type OutputChunk, rolldown } from "rolldown";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { jsonIn } from "../cli/run";
 import content from "../content";
+import { bundled, runAlone } from "./bundled";
 import { installed } from "./installed";
 
 const folder = installed();
-
-/** Bundles a program that imports the package, as a web page would have it: one script, without Node. */
-async function bundled(program: string): Promise<string> {
-	const input = join(folder, "program.mjs");
-	writeFileSync(input, program);
-	const bundle = await rolldown({
-		input,
-		platform: "browser",
-		onLog: (_level, { message }) => expect.fail(message),
-	});
-	const { output } = await bundle.generate({ format: "iife", minify: true });
-	await bundle.close();
-	expect(output).toHaveLength(1);
-	return (output[0] as OutputChunk).code;
-}
 
 /** Every name in some code that is not in a string: variables, keys and words of the language. */
 function namesIn(code: string): Set<string> {
@@ -54,13 +38,6 @@ const ofNode = [
 	"setImmediate",
 ];
 
-/** What a script leaves in `result`, in a world that has nothing but the language. */
-function runAlone(script: string, given: Record<string, unknown> = {}) {
-	const world = vm.createContext(given);
-	vm.runInContext(script, world);
-	return world.result;
-}
-
 const cases: { name: string; response: object }[] = readdirSync(
 	"test/cases",
 ).flatMap((name) => jsonIn(`test/cases/${name}`).cases);
@@ -74,7 +51,7 @@ globalThis.result = JSON.stringify(JSON.parse(given).map((response) => ({
 `;
 
 describe("in a bundle for the browser", async () => {
-	const script = await bundled(PROGRAM);
+	const script = await bundled(folder, PROGRAM);
 
 	test("there is nothing of Node", () => {
 		const names = namesIn(script);
@@ -128,7 +105,7 @@ describe("a bundler leaves out", () => {
 
 	test("nothing that is used", async () => {
 		expect(questions.length).toBeGreaterThan(50);
-		const script = await bundled(PROGRAM);
+		const script = await bundled(folder, PROGRAM);
 		expect(found(script)).toHaveLength(questions.length + 2);
 	});
 
@@ -137,6 +114,7 @@ describe("a bundler leaves out", () => {
 		["assess", 10_000, "assess(given, { answers: {} })"],
 	])("the content when only %s is imported", async (name, most, call) => {
 		const script = await bundled(
+			folder,
 			`import { ${name} } from "stalk-check"; globalThis.result = ${call};`,
 		);
 		expect(found(script)).toEqual([]);
@@ -145,6 +123,8 @@ describe("a bundler leaves out", () => {
 	});
 
 	test("everything when nothing is used", async () => {
-		expect(await bundled('import { content } from "stalk-check";')).toBe("");
+		expect(
+			await bundled(folder, 'import { content } from "stalk-check";'),
+		).toBe("");
 	});
 });

@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
+import { compile } from "./compile";
 import { installed } from "./installed";
 
 const folder = installed();
@@ -9,38 +10,6 @@ const published = readFileSync(
 	join(folder, "node_modules/stalk-check/dist/index.d.cts"),
 	"utf8",
 );
-
-/** Compiles files of a user of the package: what is wrong in each, and which of the package's types they had. */
-function compile(
-	files: Record<string, string>,
-	options: ts.CompilerOptions,
-	beside: string[] = [],
-) {
-	const paths = Object.entries(files).map(([name, text]) => {
-		const path = join(folder, name);
-		writeFileSync(path, text);
-		return path;
-	});
-	const program = ts.createProgram([...paths, ...beside], {
-		strict: true,
-		noEmit: true,
-		target: ts.ScriptTarget.ES2023,
-		lib: ["lib.es2023.d.ts"],
-		types: [],
-		...options,
-	});
-	const wrong = ts
-		.getPreEmitDiagnostics(program)
-		.map(({ file, messageText }): [file: string, message: string] => [
-			basename(file?.fileName ?? ""),
-			ts.flattenDiagnosticMessageText(messageText, " "),
-		]);
-	const types = program
-		.getSourceFiles()
-		.map(({ fileName }) => basename(fileName))
-		.filter((name) => name.startsWith("index.d."));
-	return { wrong, types };
-}
 
 const right = `
 const answers: s.Answers = { followed: 30, frightened: "yes", "danger-now": null };
@@ -123,6 +92,7 @@ describe.each<[name: string, options: ts.CompilerOptions]>([
 	])("and %s", (_how, extension, head, entry) => {
 		const file = (i: number) => `wrong-${i}.${extension}`;
 		const result = compile(
+			folder,
 			{
 				[`right.${extension}`]: head + right,
 				...Object.fromEntries(
@@ -203,6 +173,7 @@ describe("the published types and ours", () => {
 		[`compared-${i}.ts`, comparison(`theirs-${i}`)],
 	]);
 	const different = compile(
+		folder,
 		Object.fromEntries(files),
 		{
 			module: ts.ModuleKind.Preserve,
