@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig, type Plugin } from "rolldown";
+import { publishedTypes } from "./published-types";
 import { readContent } from "./src/library";
 
 /** Reads and checks `questions/` and compiles it in, so that a start of the program reads and checks nothing. */
@@ -11,10 +12,12 @@ export function builtInContent(): Plugin {
 		async load(id) {
 			if (id !== "\0content") return null;
 			const { traces, ...rest } = await readContent("questions");
+			// Marked pure, so that a bundler leaves out content that nobody uses.
+			const pure = "/* @__PURE__ */";
 			const parsed = (value: unknown) =>
-				`JSON.parse(${JSON.stringify(JSON.stringify(value))})`;
+				`${pure} JSON.parse(${JSON.stringify(JSON.stringify(value))})`;
 			// The traces are parsed only by the command that shows them.
-			return `export default Object.defineProperty(${parsed(rest)}, "traces", { enumerable: true, get: () => ${parsed(traces)} });`;
+			return `export default ${pure} Object.defineProperty(${parsed(rest)}, "traces", { enumerable: true, get: () => ${parsed(traces)} });`;
 		},
 	};
 }
@@ -28,12 +31,12 @@ function noChildProcesses(): Plugin {
 	};
 }
 
-/** Writes the licences of everything bundled beside it. */
+/** Writes the licences of everything bundled beside it. One serves every build: the last writes those of all. */
 function licences(): Plugin {
+	const packages = new Set<string>();
 	return {
 		name: "licences",
 		generateBundle(_options, bundle) {
-			const packages = new Set<string>();
 			for (const chunk of Object.values(bundle))
 				if (chunk.type === "chunk")
 					for (const id of chunk.moduleIds) {
@@ -63,16 +66,27 @@ function licences(): Plugin {
 	};
 }
 
-export default defineConfig({
-	input: { cli: "src/cli.ts", index: "src/index.ts" },
-	platform: "node",
-	plugins: [builtInContent(), noChildProcesses(), licences()],
-	output: {
-		dir: "dist",
-		format: "cjs",
-		cleanDir: true,
-		minify: true,
-		entryFileNames: "[name].cjs",
-		chunkFileNames: "[name]-[hash].cjs",
+const notices = licences();
+
+export default defineConfig([
+	{
+		input: { cli: "src/cli.ts", index: "src/index.ts" },
+		platform: "node",
+		plugins: [builtInContent(), noChildProcesses(), publishedTypes(), notices],
+		output: {
+			dir: "dist",
+			format: "cjs",
+			cleanDir: true,
+			minify: true,
+			entryFileNames: "[name].cjs",
+			chunkFileNames: "[name]-[hash].cjs",
+		},
 	},
-});
+	{
+		// One file for `import`, in a browser as well as in Node.
+		input: "src/index.ts",
+		platform: "neutral",
+		plugins: [builtInContent(), notices],
+		output: { file: "dist/index.mjs", format: "es", minify: true },
+	},
+]);

@@ -1,10 +1,6 @@
-/** For programs: the engine and its content, without a terminal. */
+/** For programs: the engine and its content, without a terminal. Pure, and in need of nothing but the language. */
+
+/** The built-in content: everything in `questions/`. */
+export { default as content } from "virtual:content";
 export { assess } from "./core/assess";
 export { checkResponse } from "./core/check";
-export type {
-	Answers,
-	Assessment,
-	Content,
-	Problem,
-	Response,
-} from "./core/schema";

@@ -34,7 +34,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 		/^(core\/(interview|settle|voice)\.ts|(errors|files|intake|seal)\.ts|ask\/.*|@inquirer\/core|fast-wrap-ansi|node:(fs|readline|stream))$/,
 	],
 	[/^report\//, /^(core\/.*\.ts|report\/.*|fast-wrap-ansi)$/],
-	[/^index\.ts$/, /^core\//],
+	[/^index\.ts$/, /^(core\/|virtual:content$)/],
 	[/^cli\.ts$/, /./],
 ];
 

@@ -1,0 +1,84 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { installed } from "./installed";
+
+const folder = installed();
+const home = join(folder, "node_modules/stalk-check");
+
+describe("the package", () => {
+	test("brings no other", () => {
+		const names = readdirSync(join(folder, "node_modules"));
+		expect(names.filter((name) => !name.startsWith("."))).toEqual([
+			"stalk-check",
+		]);
+	});
+
+	test("holds what it needs and nothing else", () => {
+		const kinds = new Set(
+			readdirSync(home, { recursive: true, withFileTypes: true })
+				.filter((entry) => entry.isFile())
+				.map(({ parentPath, name }) =>
+					join(parentPath, name)
+						.slice(home.length + 1)
+						.replace(/^questions\/.*\.json$/, "questions/*.json")
+						.replace(/^test\/cases\/[\w-]+\.json$/, "test/cases/*.json")
+						.replace(/^dist\/[\w-]+\.cjs$/, "dist/*.cjs"),
+				),
+		);
+		expect([...kinds].sort()).toEqual([
+			"CHANGELOG.md",
+			"LICENSE",
+			"README.md",
+			"bin/stalk-check.js",
+			"dist/*.cjs",
+			"dist/THIRD-PARTY-NOTICES.txt",
+			"dist/index.d.cts",
+			"dist/index.d.mts",
+			"dist/index.mjs",
+			"package.json",
+			"questions/*.json",
+			"questions/README.md",
+			"test/cases/*.json",
+		]);
+	});
+
+	test.each([
+		["check", /^No problems: /],
+		["prove", /^Proved for \d+ definitions/m],
+	])("can %s what it came with, from any folder", (command, said) => {
+		const empty = join(folder, command);
+		mkdirSync(empty);
+		const ran = spawnSync(
+			join(folder, "node_modules/.bin/stalk-check"),
+			[command],
+			{ cwd: empty, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] },
+		);
+		expect([ran.status, ran.stderr]).toEqual([0, ""]);
+		expect(ran.stdout).toMatch(said);
+		expect(readdirSync(empty)).toEqual([]);
+	});
+
+	test("has the licence of every package that its code imports", () => {
+		const notices = readFileSync(
+			join(home, "dist/THIRD-PARTY-NOTICES.txt"),
+			"utf8",
+		);
+		const imported = readdirSync("src", { recursive: true, encoding: "utf8" })
+			.filter((file) => file.endsWith(".ts"))
+			.flatMap((file) => [
+				...readFileSync(join("src", file), "utf8").matchAll(
+					/^(?!import type)(?:import|export)[^;]*?from "([@a-z][^":]*)"|import\("([@a-z][^":]*)"\)/gm,
+				),
+			])
+			.map(([, plain, lazy]) => plain ?? lazy ?? "");
+		expect(imported).toContain("commander");
+		expect(imported).toContain("chalk");
+		const unnamed = imported.filter(
+			(name) =>
+				!new RegExp(`^${name} \\d\\S* \\([\\w.-]+\\)$`, "m").test(notices),
+		);
+		expect(unnamed).toEqual([]);
+	});
+});
