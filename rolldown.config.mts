@@ -2,22 +2,34 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig, type Plugin } from "rolldown";
 import { publishedTypes } from "./published-types";
+import { planOf } from "./src/core/plan";
+import type { Content } from "./src/core/schema";
 import { readContent } from "./src/library";
 
+// Marked pure, so that a bundler leaves out what nobody uses.
+const PURE = "/* @__PURE__ */";
+const parsed = (value: unknown) =>
+	`${PURE} JSON.parse(${JSON.stringify(JSON.stringify(value))})`;
+
 /** Reads and checks `questions/` and compiles it in, so that a start of the program reads and checks nothing. */
-export function builtInContent(): Plugin {
+const modules: Record<string, (content: Content) => string> = {
+	content({ traces, places, needs, signposts, ...rest }) {
+		// The signposts are a module by themselves, and the traces are parsed only by the command that shows them.
+		return `import signposts from "virtual:signposts";
+export default ${PURE} Object.defineProperty(${PURE} Object.assign(${parsed(rest)}, signposts), "traces", { enumerable: true, get: () => ${parsed(traces)} });`;
+	},
+	signposts: ({ places, needs, signposts }) =>
+		`export default ${parsed({ places, needs, signposts })};`,
+	plan: (content) => `export default ${parsed(planOf(content))};`,
+};
+
+export function builtIn(): Plugin {
 	return {
-		name: "built-in-content",
-		resolveId: (id) => (id === "virtual:content" ? "\0content" : null),
+		name: "built-in",
+		resolveId: (id) => (id.startsWith("virtual:") ? `\0${id}` : null),
 		async load(id) {
-			if (id !== "\0content") return null;
-			const { traces, ...rest } = await readContent("questions");
-			// Marked pure, so that a bundler leaves out content that nobody uses.
-			const pure = "/* @__PURE__ */";
-			const parsed = (value: unknown) =>
-				`${pure} JSON.parse(${JSON.stringify(JSON.stringify(value))})`;
-			// The traces are parsed only by the command that shows them.
-			return `export default ${pure} Object.defineProperty(${parsed(rest)}, "traces", { enumerable: true, get: () => ${parsed(traces)} });`;
+			const write = modules[id.replace("\0virtual:", "")];
+			return write ? write(await readContent("questions")) : null;
 		},
 	};
 }
@@ -68,25 +80,39 @@ function licences(): Plugin {
 
 const notices = licences();
 
+const commonJs = {
+	format: "cjs",
+	minify: true,
+	entryFileNames: "[name].cjs",
+	chunkFileNames: "[name]-[hash].cjs",
+} as const;
+
+// Each is built by itself: what two of them share would be one more file to open at every start.
 export default defineConfig([
 	{
-		input: { cli: "src/cli.ts", index: "src/index.ts" },
+		input: { cli: "src/cli.ts" },
+		preserveEntrySignatures: "allow-extension",
 		platform: "node",
-		plugins: [builtInContent(), noChildProcesses(), publishedTypes(), notices],
-		output: {
-			dir: "dist",
-			format: "cjs",
-			cleanDir: true,
-			minify: true,
-			entryFileNames: "[name].cjs",
-			chunkFileNames: "[name]-[hash].cjs",
-		},
+		plugins: [builtIn(), noChildProcesses(), notices],
+		output: { dir: "dist", cleanDir: true, ...commonJs },
+	},
+	{
+		input: { worker: "src/batch/worker.ts" },
+		platform: "node",
+		plugins: [notices],
+		output: { dir: "dist", ...commonJs },
+	},
+	{
+		input: { index: "src/index.ts" },
+		platform: "node",
+		plugins: [builtIn(), publishedTypes(), notices],
+		output: { dir: "dist", ...commonJs },
 	},
 	{
 		// One file for `import`, in a browser as well as in Node.
 		input: "src/index.ts",
 		platform: "neutral",
-		plugins: [builtInContent(), notices],
+		plugins: [builtIn(), notices],
 		output: { file: "dist/index.mjs", format: "es", minify: true },
 	},
 ]);

@@ -3,7 +3,12 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
 	resolve: {
-		alias: { "virtual:content": join(import.meta.dirname, "test/content.ts") },
+		alias: [
+			{
+				find: /^virtual:(.*)$/,
+				replacement: join(import.meta.dirname, "test/built-in/$1.ts"),
+			},
+		],
 	},
 	test: {
 		include: ["test/**/*.test.ts"],

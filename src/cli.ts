@@ -1,23 +1,30 @@
 /** The command line: chooses keyboard or pipe, runs the core, writes what it says. Only this file names `process`. */
 import { closeSync, existsSync, fstatSync } from "node:fs";
 import { join } from "node:path";
-import { Command, CommanderError, Option } from "commander";
+import {
+	Command,
+	CommanderError,
+	InvalidArgumentError,
+	Option,
+} from "commander";
 import { version } from "../package.json";
 import type { Texts } from "./ask/finish";
 import type { Ending } from "./ask/session";
 import type { Terminal } from "./ask/terminal";
-import { assess, packsFor } from "./core/assess";
-import { closest } from "./core/check";
+import { assess, assessWith, packsFor } from "./core/assess";
+import { type Checkable, closest } from "./core/check";
 import type { Review } from "./core/lint";
 import type {
 	Assessment,
 	Content,
 	Problem,
 	Response,
+	Summary,
 	System,
 } from "./core/schema";
 import { shown } from "./core/signposts";
 import { inVoice } from "./core/voice";
+import { Weigher } from "./core/weigh";
 import {
 	EXIT,
 	fileTrouble,
@@ -38,7 +45,9 @@ export type Io = {
 	readInput(most: number): Buffer;
 	write(fd: 1 | 2, text: string): void;
 	input(): NodeJS.ReadStream;
+	output(): NodeJS.WriteStream;
 	errors(): NodeJS.WriteStream;
+	cores(): number;
 	columns(): number | undefined;
 	/** Calls back when the process is told to stop, or with an error that nobody caught; gives the way to stop listening. */
 	onStop(stop: (cause: unknown) => void): () => void;
@@ -61,6 +70,11 @@ type Options = {
 	system?: System;
 	cases?: string;
 	today?: string;
+	compact?: boolean;
+	jobs?: number;
+	skip?: number;
+	errors?: string;
+	summary?: boolean;
 };
 
 /** What asks for the list of all commands. */
@@ -182,23 +196,13 @@ function commands(
 	const reporting = (command: Command) =>
 		command
 			.option("--json", "the assessment as JSON (the same as --format json)")
-			.addOption(
-				new Option("--format <format>", "how to write it").choices([
-					"text",
-					"json",
-				]),
-			)
+			.addOption(formatOption())
 			.option(
 				"--output <file>",
 				"write it to a new file that only you can read",
 			)
 			.addOption(placeOption())
-			.addOption(
-				new Option(
-					"--for <whom>",
-					"in words for somebody who answers for another person",
-				).choices(["someone-else"]),
-			)
+			.addOption(voiceOption())
 			.option("--no-color", "no colours")
 			.option(
 				"--exit-code",
@@ -211,30 +215,40 @@ function commands(
 		options: Options,
 	) => {
 		const assessment = assess(content, response);
-		const text = asJson(options)
-			? json(assessment)
-			: (await import("./report/text")).reportText(
-					content,
-					response,
-					assessment,
-					await styleFor(options, io),
-				);
+		if (asJson(options)) return give(assessment, options);
+		const { reportText } = await import("./report/text");
+		const style = await styleFor(options, io);
+		give(assessment, options, reportText(content, response, assessment, style));
+	};
+	const give = (
+		assessment: Assessment,
+		options: Options,
+		text = json(assessment),
+	) => {
 		say(text, options);
 		if (options.exitCode) exitWith(resultCode(assessment));
 	};
-	const readFrom = async (file: string | undefined, options: Options) => {
-		const bytes =
-			file === undefined || file === "-"
-				? piped(io)
-				: readFile(file, MOST_BYTES + 1);
-		const content = await contentOf(options);
-		return { content, response: readResponse(content, bytes) };
-	};
+	const bytesOf = (file: string | undefined) =>
+		file === undefined || file === "-"
+			? piped(io)
+			: readFile(file, MOST_BYTES + 1);
 	const assessFile = async (file: string | undefined, options: Options) => {
-		const { content, response } = await readFrom(file, options);
-		const place = response.place ?? options.place;
-		const whom = response.for ?? options.for;
-		await report(content, { ...response, place, for: whom }, options);
+		const bytes = bytesOf(file);
+		const read = (content: Checkable): Response => {
+			const response = readResponse(content, bytes);
+			const place = response.place ?? options.place;
+			return { ...response, place, for: response.for ?? options.for };
+		};
+		if (asJson(options) && options.questions === undefined) {
+			// The plan is enough for this, and is there long before the content.
+			const { default: plan } = await import("virtual:plan");
+			knownPlace(options, plan);
+			const response = read(plan);
+			if (response.for == null)
+				return give(assessWith(new Weigher(plan), response), options);
+		}
+		const content = await contentOf(options);
+		await report(content, read(content), options);
 	};
 
 	reporting(program)
@@ -282,6 +296,71 @@ function commands(
 	);
 
 	command(
+		"batch [file]",
+		"assess one response per line, from a file or standard input, and write one result per line, in the same order",
+		(command) =>
+			command
+				.option(
+					"--compact",
+					"only what each response comes to: no reasons, notes or signposts",
+				)
+				.addOption(
+					new Option(
+						"--jobs <number>",
+						"how many threads to use (default: as many as there are cores)",
+					).argParser(countFrom(1)),
+				)
+				.addOption(
+					new Option(
+						"--skip <number>",
+						"leave out so many lines at the beginning, to go on after a stop",
+					).argParser(countFrom(0)),
+				)
+				.option(
+					"--errors <file>",
+					"write what is wrong with lines to a new file as well",
+				)
+				.option(
+					"--summary",
+					"at the end, on standard error: how many came to what, as a table, or as JSON with --json",
+				)
+				.option("--json", "errors and the summary as JSON")
+				.addOption(formatOption())
+				.option("--output <file>", "write the results to a new file")
+				.addOption(placeOption())
+				.addOption(voiceOption())
+				.addOption(questionsOption())
+				.action(
+					async (file: string | undefined, _: Options, command: Command) =>
+						exitWith(await batchLines(file, optionsOf(command), io)),
+				),
+	);
+
+	command(
+		"summarise [files...]",
+		"add up the summaries that batch --summary --json wrote",
+		(command) =>
+			command
+				.option("--json", "as JSON")
+				.addOption(formatOption())
+				.action(async (files: string[], _: Options, command: Command) => {
+					const options = optionsOf(command);
+					const { readSummaries } = await import("./batch/summaries");
+					const from = files.length > 0 ? files : ["-"];
+					const summary = await readSummaries(
+						from.map((file) => ({
+							file,
+							text: (file === "-"
+								? piped(io, Number.POSITIVE_INFINITY)
+								: readFile(file, Number.POSITIVE_INFINITY)
+							).toString(),
+						})),
+					);
+					say(await summaryText(summary, options));
+				}),
+	);
+
+	command(
 		"compare [file]",
 		"one response under every definition side by side, from a file or standard input",
 		(command) =>
@@ -292,10 +371,9 @@ function commands(
 				.action(
 					async (file: string | undefined, _: Options, command: Command) => {
 						const options = optionsOf(command);
-						const { content: original, response } = await readFrom(
-							file,
-							options,
-						);
+						const bytes = bytesOf(file);
+						const original = await contentOf(options);
+						const response = readResponse(original, bytes);
 						const content = inVoice(original, response.for);
 						const everywhere = assess(content, { answers: response.answers });
 						const { compare, comparisonText } = await import(
@@ -322,7 +400,15 @@ function commands(
 			.addOption(questionsOption())
 			.action(async (_: Options, command: Command) => {
 				const options = optionsOf(command);
-				const content = await contentOf(options, true);
+				const content =
+					options.questions === undefined
+						? (await import("virtual:signposts")).default
+						: await contentOf({ questions: options.questions });
+				knownPlace(
+					options,
+					content,
+					content.signposts.flatMap((signpost) => signpost.nations),
+				);
 				const signposts = helplines(content, options.place, options.need);
 				if (options.json) return say(json(signposts));
 				const { signpostsText } = await import("./report/lists");
@@ -407,11 +493,19 @@ function commands(
 				.action(
 					async (name: string | undefined, _: Options, command: Command) => {
 						const options = optionsOf(command);
-						const { Assessment, fileShapes, jsonSchema, responseShape } =
-							await import("./core/schema");
+						const {
+							Assessment,
+							CompactAssessment,
+							Summary,
+							fileShapes,
+							jsonSchema,
+							responseShape,
+						} = await import("./core/schema");
 						const shapes = {
 							response: responseShape(await contentOf(options)),
 							assessment: Assessment,
+							"compact-assessment": CompactAssessment,
+							summary: Summary,
 							...fileShapes,
 						};
 						const names = Object.keys(shapes);
@@ -493,6 +587,32 @@ function placeOption(): Option {
 	);
 }
 
+function formatOption(): Option {
+	return new Option("--format <format>", "how to write it").choices([
+		"text",
+		"json",
+	]);
+}
+
+function voiceOption(): Option {
+	return new Option(
+		"--for <whom>",
+		"in words for somebody who answers for another person",
+	).choices(["someone-else"]);
+}
+
+/** Reads an option that is a whole number, not below `least`. */
+function countFrom(least: number): (text: string) => number {
+	return (text) => {
+		const number = Number(text);
+		if (!/^\d+$/.test(text) || number < least || !Number.isSafeInteger(number))
+			throw new InvalidArgumentError(
+				`It must be a whole number from ${least}.`,
+			);
+		return number;
+	};
+}
+
 function questionsOption(): Option {
 	return new Option(
 		"--questions <folder>",
@@ -517,21 +637,25 @@ function unknownName(
 }
 
 /** The content that was asked for. Places come from it, so --place is looked at here. */
-async function contentOf(
-	{ questions, place }: Options,
-	nations = false,
-): Promise<Content> {
+async function contentOf(options: Options): Promise<Content> {
+	const { questions } = options;
 	const content =
 		questions === undefined
 			? (await import("virtual:content")).default
 			: await (await import("./library")).readContent(questions);
-	const known = [
-		...content.places.map(({ id }) => id),
-		...(nations ? content.signposts.flatMap((it) => it.nations) : []),
-	];
+	knownPlace(options, content);
+	return content;
+}
+
+/** Refuses a --place that there is not, whether as a place or as one of these other names. */
+function knownPlace(
+	{ place }: Options,
+	{ places }: Pick<Checkable, "places">,
+	others: string[] = [],
+) {
+	const known = [...places.map(({ id }) => id), ...others];
 	if (place !== undefined && !known.includes(place))
 		throw unknownName("place", place, [...new Set(known)]);
-	return content;
 }
 
 /** The exit codes of --exit-code, which scripts rely on. */
@@ -542,7 +666,7 @@ function resultCode({ summary }: Assessment): number {
 }
 
 function helplines(
-	content: Content,
+	content: Pick<Content, "places" | "needs" | "signposts">,
 	place: string | undefined,
 	need: string | undefined,
 ) {
@@ -672,15 +796,18 @@ function nobodyToAsk(): StalkCheckError {
 	);
 }
 
-function piped(io: Io): Buffer {
-	if (io.isTerminal(0))
-		throw new StalkCheckError(
-			"nobody-to-ask",
-			"No answers were piped in. Give a file, or run stalk-check by itself to be asked.",
-		);
+function nothingPiped(): StalkCheckError {
+	return new StalkCheckError(
+		"nobody-to-ask",
+		"No answers were piped in. Give a file, or run stalk-check by itself to be asked.",
+	);
+}
+
+function piped(io: Io, most = MOST_BYTES + 1): Buffer {
+	if (io.isTerminal(0)) throw nothingPiped();
 	let bytes: Buffer;
 	try {
-		bytes = io.readInput(MOST_BYTES + 1);
+		bytes = io.readInput(most);
 	} catch (error) {
 		throw new StalkCheckError(
 			"cannot-read",
@@ -689,6 +816,61 @@ function piped(io: Io): Buffer {
 	}
 	if (bytes.every((byte) => byte <= 0x20)) throw nobodyToAsk();
 	return bytes;
+}
+
+/** Assesses lines, says at the end how it went, and gives the exit code. */
+async function batchLines(
+	file: string | undefined,
+	options: Options,
+	io: Io,
+): Promise<number> {
+	const fromFile = file === "-" ? undefined : file;
+	if (fromFile === undefined && io.isTerminal(0)) throw nothingPiped();
+	const content = await contentOf(options);
+	const { compact = false, place, for: whom, output, errors } = options;
+	const watched =
+		io.isTerminal(2) && (output !== undefined || !io.isTerminal(1));
+	const progress = watched
+		? new (await import("./batch/progress")).Progress(io.errors(), () =>
+				performance.now(),
+			)
+		: undefined;
+	const { runBatch } = await import("./batch/run");
+	const { summary, stopped } = await runBatch({
+		content,
+		wish: { compact, place, for: whom },
+		skip: options.skip ?? 0,
+		jobs: options.jobs ?? io.cores(),
+		file: fromFile,
+		standardInput: io.input,
+		output,
+		standardOutput: io.output,
+		errors,
+		progress,
+		worker: join(import.meta.dirname, "worker.cjs"),
+		onStop: io.onStop,
+	});
+	if (options.summary) io.write(2, await summaryText(summary, options));
+	const done = (options.skip ?? 0) + summary.lines;
+	if (stopped)
+		throw new StalkCheckError(
+			"stopped",
+			`Stopped after line ${done}. To go on there: --skip ${done}`,
+		);
+	if (summary.bad === 0) return EXIT.done;
+	if (options.summary) return EXIT.answers;
+	throw new StalkCheckError(
+		"bad-answers",
+		`${summary.bad} of ${summary.lines} lines ${summary.bad === 1 ? "was" : "were"} wrong; each result says what was wrong with its line.`,
+	);
+}
+
+async function summaryText(
+	summary: Summary,
+	options: Options,
+): Promise<string> {
+	if (asJson(options)) return `${inertJson(summary)}\n`;
+	return (await import("./report/summary")).summaryText(summary);
 }
 
 /** Reads, checks and reviews a content folder and its cases. */
@@ -784,7 +966,10 @@ function processIo(): Io {
 			}
 		},
 		input: () => process.stdin,
+		output: () => process.stdout,
 		errors: () => process.stderr,
+		cores: () =>
+			(require("node:os") as typeof import("node:os")).availableParallelism(),
 		columns: () => process.stdout.columns,
 		onStop: (stop) => {
 			const causes = ["SIGINT", "SIGTERM", "SIGHUP", "uncaughtException"];

@@ -122,6 +122,29 @@ function replaceable(file: string): string {
 	return target;
 }
 
+/** A file that is added to as results come. */
+export type Growing = { write(text: string | Uint8Array): void; close(): void };
+
+/**
+ * Begins a file that was not there before, for its owner only.
+ * @throws StalkCheckError `cannot-write`, then and at every write
+ */
+export function growing(file: string): Growing {
+	const attempt = <T>(what: () => T): T => {
+		try {
+			return what();
+		} catch (error) {
+			throw cannotWrite(file, error);
+		}
+	};
+	const fd = attempt(() => openSync(file, "wx", MODE));
+	setMode(fd);
+	return {
+		write: (text) => attempt(() => writeAll(fd, text)),
+		close: () => attempt(() => closeSync(fd)),
+	};
+}
+
 /** Undoes what the umask took away. */
 function setMode(fd: number) {
 	try {
@@ -165,9 +188,9 @@ export function cannotWrite(file: string, error: unknown): StalkCheckError {
 	);
 }
 
-/** Writes all of a text to an open file or pipe. */
-export function writeAll(fd: number, text: string) {
-	const bytes = Buffer.from(text);
+/** Writes all of a text, or of its bytes, to an open file or pipe. */
+export function writeAll(fd: number, text: string | Uint8Array) {
+	const bytes = typeof text === "string" ? Buffer.from(text) : text;
 	for (let at = 0; at < bytes.length; )
 		at += whenReady(() => writeSync(fd, bytes, at));
 }

@@ -3,3 +3,18 @@ declare module "virtual:content" {
 	const content: import("./core/schema").Content;
 	export default content;
 }
+
+/** Its signposts by themselves, with the places where they work and the needs that they meet. */
+declare module "virtual:signposts" {
+	const signposts: Pick<
+		import("./core/schema").Content,
+		"places" | "needs" | "signposts"
+	>;
+	export default signposts;
+}
+
+/** The plan of it. */
+declare module "virtual:plan" {
+	const plan: import("./core/plan").Plan;
+	export default plan;
+}

@@ -33,6 +33,10 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 		/^ask\//,
 		/^(core\/(interview|settle|voice)\.ts|(errors|files|intake|seal)\.ts|ask\/.*|@inquirer\/core|fast-wrap-ansi|node:(fs|readline|stream))$/,
 	],
+	[
+		/^batch\//,
+		/^(core\/.*\.ts|(errors|files|intake)\.ts|batch\/.*|log-update|node:(fs|worker_threads))$/,
+	],
 	[/^report\//, /^(core\/.*\.ts|report\/.*|fast-wrap-ansi)$/],
 	[/^index\.ts$/, /^(core\/|virtual:content$)/],
 	[/^cli\.ts$/, /./],

@@ -12,8 +12,8 @@ export type Ends = {
 	errors(text: string): Promise<void>;
 	/** Told after every block how far it has come. */
 	progress(so: Summary): void;
-	/** Starts threads. */
-	pool(jobs: number): Promise<Pool>;
+	/** Where the program of a thread is. */
+	worker: string;
 	/** Whether to stop after what has been read. */
 	stopped(): boolean;
 };
@@ -47,7 +47,11 @@ export async function batch(
 		for await (const block of blocksOf(ends.input, skip)) {
 			read += block.bytes.length;
 			if (jobs > 1 && read > WORTH_THREADS)
-				threads ??= new Threads(await ends.pool(jobs), jobs, write);
+				threads ??= new Threads(
+					new (await import("./pool")).Pool(ends.worker, jobs, plans, wish),
+					jobs,
+					write,
+				);
 			if (threads) await threads.take(block);
 			else await here(block);
 			if (ends.stopped()) break;
@@ -92,6 +96,7 @@ class Threads {
 	#give() {
 		if (this.#gathered.length === 0) return;
 		const done = this.#pool.assess(this.#gathered);
+		done.catch(() => {});
 		this.#gathered = [];
 		this.#bytes = 0;
 		const before = this.#last;
@@ -103,7 +108,7 @@ class Threads {
 				this.#written.shift();
 			}
 		})();
-		// Whoever waits for the last hears of it; until then it is nobody's.
+		// Whoever waits for it hears what went wrong; until then it is nobody's.
 		written.catch(() => {});
 		this.#written.push(written);
 		this.#last = written;

@@ -16,7 +16,9 @@ async function call(argv: string[], input = "") {
 			written[fd] += text;
 		},
 		input: () => expect.fail("nobody is there to ask"),
+		output: () => expect.fail("nothing is streamed"),
 		errors: () => expect.fail("nobody is there to ask"),
+		cores: () => 1,
 		columns: () => undefined,
 		onStop: () => () => {},
 	});
@@ -137,6 +139,8 @@ describe("the published schemas", () => {
 		for (const name of [
 			"response",
 			"assessment",
+			"compact-assessment",
+			"summary",
 			"answer-sets",
 			"cases",
 			"checklist",

@@ -21,9 +21,12 @@ class QuickFirst extends BaseSequencer {
 /** For mutation testing of `src/core`: the tests of the core, with few runs of each property. */
 export default defineConfig({
 	resolve: {
-		alias: {
-			"virtual:content": join(import.meta.dirname, "../content.ts"),
-		},
+		alias: [
+			{
+				find: /^virtual:(.*)$/,
+				replacement: join(import.meta.dirname, "../built-in/$1.ts"),
+			},
+		],
 	},
 	test: {
 		include: ["test/cases.test.ts", "test/core/*.test.ts"],

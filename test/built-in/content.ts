@@ -1,4 +1,4 @@
 /** Stands in for the built-in content in tests: `questions/` as it is now. */
-import { readContent } from "../src/library";
+import { readContent } from "../../src/library";
 
 export default await readContent("questions");
