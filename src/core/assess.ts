@@ -182,19 +182,16 @@ export function wouldSettle(
 ): number[] {
 	if (result !== "unclear") return [];
 	const open = definition.routes.filter((_, i) => routes[i] === "unclear");
-	const canMeet = open.filter(
-		(route) =>
-			!route.atMost && route.elements.every((at) => elements[at]?.canMeet),
-	);
-	const failing = open.map((route) =>
-		route.elements.filter((at) => elements[at]?.canFail),
-	);
-	const canFail = failing.every((elements) => elements.length > 0);
-	const settling = [
-		...canMeet.flatMap(({ elements }) => elements),
-		...(canFail ? failing.flat() : []),
-	];
-	return weigher.once(settling.flatMap((at) => reasons[at]?.unknown ?? []));
+	const settling: number[] = [];
+	for (const { atMost, elements: of } of open)
+		if (!atMost && of.every((at) => elements[at]?.canMeet))
+			for (const at of of) settling.push(...(reasons[at]?.unknown ?? []));
+	const canFail = (at: number) => elements[at]?.canFail;
+	if (open.every(({ elements: of }) => of.some(canFail)))
+		for (const { elements: of } of open)
+			for (const at of of)
+				if (canFail(at)) settling.push(...(reasons[at]?.unknown ?? []));
+	return weigher.once(settling);
 }
 
 /** The strongest result of each kind. Stalking is an aggravated form of harassment, so it carries harassment with it. */

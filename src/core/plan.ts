@@ -31,7 +31,8 @@ export type Node =
 			items: number[];
 			mayCount: { items: number[]; unless?: Node }[];
 			confirmedBy?: Node;
-			/** Every behaviour that is not counted here. */
+			/** Every item that is counted or may count, and every other behaviour. */
+			counted: number[];
 			elsewhere: number[];
 	  };
 
@@ -134,20 +135,21 @@ export function planOf(content: Content): Plan {
 			}
 			case "occasions": {
 				const { op, atLeast, confirmedBy } = condition;
-				const counted = condition.items.map(itemAt);
+				const own = condition.items.map(itemAt);
 				const mayCount = (condition.mayCount ?? []).map((group) => ({
 					items: group.items.map(itemAt),
 					...(group.unless ? { unless: nodeOf(group.unless) } : {}),
 				}));
-				const all = [...counted, ...mayCount.flatMap((group) => group.items)];
+				const counted = [...own, ...mayCount.flatMap((group) => group.items)];
 				return {
 					op,
 					at,
 					atLeast,
-					items: counted,
+					items: own,
 					mayCount,
 					...(confirmedBy ? { confirmedBy: nodeOf(confirmedBy) } : {}),
-					elsewhere: behaviours.filter((item) => !all.includes(item)),
+					counted,
+					elsewhere: behaviours.filter((item) => !counted.includes(item)),
 				};
 			}
 		}

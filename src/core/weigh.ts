@@ -306,16 +306,12 @@ export class Weigher {
 
 	#becauseOfOccasions(node: Occasions, to: number[]) {
 		const before = to.length;
-		const counted = this.#counted(node);
+		const { counted } = node;
 		for (const item of counted) if (this.fact(item).min > 0) to.push(item);
 		if (node.confirmedBy && ((this.#kept[node.at] as number) & THEIR_WORD) > 0)
 			this.because(node.confirmedBy, to);
 		if (this.result(node) === "not-met" && to.length === before)
 			to.push(...counted);
-	}
-
-	#counted({ items, mayCount }: Occasions): number[] {
-		return [...items, ...mayCount.flatMap((group) => group.items)];
 	}
 
 	/** Adds the items whose answers (whether, or how often) are missing while a node is unclear. An item may be added twice. */
@@ -399,15 +395,17 @@ export class Weigher {
 		return { because: this.once(because), unknown: this.once(unknown) };
 	}
 
-	/** Items, each once. */
+	/** Takes every item but the first of its kind out of a list. */
 	once(items: number[]): number[] {
-		const seen = this.#seen;
 		const round = ++this.#round;
-		return items.filter((item) => {
-			if (seen[item] === round) return false;
-			seen[item] = round;
-			return true;
-		});
+		let kept = 0;
+		for (const item of items) {
+			if (this.#seen[item] === round) continue;
+			this.#seen[item] = round;
+			items[kept++] = item;
+		}
+		items.length = kept;
+		return items;
 	}
 }
 

@@ -1,5 +1,5 @@
 /**
- * Assessments as JSON on one line each, put together from parts that are written once. The bytes are those that
+ * Assessments as JSON on one line each, put together from pieces that are written once. Joined, they are the bytes that
  * `JSON.stringify` makes of the object that `assess` gives; a test holds the two together.
  */
 import {
@@ -13,7 +13,7 @@ import {
 } from "./assess";
 import type { PlannedDefinition } from "./plan";
 import type { Response } from "./schema";
-import type { Reasons, Weigher } from "./weigh";
+import type { Reasons, Weighed, Weigher } from "./weigh";
 
 /** What an assessment repeats of its response. `ref` is JSON already. */
 export type Head = {
@@ -22,14 +22,18 @@ export type Head = {
 	for: Response["for"];
 };
 
+/** What stands before the result of a definition, and before the results of its elements. */
+type Heads = { head: string; elements: string[] };
+
 export class Writer {
 	readonly #weigher: Weigher;
 	readonly #json: (value: unknown) => string;
 	/** What was written of an object of the plan, or of a text of it. */
 	readonly #written = new Map<unknown, string>();
-	/** Of each definition: what stands before the result of each of its elements. */
-	readonly #findings = new Map<PlannedDefinition, string[]>();
+	readonly #heads = new Map<PlannedDefinition, Heads>();
+	/** Of each item: its id, first in a list and further on. */
 	readonly #items: string[];
+	readonly #more: string[];
 	readonly #content: string;
 
 	/** `json` writes a value in the way that assessments are written elsewhere. */
@@ -40,35 +44,61 @@ export class Writer {
 		const { version, hash, checkedOn } = plan;
 		this.#content = json({ version, hash, checkedOn });
 		this.#items = weigher.items.map(json);
+		this.#more = this.#items.map((id) => `,${id}`);
 		for (const { elements, definitions } of plan.packs)
 			for (const definition of definitions)
-				this.#findings.set(
-					definition,
-					definition.elements.map(({ element, routes }) => {
+				this.#heads.set(definition, {
+					head: `{"definition":${json(definition.id)},"result":"`,
+					elements: definition.elements.map(({ element, routes }, i) => {
 						const id = json(elements[element]?.id);
-						return `{"element":${id},"routes":${json(routes)},"result":"`;
+						return `${i === 0 ? "" : ","}{"element":${id},"routes":${json(routes)},"result":"`;
 					}),
-				);
+				});
 	}
 
 	/** A whole assessment. */
-	full(head: Head, outcome: Outcome): string {
+	full(head: Head, outcome: Outcome, to: string[]) {
 		const { urgent, summary, fixation, packs } = outcome;
 		const weigher = this.#weigher;
-		const signposts = signpostsFor(weigher, head.place);
-		const notes = notesFor(weigher, head.place, summary);
-		return `{"format":"stalk-check/assessment@1"${this.#head(head)},"content":${this.#content},"urgent":${ids(urgent)},"summary":{"harassment":"${summary.harassment}","stalking":"${summary.stalking}"},"verdicts":[${packs.map((pack) => this.#verdicts(pack)).join()}],"fixation":{"signs":${ids(fixation.signs)},"result":"${fixation.result}"},"signposts":[${signposts.map(({ shown }) => this.#once(shown)).join()}],"notes":[${notes.map(({ text }) => this.#once(text)).join()}]}`;
+		to.push(
+			`{"format":"stalk-check/assessment@1"${this.#head(head)},"content":${this.#content},"urgent":${ids(urgent)},"summary":{"harassment":"${summary.harassment}","stalking":"${summary.stalking}"},"verdicts":[`,
+		);
+		let first = true;
+		for (const pack of packs) {
+			this.#verdicts(pack, first, to);
+			first &&= pack.definitions.length === 0;
+		}
+		to.push(
+			`],"fixation":{"signs":${ids(fixation.signs)},"result":"${fixation.result}"},"signposts":[`,
+		);
+		this.#texts(
+			signpostsFor(weigher, head.place).map(({ shown }) => shown),
+			to,
+		);
+		to.push('],"notes":[');
+		this.#texts(
+			notesFor(weigher, head.place, summary).map(({ text }) => text),
+			to,
+		);
+		to.push("]}");
 	}
 
 	/** What an assessment comes to: no reasons, notes or signposts. */
-	compact({ ref, place }: Head, outcome: Outcome): string {
+	compact({ ref, place }: Head, outcome: Outcome, to: string[]) {
 		const { urgent, summary, fixation, packs } = outcome;
 		const head = this.#head({ ref, place, for: undefined });
-		let results = "";
+		to.push(
+			`{${head === "" ? "" : `${head.slice(1)},`}"urgent":${ids(urgent)},"summary":{"harassment":"${summary.harassment}","stalking":"${summary.stalking}"},"results":{`,
+		);
+		let comma = "";
 		for (const { definitions } of packs)
-			for (const { definition, result } of definitions)
-				results += `${results === "" ? "" : ","}"${definition.id}":"${result}"`;
-		return `{${head === "" ? "" : `${head.slice(1)},`}"urgent":${ids(urgent)},"summary":{"harassment":"${summary.harassment}","stalking":"${summary.stalking}"},"results":{${results}},"fixation":{"signs":${ids(fixation.signs)},"result":"${fixation.result}"}}`;
+			for (const { definition, result } of definitions) {
+				to.push(`${comma}"${definition.id}":"${result}"`);
+				comma = ",";
+			}
+		to.push(
+			`},"fixation":{"signs":${ids(fixation.signs)},"result":"${fixation.result}"}}`,
+		);
 	}
 
 	#head({ ref, place, for: whom }: Head): string {
@@ -78,40 +108,63 @@ export class Writer {
 		return head;
 	}
 
-	#verdicts({ elements, definitions }: WeighedPack): string {
+	#verdicts(
+		{ elements, definitions }: WeighedPack,
+		first: boolean,
+		to: string[],
+	) {
 		const weigher = this.#weigher;
-		const reasons: Reasons[] = [];
-		const findings = elements.map((weighed, at) => {
-			const { element, result, softenedBy } = weighed;
-			const why = weigher.reasons(element);
-			reasons[at] = why;
-			const assumed = isAssumed(weighed) ? ',"assumed":true' : "";
-			const softened =
-				softenedBy.length > 0
-					? `,"softenedBy":[${softenedBy.map((text) => this.#once(text)).join()}]`
-					: "";
-			return `${result}"${assumed},"because":${this.#list(why.because)},"unknown":${this.#list(why.unknown)}${softened}}`;
-		});
-		let verdicts = "";
+		const reasons = elements.map(({ element }) => weigher.reasons(element));
+		const findings = elements.map((weighed, at) =>
+			this.#finding(weighed, reasons[at] as Reasons),
+		);
 		for (const weighed of definitions) {
 			const { definition, result } = weighed;
-			const route = strongestRoute(weighed);
-			const heads = this.#findings.get(definition) as string[];
-			let of = "";
-			for (let i = 0; i < heads.length; i++)
-				of += `${i === 0 ? "" : ","}${heads[i]}${findings[definition.elements[i]?.element as number]}`;
-			const settling = wouldSettle(weigher, weighed, elements, reasons);
-			verdicts += `${verdicts === "" ? "" : ","}{"definition":"${definition.id}","result":"${result}","route":"${route}","elements":[${of}],"wouldSettle":${this.#list(settling)}}`;
+			const { head, elements: heads } = this.#heads.get(definition) as Heads;
+			to.push(
+				first && weighed === definitions[0] ? "" : ",",
+				`${head}${result}","route":"${strongestRoute(weighed)}","elements":[`,
+			);
+			for (let i = 0; i < heads.length; i++) {
+				const { element } = definition.elements[i] as { element: number };
+				to.push(heads[i] as string, findings[element] as string);
+			}
+			to.push('],"wouldSettle":');
+			this.#list(wouldSettle(weigher, weighed, elements, reasons), to);
+			to.push("}");
 		}
-		return verdicts;
+	}
+
+	/** What was found of one element, from its result on. */
+	#finding(weighed: Weighed, { because, unknown }: Reasons): string {
+		const { result, softenedBy } = weighed;
+		const to = [`${result}"${isAssumed(weighed) ? ',"assumed":true' : ""}`];
+		to.push(',"because":');
+		this.#list(because, to);
+		to.push(',"unknown":');
+		this.#list(unknown, to);
+		if (softenedBy.length > 0) {
+			to.push(',"softenedBy":[');
+			this.#texts(softenedBy, to);
+			to.push("]");
+		}
+		to.push("}");
+		return to.join("");
 	}
 
 	/** Items by number as a list of their ids. */
-	#list(items: number[]): string {
-		let list = "";
-		for (const item of items)
-			list += list === "" ? this.#items[item] : `,${this.#items[item]}`;
-		return `[${list}]`;
+	#list(items: number[], to: string[]) {
+		to.push("[");
+		for (let i = 0; i < items.length; i++)
+			to.push(
+				(i === 0 ? this.#items : this.#more)[items[i] as number] as string,
+			);
+		to.push("]");
+	}
+
+	#texts(values: unknown[], to: string[]) {
+		for (let i = 0; i < values.length; i++)
+			to.push(i === 0 ? "" : ",", this.#once(values[i]));
 	}
 
 	/** A value of the plan as JSON, written only the first time. */
