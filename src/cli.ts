@@ -158,7 +158,7 @@ function problemLine({ path, message, suggestion }: Problem): string {
  * The table of all commands and options; with `argv`, as much of it as that command line needs, because making all of it
  * takes as long as an assessment.
  */
-function commands(
+export function commands(
 	io: Io,
 	exitWith: (code: number) => void,
 	argv?: string[],
@@ -562,6 +562,29 @@ function commands(
 					},
 				),
 	);
+
+	command(
+		"completion [shell]",
+		"a script with which bash, zsh, fish or powershell completes these commands",
+		(command) =>
+			command.action(async (shell: string | undefined) => {
+				const { completionScript, isShell, SHELLS } = await import(
+					"./completion"
+				);
+				if (!isShell(shell)) throw unknownShell(shell, SHELLS);
+				say(completionScript(shell));
+			}),
+	);
+
+	// Only for the scripts that `completion` writes, so it is in no list.
+	if (argv?.includes("complete"))
+		program
+			.command("complete [shell] [words...]", { hidden: true })
+			.action(async (shell: string | undefined, words: string[]) => {
+				const { completions, isShell, SHELLS } = await import("./completion");
+				if (!isShell(shell)) throw unknownShell(shell, SHELLS);
+				say(await completions(commands(io, exitWith), shell, words));
+			});
 	return program;
 }
 
@@ -618,6 +641,18 @@ function questionsOption(): Option {
 		"--questions <folder>",
 		"use the questions and definitions of this folder instead",
 	);
+}
+
+function unknownShell(
+	given: string | undefined,
+	known: string[],
+): StalkCheckError {
+	return given === undefined
+		? new StalkCheckError(
+				"usage",
+				`Name a shell. There are: ${known.join(", ")}.`,
+			)
+		: unknownName("shell", given, known);
 }
 
 function unknownName(
