@@ -493,26 +493,17 @@ export function commands(
 				.action(
 					async (name: string | undefined, _: Options, command: Command) => {
 						const options = optionsOf(command);
-						const {
-							Assessment,
-							CompactAssessment,
-							Summary,
-							fileShapes,
-							jsonSchema,
-							responseShape,
-						} = await import("./core/schema");
-						const shapes = {
-							response: responseShape(await contentOf(options)),
-							assessment: Assessment,
-							"compact-assessment": CompactAssessment,
-							summary: Summary,
-							...fileShapes,
-						};
+						const { jsonSchema, publishedShapes } = await import(
+							"./core/schema"
+						);
+						const shapes = publishedShapes(await contentOf(options));
 						const names = Object.keys(shapes);
 						if (name === undefined) return say(`${names.join("\n")}\n`);
-						if (!Object.hasOwn(shapes, name))
-							throw unknownName("schema", name, names);
-						say(json(jsonSchema(shapes[name as keyof typeof shapes])));
+						const shape = Object.hasOwn(shapes, name)
+							? shapes[name]
+							: undefined;
+						if (!shape) throw unknownName("schema", name, names);
+						say(json(jsonSchema(shape)));
 					},
 				),
 	);

@@ -72,7 +72,12 @@ function read(program: Command, words: string[]) {
 			else given += 1;
 		}
 	}
-	return { command, option, argument: command.registeredArguments[given] };
+	// `[command...]` takes a single command; only a misspelt one is followed by more.
+	const last =
+		command === program ? undefined : command.registeredArguments.at(-1);
+	const repeated = last?.variadic ? last : undefined;
+	const argument = command.registeredArguments[given] ?? repeated;
+	return { command, option, argument };
 }
 
 /** What may stand in the place of an option's value or of an argument, by what the table calls it: `<file>`, `[id]`. */
@@ -88,6 +93,7 @@ async function valuesOf(
 	const content = async () => (await import("virtual:content")).default;
 	switch (called) {
 		case "file":
+		case "files":
 			return [{ kind: "file", type: "file" }];
 		case "folder":
 			return [{ kind: "file", type: "directory" }];
@@ -106,10 +112,9 @@ async function valuesOf(
 				definitions.map(({ id, name }) => literal(id, name)),
 			);
 		case "name": {
-			const { fileShapes } = await import("./core/schema");
-			return ["response", "assessment", ...Object.keys(fileShapes)].map((it) =>
-				literal(it),
-			);
+			const { publishedShapes } = await import("./core/schema");
+			const names = Object.keys(publishedShapes(await content()));
+			return names.map((it) => literal(it));
 		}
 		default:
 			return [];
