@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
 import { defineConfig, type Plugin } from "rolldown";
+import { manual } from "./manual";
 import { publishedTypes } from "./published-types";
 import { planOf } from "./src/core/plan";
 import type { Content } from "./src/core/schema";
@@ -78,6 +80,36 @@ function licences(): Plugin {
 	};
 }
 
+/** Writes the manual page beside the program, from the table of the program as it was built. */
+function manualPage(): Plugin {
+	return {
+		name: "manual-page",
+		async writeBundle({ dir = "dist" }) {
+			const built = createRequire(import.meta.url)(resolve(dir, "cli.cjs"));
+			const { signposts, checkedOn } = await readContent("questions");
+			const helpline = signposts.find(
+				({ id }) => id === "national-stalking-helpline",
+			)?.phone[0];
+			if (helpline === undefined) throw new Error("no number to call");
+			const exits = readFileSync("README.md", "utf8")
+				.replaceAll("`", "")
+				.matchAll(/^\| (\d+) \| (.+) \|$/gm);
+			const page = manual(
+				built.commands({}, () => {}),
+				{
+					helpline,
+					checkedOn,
+					exits: [...exits].map(([, code = "", meaning = ""]) => [
+						code,
+						meaning,
+					]),
+				},
+			);
+			writeFileSync(join(dir, "stalk-check.1"), page);
+		},
+	};
+}
+
 const notices = licences();
 
 const commonJs = {
@@ -93,7 +125,7 @@ export default defineConfig([
 		input: { cli: "src/cli.ts" },
 		preserveEntrySignatures: "allow-extension",
 		platform: "node",
-		plugins: [builtIn(), noChildProcesses(), notices],
+		plugins: [builtIn(), noChildProcesses(), notices, manualPage()],
 		output: { dir: "dist", cleanDir: true, ...commonJs },
 	},
 	{

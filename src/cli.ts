@@ -158,7 +158,7 @@ function problemLine({ path, message, suggestion }: Problem): string {
  * The table of all commands and options; with `argv`, as much of it as that command line needs, because making all of it
  * takes as long as an assessment.
  */
-function commands(
+export function commands(
 	io: Io,
 	exitWith: (code: number) => void,
 	argv?: string[],
@@ -493,26 +493,17 @@ function commands(
 				.action(
 					async (name: string | undefined, _: Options, command: Command) => {
 						const options = optionsOf(command);
-						const {
-							Assessment,
-							CompactAssessment,
-							Summary,
-							fileShapes,
-							jsonSchema,
-							responseShape,
-						} = await import("./core/schema");
-						const shapes = {
-							response: responseShape(await contentOf(options)),
-							assessment: Assessment,
-							"compact-assessment": CompactAssessment,
-							summary: Summary,
-							...fileShapes,
-						};
+						const { jsonSchema, publishedShapes } = await import(
+							"./core/schema"
+						);
+						const shapes = publishedShapes(await contentOf(options));
 						const names = Object.keys(shapes);
 						if (name === undefined) return say(`${names.join("\n")}\n`);
-						if (!Object.hasOwn(shapes, name))
-							throw unknownName("schema", name, names);
-						say(json(jsonSchema(shapes[name as keyof typeof shapes])));
+						const shape = Object.hasOwn(shapes, name)
+							? shapes[name]
+							: undefined;
+						if (!shape) throw unknownName("schema", name, names);
+						say(json(jsonSchema(shape)));
 					},
 				),
 	);
@@ -562,6 +553,29 @@ function commands(
 					},
 				),
 	);
+
+	command(
+		"completion [shell]",
+		"a script with which bash, zsh, fish or powershell completes these commands",
+		(command) =>
+			command.action(async (shell: string | undefined) => {
+				const { completionScript, isShell, SHELLS } = await import(
+					"./completion"
+				);
+				if (!isShell(shell)) throw unknownShell(shell, SHELLS);
+				say(completionScript(shell));
+			}),
+	);
+
+	// Only for the scripts that `completion` writes, so it is in no list.
+	if (argv?.includes("complete"))
+		program
+			.command("complete [shell] [words...]", { hidden: true })
+			.action(async (shell: string | undefined, words: string[]) => {
+				const { completions, isShell, SHELLS } = await import("./completion");
+				if (!isShell(shell)) throw unknownShell(shell, SHELLS);
+				say(await completions(commands(io, exitWith), shell, words));
+			});
 	return program;
 }
 
@@ -618,6 +632,18 @@ function questionsOption(): Option {
 		"--questions <folder>",
 		"use the questions and definitions of this folder instead",
 	);
+}
+
+function unknownShell(
+	given: string | undefined,
+	known: string[],
+): StalkCheckError {
+	return given === undefined
+		? new StalkCheckError(
+				"usage",
+				`Name a shell. There are: ${known.join(", ")}.`,
+			)
+		: unknownName("shell", given, known);
 }
 
 function unknownName(

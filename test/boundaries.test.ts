@@ -37,6 +37,10 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 		/^batch\//,
 		/^(core\/.*\.ts|(errors|files|intake)\.ts|batch\/.*|log-update|node:(fs|worker_threads))$/,
 	],
+	[
+		/^completion\.ts$/,
+		/^(core\/schema\.ts|virtual:content|@optique\/core\/(completion|message))$/,
+	],
 	[/^report\//, /^(core\/.*\.ts|report\/.*|fast-wrap-ansi)$/],
 	[/^index\.ts$/, /^(core\/|virtual:content$)/],
 	[/^cli\.ts$/, /./],
@@ -83,6 +87,7 @@ test("the prompts are loaded only when somebody is asked, and zod only to read c
 		"@inquirer/core",
 		"core/schema.ts",
 		"library.ts",
+		"completion.ts",
 	])
 		expect(loaded).not.toContain(heavy);
 	expect(loaded).toContain("core/assess.ts");

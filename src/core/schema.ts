@@ -809,6 +809,17 @@ export const fileShapes = {
 	words: WordsFile,
 } as const;
 
+/** Every shape whose schema is published, by the name `stalk-check schema` knows it by. */
+export function publishedShapes(content: Content): Record<string, z.ZodType> {
+	return {
+		response: responseShape(content),
+		assessment: Assessment,
+		"compact-assessment": CompactAssessment,
+		summary: Summary,
+		...fileShapes,
+	};
+}
+
 /** The JSON Schema (draft 2020-12) of a shape. */
 export function jsonSchema(shape: z.ZodType): object {
 	return z.toJSONSchema(shape);

@@ -78,6 +78,12 @@ describe.skipIf(!canTrace)(
 			["nothing, for definitions", 0, ["definitions"]],
 			["nothing, for traces", 0, ["traces"]],
 			["nothing, for check", 0, ["check"]],
+			["nothing, for completion", 0, ["completion", "bash"]],
+			[
+				"nothing, to complete a line",
+				0,
+				["complete", "bash", "--", "--place", ""],
+			],
 		];
 		test.each(runs)("when given %s", (what, exitCode, args) => {
 			const { home, env } = newHome();

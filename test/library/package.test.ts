@@ -37,6 +37,7 @@ describe("the package", () => {
 			"dist/index.d.cts",
 			"dist/index.d.mts",
 			"dist/index.mjs",
+			"dist/stalk-check.1",
 			"package.json",
 			"questions/*.json",
 			"questions/README.md",
@@ -72,8 +73,10 @@ describe("the package", () => {
 					/^(?!import type)(?:import|export)[^;]*?from "([@a-z][^":]*)"|import\("([@a-z][^":]*)"\)/gm,
 				),
 			])
-			.map(([, plain, lazy]) => plain ?? lazy ?? "");
+			.map(([, plain, lazy]) => plain ?? lazy ?? "")
+			.map((name) => /^(@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? "");
 		expect(imported).toContain("commander");
+		expect(imported).toContain("@optique/core");
 		expect(imported).toContain("chalk");
 		const unnamed = imported.filter(
 			(name) =>

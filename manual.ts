@@ -1,0 +1,125 @@
+/** Writes the manual page from the table of commands. Only the build uses it. */
+import type { Command, Option } from "commander";
+import type { ListItem, Paragraph, PhrasingContent, RootContent } from "mdast";
+import remarkMan from "remark-man";
+import { unified } from "unified";
+
+type Facts = {
+	/** The number to call about stalking. */
+	helpline: string;
+	/** The day the law was last checked, as yyyy-mm-dd. */
+	checkedOn: string;
+	/** What each exit code means. */
+	exits: [code: string, meaning: string][];
+};
+
+/** The page as `man` reads it. */
+export function manual(program: Command, facts: Facts): string {
+	const help = program.createHelp();
+	const called = program.name();
+	const options = (of: Command, needless?: string) =>
+		list(
+			help
+				.visibleOptions(of)
+				.filter(({ long }: Option) => long !== needless)
+				.map((it: Option) => entry(it.flags, help.optionDescription(it))),
+		);
+	const commands = help
+		.visibleCommands(program)
+		.flatMap((command): RootContent[] => [
+			heading(3, `${called} ${help.subcommandTerm(command)}`),
+			paragraph(sentence(command.description())),
+			options(command, "--help"),
+		]);
+	const children: RootContent[] = [
+		heading(2, "Synopsis"),
+		paragraph(code(help.commandUsage(program))),
+		heading(2, "Description"),
+		paragraph(
+			"If you are in danger now, call 999 (or 112). Cannot speak? On a mobile, call 999, listen to the message, and press 55 when it asks.",
+		),
+		paragraph(
+			`Somebody may be watching this device. Use one they have never been able to reach, such as at a library or a friend's. You do not need this program to ask for help: the National Stalking Helpline is ${facts.helpline}.`,
+		),
+		paragraph(
+			code(called),
+			" asks what has been happening to you and says, with reasons, how it fits descriptions of harassment and stalking, and who can help. Given answers by pipe or file it assesses them instead. It is information, not legal advice, and it never gives an all-clear.",
+		),
+		heading(2, "Commands"),
+		paragraph(
+			"Without a command it asks at a terminal, or reads one response when something is piped in.",
+		),
+		...commands,
+		heading(2, "Options"),
+		options(program),
+		heading(2, "Exit status"),
+		list(facts.exits.map(([status, meaning]) => entry(status, meaning))),
+		heading(2, "Examples"),
+		list([
+			entry(called, "be asked"),
+			entry(`${called} helplines --place scotland`, "who can help in Scotland"),
+			entry(
+				`${called} assess response.json --json`,
+				"assess a file of answers",
+			),
+			entry(`${called} template`, "an empty file of answers to fill in"),
+		]),
+		heading(2, "Privacy"),
+		paragraph(
+			code(called),
+			" keeps nothing and sends nothing. It makes no network call, and writes no file unless you name one. Other programs keep notes of it, such as your shell's list of past commands; and this page, and completion if you set it up, show that it is installed. To see what is left, how to look and how to remove it: ",
+			code(`${called} traces`),
+		),
+		heading(2, "See also"),
+		paragraph(
+			"Who can help: ",
+			code(`${called} helplines`),
+			". Each definition and its source: ",
+			code(`${called} definitions`),
+			`. The law was last checked on ${facts.checkedOn}.`,
+		),
+	];
+	const page = unified()
+		.use(remarkMan, {
+			name: called,
+			section: 1,
+			description: "whether what happens to you fits harassment or stalking",
+			version: `${called} ${program.version()}`,
+			manual: "User commands",
+			// Noon by the clock of the machine, so that the month is the same in every time zone.
+			date: `${facts.checkedOn}T12:00`,
+		})
+		.stringify({ type: "root", children });
+	// A bare hyphen may be drawn as a longer one, which nobody can copy into a shell or search for.
+	return page.replaceAll("-", "\\-");
+}
+
+function heading(depth: 2 | 3, text: string): RootContent {
+	return { type: "heading", depth, children: phrasing(text) };
+}
+
+function paragraph(...parts: (string | PhrasingContent)[]): Paragraph {
+	return { type: "paragraph", children: parts.flatMap(phrasing) };
+}
+
+function list(children: ListItem[]): RootContent {
+	return { type: "list", children };
+}
+
+/** Something to type, and below it what that does. */
+function entry(typed: string, meaning: string): ListItem {
+	const children = [paragraph(code(typed), { type: "break" }, meaning)];
+	return { type: "listItem", children };
+}
+
+function code(value: string): PhrasingContent {
+	return { type: "inlineCode", value };
+}
+
+function phrasing(part: string | PhrasingContent): PhrasingContent[] {
+	return [typeof part === "string" ? { type: "text", value: part } : part];
+}
+
+function sentence(text: string): string {
+	return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
