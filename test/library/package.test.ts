@@ -22,7 +22,7 @@ describe("the package", () => {
 				.map(({ parentPath, name }) =>
 					join(parentPath, name)
 						.slice(home.length + 1)
-						.replace(/^questions\/.*\.json$/, "questions/*.json")
+						.replace(/^questions\/(?!schema).*\.json$/, "questions/*.json")
 						.replace(/^test\/cases\/[\w-]+\.json$/, "test/cases/*.json")
 						.replace(/^dist\/[\w-]+\.cjs$/, "dist/*.cjs"),
 				),
