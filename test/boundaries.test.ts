@@ -41,7 +41,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 		/^completion\.ts$/,
 		/^(core\/schema\.ts|virtual:content|@optique\/core\/(completion|message))$/,
 	],
-	[/^report\//, /^(core\/.*\.ts|report\/.*|fast-wrap-ansi)$/],
+	[/^report\//, /^(core\/.*\.ts|report\/.*|word-wrap)$/],
 	[/^index\.ts$/, /^(core\/|virtual:content$)/],
 	[/^cli\.ts$/, /./],
 ];

@@ -19,7 +19,7 @@ export function signpostsText(
 /** Adds one signpost: how to reach it, who it is for, when it is there, what it costs. */
 export function addSignpost(page: Page, signpost: SignpostShown) {
 	const { name, phone, text, hours, cost, url } = signpost;
-	page.bullet(page.style.heading(name));
+	page.bullet(name, page.style.heading);
 	// Each on a line of its own, so that no number is ever broken in two.
 	if (phone.length > 0) page.paragraph(`Call ${phone.join(" or ")}`, "    ");
 	if (text.length > 0) page.paragraph(`Text ${text.join(" or ")}`, "    ");

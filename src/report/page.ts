@@ -1,5 +1,5 @@
 /** Lines of text at a width, gathered one paragraph at a time. */
-import { wrapAnsi } from "fast-wrap-ansi";
+import wordWrap from "word-wrap";
 
 /** How a page is set: its width in columns, and how a heading and a warning are marked. */
 export type Style = {
@@ -46,8 +46,10 @@ export class Page {
 			this.#lines.push(indent + line);
 	}
 
-	bullet(text: string) {
-		const [first = "", ...rest] = this.#wrap(text, this.style.width - 4);
+	bullet(text: string, mark = (line: string) => line) {
+		const [first = "", ...rest] = this.#wrap(text, this.style.width - 4).map(
+			(line) => mark(line),
+		);
 		this.#lines.push(`  - ${first}`, ...rest.map((line) => `    ${line}`));
 	}
 
@@ -80,6 +82,8 @@ export class Page {
 	}
 
 	#wrap(text: string, width: number): string[] {
-		return wrapAnsi(text, Math.max(width, 10)).split("\n");
+		// Colours come after this, so that it need not know them: to know them takes longer than all else together.
+		const options = { width: Math.max(width, 10), indent: "", trim: true };
+		return wordWrap(text, options).split("\n");
 	}
 }

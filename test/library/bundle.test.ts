@@ -4,7 +4,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { jsonIn } from "../cli/run";
-import content from "../content";
+import content from "../built-in/content";
 import { bundled, runAlone } from "./bundled";
 import { installed } from "./installed";
 
