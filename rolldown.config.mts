@@ -45,6 +45,39 @@ function noChildProcesses(): Plugin {
 	};
 }
 
+/**
+ * Reads Commander's files as modules. As CommonJS each would be a function, which the engine reads through twice at every
+ * start.
+ */
+function commanderAsModules(): Plugin {
+	const lib = join(import.meta.dirname, "node_modules/commander/lib");
+	const from = (names: string, file: string) =>
+		`export { ${names} } from ${JSON.stringify(join(lib, file))};\n`;
+	return {
+		name: "commander-as-modules",
+		resolveId: (id) => (id === "commander" ? "\0commander" : null),
+		load: (id) =>
+			id === "\0commander"
+				? from("Command", "command.js") +
+					from("Option", "option.js") +
+					from("CommanderError, InvalidArgumentError", "error.js")
+				: null,
+		transform(code, id) {
+			if (!id.startsWith(lib)) return null;
+			const module = code
+				.replace(
+					/^const ({.+}) = require\('(.+)'\);$/gm,
+					"import $1 from '$2';",
+				)
+				.replace(/^exports\.(\w+) = \1;/gm, "export { $1 };");
+			// What is Node's own can stay: to import it whole would copy it.
+			if (/\brequire\('(?!node:)|\bexports\b/.test(module))
+				throw new Error(`${id} is not written as it was`);
+			return module;
+		},
+	};
+}
+
 /** Writes the licences of everything bundled beside it. One serves every build: the last writes those of all. */
 function licences(): Plugin {
 	const packages = new Set<string>();
@@ -125,7 +158,7 @@ export default defineConfig([
 		input: { cli: "src/cli.ts" },
 		preserveEntrySignatures: "allow-extension",
 		platform: "node",
-		plugins: [builtIn(), noChildProcesses(), notices, manualPage()],
+		plugins: [builtIn(), noChildProcesses(), commanderAsModules(), notices, manualPage()],
 		output: { dir: "dist", cleanDir: true, ...commonJs },
 	},
 	{

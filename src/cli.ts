@@ -154,6 +154,14 @@ function problemLine({ path, message, suggestion }: Problem): string {
 	return `  ${printable(`${where}${message}.${hint}`)}\n`;
 }
 
+/** A command as the table has it: made only where a command line needs it. */
+type Row = {
+	name: string;
+	usage: string;
+	description: string;
+	configure: (command: Command) => Command;
+};
+
 /**
  * The table of all commands and options; with `argv`, as much of it as that command line needs, because making all of it
  * takes as long as an assessment.
@@ -163,21 +171,18 @@ export function commands(
 	exitWith: (code: number) => void,
 	argv?: string[],
 ): Command {
-	const names: string[] = [];
-	const listed = argv?.some((word) => LISTING.includes(word)) ?? true;
+	const rows: Row[] = [];
 	const command = (
 		usage: string,
 		description: string,
-		configure: (command: Command) => Command,
+		configure: Row["configure"],
 	) => {
 		const [name = ""] = usage.split(" ");
-		names.push(name);
-		if (listed || argv?.includes(name))
-			configure(program.command(usage).description(description));
+		rows.push({ name, usage, description, configure });
 	};
 	const program = new Command("stalk-check")
 		.description(
-			"Asks what has been happening to you and says, with reasons, how it fits descriptions of harassment and\nstalking, and who can help. In danger now? Call 999.",
+			"Asks what has been happening to you and says, with reasons, how it fits descriptions of harassment and stalking, and who can help. In danger now? Call 999.",
 		)
 		.version(version)
 		.enablePositionalOptions()
@@ -250,40 +255,6 @@ export function commands(
 		const content = await contentOf(options);
 		await report(content, read(content), options);
 	};
-
-	reporting(program)
-		.option(
-			"--short",
-			"ask only what can still change the summary, or is an urgent sign",
-		)
-		.option(
-			"--plain",
-			"ask in numbered lines, for screen readers and simple terminals",
-		)
-		.option(
-			"--save <file>",
-			"save the answers in a file when you stop or finish, to go on later",
-		)
-		.option("--resume <file>", "go on with answers that were saved")
-		.argument("[command...]")
-		.usage("[options] [command]")
-		.action(async ([word]: string[], options: Options) => {
-			if (word !== undefined) throw unknownName("command", word, names);
-			if (!io.isTerminal(0)) {
-				if (options.save ?? options.resume) throw nobodyToAsk();
-				return assessFile(undefined, options);
-			}
-			if (options.output !== undefined && existsSync(options.output))
-				throw cannotWrite(options.output, { code: "EEXIST" });
-			const content = await contentOf(options);
-			const asked = await askPerson(content, options, io);
-			const { response, shown } = asked;
-			if (!shown) return report(content, response, options);
-			if (options.exitCode) exitWith(resultCode(assess(content, response)));
-		});
-	program.helpCommand("help [command]", "how to use a command");
-	// Only there to catch a misspelt command; not an argument to tell people about.
-	program.configureHelp({ visibleArguments: () => [] });
 
 	command(
 		"assess [file]",
@@ -576,6 +547,49 @@ export function commands(
 				if (!isShell(shell)) throw unknownShell(shell, SHELLS);
 				say(await completions(commands(io, exitWith), shell, words));
 			});
+	const names = rows.map(({ name }) => name);
+	const [first = ""] = argv ?? [];
+	const listed = argv?.some((word) => LISTING.includes(word)) ?? true;
+	for (const { name, usage, description, configure } of rows)
+		if (listed || argv?.includes(name))
+			configure(program.command(usage).description(description));
+	// After the name of a command, nothing is for the program itself.
+	if (!listed && names.includes(first)) return program;
+
+	reporting(program)
+		.option(
+			"--short",
+			"ask only what can still change the summary, or is an urgent sign",
+		)
+		.option(
+			"--plain",
+			"ask in numbered lines, for screen readers and simple terminals",
+		)
+		.option(
+			"--save <file>",
+			"save the answers in a file when you stop or finish, to go on later",
+		)
+		.option("--resume <file>", "go on with answers that were saved")
+		.argument("[command...]")
+		.usage("[options] [command]")
+		.action(async ([word]: string[], options: Options) => {
+			if (word !== undefined) throw unknownName("command", word, names);
+			if (!io.isTerminal(0)) {
+				if (options.save ?? options.resume) throw nobodyToAsk();
+				return assessFile(undefined, options);
+			}
+			if (options.output !== undefined && existsSync(options.output))
+				throw cannotWrite(options.output, { code: "EEXIST" });
+			const content = await contentOf(options);
+			const asked = await askPerson(content, options, io);
+			const { response, shown } = asked;
+			if (!shown) return report(content, response, options);
+			if (options.exitCode) exitWith(resultCode(assess(content, response)));
+		});
+	program.helpCommand("help [command]", "how to use a command");
+	// Only there to catch a misspelt command; not an argument to tell people about.
+	program.configureHelp({ visibleArguments: () => [] });
+
 	return program;
 }
 
@@ -818,7 +832,7 @@ async function textsFor(
 function nobodyToAsk(): StalkCheckError {
 	return new StalkCheckError(
 		"nobody-to-ask",
-		"There is nobody to ask: this is not a terminal, and no answers were piped in. Run it in a terminal, or give it answers: stalk-check assess FILE, or … | stalk-check. For an empty set: stalk-check template",
+		"There is nobody to ask: this is not a terminal, and no answers were piped in. Run it in a terminal, or give it answers: stalk-check assess FILE, or pipe them in: cat FILE | stalk-check. For an empty set: stalk-check template",
 	);
 }
 
