@@ -13,25 +13,42 @@ const PURE = "/* @__PURE__ */";
 const parsed = (value: unknown) =>
 	`${PURE} JSON.parse(${JSON.stringify(JSON.stringify(value))})`;
 
-/** Reads and checks `questions/` and compiles it in, so that a start of the program reads and checks nothing. */
-const modules: Record<string, (content: Content) => string> = {
-	content({ traces, places, needs, signposts, ...rest }) {
-		// The signposts are a module by themselves, and the traces are parsed only by the command that shows them.
-		return `import signposts from "virtual:signposts";
-export default ${PURE} Object.defineProperty(${PURE} Object.assign(${parsed(rest)}, signposts), "traces", { enumerable: true, get: () => ${parsed(traces)} });`;
-	},
-	signposts: ({ places, needs, signposts }) =>
-		`export default ${parsed({ places, needs, signposts })};`,
-	plan: (content) => `export default ${parsed(planOf(content))};`,
-};
-
-export function builtIn(): Plugin {
+/**
+ * Reads and checks `questions/` and compiles it in, so that a start of the program reads and checks nothing. What most
+ * starts need lies beside the program as JSON, where `beside`: reading that is sooner done than loading a module.
+ */
+function builtIn({ beside }: { beside: boolean }): Plugin {
+	const parts: Record<string, (content: Content) => unknown> = {
+		plan: planOf,
+		signposts: ({ places, needs, signposts }) => ({
+			places,
+			needs,
+			signposts,
+		}),
+	};
+	const readerOf = (name: string) =>
+		`read${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 	return {
 		name: "built-in",
 		resolveId: (id) => (id.startsWith("virtual:") ? `\0${id}` : null),
 		async load(id) {
-			const write = modules[id.replace("\0virtual:", "")];
-			return write ? write(await readContent("questions")) : null;
+			const name = id.replace("\0virtual:", "");
+			if (id === name) return null;
+			const content = await readContent("questions");
+			const part = parts[name]?.(content);
+			if (part === undefined) {
+				const { traces, places, needs, signposts, ...rest } = content;
+				// The traces are parsed only by the command that shows them.
+				return `import { readSignposts } from "virtual:signposts";
+export default ${PURE} Object.defineProperty(${PURE} Object.assign(${parsed(rest)}, ${PURE} readSignposts()), "traces", { enumerable: true, get: () => ${parsed(traces)} });`;
+			}
+			const reader = `export const ${readerOf(name)} = () =>`;
+			if (!beside) return `${reader} ${parsed(part)};`;
+			const fileName = `${name}.json`;
+			this.emitFile({ type: "asset", fileName, source: JSON.stringify(part) });
+			return `import { readFileSync } from "node:fs";
+import { join } from "node:path";
+${reader} JSON.parse(readFileSync(join(import.meta.dirname, "${fileName}"), "utf8"));`;
 		},
 	};
 }
@@ -158,7 +175,13 @@ export default defineConfig([
 		input: { cli: "src/cli.ts" },
 		preserveEntrySignatures: "allow-extension",
 		platform: "node",
-		plugins: [builtIn(), noChildProcesses(), commanderAsModules(), notices, manualPage()],
+		plugins: [
+			builtIn({ beside: true }),
+			noChildProcesses(),
+			commanderAsModules(),
+			notices,
+			manualPage(),
+		],
 		output: { dir: "dist", cleanDir: true, ...commonJs },
 	},
 	{
@@ -170,14 +193,14 @@ export default defineConfig([
 	{
 		input: { index: "src/index.ts" },
 		platform: "node",
-		plugins: [builtIn(), publishedTypes(), notices],
+		plugins: [builtIn({ beside: false }), publishedTypes(), notices],
 		output: { dir: "dist", ...commonJs },
 	},
 	{
 		// One file for `import`, in a browser as well as in Node.
 		input: "src/index.ts",
 		platform: "neutral",
-		plugins: [builtIn(), notices],
+		plugins: [builtIn({ beside: false }), notices],
 		output: { file: "dist/index.mjs", format: "es", minify: true },
 	},
 ]);

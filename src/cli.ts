@@ -1,6 +1,8 @@
 /** The command line: chooses keyboard or pipe, runs the core, writes what it says. Only this file names `process`. */
 import { closeSync, existsSync, fstatSync } from "node:fs";
 import { join } from "node:path";
+import { readPlan } from "virtual:plan";
+import { readSignposts } from "virtual:signposts";
 import {
 	Command,
 	CommanderError,
@@ -8,80 +10,38 @@ import {
 	Option,
 } from "commander";
 import { version } from "../package.json";
-import type { Texts } from "./ask/finish";
-import type { Ending } from "./ask/session";
-import type { Terminal } from "./ask/terminal";
-import { assess, assessWith, packsFor } from "./core/assess";
-import { type Checkable, closest } from "./core/check";
-import type { Review } from "./core/lint";
-import type {
-	Assessment,
-	Content,
-	Problem,
-	Response,
-	Summary,
-	System,
-} from "./core/schema";
-import { shown } from "./core/signposts";
-import { inVoice } from "./core/voice";
+import { assessWith, packsFor } from "./core/assessment";
+import type { Checkable } from "./core/check";
+import type { Assessment, Content, Response, System } from "./core/schema";
 import { Weigher } from "./core/weigh";
 import {
+	cannotWrite,
 	EXIT,
 	fileTrouble,
 	inertJson,
 	printable,
+	problemLine,
 	StalkCheckError,
 } from "./errors";
-import { cannotWrite, readFile, readUpTo, writeAll, writeNew } from "./files";
+import { readFile, readUpTo, writeAll } from "./files";
 import { MOST_BYTES, readResponse } from "./intake";
-import type { Style } from "./report/page";
-
-/** The outside world, as much of it as is used. Streams are made only when asked for: making one costs time. */
-export type Io = {
-	env: Record<string, string | undefined>;
-	/** Whether standard input (0), output (1) or error (2) is a terminal. */
-	isTerminal(fd: 0 | 1 | 2): boolean;
-	/** All of standard input, or the first `most` bytes of it. */
-	readInput(most: number): Buffer;
-	write(fd: 1 | 2, text: string): void;
-	input(): NodeJS.ReadStream;
-	output(): NodeJS.WriteStream;
-	errors(): NodeJS.WriteStream;
-	cores(): number;
-	columns(): number | undefined;
-	/** Calls back when the process is told to stop, or with an error that nobody caught; gives the way to stop listening. */
-	onStop(stop: (cause: unknown) => void): () => void;
-};
-
-type Options = {
-	json?: boolean;
-	format?: "text" | "json";
-	output?: string;
-	place?: string;
-	for?: "someone-else";
-	plain?: boolean;
-	short?: boolean;
-	save?: string;
-	resume?: string;
-	color?: boolean;
-	exitCode?: boolean;
-	questions?: string | undefined;
-	need?: string;
-	system?: System;
-	cases?: string;
-	today?: string;
-	compact?: boolean;
-	jobs?: number;
-	skip?: number;
-	errors?: string;
-	summary?: boolean;
-};
+import { type Io, styleFor } from "./io";
+import {
+	asJson,
+	contentOf,
+	knownPlace,
+	nobodyToAsk,
+	nothingPiped,
+	type Options,
+	unknownName,
+} from "./options";
 
 /** What asks for the list of all commands. */
 const LISTING = ["help", "--help", "-h"];
 
-/** Where the folder of the questions lies, beside the built program. */
-const QUESTIONS = join(import.meta.dirname, "..", "questions");
+/** Where the built program lies. */
+const HERE = import.meta.dirname;
+
 /** Runs one command line and gives its exit code. Never throws, and never ends the process. */
 export async function main(
 	argv: string[],
@@ -98,10 +58,6 @@ export async function main(
 	} catch (error) {
 		return explain(error, wantsJson(argv), io);
 	}
-}
-
-function asJson({ json, format }: Options): boolean {
-	return json === true || format === "json";
 }
 
 function wantsJson(argv: string[]): boolean {
@@ -148,12 +104,6 @@ function explain(error: unknown, json: boolean, io: Io): number {
 	return usage ? EXIT.usage : error.exitCode;
 }
 
-function problemLine({ path, message, suggestion }: Problem): string {
-	const where = path === "" ? "" : `${path}: `;
-	const hint = suggestion === undefined ? "" : ` Did you mean "${suggestion}"?`;
-	return `  ${printable(`${where}${message}.${hint}`)}\n`;
-}
-
 /** A command as the table has it: made only where a command line needs it. */
 type Row = {
 	name: string;
@@ -192,9 +142,9 @@ export function commands(
 			writeErr: () => {},
 		})
 		.showSuggestionAfterError();
-	const say = (text: string, options: Options = {}) => {
+	const say = async (text: string, options: Options = {}) => {
 		if (options.output === undefined) io.write(1, text);
-		else writeNew(options.output, text);
+		else (await import("./newfiles")).writeNew(options.output, text);
 	};
 	const json = (value: unknown) => `${inertJson(value, 2)}\n`;
 
@@ -219,18 +169,23 @@ export function commands(
 		response: Response,
 		options: Options,
 	) => {
+		const { assess } = await import("./core/assess");
 		const assessment = assess(content, response);
 		if (asJson(options)) return give(assessment, options);
 		const { reportText } = await import("./report/text");
 		const style = await styleFor(options, io);
-		give(assessment, options, reportText(content, response, assessment, style));
+		await give(
+			assessment,
+			options,
+			reportText(content, response, assessment, style),
+		);
 	};
-	const give = (
+	const give = async (
 		assessment: Assessment,
 		options: Options,
 		text = json(assessment),
 	) => {
-		say(text, options);
+		await say(text, options);
 		if (options.exitCode) exitWith(resultCode(assessment));
 	};
 	const bytesOf = (file: string | undefined) =>
@@ -246,7 +201,7 @@ export function commands(
 		};
 		if (asJson(options) && options.questions === undefined) {
 			// The plan is enough for this, and is there long before the content.
-			const { default: plan } = await import("virtual:plan");
+			const plan = readPlan();
 			knownPlace(options, plan);
 			const response = read(plan);
 			if (response.for == null)
@@ -302,8 +257,11 @@ export function commands(
 				.addOption(voiceOption())
 				.addOption(questionsOption())
 				.action(
-					async (file: string | undefined, _: Options, command: Command) =>
-						exitWith(await batchLines(file, optionsOf(command), io)),
+					async (file: string | undefined, _: Options, command: Command) => {
+						const { batchLines } = await import("./actions/batch");
+						const worker = join(HERE, "worker.cjs");
+						exitWith(await batchLines(file, optionsOf(command), io, worker));
+					},
 				),
 	);
 
@@ -327,7 +285,8 @@ export function commands(
 							).toString(),
 						})),
 					);
-					say(await summaryText(summary, options));
+					const { summaryAs } = await import("./actions/batch");
+					await say(summaryAs(options, summary));
 				}),
 	);
 
@@ -345,6 +304,8 @@ export function commands(
 						const bytes = bytesOf(file);
 						const original = await contentOf(options);
 						const response = readResponse(original, bytes);
+						const { assess } = await import("./core/assess");
+						const { inVoice } = await import("./core/voice");
 						const content = inVoice(original, response.for);
 						const everywhere = assess(content, { answers: response.answers });
 						const { compare, comparisonText } = await import(
@@ -352,7 +313,7 @@ export function commands(
 						);
 						const comparison = compare(content, everywhere);
 						if (options.json) return say(json(comparison));
-						say(
+						await say(
 							comparisonText(content, comparison, await styleFor(options, io)),
 						);
 					},
@@ -373,17 +334,21 @@ export function commands(
 				const options = optionsOf(command);
 				const content =
 					options.questions === undefined
-						? (await import("virtual:signposts")).default
+						? readSignposts()
 						: await contentOf({ questions: options.questions });
 				knownPlace(
 					options,
 					content,
 					content.signposts.flatMap((signpost) => signpost.nations),
 				);
+				const needs = content.needs.map(({ id }) => id);
+				if (options.need !== undefined && !needs.includes(options.need))
+					throw unknownName("need", options.need, needs);
+				const { helplines } = await import("./core/signposts");
 				const signposts = helplines(content, options.place, options.need);
 				if (options.json) return say(json(signposts));
 				const { signpostsText } = await import("./report/lists");
-				say(signpostsText(signposts, await styleFor(options, io)));
+				await say(signpostsText(signposts, await styleFor(options, io)));
 			}),
 	);
 
@@ -407,7 +372,7 @@ export function commands(
 					const { tracesFor, tracesText } = await import("./report/traces");
 					const traces = tracesFor(content, options.system);
 					if (options.json) return say(json(traces));
-					say(tracesText(traces, await styleFor(options, io)));
+					await say(tracesText(traces, await styleFor(options, io)));
 				}),
 	);
 
@@ -430,7 +395,7 @@ export function commands(
 						const packs = definitionsIn(content, options.place, id);
 						if (options.json) return say(json(packs));
 						const { definitionsText } = await import("./report/lists");
-						say(definitionsText(packs, await styleFor(options, io)));
+						await say(definitionsText(packs, await styleFor(options, io)));
 					},
 				),
 	);
@@ -444,7 +409,7 @@ export function commands(
 				const ids = checklists.flatMap(({ items }) =>
 					items.map(({ id }) => id),
 				);
-				say(
+				await say(
 					json({
 						ref: null,
 						place: null,
@@ -474,7 +439,7 @@ export function commands(
 							? shapes[name]
 							: undefined;
 						if (!shape) throw unknownName("schema", name, names);
-						say(json(jsonSchema(shape)));
+						await say(json(jsonSchema(shape)));
 					},
 				),
 	);
@@ -493,8 +458,8 @@ export function commands(
 						});
 						const { prove } = await import("./core/prove");
 						const proof = prove(content);
-						if (options.json) say(json(proof));
-						else say((await import("./report/proof")).proofText(proof));
+						if (options.json) await say(json(proof));
+						else await say((await import("./report/proof")).proofText(proof));
 						if (proof.failures.length > 0) exitWith(EXIT.content);
 					},
 				),
@@ -517,9 +482,16 @@ export function commands(
 				.action(
 					async (folder: string | undefined, _: Options, command: Command) => {
 						const options = optionsOf(command);
-						const where = folder ?? options.questions ?? QUESTIONS;
-						const review = await reviewFolder(where, options);
-						say(options.json ? json(review) : reviewText(review));
+						const { reviewFolder, reviewText } = await import(
+							"./actions/review"
+						);
+						const own = join(HERE, "..", "questions");
+						const review = await reviewFolder(
+							folder ?? options.questions ?? own,
+							options,
+							own,
+						);
+						await say(options.json ? json(review) : reviewText(review));
 						if (review.errors.length > 0) exitWith(EXIT.content);
 					},
 				),
@@ -534,7 +506,7 @@ export function commands(
 					"./completion"
 				);
 				if (!isShell(shell)) throw unknownShell(shell, SHELLS);
-				say(completionScript(shell));
+				await say(completionScript(shell));
 			}),
 	);
 
@@ -545,7 +517,7 @@ export function commands(
 			.action(async (shell: string | undefined, words: string[]) => {
 				const { completions, isShell, SHELLS } = await import("./completion");
 				if (!isShell(shell)) throw unknownShell(shell, SHELLS);
-				say(await completions(commands(io, exitWith), shell, words));
+				await say(await completions(commands(io, exitWith), shell, words));
 			});
 	const names = rows.map(({ name }) => name);
 	const [first = ""] = argv ?? [];
@@ -581,9 +553,11 @@ export function commands(
 			if (options.output !== undefined && existsSync(options.output))
 				throw cannotWrite(options.output, { code: "EEXIST" });
 			const content = await contentOf(options);
+			const { askPerson } = await import("./actions/ask");
 			const asked = await askPerson(content, options, io);
 			const { response, shown } = asked;
 			if (!shown) return report(content, response, options);
+			const { assess } = await import("./core/assess");
 			if (options.exitCode) exitWith(resultCode(assess(content, response)));
 		});
 	program.helpCommand("help [command]", "how to use a command");
@@ -629,6 +603,25 @@ function voiceOption(): Option {
 	).choices(["someone-else"]);
 }
 
+function unknownShell(
+	given: string | undefined,
+	known: string[],
+): StalkCheckError {
+	return given === undefined
+		? new StalkCheckError(
+				"usage",
+				`Name a shell. There are: ${known.join(", ")}.`,
+			)
+		: unknownName("shell", given, known);
+}
+
+/** The exit codes of --exit-code, which scripts rely on. */
+function resultCode({ summary }: Assessment): number {
+	if (summary.stalking === "met") return 20;
+	if (summary.harassment === "met") return 10;
+	return summary.harassment === "unclear" ? 30 : 0;
+}
+
 /** Reads an option that is a whole number, not below `least`. */
 function countFrom(least: number): (text: string) => number {
 	return (text) => {
@@ -646,84 +639,6 @@ function questionsOption(): Option {
 		"--questions <folder>",
 		"use the questions and definitions of this folder instead",
 	);
-}
-
-function unknownShell(
-	given: string | undefined,
-	known: string[],
-): StalkCheckError {
-	return given === undefined
-		? new StalkCheckError(
-				"usage",
-				`Name a shell. There are: ${known.join(", ")}.`,
-			)
-		: unknownName("shell", given, known);
-}
-
-function unknownName(
-	what: string,
-	given: string,
-	known: string[],
-): StalkCheckError {
-	const near = closest(given, known);
-	const hint =
-		near === undefined
-			? `There are: ${known.join(", ")}.`
-			: `Did you mean "${near}"?`;
-	return new StalkCheckError(
-		"usage",
-		`There is no ${what} "${given}". ${hint}`,
-	);
-}
-
-/** The content that was asked for. Places come from it, so --place is looked at here. */
-async function contentOf(options: Options): Promise<Content> {
-	const { questions } = options;
-	const content =
-		questions === undefined
-			? (await import("virtual:content")).default
-			: await (await import("./library")).readContent(questions);
-	knownPlace(options, content);
-	return content;
-}
-
-/** Refuses a --place that there is not, whether as a place or as one of these other names. */
-function knownPlace(
-	{ place }: Options,
-	{ places }: Pick<Checkable, "places">,
-	others: string[] = [],
-) {
-	const known = [...places.map(({ id }) => id), ...others];
-	if (place !== undefined && !known.includes(place))
-		throw unknownName("place", place, [...new Set(known)]);
-}
-
-/** The exit codes of --exit-code, which scripts rely on. */
-function resultCode({ summary }: Assessment): number {
-	if (summary.stalking === "met") return 20;
-	if (summary.harassment === "met") return 10;
-	return summary.harassment === "unclear" ? 30 : 0;
-}
-
-function helplines(
-	content: Pick<Content, "places" | "needs" | "signposts">,
-	place: string | undefined,
-	need: string | undefined,
-) {
-	const needs = content.needs.map(({ id }) => id);
-	if (need !== undefined && !needs.includes(need))
-		throw unknownName("need", need, needs);
-	const home = content.places.filter(({ id, outside }) =>
-		place === undefined ? !outside : id === place,
-	);
-	const nations =
-		home.length > 0 ? home.flatMap((it) => it.nations) : [place ?? ""];
-	return content.signposts
-		.filter((signpost) =>
-			signpost.nations.some((nation) => nations.includes(nation)),
-		)
-		.filter((signpost) => need === undefined || signpost.needs.includes(need))
-		.map(shown);
 }
 
 function definitionsIn(
@@ -747,102 +662,6 @@ function definitionsIn(
 		.filter((pack) => pack.definitions.length > 0);
 }
 
-async function askPerson(
-	content: Content,
-	options: Options,
-	io: Io,
-): Promise<Ending> {
-	if (!io.isTerminal(2)) throw nobodyToAsk();
-	const resume =
-		options.resume === undefined
-			? undefined
-			: readFile(options.resume, MOST_BYTES + 1).toString("utf8");
-	const { session } = await import("./ask/session");
-	const { TERM, ACCESSIBLE } = io.env;
-	const moves = TERM !== "dumb";
-	const accessible = ![undefined, "", "0", "false"].includes(ACCESSIBLE);
-	const plain = options.plain || accessible || !moves;
-	const { heading } = await styleFor({ ...options, plain }, io, 2);
-	const { terminal, bug, release } = openTerminal(io, { moves, heading });
-	// A result that goes to a file or a program is not for the screen.
-	const aside =
-		asJson(options) || options.output !== undefined || !io.isTerminal(1);
-	const texts = aside ? undefined : await textsFor(content, options, plain, io);
-	const { place, short = false, for: whom, save } = options;
-	const wishes = { place, short, for: whom, plain, save, resume };
-	try {
-		return await session(content, terminal, wishes, texts);
-	} catch (error) {
-		throw bug() ?? error;
-	} finally {
-		release();
-	}
-}
-
-/** The terminal as questions need it, which is told when the program is to stop; and the way to let go of it. */
-function openTerminal(io: Io, how: Pick<Terminal, "moves" | "heading">) {
-	const controller = new AbortController();
-	let bug: Error | undefined;
-	const stop = (cause?: unknown) => {
-		if (cause instanceof Error) bug = cause;
-		controller.abort();
-	};
-	const input = io.input();
-	const output = io.errors();
-	const unheard = io.onStop(stop);
-	const ended = () => stop();
-	const ends = ["end", "close", "error"];
-	for (const event of ends) input.once(event, ended);
-	// A window that has gone cannot be written to, and there is nobody left to tell.
-	output.on("error", () => {});
-	const terminal: Terminal = {
-		input,
-		output,
-		signal: controller.signal,
-		...how,
-	};
-	const release = () => {
-		unheard();
-		for (const event of ends) input.removeListener(event, ended);
-	};
-	return { terminal, bug: () => bug, release };
-}
-
-/** What the person can read, as text at a width. */
-async function textsFor(
-	content: Content,
-	options: Options,
-	plain: boolean,
-	io: Io,
-): Promise<Texts> {
-	const { reportText } = await import("./report/text");
-	const { signpostsText } = await import("./report/lists");
-	const style = await styleFor({ ...options, plain }, io);
-	return {
-		report: async (response, width) =>
-			reportText(content, response, assess(content, response), {
-				...style,
-				width,
-			}),
-		helplines: async (place, width) =>
-			signpostsText(helplines(content, place, undefined), { ...style, width }),
-	};
-}
-
-function nobodyToAsk(): StalkCheckError {
-	return new StalkCheckError(
-		"nobody-to-ask",
-		"There is nobody to ask: this is not a terminal, and no answers were piped in. Run it in a terminal, or give it answers: stalk-check assess FILE, or pipe them in: cat FILE | stalk-check. For an empty set: stalk-check template",
-	);
-}
-
-function nothingPiped(): StalkCheckError {
-	return new StalkCheckError(
-		"nobody-to-ask",
-		"No answers were piped in. Give a file, or run stalk-check by itself to be asked.",
-	);
-}
-
 function piped(io: Io, most = MOST_BYTES + 1): Buffer {
 	if (io.isTerminal(0)) throw nothingPiped();
 	let bytes: Buffer;
@@ -856,124 +675,6 @@ function piped(io: Io, most = MOST_BYTES + 1): Buffer {
 	}
 	if (bytes.every((byte) => byte <= 0x20)) throw nobodyToAsk();
 	return bytes;
-}
-
-/** Assesses lines, says at the end how it went, and gives the exit code. */
-async function batchLines(
-	file: string | undefined,
-	options: Options,
-	io: Io,
-): Promise<number> {
-	const fromFile = file === "-" ? undefined : file;
-	if (fromFile === undefined && io.isTerminal(0)) throw nothingPiped();
-	const content = await contentOf(options);
-	const { compact = false, place, for: whom, output, errors } = options;
-	const watched =
-		io.isTerminal(2) && (output !== undefined || !io.isTerminal(1));
-	const progress = watched
-		? new (await import("./batch/progress")).Progress(io.errors(), () =>
-				performance.now(),
-			)
-		: undefined;
-	const { runBatch } = await import("./batch/run");
-	const { summary, stopped } = await runBatch({
-		content,
-		wish: { compact, place, for: whom },
-		skip: options.skip ?? 0,
-		jobs: options.jobs ?? io.cores(),
-		file: fromFile,
-		standardInput: io.input,
-		output,
-		standardOutput: io.output,
-		errors,
-		progress,
-		worker: join(import.meta.dirname, "worker.cjs"),
-		onStop: io.onStop,
-	});
-	if (options.summary) io.write(2, await summaryText(summary, options));
-	const done = (options.skip ?? 0) + summary.lines;
-	if (stopped)
-		throw new StalkCheckError(
-			"stopped",
-			`Stopped after line ${done}. To go on there: --skip ${done}`,
-		);
-	if (summary.bad === 0) return EXIT.done;
-	if (options.summary) return EXIT.answers;
-	throw new StalkCheckError(
-		"bad-answers",
-		`${summary.bad} of ${summary.lines} lines ${summary.bad === 1 ? "was" : "were"} wrong; each result says what was wrong with its line.`,
-	);
-}
-
-async function summaryText(
-	summary: Summary,
-	options: Options,
-): Promise<string> {
-	if (asJson(options)) return `${inertJson(summary)}\n`;
-	return (await import("./report/summary")).summaryText(summary);
-}
-
-/** Reads, checks and reviews a content folder and its cases. */
-async function reviewFolder(folder: string, options: Options): Promise<Review> {
-	const { readCases, readForReview } = await import("./library");
-	const { review } = await import("./core/lint");
-	const { readingAge } = await import("./reading");
-	const { content, locate } = await readForReview(folder);
-	const from = [
-		...(options.cases === undefined ? [] : [options.cases]),
-		join(folder, "cases"),
-		...(folder === QUESTIONS ? [join(folder, "..", "test", "cases")] : []),
-	].find((path) => path === options.cases || existsSync(path));
-	const cases = from === undefined ? undefined : await readCases(from);
-	const today = options.today ?? new Date().toISOString().slice(0, 10);
-	if (!/^\d{4}-\d{2}-\d{2}$/.test(today))
-		throw new StalkCheckError(
-			"usage",
-			`The day must be written as yyyy-mm-dd, not "${today}".`,
-		);
-	const { errors, warnings, counts } = review(content, cases, {
-		today,
-		ageOf: readingAge,
-	});
-	return {
-		errors: errors.map(locate),
-		warnings: warnings.map(locate),
-		counts,
-	};
-}
-
-function reviewText({ errors, warnings, counts }: Review): string {
-	const listed = (title: string, problems: Problem[]) =>
-		problems.length > 0
-			? `${title}: ${problems.length}\n${problems.map(problemLine).join("")}`
-			: "";
-	const summary = Object.entries(counts)
-		.map(([what, count]) => `${what} ${count}`)
-		.join(", ");
-	const end = errors.length > 0 ? "" : `No problems: ${summary}\n`;
-	return listed("Errors", errors) + listed("Warnings", warnings) + end;
-}
-
-/** Whether to colour, and how wide to write. Chalk is loaded only to colour, and told its level: it ignores NO_COLOR. */
-async function styleFor(
-	{ color, output, plain }: Options,
-	io: Io,
-	fd: 1 | 2 = 1,
-): Promise<Style> {
-	const terminal = output === undefined && io.isTerminal(fd);
-	const width = Math.min((terminal && io.columns()) || 80, 80);
-	const { NO_COLOR, FORCE_COLOR, TERM } = io.env;
-	const wanted =
-		color !== false &&
-		!plain &&
-		!NO_COLOR &&
-		(FORCE_COLOR === undefined
-			? terminal && TERM !== "dumb"
-			: FORCE_COLOR !== "0" && FORCE_COLOR !== "false");
-	if (!wanted) return { width, heading: (text) => text, alert: (text) => text };
-	const { Chalk } = await import("chalk");
-	const chalk = new Chalk({ level: 1 });
-	return { width, heading: chalk.bold, alert: chalk.bold.inverse };
 }
 
 function processIo(): Io {

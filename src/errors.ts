@@ -60,6 +60,13 @@ export function inertJson(value: unknown, indent?: number): string {
 	);
 }
 
+/** A problem as a line to read. */
+export function problemLine({ path, message, suggestion }: Problem): string {
+	const where = path === "" ? "" : `${path}: `;
+	const hint = suggestion === undefined ? "" : ` Did you mean "${suggestion}"?`;
+	return `  ${printable(`${where}${message}.${hint}`)}\n`;
+}
+
 /** What Node says about a failed file operation, in words. */
 export function fileTrouble(error: unknown): string {
 	const code = (error as NodeJS.ErrnoException).code;
@@ -83,4 +90,12 @@ export function fileTrouble(error: unknown): string {
 		default:
 			return code ?? String(error);
 	}
+}
+
+/** The error for a file that cannot be written, for the reason given. */
+export function cannotWrite(file: string, error: unknown): StalkCheckError {
+	return new StalkCheckError(
+		"cannot-write",
+		`The file ${file} cannot be written: ${fileTrouble(error)}.`,
+	);
 }

@@ -6,15 +6,13 @@ declare module "virtual:content" {
 
 /** Its signposts by themselves, with the places where they work and the needs that they meet. */
 declare module "virtual:signposts" {
-	const signposts: Pick<
+	export function readSignposts(): Pick<
 		import("./core/schema").Content,
 		"places" | "needs" | "signposts"
 	>;
-	export default signposts;
 }
 
 /** The plan of it. */
 declare module "virtual:plan" {
-	const plan: import("./core/plan").Plan;
-	export default plan;
+	export function readPlan(): import("./core/plan").Plan;
 }

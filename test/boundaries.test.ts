@@ -24,18 +24,25 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 	[/^core\/schema\.ts$/, /^zod$/],
 	[/^core\//, /^core\/(?!schema)/],
 	[/^errors\.ts$/, /^$/],
-	[/^files\.ts$/, /^(errors\.ts|node:(fs|path))$/],
+	[/^files\.ts$/, /^(errors\.ts|node:fs)$/],
+	[/^newfiles\.ts$/, /^((errors|files)\.ts|node:(fs|path))$/],
+	[/^io\.ts$/, /^chalk$/],
+	[/^options\.ts$/, /^((core\/check|errors|library)\.ts|virtual:content)$/],
+	[
+		/^actions\//,
+		/^((ask|batch|core|report)\/.*|(errors|files|intake|io|library|options|reading)\.ts|node:(fs|path))$/,
+	],
 	[/^seal\.ts$/, /^(errors\.ts|node:crypto)$/],
 	[/^reading\.ts$/, /^(flesch-kincaid|syllable)$/],
 	[/^intake\.ts$/, /^(core\/check|errors|seal)\.ts$/],
 	[/^library\.ts$/, /^(core\/.*\.ts|errors\.ts|node:(crypto|fs|path))$/],
 	[
 		/^ask\//,
-		/^(core\/(interview|settle|voice)\.ts|(errors|files|intake|seal)\.ts|ask\/.*|@inquirer\/core|fast-wrap-ansi|node:(fs|readline|stream))$/,
+		/^(core\/(interview|settle|voice)\.ts|(errors|intake|newfiles|seal)\.ts|ask\/.*|@inquirer\/core|fast-wrap-ansi|node:(fs|readline|stream))$/,
 	],
 	[
 		/^batch\//,
-		/^(core\/.*\.ts|(errors|files|intake)\.ts|batch\/.*|log-update|node:(fs|worker_threads))$/,
+		/^(core\/.*\.ts|(errors|intake|newfiles)\.ts|batch\/.*|log-update|node:(fs|worker_threads))$/,
 	],
 	[
 		/^completion\.ts$/,
@@ -90,5 +97,5 @@ test("the prompts are loaded only when somebody is asked, and zod only to read c
 		"completion.ts",
 	])
 		expect(loaded).not.toContain(heavy);
-	expect(loaded).toContain("core/assess.ts");
+	expect(loaded).toContain("core/assessment.ts");
 });

@@ -16,7 +16,7 @@ import { join } from "node:path";
 import { rolldown } from "rolldown";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { StalkCheckError } from "../src/errors";
-import { writeNew, writeWhole } from "../src/files";
+import { writeNew, writeWhole } from "../src/newfiles";
 import { temporaryFolder } from "./cli/run";
 
 const { disk } = vi.hoisted(() => ({
@@ -303,7 +303,7 @@ describe.skipIf(windows)(
 		const program = join(all, "files.cjs");
 		beforeAll(async () => {
 			const bundle = await rolldown({
-				input: "src/files.ts",
+				input: "src/newfiles.ts",
 				platform: "node",
 			});
 			await bundle.write({ file: program, format: "cjs" });

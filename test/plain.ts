@@ -3,15 +3,9 @@
  * with it the rules of `logic.ts` and nothing else.
  */
 
-import { packsFor } from "../src/core/assess";
-import {
-	evaluate,
-	type Facts,
-	factsOf,
-	greatest,
-	least,
-	softens,
-} from "../src/core/logic";
+import { packsFor } from "../src/core/assessment";
+import { evaluate, type Facts, factsOf } from "../src/core/evaluate";
+import { greatest, least, softens } from "../src/core/logic";
 import type {
 	Assessment,
 	Content,

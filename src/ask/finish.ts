@@ -1,7 +1,7 @@
 /** The result, and what the person does with it. */
 import type { Content, Response } from "../core/schema";
 import { printable, StalkCheckError } from "../errors";
-import { writeWhole } from "../files";
+import { writeWhole } from "../newfiles";
 import { BACK, type Prompter } from "./prompter";
 import { askFile, askPassphrase, saveAnswers } from "./save";
 

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import type { Content, Response } from "../core/schema";
 import { printable, StalkCheckError } from "../errors";
-import { writeWhole } from "../files";
+import { writeWhole } from "../newfiles";
 import { isSealed, seal, unseal } from "../seal";
 import { BACK, type Back, type Prompter } from "./prompter";
 

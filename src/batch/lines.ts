@@ -1,5 +1,5 @@
 /** Lines of responses to lines of results, some at a time. */
-import { outcomeOf } from "../core/assess";
+import { outcomeOf } from "../core/assessment";
 import type { Plan } from "../core/plan";
 import { Scanner } from "../core/scan";
 import type { Response, Summary } from "../core/schema";

@@ -6,7 +6,7 @@ import type { Content, Summary } from "../core/schema";
 import { noLines } from "../core/summary";
 import { inVoice } from "../core/voice";
 import { fileTrouble, StalkCheckError } from "../errors";
-import { type Growing, growing } from "../files";
+import { type Growing, growing } from "../newfiles";
 import { batch } from "./batch";
 import type { Wish } from "./lines";
 import type { Progress } from "./progress";

@@ -11,6 +11,7 @@ export function pointer(...parts: (string | number)[]): string {
 
 /** As much of the content, or of a plan of it, as a response is checked against. */
 export type Checkable = Pick<Plan, "places" | "answerSets" | "checklists">;
+type AnswerSet = Checkable["answerSets"][number];
 
 /**
  * Every problem of a response at once; none means that `value` is a `Response` to this content. Checked here and not
@@ -37,14 +38,8 @@ export function checkResponse(content: Checkable, value: unknown): Problem[] {
 			message: `must be text, not ${describe(ref)}`,
 		});
 	if (place != null)
-		problems.push(
-			...oneOf(
-				"/place",
-				place,
-				content.places.map(({ id }) => id),
-			),
-		);
-	if (whom != null) problems.push(...oneOf("/for", whom, ["someone-else"]));
+		problems.push(...oneOf(() => "/place", place, content.places));
+	if (whom != null) problems.push(...oneOf(() => "/for", whom, VOICES));
 	if (!isObject(answers)) {
 		const message =
 			answers === undefined
@@ -59,66 +54,58 @@ export function checkResponse(content: Checkable, value: unknown): Problem[] {
 		),
 	);
 	for (const [id, answer] of Object.entries(answers)) {
-		const path = pointer("answers", id);
+		const path = () => pointer("answers", id);
 		const item = items.get(id);
-		if (item)
-			problems.push(
-				...checkAnswer(
-					path,
-					answer,
-					sets.get(item.answerSet) as (typeof content.answerSets)[number],
-				),
-			);
-		else {
-			const message = `there is no item ${quote(id)}`;
-			// Looking for what was meant takes time, and a few are enough to see what went wrong.
-			problems.push(
-				problems.length < SUGGESTIONS
-					? problem(path, message, id, items.keys())
-					: { path, message },
-			);
+		if (item) {
+			const set = sets.get(item.answerSet) as AnswerSet;
+			problems.push(...checkAnswer(path, answer, set));
+			continue;
 		}
+		const message = `there is no item ${quote(id)}`;
+		// Looking for what was meant takes time, and a few are enough to see what went wrong.
+		problems.push(
+			problems.length < SUGGESTIONS
+				? problem(path(), message, id, items.keys())
+				: { path: path(), message },
+		);
 	}
 	return problems;
 }
+
+/** Whom a response can be for. */
+const VOICES = [{ id: "someone-else" }];
 
 /** For how many unknown items a suggestion is looked for. */
 const SUGGESTIONS = 100;
 
 function checkAnswer(
-	path: string,
+	path: () => string,
 	answer: unknown,
-	set: Checkable["answerSets"][number],
+	{ counts, options }: AnswerSet,
 ): Problem[] {
 	if (answer === null) return [];
-	if (typeof answer === "number" && set.counts) {
+	if (typeof answer === "number" && counts) {
 		if (Number.isSafeInteger(answer) && answer >= 0) return [];
-		return [
-			{
-				path,
-				message: `must be a whole number of times, from 0, not ${quote(answer)}`,
-			},
-		];
+		const message = `must be a whole number of times, from 0, not ${quote(answer)}`;
+		return [{ path: path(), message }];
 	}
-	return oneOf(
-		path,
-		answer,
-		set.options.map(({ id }) => id),
-		set.counts ? " or a whole number of times" : "",
-	);
+	const orElse = counts ? " or a whole number of times" : "";
+	return oneOf(path, answer, options, orElse);
 }
 
+/** Nothing is put together until something is wrong: nearly always nothing is. */
 function oneOf(
-	path: string,
+	path: () => string,
 	value: unknown,
-	allowed: string[],
+	allowed: { id: string }[],
 	orElse = "",
 ): Problem[] {
-	const message = `must be one of ${allowed.join(", ")}${orElse}, not ${describe(value)}`;
-	if (typeof value !== "string") return [{ path, message }];
-	return allowed.includes(value)
-		? []
-		: [problem(path, message, value, allowed)];
+	if (allowed.some(({ id }) => id === value)) return [];
+	const ids = allowed.map(({ id }) => id);
+	const message = `must be one of ${ids.join(", ")}${orElse}, not ${describe(value)}`;
+	return typeof value === "string"
+		? [problem(path(), message, value, ids)]
+		: [{ path: path(), message }];
 }
 
 function unknownKeys(value: object, allowed: string[]): Problem[] {

@@ -1,5 +1,5 @@
 /** Content and the answers so far make the next thing to ask, or none. Routing decides what is asked, never what counts. */
-import { evaluate, factsOf } from "./logic";
+import { evaluate, factsOf } from "./evaluate";
 import type {
 	AnswerSet,
 	Answers,

@@ -1,7 +1,7 @@
 /** What could still settle a result, and what is still worth asking. */
-import { packsFor } from "./assess";
+import { packsFor } from "./assessment";
 import type { Diagram } from "./diagram";
-import { factsOf } from "./logic";
+import { factsOf } from "./evaluate";
 import { Meaning } from "./meaning";
 import type { Answers, Content, Kind, Response, Result } from "./schema";
 

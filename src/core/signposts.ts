@@ -1,5 +1,5 @@
-/** What is said of a signpost. */
-import type { Signpost, SignpostShown } from "./schema";
+/** Who can help, and what is said of them. */
+import type { Content, Signpost, SignpostShown } from "./schema";
 
 /** What is said of a signpost; the rest is for those who keep the list. */
 export function shown(signpost: Signpost): SignpostShown {
@@ -15,4 +15,23 @@ export function shown(signpost: Signpost): SignpostShown {
 		...(cost === undefined ? {} : { cost }),
 		...(remarks === undefined ? {} : { remarks }),
 	};
+}
+
+/** The signposts that work in a place, or a nation, and meet a need; without a place, those of every place that we know. */
+export function helplines(
+	content: Pick<Content, "places" | "signposts">,
+	place: string | undefined,
+	need?: string,
+): SignpostShown[] {
+	const home = content.places.filter(({ id, outside }) =>
+		place === undefined ? !outside : id === place,
+	);
+	const nations =
+		home.length > 0 ? home.flatMap((it) => it.nations) : [place ?? ""];
+	return content.signposts
+		.filter((signpost) =>
+			signpost.nations.some((nation) => nations.includes(nation)),
+		)
+		.filter((signpost) => need === undefined || signpost.needs.includes(need))
+		.map(shown);
 }

@@ -1,5 +1,5 @@
 /** How many responses came to what: counts that add up, whichever way the responses were cut into parts. */
-import type { Outcome } from "./assess";
+import type { Outcome } from "./assessment";
 import type { Plan } from "./plan";
 import type { Counts, Problem, Summary } from "./schema";
 

@@ -4,6 +4,7 @@
  * anew, because a batch weighs tens of thousands of responses a second.
  */
 import {
+	canGrow,
 	countOccasions,
 	countParts,
 	type Fact,
@@ -411,8 +412,3 @@ export class Weigher {
 
 const NONE = new Map<string, Fact>();
 const UNSOFTENED: string[] = [];
-
-/** Whether knowing more could still add an occasion that matters. */
-function canGrow({ min, max }: Fact): boolean {
-	return min < max && min < 2;
-}

@@ -10,7 +10,7 @@ import {
 	strongestRoute,
 	type WeighedPack,
 	wouldSettle,
-} from "./assess";
+} from "./assessment";
 import type { PlannedDefinition } from "./plan";
 import type { Response } from "./schema";
 import type { Reasons, Weighed, Weigher } from "./weigh";

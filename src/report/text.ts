@@ -1,5 +1,6 @@
 /** An assessment as text to read: urgent signs first, signposts last so that they stay on the screen. */
-import { type Fact, type Facts, factsOf, least } from "../core/logic";
+import { type Facts, factsOf } from "../core/evaluate";
+import { type Fact, least } from "../core/logic";
 import type {
 	Answers,
 	Assessment,

@@ -2,4 +2,4 @@
 import { planOf } from "../../src/core/plan";
 import content from "./content";
 
-export default planOf(content);
+export const readPlan = () => planOf(content);

@@ -4,7 +4,8 @@ import { join, resolve } from "node:path";
 import content from "virtual:content";
 import { describe, expect, test, vi } from "vitest";
 import { manual } from "../../manual";
-import { commands, type Io } from "../../src/cli";
+import { commands } from "../../src/cli";
+import type { Io } from "../../src/io";
 import { jsonIn, run, temporaryFolder } from "./run";
 
 // A list: npm links a page named by a string nowhere.

@@ -110,7 +110,7 @@ describe.skipIf(!canTrace)(
 					.matchAll(/ (?:\w*stat\w*|open\w*|access|readlink\w*)\(.*?"(.*?)"/g);
 				return [...named]
 					.map(([, file = ""]) => file)
-					.filter((file) => !/\/dist\/[\w-]+\.cjs$/.test(file));
+					.filter((file) => !/\/dist\/[\w-]+\.(cjs|json)$/.test(file));
 			};
 			const traces = new Set(seen("traces"));
 			expect(traces.size).toBeGreaterThan(10);

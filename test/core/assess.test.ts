@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { assess, packsFor } from "../../src/core/assess";
+import { assess } from "../../src/core/assess";
+import { packsFor } from "../../src/core/assessment";
 import type {
 	Answers,
 	Condition,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Fact, factOf, factsOf, imply } from "../../src/core/logic";
+import { factsOf } from "../../src/core/evaluate";
+import { type Fact, factOf, imply } from "../../src/core/logic";
 import type { Answers, Implication, Option } from "../../src/core/schema";
 import { small } from "../tiny";
 

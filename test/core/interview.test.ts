@@ -1,6 +1,7 @@
 import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { evaluate, factsOf } from "../../src/core/evaluate";
 import {
 	type Interview,
 	keep,
@@ -8,7 +9,6 @@ import {
 	nextStep,
 	type Step,
 } from "../../src/core/interview";
-import { evaluate, factsOf } from "../../src/core/logic";
 import { itemsOf, many } from "../random";
 
 /** Answers every step by picking an option, or none, for each item; gives the steps in order. */

@@ -1,6 +1,7 @@
 import content from "virtual:content";
 import { describe, expect, test } from "vitest";
-import { evaluate, factsOf, greatest, least } from "../../src/core/logic";
+import { evaluate, factsOf } from "../../src/core/evaluate";
+import { greatest, least } from "../../src/core/logic";
 import type { Answers, Condition, Result } from "../../src/core/schema";
 
 const results: Result[] = ["not-met", "unclear", "met"];

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { assess } from "../../src/core/assess";
 import type { Diagram } from "../../src/core/diagram";
-import { evaluate, factsOf } from "../../src/core/logic";
+import { evaluate, factsOf } from "../../src/core/evaluate";
 import { Meaning } from "../../src/core/meaning";
 import type {
 	Answers,

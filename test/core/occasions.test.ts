@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { evaluate, factsOf } from "../../src/core/logic";
+import { evaluate, factsOf } from "../../src/core/evaluate";
 import type { Answers, Condition, Result } from "../../src/core/schema";
 import { everyWay, OFTEN, small, YES_NO, yes } from "../tiny";
 

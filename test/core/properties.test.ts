@@ -2,7 +2,7 @@ import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { assess } from "../../src/core/assess";
-import { factsOf } from "../../src/core/logic";
+import { factsOf } from "../../src/core/evaluate";
 import type { Response, Result } from "../../src/core/schema";
 import { oracle, oracleFixation, oracleUrgent } from "../oracle";
 import { anyResponse, itemsOf, many } from "../random";

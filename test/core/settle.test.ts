@@ -2,6 +2,7 @@ import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { assess } from "../../src/core/assess";
+import { factsOf } from "../../src/core/evaluate";
 import {
 	answersSoFar,
 	type Interview,
@@ -10,7 +11,6 @@ import {
 	nextStep,
 	type Step,
 } from "../../src/core/interview";
-import { factsOf } from "../../src/core/logic";
 import type { Answers, Response } from "../../src/core/schema";
 import { settle, stillMatters, worthAsking } from "../../src/core/settle";
 import { readCases } from "../../src/library";

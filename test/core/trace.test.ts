@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { evaluate, factsOf, type Trace } from "../../src/core/logic";
+import { evaluate, factsOf, type Trace } from "../../src/core/evaluate";
 import type { Answers, Condition, Result } from "../../src/core/schema";
 import { small, yes } from "../tiny";
 

@@ -3,8 +3,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { jsonIn } from "../cli/run";
 import content from "../built-in/content";
+import { jsonIn } from "../cli/run";
 import { bundled, runAlone } from "./bundled";
 import { installed } from "./installed";
 

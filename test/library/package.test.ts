@@ -37,6 +37,8 @@ describe("the package", () => {
 			"dist/index.d.cts",
 			"dist/index.d.mts",
 			"dist/index.mjs",
+			"dist/plan.json",
+			"dist/signposts.json",
 			"dist/stalk-check.1",
 			"package.json",
 			"questions/*.json",

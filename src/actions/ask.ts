@@ -1,0 +1,93 @@
+/** Asks a person at a terminal. */
+import type { Texts } from "../ask/finish";
+import { type Ending, session } from "../ask/session";
+import type { Terminal } from "../ask/terminal";
+import { assess } from "../core/assess";
+import type { Content } from "../core/schema";
+import { helplines } from "../core/signposts";
+import { readFile } from "../files";
+import { MOST_BYTES } from "../intake";
+import { type Io, styleFor } from "../io";
+import { asJson, nobodyToAsk, type Options } from "../options";
+import { signpostsText } from "../report/lists";
+import { reportText } from "../report/text";
+
+/** Sees one person through the questions, and through what they choose to do with the result. */
+export async function askPerson(
+	content: Content,
+	options: Options,
+	io: Io,
+): Promise<Ending> {
+	if (!io.isTerminal(2)) throw nobodyToAsk();
+	const resume =
+		options.resume === undefined
+			? undefined
+			: readFile(options.resume, MOST_BYTES + 1).toString("utf8");
+	const { TERM, ACCESSIBLE } = io.env;
+	const moves = TERM !== "dumb";
+	const accessible = ![undefined, "", "0", "false"].includes(ACCESSIBLE);
+	const plain = options.plain || accessible || !moves;
+	const { heading } = await styleFor({ ...options, plain }, io, 2);
+	const { terminal, bug, release } = openTerminal(io, { moves, heading });
+	// A result that goes to a file or a program is not for the screen.
+	const aside =
+		asJson(options) || options.output !== undefined || !io.isTerminal(1);
+	const texts = aside ? undefined : await textsFor(content, options, plain, io);
+	const { place, short = false, for: whom, save } = options;
+	const wishes = { place, short, for: whom, plain, save, resume };
+	try {
+		return await session(content, terminal, wishes, texts);
+	} catch (error) {
+		throw bug() ?? error;
+	} finally {
+		release();
+	}
+}
+
+/** The terminal as questions need it, which is told when the program is to stop; and the way to let go of it. */
+function openTerminal(io: Io, how: Pick<Terminal, "moves" | "heading">) {
+	const controller = new AbortController();
+	let bug: Error | undefined;
+	const stop = (cause?: unknown) => {
+		if (cause instanceof Error) bug = cause;
+		controller.abort();
+	};
+	const input = io.input();
+	const output = io.errors();
+	const unheard = io.onStop(stop);
+	const ended = () => stop();
+	const ends = ["end", "close", "error"];
+	for (const event of ends) input.once(event, ended);
+	// A window that has gone cannot be written to, and there is nobody left to tell.
+	output.on("error", () => {});
+	const terminal: Terminal = {
+		input,
+		output,
+		signal: controller.signal,
+		...how,
+	};
+	const release = () => {
+		unheard();
+		for (const event of ends) input.removeListener(event, ended);
+	};
+	return { terminal, bug: () => bug, release };
+}
+
+/** What the person can read, as text at a width. */
+async function textsFor(
+	content: Content,
+	options: Options,
+	plain: boolean,
+	io: Io,
+): Promise<Texts> {
+	const style = await styleFor({ ...options, plain }, io);
+	return {
+		report: async (response, width) =>
+			reportText(content, response, assess(content, response), {
+				...style,
+				width,
+			}),
+		helplines: async (place, width) =>
+			signpostsText(helplines(content, place, undefined), { ...style, width }),
+	};
+}

@@ -1,0 +1,84 @@
+/** What a command line can say, and what it asks for. */
+import { type Checkable, closest } from "./core/check";
+import type { Content, System } from "./core/schema";
+import { StalkCheckError } from "./errors";
+
+export type Options = {
+	json?: boolean;
+	format?: "text" | "json";
+	output?: string;
+	place?: string;
+	for?: "someone-else";
+	plain?: boolean;
+	short?: boolean;
+	save?: string;
+	resume?: string;
+	color?: boolean;
+	exitCode?: boolean;
+	questions?: string | undefined;
+	need?: string;
+	system?: System;
+	cases?: string;
+	today?: string;
+	compact?: boolean;
+	jobs?: number;
+	skip?: number;
+	errors?: string;
+	summary?: boolean;
+};
+
+export function asJson({ json, format }: Options): boolean {
+	return json === true || format === "json";
+}
+
+/** The content that was asked for. Places come from it, so --place is looked at here. */
+export async function contentOf(options: Options): Promise<Content> {
+	const { questions } = options;
+	const content =
+		questions === undefined
+			? (await import("virtual:content")).default
+			: await (await import("./library")).readContent(questions);
+	knownPlace(options, content);
+	return content;
+}
+
+/** Refuses a --place that there is not, whether as a place or as one of these other names. */
+export function knownPlace(
+	{ place }: Options,
+	{ places }: Pick<Checkable, "places">,
+	others: string[] = [],
+) {
+	const known = [...places.map(({ id }) => id), ...others];
+	if (place !== undefined && !known.includes(place))
+		throw unknownName("place", place, [...new Set(known)]);
+}
+
+export function unknownName(
+	what: string,
+	given: string,
+	known: string[],
+): StalkCheckError {
+	const near = closest(given, known);
+	const hint =
+		near === undefined
+			? `There are: ${known.join(", ")}.`
+			: `Did you mean "${near}"?`;
+	return new StalkCheckError(
+		"usage",
+		`There is no ${what} "${given}". ${hint}`,
+	);
+}
+
+export function nobodyToAsk(): StalkCheckError {
+	return new StalkCheckError(
+		"nobody-to-ask",
+		"There is nobody to ask: this is not a terminal, and no answers were piped in. Run it in a terminal, or give it answers: stalk-check assess FILE, or pipe them in: cat FILE | stalk-check. For an empty set: stalk-check template",
+	);
+}
+
+export function nothingPiped(): StalkCheckError {
+	return new StalkCheckError(
+		"nobody-to-ask",
+		"No answers were piped in. Give a file, or run stalk-check by itself to be asked.",
+	);
+}
