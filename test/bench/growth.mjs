@@ -27,7 +27,7 @@ const COMMAND = [...PROGRAM, "batch", "--compact", "--jobs", "1"];
 /** @param {import("./bench.mjs").Bench} bench */
 export async function growth(bench) {
 	const { quick, full, rounds, show } = bench;
-	const answers = quick ? 300_000 : 5_000_000;
+	const answers = quick ? 300_000 : 2_000_000;
 	/** @type {Curve[]} */
 	const curves = [
 		{
