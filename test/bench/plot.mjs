@@ -53,7 +53,8 @@ function panel(by, values, title) {
 			title: `Number of ${by}`,
 			values: values.map(({ size }) => size),
 			format: "~s",
-			labelOverlap: "greedy",
+			labelOverlap: false,
+			labelFlush: false,
 		},
 	};
 	return {
