@@ -1,0 +1,11 @@
+/** The definitions under json-logic-engine, compiled. */
+import { LogicEngine } from "json-logic-engine";
+import { evaluateLogic } from "./json-logic.mjs";
+
+const engine = new LogicEngine();
+
+await evaluateLogic((logic) => {
+	const built = engine.build(logic);
+	// What does not depend on the facts compiles to its value.
+	return typeof built === "function" ? built : () => built;
+});

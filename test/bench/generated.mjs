@@ -1,0 +1,136 @@
+/** Content of any size, in which every operator occurs and no two definitions are alike. */
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { readJson } from "./content.mjs";
+
+/**
+ * Writes a folder laid out as `questions/` is.
+ * @param {string} from the folder whose answer sets, words and signposts to take
+ * @param {string} to the folder to write
+ * @param {{ items: number, definitions: number }} size
+ */
+export function writeContent(from, to, { items, definitions }) {
+	const write = (file, value) =>
+		writeFileSync(join(to, file), JSON.stringify(value));
+	const read = (file) => readJson(from, file);
+	mkdirSync(join(to, "checklists"), { recursive: true });
+	mkdirSync(join(to, "packs/generated"), { recursive: true });
+	for (const file of ["answer-sets.json", "edition.json", "traces.json"])
+		cpSync(join(from, file), join(to, file));
+
+	// Two in five are counted, about as in the content that is shipped.
+	const acts = named("act", Math.ceil(items * 0.4));
+	const signs = named("sign", items - acts.length);
+	const checklist = (id, order, answerSet, ids) => ({
+		...{ id, order, title: id },
+		...(answerSet === "frequency" ? { behaviours: true } : {}),
+		items: ids.map((it) => ({ id: it, answerSet, text: it, label: it })),
+	});
+	write("checklists/acts.json", checklist("acts", 1, "frequency", acts));
+	write("checklists/signs.json", checklist("signs", 2, "yes-no", signs));
+	write("packs/generated/pack.json", {
+		...{ id: "generated", order: 1, name: "Generated", short: "generated" },
+		...{ text: "Generated.", inSummary: true },
+	});
+	write("packs/generated/definitions.json", pack(acts, signs, definitions));
+
+	const said = { item: signs[0], is: ["yes"] };
+	const { source } = read("signs.json").fixation;
+	write("signs.json", {
+		urgent: [{ ...said, text: "Urgent." }],
+		fixation: {
+			signs: [{ ...said, text: "Fixed." }],
+			criterion: answered(signs[0]),
+			source,
+		},
+	});
+	const words = read("words.json");
+	write("words.json", { ...words, danger: { ...words.danger, ...said } });
+
+	// What is shown to whom hangs on items that are not here; all of it is shown to everybody.
+	const toAll = (list) => list.map(({ when, places, ...rest }) => rest);
+	const signposts = read("signposts.json");
+	const nations = new Set(signposts.signposts.flatMap((it) => it.nations));
+	write("notes.json", { notes: toAll(read("notes.json").notes) });
+	write("signposts.json", {
+		...signposts,
+		places: [{ id: "here", name: "Here", nations: [...nations] }],
+		signposts: toAll(signposts.signposts),
+	});
+}
+
+/** Definitions over nearly all items, as those shipped are: each leaves out others, and begins somewhere else. */
+function pack(acts, signs, count) {
+	const source = {
+		citation: "Generated",
+		url: "https://example.org/",
+		checkedOn: "2026-01-01",
+	};
+	const parts = named("definition", count).map((id, n) => {
+		const [perhaps, ...counted] = from(acts, n).slice(0, -2);
+		const [twice, minds, same, ...effects] = from(signs, n);
+		const elements = [
+			{
+				id: `acts-${n}`,
+				text: "Acts.",
+				criterion: {
+					op: "occasions",
+					atLeast: 2,
+					items: counted,
+					mayCount: [{ items: [perhaps], unless: answered(minds) }],
+					confirmedBy: answered(twice),
+				},
+				soft: [
+					{
+						criterion: answered(same),
+						softensWhen: "not-met",
+						text: "Perhaps not the same.",
+					},
+				],
+			},
+			{
+				id: `effect-${n}`,
+				text: "Effect.",
+				criterion: {
+					op: "any",
+					of: [
+						{
+							op: "all",
+							of: effects.slice(0, effects.length / 2).map(answered),
+						},
+						{
+							op: "at-least",
+							count: 2,
+							of: effects.slice(effects.length / 2).map(answered),
+						},
+					],
+				},
+			},
+		];
+		const routes = [
+			{ id: "both", text: "Both.", elements: elements.map((it) => it.id) },
+			{ id: "acts", text: "Acts.", elements: [`acts-${n}`], atMost: "unclear" },
+		];
+		const kind = n % 2 ? "stalking" : "harassment";
+		const definition = { id, kind, name: id, text: id, routes, source };
+		return { elements, definition };
+	});
+	return {
+		elements: parts.flatMap(({ elements }) => elements),
+		definitions: parts.map(({ definition }) => definition),
+	};
+}
+
+function answered(item) {
+	return { op: "answer", item, is: ["yes"] };
+}
+
+function named(name, count) {
+	return Array.from({ length: count }, (_, n) => `${name}-${n}`);
+}
+
+/** A list from a place in it on, and round to the start again. */
+function from(list, start) {
+	const at = start % list.length;
+	return [...list.slice(at), ...list.slice(0, at)];
+}

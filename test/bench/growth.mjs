@@ -1,0 +1,148 @@
+/** What one more definition, item or response costs. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { readQuestions } from "./content.mjs";
+import { writeContent } from "./generated.mjs";
+import { estimate, estimateOf, figure, median } from "./measure.mjs";
+import { PROGRAM, piped, ROOT, time } from "./run.mjs";
+import { markdown } from "./table.mjs";
+
+const DEFINITIONS = [1, 2, 5, 10, 20, 50, 100, 200];
+const ITEMS = [60, 120, 250, 500, 1000, 2000];
+const LINES = [1e3, 1e4, 1e5, 1e6];
+/** Linear is 1; a tenth more is taken for noise. */
+const LINEAR = 1.1;
+
+const COMMAND = [...PROGRAM, "batch", "--compact", "--jobs", "1"];
+
+/**
+ * Something that costs grow by.
+ * @typedef {object} Curve
+ * @property {string} by
+ * @property {number[]} sizes
+ * @property {(size: number) => () => number} run gives what measures the microseconds that a response costs
+ * @property {number} rounds
+ */
+
+/** @param {import("./bench.mjs").Bench} bench */
+export async function growth(bench) {
+	const { quick, full, rounds, show } = bench;
+	const answers = quick ? 300_000 : 2_000_000;
+	/** @type {Curve[]} */
+	const curves = [
+		{
+			by: "definitions",
+			sizes: DEFINITIONS,
+			run: (definitions) =>
+				contentRun(bench, { items: 60, definitions }, answers),
+			rounds: rounds(7),
+		},
+		{
+			by: "items",
+			sizes: ITEMS,
+			run: (items) => contentRun(bench, { items, definitions: 11 }, answers),
+			rounds: rounds(7),
+		},
+		{
+			by: "responses",
+			sizes: [...LINES.slice(0, quick ? 3 : undefined), ...(full ? [1e7] : [])],
+			run: (count) => linesRun(bench, count),
+			rounds: rounds(5),
+		},
+	];
+	const rows = [];
+	const points = [];
+	for (const curve of curves) {
+		const { by, sizes, run, rounds } = curve;
+		const measured = await show(
+			`growth: a response by the number of ${by}, microseconds`,
+			Object.fromEntries(sizes.map((size) => [`${size} ${by}`, run(size)])),
+			rounds,
+		);
+		const costs = sizes.map((size) => measured[`${size} ${by}`]);
+		const estimates = costs.map(estimate);
+		points.push(...sizes.map((size, i) => ({ by, size, ...estimates[i] })));
+		rows.push(exponentRow(curve, costs));
+		const cells = estimates.map((it) => figure(it.median));
+		console.log(
+			`\n${markdown([`Number of ${by}`, ...sizes.map(thousands)], [["Microseconds a response", ...cells]])}`,
+		);
+	}
+	// A trial must not write over the plot of a measurement.
+	if (!quick) {
+		const { plot } = await import("./plot.mjs");
+		mkdirSync(join(ROOT, "docs"), { recursive: true });
+		writeFileSync(join(ROOT, "docs/growth.svg"), await plot(points));
+	}
+	return rows;
+}
+
+/**
+ * How fast costs grow over the larger half of the sizes: where there is little of something, other work hides it. The cost
+ * of one response must not grow faster than what it is asked about; that of all of them not faster than there are more.
+ * @param {Curve} curve
+ * @param {number[][]} costs by size, one for each round
+ * @returns {import("./table.mjs").Row}
+ */
+function exponentRow({ by, sizes, rounds }, costs) {
+	const all = by === "responses";
+	const half = sizes.length >> 1;
+	const grown = sizes.slice(half);
+	const costOf = (size, i, round) => costs[half + i][round] * (all ? size : 1);
+	const range = `${thousands(grown[0])} to ${thousands(grown.at(-1))}`;
+	return {
+		what: `Exponent of the cost of ${all ? "a batch" : "a response"} by the number of ${by}, ${range} (1 is linear)`,
+		must: "at most",
+		limit: LINEAR,
+		unit: "",
+		measured: estimateOf(rounds, (drawn) =>
+			exponent(
+				grown,
+				grown.map((size, i) =>
+					median(drawn.map((round) => costOf(size, i, round))),
+				),
+			),
+		),
+		runs: rounds,
+	};
+}
+
+/** What a response costs under content of this size, without the start and the reading of the content. */
+function contentRun({ folder, responsesTo }, size, answers) {
+	const content = join(folder, `${size.items}-${size.definitions}`);
+	writeContent(join(ROOT, "questions"), content, size);
+	const count = Math.round(answers / size.items);
+	const file = responsesTo(
+		readQuestions(content),
+		`items-${size.items}`,
+		count,
+	);
+	const command = [...COMMAND, "--questions", content];
+	return () => {
+		const idle = time(command, { input: "", discard: true });
+		const busy = time(command, { file, discard: true });
+		return ((busy - idle) * 1000) / count;
+	};
+}
+
+/** What a response costs when so many come through a pipe, with the start. */
+function linesRun({ responses }, count) {
+	const written = Math.min(count, 1e5);
+	const command = piped(responses(written), count / written, COMMAND);
+	return () => (time(command, { discard: true }) * 1000) / count;
+}
+
+/** @param {number} size */
+function thousands(size) {
+	return size.toLocaleString("en-GB");
+}
+
+/** The slope of the straight line nearest to the logarithms: how fast `costs` grow with `sizes`. */
+function exponent(sizes, costs) {
+	const xs = sizes.map(Math.log);
+	const ys = costs.map(Math.log);
+	const mean = (list) => list.reduce((a, b) => a + b) / list.length;
+	const [x, y] = [mean(xs), mean(ys)];
+	const shared = xs.reduce((sum, it, i) => sum + (it - x) * (ys[i] - y), 0);
+	return shared / xs.reduce((sum, it) => sum + (it - x) ** 2, 0);
+}
