@@ -140,6 +140,9 @@ export function commands(
 		.configureOutput({
 			writeOut: (text) => io.write(1, text),
 			writeErr: () => {},
+			// Left to itself, Commander makes the streams of the process only to ask them this.
+			getOutHelpWidth: () => (io.isTerminal(1) && io.columns()) || 80,
+			getOutHasColors: () => false,
 		})
 		.showSuggestionAfterError();
 	const say = async (text: string, options: Options = {}) => {
