@@ -175,7 +175,7 @@ export class Scanner {
 		return true;
 	}
 
-	/** Reads a string of plain ASCII without escapes, if one is next. */
+	/** Reads a string of plain ASCII without escapes, if one is next; else it stays where it is. */
 	#word(): boolean {
 		if (!this.#takes(QUOTE)) return false;
 		const bytes = this.#bytes;
@@ -190,7 +190,10 @@ export class Scanner {
 				return true;
 			}
 			// The line feed at the end is below a space too.
-			if (byte < 0x20 || byte > 0x7e || byte === 0x5c) return false;
+			if (byte < 0x20 || byte > 0x7e || byte === 0x5c) {
+				this.#at = from - 1;
+				return false;
+			}
 			hash = (Math.imul(hash, 31) + byte) | 0;
 		}
 	}
