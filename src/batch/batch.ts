@@ -1,7 +1,7 @@
 /** Streams lines of responses to lines of results, in order, and never holds more than a few blocks of them. */
 import type { Summary } from "../core/schema";
 import { add, noLines } from "../core/summary";
-import { type Block, blocksOf } from "./blocks";
+import { type Block, blocksOf, MOST_LINES } from "./blocks";
 import { Lines, type Plans, type Wish } from "./lines";
 import type { Pool, Written } from "./pool";
 
@@ -20,7 +20,7 @@ export type Ends = {
 
 /** How many bytes to have read before it is worth while to start threads. */
 const WORTH_THREADS = 1 << 21;
-/** How many bytes a thread is given at a time, while all are busy. */
+/** How many bytes a thread is given at a time, while all are busy, or fewer where they hold many lines. */
 const GIVEN = 1 << 19;
 
 /** Assesses all lines, and gives the summary of those whose results were written. */
@@ -70,6 +70,7 @@ class Threads {
 	readonly #write: (done: Written) => Promise<void>;
 	#gathered: Block[] = [];
 	#bytes = 0;
+	#lines = 0;
 	/** What has been given to threads and not been written yet, the first first. */
 	readonly #written: Promise<void>[] = [];
 	#last: Promise<void> = Promise.resolve();
@@ -88,8 +89,10 @@ class Threads {
 	async take(block: Block) {
 		this.#gathered.push(block);
 		this.#bytes += block.bytes.length;
+		this.#lines += block.lines;
+		const enough = this.#bytes >= GIVEN || this.#lines >= MOST_LINES;
 		// Threads that have nothing to do get what there is, however little.
-		if (this.#bytes >= GIVEN || this.#written.length < this.#jobs) this.#give();
+		if (enough || this.#written.length < this.#jobs) this.#give();
 		while (this.#written.length > this.#jobs * 2) await this.#written[0];
 	}
 
@@ -99,6 +102,7 @@ class Threads {
 		done.catch(() => {});
 		this.#gathered = [];
 		this.#bytes = 0;
+		this.#lines = 0;
 		const before = this.#last;
 		const written = (async () => {
 			try {

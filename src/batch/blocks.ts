@@ -5,6 +5,8 @@ import { MOST_BYTES } from "../intake";
 export type Block = { bytes: Buffer; first: number; lines: number };
 
 const LINE_FEED = 0x0a;
+/** The most lines of a block: the shortest response there is has an assessment of 25,000 bytes. */
+export const MOST_LINES = 512;
 
 /**
  * Cuts what is read into blocks as it comes, without the first `skip` lines. A last line that has no line feed is given
@@ -40,9 +42,10 @@ export async function* blocksOf(
 		begun = [];
 		length = 0;
 		if (end + 1 < chunk.length) keep(chunk.subarray(end + 1));
-		const block = { bytes, first: line, lines: linesIn(bytes) };
-		line += block.lines;
-		if (line > skip + 1) yield without(block, skip + 1 - block.first);
+		for (const block of blocksIn(bytes, line)) {
+			line += block.lines;
+			if (line > skip + 1) yield without(block, skip + 1 - block.first);
+		}
 	}
 	if (length > 0 && line > skip) {
 		const bytes = Buffer.concat([...begun, Buffer.of(LINE_FEED)]);
@@ -50,11 +53,17 @@ export async function* blocksOf(
 	}
 }
 
-function linesIn(bytes: Buffer): number {
-	let lines = 0;
-	for (let at = 0; at < bytes.length; at = bytes.indexOf(LINE_FEED, at) + 1)
-		lines++;
-	return lines;
+function* blocksIn(bytes: Buffer, first: number): Generator<Block> {
+	let line = first;
+	for (let from = 0; from < bytes.length; ) {
+		let lines = 0;
+		let to = from;
+		for (; lines < MOST_LINES && to < bytes.length; lines++)
+			to = bytes.indexOf(LINE_FEED, to) + 1;
+		yield { bytes: bytes.subarray(from, to), first: line, lines };
+		line += lines;
+		from = to;
+	}
 }
 
 /** A block without its first lines, if any are to go. */

@@ -1,0 +1,169 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+	type Block,
+	blocksOf,
+	joined,
+	MOST_LINES,
+} from "../../src/batch/blocks";
+import { MOST_BYTES } from "../../src/intake";
+import { many } from "../random";
+
+async function* given(chunks: Buffer[]) {
+	yield* chunks;
+}
+
+/** The blocks that chunks of bytes are cut into. */
+async function blocks(chunks: Buffer[], skip = 0): Promise<Block[]> {
+	const blocks: Block[] = [];
+	for await (const block of blocksOf(given(chunks), skip)) blocks.push(block);
+	return blocks;
+}
+
+/** Each line of some blocks by its number, without its line feed. */
+function linesOf(blocks: Block[]): [number: number, line: string][] {
+	return blocks.flatMap(({ bytes, first, lines }) => {
+		const texts = bytes.toString("latin1").split("\n");
+		expect(texts.pop()).toBe("");
+		expect(texts).toHaveLength(lines);
+		return texts.map((text, i): [number, string] => [first + i, text]);
+	});
+}
+
+/** Each line of a text by its number, as anybody would count them. */
+function plainLines(text: string): [number: number, line: string][] {
+	const lines = text.split("\n");
+	if (lines.at(-1) === "") lines.pop();
+	return lines.map((line, i) => [i + 1, line]);
+}
+
+/** A text in pieces that end at these places. */
+function cut(text: string, at: number[]): Buffer[] {
+	const ends = [...at.map((it) => it % (text.length + 1)), text.length];
+	let from = 0;
+	return ends
+		.sort((a, b) => a - b)
+		.map((to) => {
+			const chunk = Buffer.from(text.slice(from, to), "latin1");
+			from = to;
+			return chunk;
+		});
+}
+
+const anyText = fc
+	.array(fc.constantFrom("\n", "\n\n", "\r\n", "a", "bc", "{}", "\xff", "\0"), {
+		maxLength: 60,
+	})
+	.map((parts) => parts.join(""));
+const anyCuts = fc.array(fc.nat(), { maxLength: 20 });
+
+describe("blocks of lines", () => {
+	test("hold the same lines, with the same numbers, however they come in", async () => {
+		await fc.assert(
+			fc.asyncProperty(anyText, anyCuts, async (text, cuts) => {
+				const lines = linesOf(await blocks(cut(text, cuts)));
+				expect(lines).toEqual(plainLines(text));
+			}),
+			{ numRuns: many(2_000) },
+		);
+	});
+
+	test("leave out the first lines, and number the others as if they had not", async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				anyText,
+				anyCuts,
+				fc.nat({ max: 30 }),
+				async (text, cuts, skip) => {
+					const lines = linesOf(await blocks(cut(text, cuts), skip));
+					expect(lines).toEqual(plainLines(text).slice(skip));
+				},
+			),
+			{ numRuns: many(2_000) },
+		);
+	});
+
+	test.each<[text: string, lines: string[]]>([
+		["", []],
+		["\n", [""]],
+		["\n\n", ["", ""]],
+		["a", ["a"]],
+		["a\n", ["a"]],
+		["a\n\n", ["a", ""]],
+		["\na", ["", "a"]],
+		["a\r\nb\r", ["a\r", "b\r"]],
+	])("of %j are the lines %j", async (text, lines) => {
+		for (const chunks of [[text], [...text]]) {
+			const cut = chunks.map((it) => Buffer.from(it));
+			expect(linesOf(await blocks(cut)).map(([, line]) => line)).toEqual(lines);
+		}
+	});
+
+	test("are never of more lines than have room for their assessments", async () => {
+		const all = await blocks([Buffer.from("\n".repeat(MOST_LINES * 3 + 1))], 5);
+		expect(all.map(({ first, lines }) => [first, lines])).toEqual([
+			[6, MOST_LINES - 5],
+			[MOST_LINES + 1, MOST_LINES],
+			[MOST_LINES * 2 + 1, MOST_LINES],
+			[MOST_LINES * 3 + 1, 1],
+		]);
+	});
+
+	const CHUNK = 1 << 16;
+	const tooLong = [MOST_BYTES + 1, MOST_BYTES + CHUNK, MOST_BYTES * 3 + 7];
+	test.each([MOST_BYTES - 1, MOST_BYTES, ...tooLong])(
+		"keep of a line of %i bytes what shows how long it is, and the lines after it",
+		async (length) => {
+			for (const end of ["", "\n", "\nafter", "\r\nafter\n"]) {
+				const text = `before\n${"x".repeat(length)}${end}`;
+				const everyChunk = Array.from(
+					{ length: text.length / CHUNK },
+					(_, i) => (i + 1) * CHUNK,
+				);
+				const [before, long, after, ...more] = linesOf(
+					await blocks(cut(text, everyChunk)),
+				);
+				const whole = end.startsWith("\r") ? length + 1 : length;
+				expect(before).toEqual([1, "before"]);
+				expect([long?.[0], long?.[1].length]).toEqual([
+					2,
+					Math.min(whole, MOST_BYTES + 1),
+				]);
+				expect(after).toEqual(end.includes("after") ? [3, "after"] : undefined);
+				expect(more).toEqual([]);
+			}
+		},
+	);
+
+	test("come as soon as there are whole lines, and not before", async () => {
+		const read: string[] = [];
+		async function* slowly() {
+			for (const text of ["a", "b\nc", "d", "\n\ne"]) {
+				read.push(text);
+				yield Buffer.from(text);
+			}
+			read.push("end");
+		}
+		for await (const { bytes } of blocksOf(slowly(), 0))
+			read.push(`=> ${JSON.stringify(bytes.toString())}`);
+		expect(read).toEqual([
+			...["a", "b\nc", '=> "ab\\n"'],
+			...["d", "\n\ne", '=> "cd\\n\\n"'],
+			...["end", '=> "e\\n"'],
+		]);
+	});
+
+	test("that are joined hold the same lines, in memory that can be given away", async () => {
+		await fc.assert(
+			fc.asyncProperty(anyText, anyCuts, async (text, cuts) => {
+				const parts = await blocks(cut(text, cuts));
+				fc.pre(parts.length > 0);
+				const whole = joined(parts);
+				expect(linesOf([whole])).toEqual(linesOf(parts));
+				expect(whole.bytes.byteOffset).toBe(0);
+				expect(whole.bytes.buffer.byteLength).toBe(whole.bytes.length);
+			}),
+			{ numRuns: many(500) },
+		);
+	});
+});
