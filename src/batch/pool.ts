@@ -13,6 +13,8 @@ type Thread = {
 		resolve: (done: Written) => void;
 		reject: (error: unknown) => void;
 	}[];
+	/** Why it has ended. */
+	ended?: unknown;
 };
 
 export class Pool {
@@ -26,9 +28,12 @@ export class Pool {
 			worker.on("message", (done: Written) =>
 				thread.waiting.shift()?.resolve(done),
 			);
-			worker.on("error", (error) => {
-				for (const { reject } of thread.waiting.splice(0)) reject(error);
-			});
+			const end = (why: unknown) => {
+				thread.ended ??= why;
+				for (const { reject } of thread.waiting.splice(0)) reject(why);
+			};
+			worker.on("error", end);
+			worker.on("exit", () => end(new Error("a thread has ended")));
 			return thread;
 		});
 	}
@@ -40,6 +45,7 @@ export class Pool {
 		) as [Thread];
 		const { bytes, first } = joined(blocks);
 		return new Promise((resolve, reject) => {
+			if (least.ended !== undefined) return reject(least.ended);
 			least.waiting.push({ resolve, reject });
 			least.worker.postMessage({ bytes, first }, [bytes.buffer]);
 		});

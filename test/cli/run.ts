@@ -8,13 +8,17 @@ import { afterAll } from "vitest";
 export type Run = { exitCode: number | null; stdout: string; stderr: string };
 type Env = Record<string, string>;
 
-/** Runs `stalk-check` with these arguments. Without `input`, standard input is empty, as from /dev/null. */
+/**
+ * Runs `stalk-check` with these arguments. Without `input`, standard input is empty, as from /dev/null. `program` is
+ * another copy of it.
+ */
 export function run(
 	args: string[],
 	input?: string | Buffer,
 	env: Env = {},
+	program = "bin/stalk-check.js",
 ): Promise<Run> {
-	return start(process.execPath, ["bin/stalk-check.js", ...args], input, env);
+	return start(process.execPath, [program, ...args], input, env);
 }
 
 /** Runs a line of shell, in which `program` is the built program: for pipes and files as a shell makes them. */
