@@ -14,7 +14,7 @@ export type Ends = {
 	progress(so: Summary): void;
 	/** Where the program of a thread is. */
 	worker: string;
-	/** Whether to stop after what has been read. */
+	/** Whether to stop: what has been taken is finished, and nothing read after that is taken. */
 	stopped(): boolean;
 };
 
@@ -45,6 +45,8 @@ export async function batch(
 	let threads: Threads | undefined;
 	try {
 		for await (const block of blocksOf(ends.input, skip)) {
+			// What is left of a line that the stop broke off is no line.
+			if (ends.stopped()) break;
 			read += block.bytes.length;
 			if (jobs > 1 && read > WORTH_THREADS)
 				threads ??= new Threads(
@@ -54,7 +56,6 @@ export async function batch(
 				);
 			if (threads) await threads.take(block);
 			else await here(block);
-			if (ends.stopped()) break;
 		}
 		await threads?.finish();
 	} finally {
