@@ -172,7 +172,7 @@ export function linesFor(content: Content, random: () => number): () => Buffer {
 	};
 	return () => {
 		odd = pick([0, 0, 0.05, 0.3]);
-		let line = Buffer.from(
+		let line: Buffer = Buffer.from(
 			chance(0.01) ? pick([...BLANK, SEALED]) : response(),
 		);
 		if (chance(odd / 10)) line = Buffer.concat([BOM, line]);
