@@ -692,6 +692,13 @@ function processIo(): Io {
 			return false;
 		}
 	};
+	const isFolder = (fd: number) => {
+		try {
+			return fstatSync(fd).isDirectory();
+		} catch {
+			return false;
+		}
+	};
 	return {
 		env: process.env,
 		isTerminal,
@@ -709,7 +716,15 @@ function processIo(): Io {
 				);
 			}
 		},
-		input: () => process.stdin,
+		input: () => {
+			// Node takes a folder for an input without anything in it.
+			if (isFolder(0))
+				throw new StalkCheckError(
+					"cannot-read",
+					"Standard input cannot be read: it is a folder.",
+				);
+			return process.stdin;
+		},
 		output: () => process.stdout,
 		errors: () => process.stderr,
 		cores: () =>
