@@ -2,6 +2,7 @@ import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { batch } from "../../src/batch/batch";
+import { MOST_LINES } from "../../src/batch/blocks";
 import { Pool } from "../../src/batch/pool";
 import { planOf } from "../../src/core/plan";
 import { run, temporaryFolder } from "../cli/run";
@@ -33,14 +34,17 @@ async function* plenty() {
 }
 
 /** A batch by threads with this program. */
-const batchBy = (worker: string) =>
+const batchBy = (
+	worker: string,
+	output: (text: string | Uint8Array) => Promise<void> = async () => {},
+) =>
 	batch(
 		plans,
 		wish,
 		{ skip: 0, jobs: 2 },
 		{
 			input: plenty(),
-			output: async () => {},
+			output,
 			errors: async () => {},
 			progress() {},
 			worker,
@@ -131,6 +135,19 @@ describe("a thread", () => {
 			counted.set(text, (counted.get(text) ?? 0) + 1);
 		expect([...counted.values()]).toEqual([3, 3, 3]);
 		await pool.close();
+	});
+
+	test("is never given more lines than their results have room for", async () => {
+		const file = program(
+			`parentPort.on("message", ({ bytes }) => setTimeout(() => parentPort.postMessage({ text: \`\${Buffer.from(bytes).toString().split("\\n").length - 1}\\n\`, errors: "", summary: ${EMPTY} }), 1))`,
+		);
+		const given: number[] = [];
+		await batchBy(file, async (text) => {
+			given.push(Number(text));
+		});
+		const byThreads = given.filter((lines) => lines > 0);
+		expect(byThreads.length).toBeGreaterThan(100);
+		expect(Math.max(...byThreads)).toBeLessThan(MOST_LINES * 2);
 	});
 
 	test("that fails is a bug, and not the fault of whoever wrote the lines", async () => {

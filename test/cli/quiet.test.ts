@@ -1,5 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	statSync,
+	writeFileSync,
+} from "node:fs";
 import { join, resolve } from "node:path";
 import content from "virtual:content";
 import { describe, expect, test } from "vitest";
@@ -18,9 +24,9 @@ writeFileSync(
 const program = resolve("bin/stalk-check.js");
 
 /** Every call that names a file or a socket, of a program and all that it starts, goes to the file `trace`. */
-const traced = (trace: string, args: string[]) => [
-	...["-f", "-o", trace, "-e", "trace=%network,%file", process.execPath],
-	...args,
+const traced = (trace: string, args: string[], more = "") => [
+	...["-f", "-o", trace, "-e", `trace=%network,%file${more}`],
+	...[process.execPath, ...args],
 ];
 // There, and allowed to trace.
 const canTrace =
@@ -97,6 +103,60 @@ describe.skipIf(!canTrace)(
 			expect([what, ran.status]).toEqual([what, exitCode]);
 			expect(telling(trace)).toEqual([]);
 			expect(readdirSync(home)).toEqual([]);
+		});
+
+		const lines = join(folder, "lines.jsonl");
+		writeFileSync(
+			lines,
+			'{"answers":{"followed":"once","frightened":"yes"}}\n{\n'.repeat(60_000),
+		);
+		/** The program with two threads over these lines, watched; threads are told from programs by how they are made. */
+		const sharedOut = (...more: string[]) => {
+			const { home, env } = newHome();
+			const trace = join(folder, `threads-${Math.random()}.trace`);
+			const args = ["batch", lines, "--compact", "--jobs", "2", ...more];
+			const watched = traced(trace, [program, ...args], ",/clone|fork");
+			const ran = spawnSync("strace", watched, {
+				env,
+				cwd: home,
+				maxBuffer: 1 << 28,
+			});
+			const calls = readFileSync(trace, "utf8").split("\n");
+			const made = calls.filter((it) => / (clone3?|v?fork)\(/.test(it));
+			return { ran, trace, home, made };
+		};
+
+		test("when given many lines, which two threads share", () => {
+			expect(statSync(lines).size).toBeGreaterThan(5 << 19);
+			const { ran, trace, home, made } = sharedOut("--summary");
+			expect(ran.status).toBe(3);
+			expect(telling(trace)).toEqual([]);
+			expect(readdirSync(home)).toEqual([]);
+			const alone = spawnSync(
+				process.execPath,
+				[program, "batch", lines, "--compact", "--jobs", "1"],
+				{ maxBuffer: 1 << 28 },
+			);
+			expect(ran.stdout.equals(alone.stdout)).toBe(true);
+			expect(made.length).toBeGreaterThan(2);
+			expect(made.filter((it) => !it.includes("CLONE_THREAD"))).toEqual([]);
+		});
+
+		test("but for the files of results that were asked for", () => {
+			const { ran, trace, home } = sharedOut(
+				"--output",
+				"out",
+				"--errors",
+				"errors",
+			);
+			expect(ran.status).toBe(3);
+			expect(readdirSync(home).sort()).toEqual(["errors", "out"]);
+			const told = telling(trace);
+			expect(told).toHaveLength(2);
+			expect(told[0]).toMatch(/ openat\(.*"out", .*O_CREAT\|O_EXCL.*, 0600\)/);
+			expect(told[1]).toMatch(
+				/ openat\(.*"errors", .*O_CREAT\|O_EXCL.*, 0600\)/,
+			);
 		});
 
 		test("when asked what it leaves behind, it looks at no more than for helplines", () => {
