@@ -2,13 +2,13 @@
 import type { Summary } from "../core/schema";
 import { add, noLines } from "../core/summary";
 import { type Block, blocksOf, MOST_LINES } from "./blocks";
-import { Lines, type Plans, type Wish } from "./lines";
-import type { Pool, Written } from "./pool";
+import { Lines, type Plans, type Results, type Wish } from "./lines";
+import type { Pool } from "./pool";
 
 /** Where lines come from and where results go. Each of the functions is awaited before more is read. */
 export type Ends = {
 	input: AsyncIterable<Buffer>;
-	output(text: string | Uint8Array): Promise<void>;
+	output(bytes: Uint8Array): Promise<void>;
 	errors(text: string): Promise<void>;
 	/** Told after every block how far it has come. */
 	progress(so: Summary): void;
@@ -31,16 +31,13 @@ export async function batch(
 	ends: Ends,
 ): Promise<Summary> {
 	const so = noLines(plans.own);
-	const write = async ({ text, errors, summary }: Written) => {
-		await ends.output(text);
+	const write = async ({ bytes, errors, summary }: Results) => {
+		await ends.output(bytes);
 		if (errors !== "") await ends.errors(errors);
 		add(so, summary);
 		ends.progress(so);
 	};
 	const lines = new Lines(plans, wish);
-	const here = async ({ bytes, first }: Block) =>
-		write(lines.assess(bytes, first));
-
 	let read = 0;
 	let threads: Threads | undefined;
 	try {
@@ -50,12 +47,12 @@ export async function batch(
 			read += block.bytes.length;
 			if (jobs > 1 && read > WORTH_THREADS)
 				threads ??= new Threads(
-					new (await import("./pool")).Pool(ends.worker, jobs, plans, wish),
-					jobs,
+					new (await import("./pool")).Pool(ends.worker, jobs - 1, plans, wish),
+					lines,
 					write,
 				);
 			if (threads) await threads.take(block);
-			else await here(block);
+			else await write(lines.assess(block.bytes, block.first));
 		}
 		await threads?.finish();
 	} finally {
@@ -64,25 +61,28 @@ export async function batch(
 	return so;
 }
 
-/** Blocks on their way through threads, written in the order in which they were taken. */
+/**
+ * Blocks on their way through threads, this one among them, written in the order in which they were taken. Other threads
+ * are kept busy first; when they have enough to do, this one does some of it too.
+ */
 class Threads {
 	readonly #pool: Pool;
-	readonly #jobs: number;
-	readonly #write: (done: Written) => Promise<void>;
+	readonly #lines: Lines;
+	readonly #write: (done: Results) => Promise<void>;
 	#gathered: Block[] = [];
 	#bytes = 0;
-	#lines = 0;
-	/** What has been given to threads and not been written yet, the first first. */
-	readonly #written: Promise<void>[] = [];
+	/** How many results there are that have not been written yet. */
+	#unwritten = 0;
+	/** When all of them have been. */
 	#last: Promise<void> = Promise.resolve();
 
 	constructor(
 		pool: Pool,
-		jobs: number,
-		write: (done: Written) => Promise<void>,
+		lines: Lines,
+		write: (done: Results) => Promise<void>,
 	) {
 		this.#pool = pool;
-		this.#jobs = jobs;
+		this.#lines = lines;
 		this.#write = write;
 	}
 
@@ -90,33 +90,43 @@ class Threads {
 	async take(block: Block) {
 		this.#gathered.push(block);
 		this.#bytes += block.bytes.length;
-		this.#lines += block.lines;
-		const enough = this.#bytes >= GIVEN || this.#lines >= MOST_LINES;
+		const lines = this.#gathered.reduce((sum, it) => sum + it.lines, 0);
 		// Threads that have nothing to do get what there is, however little.
-		if (enough || this.#written.length < this.#jobs) this.#give();
-		while (this.#written.length > this.#jobs * 2) await this.#written[0];
+		if (this.#bytes >= GIVEN || lines >= MOST_LINES || this.#pool.idle())
+			this.#give();
+		// Whatever is not written is held: no more than the threads need to stay busy.
+		while (this.#unwritten > this.#pool.size * 3) await this.#last;
 	}
 
 	#give() {
-		if (this.#gathered.length === 0) return;
-		const done = this.#pool.assess(this.#gathered);
-		done.catch(() => {});
+		const blocks = this.#gathered;
+		if (blocks.length === 0) return;
 		this.#gathered = [];
 		this.#bytes = 0;
-		this.#lines = 0;
+		if (this.#pool.hasRoom()) this.#writeInOrder(this.#pool.assess(blocks));
+		else
+			for (const { bytes, first } of blocks) {
+				const done = this.#lines.assess(bytes, first);
+				// What it is written on is used again before its turn comes.
+				const own = new Uint8Array(done.bytes);
+				this.#writeInOrder(Promise.resolve({ ...done, bytes: own }));
+			}
+	}
+
+	#writeInOrder(done: Promise<Results>) {
 		const before = this.#last;
-		const written = (async () => {
+		this.#unwritten++;
+		this.#last = (async () => {
 			try {
 				await before;
 				await this.#write(await done);
 			} finally {
-				this.#written.shift();
+				this.#unwritten--;
 			}
 		})();
-		// Whoever waits for it hears what went wrong; until then it is nobody's.
-		written.catch(() => {});
-		this.#written.push(written);
-		this.#last = written;
+		// Whoever waits for the last hears what went wrong; until then it is nobody's.
+		done.catch(() => {});
+		this.#last.catch(() => {});
 	}
 
 	/** Comes back when all that was taken has been written. */

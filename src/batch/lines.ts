@@ -8,6 +8,7 @@ import { Weigher } from "../core/weigh";
 import { Writer } from "../core/write";
 import { inertJson, StalkCheckError } from "../errors";
 import { MOST_BYTES, readResponse } from "../intake";
+import { Sheet } from "./sheet";
 
 /** What is wanted of every line. Plain JSON, so that threads can be told. */
 export type Wish = {
@@ -22,9 +23,9 @@ export type Plans = { own: Plan; someoneElse: Plan };
 
 /** What some lines came to. */
 export type Results = {
-	/** A line for each line, in order. */
-	text: string;
-	/** The lines of `text` that say what was wrong with a line. */
+	/** A line for each line, in order. Good until the next lines are assessed. */
+	bytes: Uint8Array;
+	/** Those of them that say what was wrong with a line. */
 	errors: string;
 	summary: Summary;
 };
@@ -37,6 +38,9 @@ export class Lines {
 	readonly #scanner: Scanner;
 	readonly #own: Voice;
 	readonly #someoneElse: Voice;
+	readonly #sheet = new Sheet();
+	/** The pieces of a line: joining them once costs less than adding text to text. */
+	readonly #pieces: string[] = [];
 
 	constructor({ own, someoneElse }: Plans, wish: Wish) {
 		this.#wish = wish;
@@ -48,34 +52,26 @@ export class Lines {
 	/** Assesses whole lines, each with its line feed; the first of them is line `first` of all. */
 	assess(bytes: Buffer, first: number): Results {
 		const summary = noLines(this.#own.weigher.plan);
-		// One long list of pieces: joining it once costs less than adding text to text.
-		const to: string[] = [];
 		let errors = "";
 		let from = 0;
 		for (let line = first; from < bytes.length; line++) {
 			const end = bytes.indexOf(LINE_FEED, from);
 			try {
-				this.#assessLine(bytes, from, end, summary, to);
+				this.#assessLine(bytes, from, end, summary);
 			} catch (error) {
 				if (!(error instanceof StalkCheckError)) throw error;
 				const { code, message, problems } = error;
 				const said = `${inertJson({ line, error: { code, message, problems } })}\n`;
-				to.push(said);
+				this.#sheet.add(said, false);
 				errors += said;
 				countBad(summary);
 			}
 			from = end + 1;
 		}
-		return { text: to.join(""), errors, summary };
+		return { bytes: this.#sheet.take(), errors, summary };
 	}
 
-	#assessLine(
-		bytes: Buffer,
-		from: number,
-		end: number,
-		summary: Summary,
-		to: string[],
-	) {
+	#assessLine(bytes: Buffer, from: number, end: number, summary: Summary) {
 		const scanned =
 			end - from <= MOST_BYTES
 				? this.#scanner.scan(bytes, from, end)
@@ -88,7 +84,7 @@ export class Lines {
 					: `"${bytes.toString("latin1", refFrom, refTo)}"`;
 			const voice = this.#voice(whom);
 			voice.weigher.takeFacts(facts);
-			this.#write(voice, ref, place, summary, to);
+			this.#write(voice, ref, place, summary, true);
 			return;
 		}
 		const line = bytes.subarray(from, end);
@@ -98,7 +94,7 @@ export class Lines {
 		const voice = this.#voice(response.for);
 		voice.weigher.take(response.answers);
 		const ref = response.ref == null ? undefined : inertJson(response.ref);
-		this.#write(voice, ref, response.place ?? undefined, summary, to);
+		this.#write(voice, ref, response.place ?? undefined, summary, false);
 	}
 
 	#voice(whom: Response["for"]): Voice {
@@ -112,15 +108,18 @@ export class Lines {
 		ref: string | undefined,
 		ownPlace: string | undefined,
 		summary: Summary,
-		to: string[],
+		ascii: boolean,
 	) {
 		const place = ownPlace ?? this.#wish.place;
 		const outcome = outcomeOf(weigher, place);
 		count(summary, outcome);
 		const head = { ref, place, for: whom };
 		const write = this.#wish.compact ? "compact" : "full";
-		writer[write](head, outcome, to);
-		to.push("\n");
+		const pieces = this.#pieces;
+		pieces.length = 0;
+		writer[write](head, outcome, pieces);
+		pieces.push("\n");
+		this.#sheet.add(pieces.join(""), ascii && writer.ascii);
 	}
 }
 

@@ -3,14 +3,11 @@ import { Worker } from "node:worker_threads";
 import { type Block, joined } from "./blocks";
 import type { Plans, Results, Wish } from "./lines";
 
-/** Results whose text may be bytes already. */
-export type Written = Omit<Results, "text"> & { text: string | Uint8Array };
-
 type Thread = {
 	worker: Worker;
 	/** How many blocks it has been given that it has not given back. */
 	waiting: {
-		resolve: (done: Written) => void;
+		resolve: (done: Results) => void;
 		reject: (error: unknown) => void;
 	}[];
 	/** Why it has ended. */
@@ -25,7 +22,7 @@ export class Pool {
 		this.#threads = Array.from({ length: jobs }, () => {
 			const worker = new Worker(file, { workerData: { plans, wish } });
 			const thread: Thread = { worker, waiting: [] };
-			worker.on("message", (done: Written) =>
+			worker.on("message", (done: Results) =>
 				thread.waiting.shift()?.resolve(done),
 			);
 			const end = (why: unknown) => {
@@ -38,8 +35,23 @@ export class Pool {
 		});
 	}
 
+	/** How many threads there are. */
+	get size(): number {
+		return this.#threads.length;
+	}
+
+	/** Whether a thread has nothing to do. */
+	idle(): boolean {
+		return this.#threads.some(({ waiting }) => waiting.length === 0);
+	}
+
+	/** Whether a thread has nothing to do after what it is doing. */
+	hasRoom(): boolean {
+		return this.#threads.some(({ waiting }) => waiting.length < 2);
+	}
+
 	/** Has blocks that follow one another assessed by the thread that has least to do. */
-	assess(blocks: Block[]): Promise<Written> {
+	assess(blocks: Block[]): Promise<Results> {
 		const [least] = [...this.#threads].sort(
 			(a, b) => a.waiting.length - b.waiting.length,
 		) as [Thread];

@@ -35,6 +35,8 @@ export class Writer {
 	readonly #items: string[];
 	readonly #more: string[];
 	readonly #content: string;
+	/** Whether there is nothing but ASCII in what it writes, apart from a `ref`. */
+	readonly ascii: boolean;
 
 	/** `json` writes a value in the way that assessments are written elsewhere. */
 	constructor(weigher: Weigher, json: (value: unknown) => string) {
@@ -43,6 +45,7 @@ export class Writer {
 		const { plan } = weigher;
 		const { version, hash, checkedOn } = plan;
 		this.#content = json({ version, hash, checkedOn });
+		this.ascii = /^[ -~]*$/.test(json(plan));
 		this.#items = weigher.items.map(json);
 		this.#more = this.#items.map((id) => `,${id}`);
 		for (const { elements, definitions } of plan.packs)

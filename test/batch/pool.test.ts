@@ -123,13 +123,13 @@ describe("a thread", () => {
 
 	test("that has least to do gets the next block", async () => {
 		const file = program(
-			'const { threadId } = require("node:worker_threads"); parentPort.on("message", () => parentPort.postMessage({ text: String(threadId) }))',
+			'const { threadId } = require("node:worker_threads"); parentPort.on("message", () => parentPort.postMessage({ bytes: String(threadId) }))',
 		);
 		const pool = new Pool(file, 3, plans, wish);
 		const texts = async (count: number) =>
 			Promise.all(
 				Array.from({ length: count }, () => pool.assess([block("a\n")])),
-			).then((done) => done.map(({ text }) => text));
+			).then((done) => done.map(({ bytes }) => bytes));
 		const counted = new Map<unknown, number>();
 		for (const text of await texts(9))
 			counted.set(text, (counted.get(text) ?? 0) + 1);

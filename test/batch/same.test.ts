@@ -112,12 +112,12 @@ describe("each line of a batch is what assess says of it alone", () => {
 				const inFull = full.assess(bytes, 5);
 				const inBrief = compact.assess(bytes, 5);
 				expectSame(
-					inFull.text,
+					inFull.bytes.toString(),
 					lines,
 					expected.map((it) => it.full),
 				);
 				expectSame(
-					inBrief.text,
+					inBrief.bytes.toString(),
 					lines,
 					expected.map((it) => it.compact),
 				);
@@ -155,8 +155,8 @@ describe("each line of a batch is what assess says of it alone", () => {
 		],
 	])("when it is %s", (_, line) => {
 		const lines = new Lines(plans, { compact: false });
-		const { text } = lines.assess(Buffer.concat([line, Buffer.from("\n")]), 1);
-		expect(text).toBe(`${alone(line, 1, {}).full}\n`);
+		const { bytes } = lines.assess(Buffer.concat([line, Buffer.from("\n")]), 1);
+		expect(bytes.toString()).toBe(`${alone(line, 1, {}).full}\n`);
 	});
 
 	test("through the built program, by any number of threads", async () => {

@@ -2,7 +2,8 @@ import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readSummaries } from "../../src/batch/summaries";
-import { assess, outcomeOf } from "../../src/core/assess";
+import { assess } from "../../src/core/assess";
+import { outcomeOf } from "../../src/core/assessment";
 import { planOf } from "../../src/core/plan";
 import {
 	type Content,

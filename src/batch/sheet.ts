@@ -1,0 +1,31 @@
+/** Memory that lines are written to, again and again. */
+
+/** Bytes that texts are added to. It grows as it must, and is used anew for the next lines. */
+export class Sheet {
+	#bytes = Buffer.allocUnsafeSlow(1 << 18);
+	#length = 0;
+
+	/** Adds a text. `ascii` says that nothing in it is anything else, which is written far sooner. */
+	add(text: string, ascii: boolean) {
+		const most = ascii ? text.length : text.length * 3;
+		if (this.#length + most > this.#bytes.length) {
+			const larger = Buffer.allocUnsafeSlow(
+				Math.max(this.#bytes.length * 2, this.#length + most),
+			);
+			this.#bytes.copy(larger, 0, 0, this.#length);
+			this.#bytes = larger;
+		}
+		this.#length += this.#bytes.write(
+			text,
+			this.#length,
+			ascii ? "latin1" : "utf8",
+		);
+	}
+
+	/** All that was added since this was last asked; good until something is added. */
+	take(): Buffer {
+		const taken = this.#bytes.subarray(0, this.#length);
+		this.#length = 0;
+		return taken;
+	}
+}
