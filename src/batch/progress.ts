@@ -14,6 +14,8 @@ export class Progress {
 
 	/** Writes to `output`; `now` gives milliseconds. */
 	constructor(output: NodeJS.WriteStream, now: () => number) {
+		// A window that has gone cannot be written to, and there is nobody left to tell.
+		output.on("error", () => {});
 		this.#update = createLogUpdate(output, { showCursor: true });
 		this.#now = now;
 		this.#begun = now();
