@@ -139,14 +139,15 @@ describe("a thread", () => {
 
 	test("is never given more lines than their results have room for", async () => {
 		const file = program(
-			`parentPort.on("message", ({ bytes }) => setTimeout(() => parentPort.postMessage({ text: \`\${Buffer.from(bytes).toString().split("\\n").length - 1}\\n\`, errors: "", summary: ${EMPTY} }), 1))`,
+			`parentPort.on("message", ({ bytes }) => setTimeout(() => parentPort.postMessage({ bytes: Buffer.from(String(Buffer.from(bytes).toString().split("\\n").length - 1)), errors: "", summary: ${EMPTY} }), 1))`,
 		);
 		const given: number[] = [];
-		await batchBy(file, async (text) => {
-			given.push(Number(text));
+		// What this thread assesses itself is no number.
+		await batchBy(file, async (bytes) => {
+			given.push(Number(Buffer.from(bytes).toString()));
 		});
 		const byThreads = given.filter((lines) => lines > 0);
-		expect(byThreads.length).toBeGreaterThan(100);
+		expect(byThreads.length).toBeGreaterThan(20);
 		expect(Math.max(...byThreads)).toBeLessThan(MOST_LINES * 2);
 	});
 

@@ -54,7 +54,7 @@ function reader(content: Content) {
 }
 
 const contents: [name: string, content: Content, seeds: number][] = [
-	["the content as it is", content, 40],
+	["the content as it is", content, 15],
 	["a small one", small, 40],
 ];
 
