@@ -4,6 +4,7 @@ import { add, noLines } from "../core/summary";
 import { type Block, blocksOf, MOST_LINES } from "./blocks";
 import { Lines, type Plans, type Results, type Wish } from "./lines";
 import type { Pool } from "./pool";
+import { Sheet } from "./sheet";
 
 /** Where lines come from and where results go. Each of the functions is awaited before more is read. */
 export type Ends = {
@@ -22,6 +23,9 @@ export type Ends = {
 const WORTH_THREADS = 1 << 21;
 /** How many bytes a thread is given at a time, while all are busy, or fewer where they hold many lines. */
 const GIVEN = 1 << 19;
+
+/** How many blocks of results of the first thread may wait for those of others. */
+const SHEETS = 8;
 
 /** Assesses all lines, and gives the summary of those whose results were written. */
 export async function batch(
@@ -70,10 +74,9 @@ class Threads {
 	readonly #lines: Lines;
 	readonly #write: (done: Results) => Promise<void>;
 	#gathered: Block[] = [];
-	#bytes = 0;
-	/** How many results there are that have not been written yet. */
-	#unwritten = 0;
-	/** When all of them have been. */
+	/** What results of this thread are written to while they wait for those before them. */
+	readonly #sheets = Array.from({ length: SHEETS }, () => new Sheet());
+	/** When all results have been written. */
 	#last: Promise<void> = Promise.resolve();
 
 	constructor(
@@ -89,49 +92,51 @@ class Threads {
 	/** Takes a block; comes back when there is room for the next. */
 	async take(block: Block) {
 		this.#gathered.push(block);
-		this.#bytes += block.bytes.length;
-		const lines = this.#gathered.reduce((sum, it) => sum + it.lines, 0);
+		const sum = (of: (block: Block) => number) =>
+			this.#gathered.reduce((sum, it) => sum + of(it), 0);
 		// Threads that have nothing to do get what there is, however little.
-		if (this.#bytes >= GIVEN || lines >= MOST_LINES || this.#pool.idle())
-			this.#give();
-		// Whatever is not written is held: no more than the threads need to stay busy.
-		while (this.#unwritten > this.#pool.size * 3) await this.#last;
+		if (
+			this.#pool.isIdle() ||
+			sum(({ bytes }) => bytes.length) >= GIVEN ||
+			sum(({ lines }) => lines) >= MOST_LINES
+		)
+			await this.#give();
 	}
 
-	#give() {
+	async #give() {
 		const blocks = this.#gathered;
-		if (blocks.length === 0) return;
 		this.#gathered = [];
-		this.#bytes = 0;
-		if (this.#pool.hasRoom()) this.#writeInOrder(this.#pool.assess(blocks));
-		else
-			for (const { bytes, first } of blocks) {
-				const done = this.#lines.assess(bytes, first);
-				// What it is written on is used again before its turn comes.
-				const own = new Uint8Array(done.bytes);
-				this.#writeInOrder(Promise.resolve({ ...done, bytes: own }));
-			}
+		if (blocks.length === 0) return;
+		if (this.#pool.hasRoom()) {
+			const lent = this.#pool.assess(blocks);
+			lent.catch(() => {});
+			return this.#next(async () => {
+				const { letGo, ...done } = await lent;
+				await this.#write(done);
+				letGo();
+			});
+		}
+		for (const { bytes, first } of blocks) {
+			while (this.#sheets.length === 0) await this.#last;
+			const sheet = this.#sheets.pop() as Sheet;
+			const done = this.#lines.assess(bytes, first, sheet);
+			this.#next(async () => {
+				await this.#write(done);
+				this.#sheets.push(sheet);
+			});
+		}
 	}
 
-	#writeInOrder(done: Promise<Results>) {
-		const before = this.#last;
-		this.#unwritten++;
-		this.#last = (async () => {
-			try {
-				await before;
-				await this.#write(await done);
-			} finally {
-				this.#unwritten--;
-			}
-		})();
+	/** Does something when all before it has been written. */
+	#next(write: () => Promise<void>) {
+		this.#last = this.#last.then(write);
 		// Whoever waits for the last hears what went wrong; until then it is nobody's.
-		done.catch(() => {});
 		this.#last.catch(() => {});
 	}
 
 	/** Comes back when all that was taken has been written. */
 	async finish() {
-		this.#give();
+		await this.#give();
 		await this.#last;
 	}
 

@@ -5,6 +5,7 @@ import { MOST_BYTES } from "../intake";
 export type Block = { bytes: Buffer; first: number; lines: number };
 
 const LINE_FEED = 0x0a;
+const END = Buffer.of(LINE_FEED);
 /** The most lines of a block: the shortest response there is has an assessment of 25,000 bytes. */
 export const MOST_LINES = 512;
 
@@ -32,23 +33,26 @@ export async function* blocksOf(
 			keep(chunk);
 			continue;
 		}
+		const parts = [];
 		let from = 0;
 		if (length > 0) {
-			const feed = chunk.indexOf(LINE_FEED);
-			keep(chunk.subarray(0, feed));
-			from = feed;
+			from = chunk.indexOf(LINE_FEED) + 1;
+			keep(chunk.subarray(0, from - 1));
+			parts.push(Buffer.concat([...begun, END]));
 		}
-		const bytes = Buffer.concat([...begun, chunk.subarray(from, end + 1)]);
+		// All other lines stay where they are: to copy them would take memory.
+		parts.push(chunk.subarray(from, end + 1));
 		begun = [];
 		length = 0;
 		if (end + 1 < chunk.length) keep(chunk.subarray(end + 1));
-		for (const block of blocksIn(bytes, line)) {
-			line += block.lines;
-			if (line > skip + 1) yield without(block, skip + 1 - block.first);
-		}
+		for (const part of parts)
+			for (const block of blocksIn(part, line)) {
+				line += block.lines;
+				if (line > skip + 1) yield without(block, skip + 1 - block.first);
+			}
 	}
 	if (length > 0 && line > skip) {
-		const bytes = Buffer.concat([...begun, Buffer.of(LINE_FEED)]);
+		const bytes = Buffer.concat([...begun, END]);
 		yield { bytes, first: line, lines: 1 };
 	}
 }
@@ -77,18 +81,4 @@ function without(block: Block, lines: number): Block {
 		first: block.first + lines,
 		lines: block.lines - lines,
 	};
-}
-
-/** Blocks that follow one another as one, in memory of its own. */
-export function joined(
-	blocks: Block[],
-): Block & { bytes: Buffer<ArrayBuffer> } {
-	const [head] = blocks as [Block];
-	const lines = blocks.reduce((sum, block) => sum + block.lines, 0);
-	const length = blocks.reduce((sum, { bytes }) => sum + bytes.length, 0);
-	// Not from the pool that small buffers share: it is to be given away.
-	const bytes = Buffer.from(new ArrayBuffer(length));
-	let at = 0;
-	for (const block of blocks) at += block.bytes.copy(bytes, at);
-	return { bytes, first: head.first, lines };
 }

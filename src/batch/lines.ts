@@ -23,7 +23,7 @@ export type Plans = { own: Plan; someoneElse: Plan };
 
 /** What some lines came to. */
 export type Results = {
-	/** A line for each line, in order. Good until the next lines are assessed. */
+	/** A line for each line, in order. Good until the sheet is written on again. */
 	bytes: Uint8Array;
 	/** Those of them that say what was wrong with a line. */
 	errors: string;
@@ -38,7 +38,7 @@ export class Lines {
 	readonly #scanner: Scanner;
 	readonly #own: Voice;
 	readonly #someoneElse: Voice;
-	readonly #sheet = new Sheet();
+	#sheet = new Sheet();
 	/** The pieces of a line: joining them once costs less than adding text to text. */
 	readonly #pieces: string[] = [];
 
@@ -49,8 +49,12 @@ export class Lines {
 		this.#scanner = new Scanner(this.#own.weigher);
 	}
 
-	/** Assesses whole lines, each with its line feed; the first of them is line `first` of all. */
-	assess(bytes: Buffer, first: number): Results {
+	/**
+	 * Assesses whole lines, each with its line feed; the first of them is line `first` of all. The results are written to
+	 * the sheet given, or to the one used last.
+	 */
+	assess(bytes: Buffer, first: number, sheet = this.#sheet): Results {
+		this.#sheet = sheet;
 		const summary = noLines(this.#own.weigher.plan);
 		let errors = "";
 		let from = 0;
@@ -87,7 +91,8 @@ export class Lines {
 			this.#write(voice, ref, place, summary, true);
 			return;
 		}
-		const line = bytes.subarray(from, end);
+		// Copied, because not everything that reads text reads memory that threads share.
+		const line = Buffer.from(bytes.subarray(from, end));
 		if (line.every((byte) => byte <= 0x20))
 			throw new StalkCheckError("bad-answers", "The line is empty.");
 		const response = readResponse(this.#own.weigher.plan, line);

@@ -1,11 +1,18 @@
 /** Threads that assess blocks of lines at the same time. */
 import { Worker } from "node:worker_threads";
-import { type Block, joined } from "./blocks";
+import type { Block } from "./blocks";
 import type { Plans, Results, Wish } from "./lines";
+
+/** What a thread is asked: to assess these lines, and to write the results to `room` if they fit. Nothing is copied. */
+export type Question = { bytes: Uint8Array; first: number; room: Uint8Array };
+
+/** Memory that is shared with a thread, for the lines that it is given and the results that it gives back. */
+type Slot = { lines: Uint8Array; results: Uint8Array };
 
 type Thread = {
 	worker: Worker;
-	/** How many blocks it has been given that it has not given back. */
+	free: Slot[];
+	/** Who waits for what it was asked, the first first. */
 	waiting: {
 		resolve: (done: Results) => void;
 		reject: (error: unknown) => void;
@@ -14,14 +21,24 @@ type Thread = {
 	ended?: unknown;
 };
 
+/** For each thread: what it is doing, and what it will do next. */
+const SLOTS = 2;
+
+/** Results that are good until they are let go of. */
+export type Lent = Results & { letGo(): void };
+
 export class Pool {
 	readonly #threads: Thread[];
 
-	/** Starts `jobs` threads of the program in `file`. */
-	constructor(file: string, jobs: number, plans: Plans, wish: Wish) {
-		this.#threads = Array.from({ length: jobs }, () => {
+	/** Starts `size` threads of the program in `file`. */
+	constructor(file: string, size: number, plans: Plans, wish: Wish) {
+		this.#threads = Array.from({ length: size }, () => {
 			const worker = new Worker(file, { workerData: { plans, wish } });
-			const thread: Thread = { worker, waiting: [] };
+			const free = Array.from({ length: SLOTS }, () => ({
+				lines: shared(0),
+				results: shared(0),
+			}));
+			const thread: Thread = { worker, free, waiting: [] };
 			worker.on("message", (done: Results) =>
 				thread.waiting.shift()?.resolve(done),
 			);
@@ -35,36 +52,51 @@ export class Pool {
 		});
 	}
 
-	/** How many threads there are. */
-	get size(): number {
-		return this.#threads.length;
-	}
-
 	/** Whether a thread has nothing to do. */
-	idle(): boolean {
-		return this.#threads.some(({ waiting }) => waiting.length === 0);
+	isIdle(): boolean {
+		return this.#threads.some(({ free }) => free.length === SLOTS);
 	}
 
-	/** Whether a thread has nothing to do after what it is doing. */
+	/** Whether a thread can be asked. */
 	hasRoom(): boolean {
-		return this.#threads.some(({ waiting }) => waiting.length < 2);
+		return this.#threads.some(({ free }) => free.length > 0);
 	}
 
-	/** Has blocks that follow one another assessed by the thread that has least to do. */
-	assess(blocks: Block[]): Promise<Results> {
-		const [least] = [...this.#threads].sort(
-			(a, b) => a.waiting.length - b.waiting.length,
-		) as [Thread];
-		const { bytes, first } = joined(blocks);
-		return new Promise((resolve, reject) => {
-			if (least.ended !== undefined) return reject(least.ended);
-			least.waiting.push({ resolve, reject });
-			least.worker.postMessage({ bytes, first }, [bytes.buffer]);
+	/** Has blocks that follow one another assessed by a thread that has room, the one that has least to do. */
+	async assess(blocks: Block[]): Promise<Lent> {
+		const thread = this.#threads.reduce((least, it) =>
+			it.free.length > least.free.length ? it : least,
+		);
+		const slot = thread.free.pop() as Slot;
+		const length = blocks.reduce((sum, { bytes }) => sum + bytes.length, 0);
+		if (slot.lines.length < length) slot.lines = shared(length * 2);
+		let at = 0;
+		for (const { bytes } of blocks) {
+			slot.lines.set(bytes, at);
+			at += bytes.length;
+		}
+		const question: Question = {
+			bytes: slot.lines.subarray(0, length),
+			first: (blocks[0] as Block).first,
+			room: slot.results,
+		};
+		const done = await new Promise<Results>((resolve, reject) => {
+			if (thread.ended !== undefined) return reject(thread.ended);
+			thread.waiting.push({ resolve, reject });
+			thread.worker.postMessage(question);
 		});
+		// What did not fit into the room has got a larger one.
+		slot.results = new Uint8Array(done.bytes.buffer);
+		return { ...done, letGo: () => thread.free.push(slot) };
 	}
 
 	/** Ends all threads, whatever they are doing. */
 	async close() {
 		await Promise.all(this.#threads.map(({ worker }) => worker.terminate()));
 	}
+}
+
+/** Bytes that threads can share. */
+export function shared(length: number): Uint8Array {
+	return new Uint8Array(new SharedArrayBuffer(length));
 }

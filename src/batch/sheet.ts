@@ -2,7 +2,7 @@
 
 /** Bytes that texts are added to. It grows as it must, and is used anew for the next lines. */
 export class Sheet {
-	#bytes = Buffer.allocUnsafeSlow(1 << 18);
+	#bytes = Buffer.allocUnsafeSlow(1 << 16);
 	#length = 0;
 
 	/** Adds a text. `ascii` says that nothing in it is anything else, which is written far sooner. */

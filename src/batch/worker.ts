@@ -1,13 +1,18 @@
-/** A thread that assesses blocks of lines for `pool.ts`. */
+/** A thread that assesses lines for `pool.ts`. */
 import { parentPort, workerData } from "node:worker_threads";
-import type { Block } from "./blocks";
 import { Lines, type Plans, type Wish } from "./lines";
+import type { Question } from "./pool";
 
 const { plans, wish } = workerData as { plans: Plans; wish: Wish };
 const lines = new Lines(plans, wish);
-parentPort?.on("message", ({ bytes, first }: Block) => {
-	const done = lines.assess(Buffer.from(bytes.buffer), first);
-	// A copy of its own can be handed over.
-	const own = new Uint8Array(done.bytes);
-	parentPort?.postMessage({ ...done, bytes: own }, [own.buffer]);
+parentPort?.on("message", ({ bytes, first, room }: Question) => {
+	const { buffer, byteOffset, length } = bytes;
+	const done = lines.assess(Buffer.from(buffer, byteOffset, length), first);
+	const enough =
+		room.length < done.bytes.length
+			? new Uint8Array(new SharedArrayBuffer(done.bytes.length * 2))
+			: room;
+	enough.set(done.bytes);
+	const results = enough.subarray(0, done.bytes.length);
+	parentPort?.postMessage({ ...done, bytes: results });
 });
