@@ -10,7 +10,8 @@ const END = Buffer.of(LINE_FEED);
 export const MOST_LINES = 512;
 
 /**
- * Cuts what is read into blocks as it comes, without the first `skip` lines. A last line that has no line feed is given
+ * Cuts what is read into blocks as it comes, without the first `skip` lines. A block, like a chunk of the input, is good
+ * until the next is asked for. A last line that has no line feed is given
  * one. Of a line that is longer than any response may be, so much is kept that it is seen to be too long, and the rest
  * is let go of as it is read.
  */
@@ -24,7 +25,8 @@ export async function* blocksOf(
 	let length = 0;
 	const keep = (part: Buffer) => {
 		const room = Math.max(0, MOST_BYTES + 1 - length);
-		if (room > 0) begun.push(part.subarray(0, room));
+		// Copied, so that the whole of what was read is not held for it.
+		if (room > 0) begun.push(Buffer.from(part.subarray(0, room)));
 		length += part.length;
 	};
 	for await (const chunk of input) {
@@ -81,4 +83,37 @@ function without(block: Block, lines: number): Block {
 		first: block.first + lines,
 		lines: block.lines - lines,
 	};
+}
+
+/**
+ * Blocks that follow one another, as one. They are copied to memory that is used again: what was read is let go of at
+ * once, before the collector takes it for something that lasts.
+ */
+export class Gathered {
+	#bytes = Buffer.allocUnsafeSlow(1 << 18);
+	#first = 0;
+	length = 0;
+	lines = 0;
+
+	add({ bytes, first, lines }: Block) {
+		const length = this.length + bytes.length;
+		if (length > this.#bytes.length) {
+			const larger = Buffer.allocUnsafeSlow(length * 2);
+			this.#bytes.copy(larger, 0, 0, this.length);
+			this.#bytes = larger;
+		}
+		bytes.copy(this.#bytes, this.length);
+		if (this.lines === 0) this.#first = first;
+		this.length = length;
+		this.lines += lines;
+	}
+
+	/** All of it as one block, good until something is added. */
+	take(): Block {
+		const bytes = this.#bytes.subarray(0, this.length);
+		const block = { bytes, first: this.#first, lines: this.lines };
+		this.length = 0;
+		this.lines = 0;
+		return block;
+	}
 }

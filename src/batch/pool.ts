@@ -62,22 +62,17 @@ export class Pool {
 		return this.#threads.some(({ free }) => free.length > 0);
 	}
 
-	/** Has blocks that follow one another assessed by a thread that has room, the one that has least to do. */
-	async assess(blocks: Block[]): Promise<Lent> {
+	/** Has a block assessed by a thread that has room, the one that has least to do. The block is copied at once. */
+	async assess({ bytes, first }: Block): Promise<Lent> {
 		const thread = this.#threads.reduce((least, it) =>
 			it.free.length > least.free.length ? it : least,
 		);
 		const slot = thread.free.pop() as Slot;
-		const length = blocks.reduce((sum, { bytes }) => sum + bytes.length, 0);
-		if (slot.lines.length < length) slot.lines = shared(length * 2);
-		let at = 0;
-		for (const { bytes } of blocks) {
-			slot.lines.set(bytes, at);
-			at += bytes.length;
-		}
+		if (slot.lines.length < bytes.length) slot.lines = shared(bytes.length * 2);
+		slot.lines.set(bytes);
 		const question: Question = {
-			bytes: slot.lines.subarray(0, length),
-			first: (blocks[0] as Block).first,
+			bytes: slot.lines.subarray(0, bytes.length),
+			first,
 			room: slot.results,
 		};
 		const done = await new Promise<Results>((resolve, reject) => {

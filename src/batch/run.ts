@@ -1,5 +1,5 @@
 /** One `batch` command: from a file or standard input to standard output or a file, until the end or until stopped. */
-import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
 import type { Readable, Writable } from "node:stream";
 import { planOf } from "../core/plan";
 import type { Content, Summary } from "../core/schema";
@@ -54,14 +54,11 @@ export async function runBatch(
 
 	let stopped = false;
 	let bug: unknown;
-	const input =
-		job.file === undefined
-			? job.standardInput()
-			: createReadStream(job.file, { highWaterMark: CHUNK });
+	const input = job.file === undefined ? job.standardInput() : undefined;
 	const unheard = job.onStop((cause) => {
 		stopped = true;
 		if (cause instanceof Error) bug = cause;
-		input.destroy();
+		input?.destroy();
 	});
 	let summary: Summary | undefined;
 	try {
@@ -70,7 +67,11 @@ export async function runBatch(
 			wish,
 			{ skip, jobs },
 			{
-				input: chunksOf(input, () => stopped, job.file),
+				input: readable(
+					input ?? chunksOf(job.file as string),
+					() => stopped,
+					job.file,
+				),
 				output,
 				errors,
 				progress: (so) => {
@@ -86,7 +87,7 @@ export async function runBatch(
 	} finally {
 		progress?.clear();
 		unheard();
-		input.destroy();
+		input?.destroy();
 		for (const file of files) file.close();
 	}
 	if (bug !== undefined) throw bug;
@@ -94,11 +95,29 @@ export async function runBatch(
 }
 
 /** How much of a file is read at a time, in bytes. */
-const CHUNK = 1 << 18;
+const CHUNK = 1 << 16;
 
-/** What is read, until the end or until it is stopped. */
-async function* chunksOf(
-	input: Readable,
+/** What is in a file, a chunk at a time. Each is good until the next is asked for: all are read to the same memory. */
+async function* chunksOf(file: string): AsyncGenerator<Buffer> {
+	const chunk = Buffer.allocUnsafeSlow(CHUNK);
+	const handle = await open(file);
+	try {
+		for (;;) {
+			const { bytesRead } = await handle.read(chunk, 0, CHUNK, null);
+			if (bytesRead === 0) return;
+			yield chunk.subarray(0, bytesRead);
+		}
+	} finally {
+		await handle.close();
+	}
+}
+
+/**
+ * What can be read, until the end or until it is stopped.
+ * @throws StalkCheckError `cannot-read`
+ */
+async function* readable(
+	input: AsyncIterable<Buffer>,
 	stopped: () => boolean,
 	file: string | undefined,
 ): AsyncGenerator<Buffer> {

@@ -1,13 +1,14 @@
 /** Answers weighed by a plan make an assessment: every verdict, sign, note and signpost, each with its reasons. */
-import { greatest, least } from "./logic";
+import { greater, lesser } from "./logic";
+import type { Plan, PlannedRoute } from "./plan";
+import type { Assessment, Response, Result, Verdict } from "./schema";
 import type {
-	Plan,
-	PlannedDefinition,
-	PlannedPack,
-	PlannedRoute,
-} from "./plan";
-import type { Assessment, Pack, Response, Result, Verdict } from "./schema";
-import type { Reasons, Weighed, Weigher } from "./weigh";
+	Reasons,
+	Weighed,
+	WeighedDefinition,
+	WeighedPack,
+	Weigher,
+} from "./weigh";
 
 /** How many signposts an assessment shows; the rest are listed by `helplines`. */
 const SIGNPOSTS = 7;
@@ -35,7 +36,7 @@ export function assessWith(weigher: Weigher, response: Response): Assessment {
 	};
 }
 
-/** What the answers come to, without the reasons. */
+/** What the answers come to, without the reasons. The packs are good until the next answers are taken in. */
 export type Outcome = Pick<Assessment, "urgent" | "summary" | "fixation"> & {
 	packs: WeighedPack[];
 };
@@ -46,9 +47,8 @@ export function outcomeOf(
 	place: string | undefined,
 ): Outcome {
 	const { urgent, fixation } = weigher.plan;
-	const packs = packsFor(weigher.plan, place).map((pack) =>
-		weighPack(weigher, pack),
-	);
+	const packs = packsFor(weigher, place);
+	for (const pack of packs) weighPack(weigher, pack);
 	return {
 		urgent: signsIn(weigher, urgent),
 		summary: summarise(packs),
@@ -61,7 +61,7 @@ export function outcomeOf(
 }
 
 /** The packs that apply: those of no place, and those of this one, or of every place when none is given. */
-export function packsFor<P extends Pick<Pack, "place"> | PlannedPack>(
+export function packsFor<P extends { place?: string | undefined }>(
 	{ packs }: { packs: P[] },
 	place: string | undefined,
 ): P[] {
@@ -71,29 +71,21 @@ export function packsFor<P extends Pick<Pack, "place"> | PlannedPack>(
 	);
 }
 
-/** A pack with its elements weighed, and the results of its definitions and their routes, in order. */
-export type WeighedPack = {
-	pack: PlannedPack;
-	elements: Weighed[];
-	definitions: WeighedDefinition[];
-};
-export type WeighedDefinition = {
-	definition: PlannedDefinition;
-	result: Result;
-	routes: Result[];
-};
-
 /** Weighs all that a pack defines. */
-function weighPack(weigher: Weigher, pack: PlannedPack): WeighedPack {
-	const elements = pack.elements.map((it) => weigher.element(it));
-	const definitions = pack.definitions.map((definition) => {
-		const routes = definition.routes.map((route): Result => {
-			const of = route.elements.map((at) => (elements[at] as Weighed).result);
-			return least(route.atMost ? [...of, route.atMost] : of);
-		});
-		return { definition, result: greatest(routes), routes };
-	});
-	return { pack, elements, definitions };
+function weighPack(weigher: Weigher, { elements, definitions }: WeighedPack) {
+	for (const weighed of elements) weigher.weighElement(weighed);
+	for (const weighed of definitions) {
+		const { definition, routes } = weighed;
+		weighed.result = "not-met";
+		for (let i = 0; i < routes.length; i++) {
+			const route = definition.routes[i] as PlannedRoute;
+			let result: Result = route.atMost ?? "met";
+			for (const at of route.elements)
+				result = lesser(result, (elements[at] as Weighed).result);
+			routes[i] = result;
+			weighed.result = greater(weighed.result, result);
+		}
+	}
 }
 
 /** The verdicts of a pack that was just weighed. */
@@ -168,12 +160,11 @@ export function wouldSettle(
 function summarise(weighed: WeighedPack[]): Assessment["summary"] {
 	let harassment: Result = "not-met";
 	let stalking: Result = "not-met";
-	for (const { pack, definitions } of weighed) {
-		if (!pack.inSummary) continue;
+	for (const { inSummary, definitions } of weighed) {
+		if (!inSummary) continue;
 		for (const { definition, result } of definitions) {
-			harassment = greatest([harassment, result]);
-			if (definition.kind === "stalking")
-				stalking = greatest([stalking, result]);
+			harassment = greater(harassment, result);
+			if (definition.kind === "stalking") stalking = greater(stalking, result);
 		}
 	}
 	return { harassment, stalking };
@@ -181,9 +172,10 @@ function summarise(weighed: WeighedPack[]): Assessment["summary"] {
 
 /** The items of the signs that an answer shows. */
 function signsIn(weigher: Weigher, signs: Plan["urgent"]): string[] {
-	return signs
-		.filter(({ item, is }) => is.includes(weigher.fact(item).option ?? ""))
-		.map(({ id }) => id);
+	const shown: string[] = [];
+	for (const { id, item, is } of signs)
+		if (is.includes(weigher.fact(item).option ?? "")) shown.push(id);
+	return shown;
 }
 
 /** The notes of the plan that are said here, in order. */

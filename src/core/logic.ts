@@ -29,20 +29,24 @@ export const UNKNOWN: Fact = {
 };
 const ORDER: Record<Result, number> = { "not-met": 0, unclear: 1, met: 2 };
 
+/** The lesser of two results. */
+export function lesser(a: Result, b: Result): Result {
+	return ORDER[a] <= ORDER[b] ? a : b;
+}
+
+/** The greater of two results. */
+export function greater(a: Result, b: Result): Result {
+	return ORDER[a] >= ORDER[b] ? a : b;
+}
+
 /** The least of some results; `met` for none. */
 export function least(results: Result[]): Result {
-	return results.reduce<Result>(
-		(a, b) => (ORDER[a] <= ORDER[b] ? a : b),
-		"met",
-	);
+	return results.reduce(lesser, "met");
 }
 
 /** The greatest of some results; `not-met` for none. */
 export function greatest(results: Result[]): Result {
-	return results.reduce<Result>(
-		(a, b) => (ORDER[a] >= ORDER[b] ? a : b),
-		"not-met",
-	);
+	return results.reduce(greater, "not-met");
 }
 
 /** What becomes of `target` because of `source`: itself, or `implied`, or unknown. */

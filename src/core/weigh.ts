@@ -14,7 +14,13 @@ import {
 	timesFor,
 	UNKNOWN,
 } from "./logic";
-import type { Node, Plan, PlannedElement } from "./plan";
+import type {
+	Node,
+	Plan,
+	PlannedDefinition,
+	PlannedElement,
+	PlannedPack,
+} from "./plan";
 import type { Answers, Result } from "./schema";
 
 /** An element with its result, and whether answers still missing could make it met, or not met. */
@@ -25,6 +31,19 @@ export type Weighed = {
 	softenedBy: string[];
 	canMeet: boolean;
 	canFail: boolean;
+};
+
+/** A definition with its result, and that of each of its routes. */
+export type WeighedDefinition = {
+	definition: PlannedDefinition;
+	result: Result;
+	routes: Result[];
+};
+
+/** All that a pack defines, weighed. */
+export type WeighedPack = Pick<PlannedPack, "place" | "inSummary"> & {
+	elements: Weighed[];
+	definitions: WeighedDefinition[];
 };
 
 /** Items by number. */
@@ -42,6 +61,8 @@ const THEIR_WORD = 4;
 export class Weigher {
 	readonly items: string[];
 	readonly #numbers: Map<string, number>;
+	/** What was weighed last, by pack: used again for every response. */
+	readonly packs: WeighedPack[];
 	/** The facts that the options of each item are, by option. */
 	readonly #facts: Map<string, Fact>[];
 	readonly #sets: Plan["answerSets"][number]["options"][];
@@ -73,6 +94,21 @@ export class Weigher {
 		this.#implied = plan.implications.map(
 			({ target, becomes }) => this.#facts[target]?.get(becomes) ?? UNKNOWN,
 		);
+		this.packs = plan.packs.map(({ elements, definitions, ...pack }) => ({
+			...pack,
+			elements: elements.map((element) => ({
+				element,
+				result: "unclear",
+				softenedBy: UNSOFTENED,
+				canMeet: false,
+				canFail: false,
+			})),
+			definitions: definitions.map((definition) => ({
+				definition,
+				result: "unclear",
+				routes: definition.routes.map(() => "unclear"),
+			})),
+		}));
 		this.#from = new Int16Array(items.length);
 		this.#open = new Uint8Array(plan.implications.length);
 		this.#kept = new Uint8Array(plan.nodes);
@@ -363,20 +399,19 @@ export class Weigher {
 	}
 
 	/** Weighs an element: its criterion, if it has one, softened by its soft factors. */
-	element(element: PlannedElement): Weighed {
-		const { criterion, soft } = element;
+	weighElement(weighed: Weighed) {
+		const { criterion, soft } = weighed.element;
 		const base = criterion === undefined ? "met" : this.weigh(criterion);
-		let softenedBy = UNSOFTENED;
-		let canMeet = criterion === undefined || this.canMeet(criterion);
-		const canFail = criterion !== undefined && this.canFail(criterion);
+		weighed.softenedBy = UNSOFTENED;
+		weighed.canMeet = criterion === undefined || this.canMeet(criterion);
+		weighed.canFail = criterion !== undefined && this.canFail(criterion);
 		if (base !== "not-met")
 			for (const { criterion, softensWhen, text } of soft) {
 				if (!softens(softensWhen, this.weigh(criterion))) continue;
-				if (base === "met") softenedBy = [...softenedBy, text];
-				canMeet &&= this.canMeet(criterion);
+				if (base === "met") weighed.softenedBy = [...weighed.softenedBy, text];
+				weighed.canMeet &&= this.canMeet(criterion);
 			}
-		const result = softenedBy.length > 0 ? "unclear" : base;
-		return { element, result, softenedBy, canMeet, canFail };
+		weighed.result = weighed.softenedBy.length > 0 ? "unclear" : base;
 	}
 
 	/** The items whose answers led to the result of an element that was weighed, and those that are missing, each once. */

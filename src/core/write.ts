@@ -8,12 +8,11 @@ import {
 	type Outcome,
 	signpostsFor,
 	strongestRoute,
-	type WeighedPack,
 	wouldSettle,
 } from "./assessment";
 import type { PlannedDefinition } from "./plan";
 import type { Response } from "./schema";
-import type { Reasons, Weighed, Weigher } from "./weigh";
+import type { Reasons, Weighed, WeighedPack, Weigher } from "./weigh";
 
 /** What an assessment repeats of its response. `ref` is JSON already. */
 export type Head = {
