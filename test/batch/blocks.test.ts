@@ -26,6 +26,7 @@ function linesOf(blocks: Block[]): [number: number, line: string][] {
 		const texts = bytes.toString("latin1").split("\n");
 		expect(texts.pop()).toBe("");
 		expect(texts).toHaveLength(lines);
+		expect(lines).toBeGreaterThan(0);
 		return texts.map((text, i): [number, string] => [first + i, text]);
 	});
 }
