@@ -27,7 +27,7 @@ const block = (text: string, first = 1) => ({
 	lines: text.split("\n").length - 1,
 });
 
-/** More than a batch assesses without threads. */
+/** More than a batch assesses without threads, in 40 chunks. */
 async function* plenty() {
 	for (let i = 0; i < 40; i++)
 		yield Buffer.from('{"answers":{}}\n'.repeat(10_000));
@@ -37,13 +37,14 @@ async function* plenty() {
 const batchBy = (
 	worker: string,
 	output: (text: string | Uint8Array) => Promise<void> = async () => {},
+	input: AsyncIterable<Buffer> = plenty(),
 ) =>
 	batch(
 		plans,
 		wish,
 		{ skip: 0, jobs: 2 },
 		{
-			input: plenty(),
+			input,
 			output,
 			errors: async () => {},
 			progress() {},
@@ -149,6 +150,37 @@ describe("a thread", () => {
 		const byThreads = given.filter((lines) => lines > 0);
 		expect(byThreads.length).toBeGreaterThan(20);
 		expect(Math.max(...byThreads)).toBeLessThan(MOST_LINES * 2);
+	});
+
+	test("is given nothing more while nobody takes what threads have done", async () => {
+		let read = 0;
+		async function* counted() {
+			for await (const chunk of plenty()) {
+				read++;
+				yield chunk;
+			}
+		}
+		let take = () => {};
+		const taken = new Promise<void>((resolve) => {
+			take = resolve;
+		});
+		const file = program(
+			`parentPort.on("message", () => parentPort.postMessage({ text: "by a thread", errors: "", summary: ${EMPTY} }))`,
+		);
+		const done = batchBy(
+			file,
+			async (text) => {
+				if (text === "by a thread") await taken;
+			},
+			counted(),
+		);
+		// Time enough to read all of it, were nothing in the way.
+		await new Promise((resolve) => setTimeout(resolve, 2_000));
+		expect(read).toBeGreaterThan(13);
+		expect(read).toBeLessThan(20);
+		take();
+		await done;
+		expect(read).toBe(40);
 	});
 
 	test("that fails is a bug, and not the fault of whoever wrote the lines", async () => {
