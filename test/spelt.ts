@@ -37,7 +37,8 @@ const REFS = [
 		"caf\xe9",
 		"☃ and 😀",
 		"\x00\x1b[2J\x07",
-		"\x7f\x80\x9b",
+		"\x80\x9b",
+		"rub\x7fout",
 		"\u202eoof",
 	],
 	...[

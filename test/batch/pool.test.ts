@@ -3,19 +3,29 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { batch } from "../../src/batch/batch";
 import { MOST_LINES } from "../../src/batch/blocks";
-import { Pool } from "../../src/batch/pool";
+import { type Lent, Pool } from "../../src/batch/pool";
 import { planOf } from "../../src/core/plan";
 import { run, temporaryFolder } from "../cli/run";
 import { small } from "../small";
 
 const folder = temporaryFolder();
-/** A file with the program of a thread. */
+const nothing = { met: 0, unclear: 0, "not-met": 0 };
+const summary = {
+	...{ lines: 0, bad: 0, urgent: 0, results: {}, fixation: nothing },
+	summary: { harassment: nothing, stalking: nothing },
+};
+/** A file with the program of a thread. It can `answer` what it is asked with a text. */
 function program(code: string): string {
 	const file = join(folder, `${Math.random()}.cjs`);
-	writeFileSync(
-		file,
-		`const { parentPort, workerData } = require("node:worker_threads");\n${code}`,
-	);
+	const given = `const { parentPort, threadId, workerData } = require("node:worker_threads");
+const answer = (text) => {
+	const bytes = new Uint8Array(new SharedArrayBuffer(text.length));
+	bytes.set(Buffer.from(text));
+	parentPort.postMessage({ bytes, errors: "", summary: ${JSON.stringify(summary)} });
+};
+const textOf = ({ bytes }) => Buffer.from(bytes).toString();
+`;
+	writeFileSync(file, given + code);
 	return file;
 }
 const plan = planOf(small);
@@ -27,7 +37,7 @@ const block = (text: string, first = 1) => ({
 	lines: text.split("\n").length - 1,
 });
 
-/** More than a batch assesses without threads. */
+/** More than a batch assesses without threads, in 40 chunks. */
 async function* plenty() {
 	for (let i = 0; i < 40; i++)
 		yield Buffer.from('{"answers":{}}\n'.repeat(10_000));
@@ -36,14 +46,15 @@ async function* plenty() {
 /** A batch by threads with this program. */
 const batchBy = (
 	worker: string,
-	output: (text: string | Uint8Array) => Promise<void> = async () => {},
+	output: (bytes: Uint8Array) => Promise<void> = async () => {},
+	input: AsyncIterable<Buffer> = plenty(),
 ) =>
 	batch(
 		plans,
 		wish,
 		{ skip: 0, jobs: 2 },
 		{
-			input: plenty(),
+			input,
 			output,
 			errors: async () => {},
 			progress() {},
@@ -61,7 +72,7 @@ const faults: [what: string, code: string, says: RegExp][] = [
 	],
 	[
 		"throws later",
-		'let left = 2; parentPort.on("message", () => { if (left-- === 0) throw new Error("broken"); parentPort.postMessage({ text: "", errors: "", summary: EMPTY }); })',
+		'let left = 2; parentPort.on("message", () => { if (left-- === 0) throw new Error("broken"); answer(""); })',
 		/broken/,
 	],
 	[
@@ -73,20 +84,12 @@ const faults: [what: string, code: string, says: RegExp][] = [
 	["ends by itself", 'parentPort.on("message", () => process.exit())', /ended/],
 	["ends at once", "process.exit()", /ended/],
 ];
-const nothing = { met: 0, unclear: 0, "not-met": 0 };
-const EMPTY = JSON.stringify({
-	...{ lines: 0, bad: 0, urgent: 0, results: {}, fixation: nothing },
-	summary: { harassment: nothing, stalking: nothing },
-});
-
 describe("a thread", () => {
 	test.each(faults)(
 		"that %s ends the batch with what went wrong",
 		async (_, code, says) => {
-			const file =
-				code === ""
-					? join(folder, "missing.cjs")
-					: program(code.replace("EMPTY", EMPTY));
+			const missing = join(folder, "missing.cjs");
+			const file = code === "" ? missing : program(code);
 			await expect(batchBy(file)).rejects.toThrow(says);
 		},
 	);
@@ -107,39 +110,46 @@ describe("a thread", () => {
 		await expect(done).rejects.toThrow(/ended/);
 	});
 
-	test("has the blocks joined, the number of the first line, and what is wanted", async () => {
+	test("has the lines, the number of the first, and what is wanted", async () => {
 		const file = program(
-			'parentPort.on("message", ({ bytes, first }) => parentPort.postMessage({ text: Buffer.from(bytes).toString(), errors: String(first), summary: workerData }))',
+			'parentPort.on("message", (asked) => answer(JSON.stringify([textOf(asked), asked.first, workerData])))',
 		);
-		const pool = new Pool(file, 1, plans, { compact: true, place: "here" });
-		const blocks = [block("a\nb\n", 7), block("c\n", 9)];
-		expect(await pool.assess(blocks)).toEqual({
-			text: "a\nb\nc\n",
-			errors: "7",
-			summary: { plans, wish: { compact: true, place: "here" } },
-		});
+		const wish = { compact: true, place: "here" };
+		const pool = new Pool(file, 1, plans, wish);
+		const { bytes } = await pool.assess([block("a\nb\n", 7), block("c\n", 9)]);
+		expect(JSON.parse(Buffer.from(bytes).toString())).toEqual([
+			"a\nb\nc\n",
+			7,
+			JSON.parse(JSON.stringify({ plans, wish })),
+		]);
 		await pool.close();
 	});
 
-	test("that has least to do gets the next block", async () => {
+	test("is asked no more than the others, and more only when its results are let go of", async () => {
 		const file = program(
-			'const { threadId } = require("node:worker_threads"); parentPort.on("message", () => parentPort.postMessage({ bytes: String(threadId) }))',
+			'parentPort.on("message", () => answer(String(threadId)))',
 		);
 		const pool = new Pool(file, 3, plans, wish);
-		const texts = async (count: number) =>
-			Promise.all(
-				Array.from({ length: count }, () => pool.assess([block("a\n")])),
-			).then((done) => done.map(({ bytes }) => bytes));
-		const counted = new Map<unknown, number>();
-		for (const text of await texts(9))
-			counted.set(text, (counted.get(text) ?? 0) + 1);
-		expect([...counted.values()]).toEqual([3, 3, 3]);
+		expect(pool.isIdle()).toBe(true);
+		const asked: Promise<Lent>[] = [];
+		while (pool.hasRoom()) asked.push(pool.assess([block("a\n")]));
+		const all = await Promise.all(asked);
+		expect(pool.hasRoom()).toBe(false);
+		const times = new Map<string, number>();
+		for (const { bytes } of all) {
+			const thread = Buffer.from(bytes).toString();
+			times.set(thread, (times.get(thread) ?? 0) + 1);
+		}
+		expect(times.size).toBe(3);
+		expect(new Set(times.values()).size).toBe(1);
+		all[0]?.letGo();
+		expect(pool.hasRoom()).toBe(true);
 		await pool.close();
 	});
 
 	test("is never given more lines than their results have room for", async () => {
 		const file = program(
-			`parentPort.on("message", ({ bytes }) => setTimeout(() => parentPort.postMessage({ bytes: Buffer.from(String(Buffer.from(bytes).toString().split("\\n").length - 1)), errors: "", summary: ${EMPTY} }), 1))`,
+			'parentPort.on("message", (asked) => setTimeout(answer, 1, String(textOf(asked).split("\\n").length - 1)))',
 		);
 		const given: number[] = [];
 		// What this thread assesses itself is no number.
@@ -149,6 +159,35 @@ describe("a thread", () => {
 		const byThreads = given.filter((lines) => lines > 0);
 		expect(byThreads.length).toBeGreaterThan(20);
 		expect(Math.max(...byThreads)).toBeLessThan(MOST_LINES * 2);
+	});
+
+	test("is given nothing more while nobody takes what threads have done", async () => {
+		let read = 0;
+		async function* counted() {
+			for await (const chunk of plenty()) {
+				read++;
+				yield chunk;
+			}
+		}
+		let take = () => {};
+		const taken = new Promise<void>((resolve) => {
+			take = resolve;
+		});
+		const file = program('parentPort.on("message", () => answer("done"))');
+		const done = batchBy(
+			file,
+			async (bytes) => {
+				if (Buffer.from(bytes).toString() === "done") await taken;
+			},
+			counted(),
+		);
+		// Time enough to read all of it, were nothing in the way.
+		await new Promise((resolve) => setTimeout(resolve, 2_000));
+		expect(read).toBeGreaterThan(13);
+		expect(read).toBeLessThan(20);
+		take();
+		await done;
+		expect(read).toBe(40);
 	});
 
 	test("that fails is a bug, and not the fault of whoever wrote the lines", async () => {

@@ -38,8 +38,10 @@ async function batched(
 		{ skip, jobs },
 		{
 			input: input(),
-			output: async (text) => {
-				output += Buffer.from(text);
+			output: async (bytes) => {
+				// They are good until they are taken, however late that is.
+				await new Promise((resolve) => setImmediate(resolve));
+				output += Buffer.from(bytes);
 			},
 			errors: async (text) => {
 				errors += text;

@@ -8,7 +8,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import content from "virtual:content";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { CompactAssessment, Summary } from "../../src/core/schema";
 import { AGAIN, Terminal } from "../ask/terminal";
 import { linesFor, seeded } from "../spelt";
@@ -314,30 +314,29 @@ describe.concurrent("lines", () => {
 });
 
 describe.concurrent("files of results", () => {
-	test("are new, whole, and for their owner only", async () => {
-		const [out, errors] = [newName(), newName()];
-		const printed = await run(["batch", mixed]);
-		const ran = await shell(
-			`umask 0; program batch $FILE --output $OUT --errors $ERRORS`,
-			{
-				FILE: mixed,
-				OUT: join(folder, out),
-				ERRORS: join(folder, errors),
-			},
-		);
-		expect(ran).toMatchObject({
-			exitCode: 3,
-			stdout: "",
-			stderr: printed.stderr,
-		});
-		expect(read(out)).toBe(printed.stdout);
-		const wrong = printed.stdout
-			.split("\n")
-			.filter((it) => it.startsWith('{"line":'));
-		expect(read(errors)).toBe(text(wrong));
-		for (const name of [out, errors])
-			expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
-	});
+	test.each(["0", "0777"])(
+		"are new, whole, and for their owner only, with umask %s",
+		async (UMASK) => {
+			const [out, errors] = [newName(), newName()];
+			const ran = await shell(
+				"umask $UMASK; program batch $FILE --output $OUT --errors $ERRORS",
+				{
+					UMASK,
+					FILE: mixed,
+					OUT: join(folder, out),
+					ERRORS: join(folder, errors),
+				},
+			);
+			expect(ran).toEqual({ ...inFile, stdout: "" });
+			expect(read(out)).toBe(inFile.stdout);
+			const wrong = inFile.stdout
+				.split("\n")
+				.filter((it) => it.startsWith('{"line":'));
+			expect(read(errors)).toBe(text(wrong));
+			for (const name of [out, errors])
+				expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
+		},
+	);
 
 	test("of errors are the same with threads", async () => {
 		const errors = newName();
@@ -503,6 +502,12 @@ describe.concurrent("a summary", () => {
 	);
 });
 
+/** Programs that a test which failed may have left running. */
+const children: ChildProcess[] = [];
+afterAll(() => {
+	for (const child of children) child.kill("SIGKILL");
+});
+
 /** The program with pipes that are held by the test. */
 class Running {
 	stdout = "";
@@ -515,6 +520,7 @@ class Running {
 			stdio: "pipe",
 			env: { PATH: process.env.PATH },
 		});
+		children.push(this.#child);
 		const { stdin, stdout, stderr } = this.#child;
 		stdin?.on("error", () => {});
 		stdout?.on("data", (chunk) => {
@@ -665,6 +671,7 @@ describe.concurrent("whoever reads", () => {
 			["bin/stalk-check.js", "batch", "--jobs", "2"],
 			{ stdio: ["pipe", "pipe", "ignore"] },
 		);
+		children.push(child);
 		const chunk = text(GOOD).repeat(1_000);
 		const ALL = 200;
 		let taken = 0;

@@ -128,6 +128,18 @@ describe("a line read straight from its bytes", () => {
 		expect(quickly(line)).toBeUndefined();
 	});
 
+	test.each([
+		'{"ref":"a","ref":null,"answers":{}}',
+		'{"place":"here","place":null,"answers":{}}',
+		'{"for":"someone-else","answers":{},"for":null}',
+		`{"answers":{"${counted}":3},"answers":{}}`,
+		`{"answers":{"${counted}":3,"${counted}":null}}`,
+	])("that says a thing twice means the last: %s", (text) => {
+		const line = Buffer.from(text);
+		expect(slowly(line)).toEqual(slowly(Buffer.from('{"answers":{}}')));
+		expect([undefined, slowly(line)]).toContainEqual(quickly(line));
+	});
+
 	const withoutAnswers = {
 		facts: slowly(Buffer.from('{"answers":{}}'))?.facts,
 	};
