@@ -18,9 +18,10 @@ const summary = {
 function program(code: string): string {
 	const file = join(folder, `${Math.random()}.cjs`);
 	const given = `const { parentPort, threadId, workerData } = require("node:worker_threads");
-const answer = (text) => {
-	const bytes = new Uint8Array(new SharedArrayBuffer(text.length));
-	bytes.set(Buffer.from(text));
+const answer = (text, room = []) => {
+	const enough = room.length < text.length ? new Uint8Array(new SharedArrayBuffer(text.length)) : room;
+	enough.set(Buffer.from(text));
+	const bytes = enough.subarray(0, text.length);
 	parentPort.postMessage({ bytes, errors: "", summary: ${JSON.stringify(summary)} });
 };
 const textOf = ({ bytes }) => Buffer.from(bytes).toString();
@@ -188,6 +189,20 @@ describe("a thread", () => {
 		take();
 		await done;
 		expect(read).toBe(40);
+	});
+
+	test("writes over no results that have not been taken", async () => {
+		const file = program(
+			'parentPort.on("message", ({ first, room }) => answer(String(first).padStart(9), room))',
+		);
+		const changed: [string, string][] = [];
+		await batchBy(file, async (bytes) => {
+			const before = Buffer.from(bytes).toString();
+			await new Promise((resolve) => setTimeout(resolve, 3));
+			const after = Buffer.from(bytes).toString();
+			if (after !== before) changed.push([before, after]);
+		});
+		expect(changed).toEqual([]);
 	});
 
 	test("that fails is a bug, and not the fault of whoever wrote the lines", async () => {
