@@ -97,15 +97,15 @@ describe("a thread", () => {
 
 	test("that has ended is given nothing more to wait for", async () => {
 		const pool = new Pool(program("process.exit()"), 1, plans, wish);
-		await expect(pool.assess([block("a\n")])).rejects.toThrow(/ended/);
-		await expect(pool.assess([block("b\n")])).rejects.toThrow(/ended/);
+		await expect(pool.assess(block("a\n"))).rejects.toThrow(/ended/);
+		await expect(pool.assess(block("b\n"))).rejects.toThrow(/ended/);
 		await pool.close();
 	});
 
 	test("is ended whatever it is doing, when nobody takes the results", async () => {
 		const file = program('parentPort.on("message", () => { for (;;); })');
 		const pool = new Pool(file, 2, plans, wish);
-		const done = pool.assess([block("a\n")]);
+		const done = pool.assess(block("a\n"));
 		done.catch(() => {});
 		await pool.close();
 		await expect(done).rejects.toThrow(/ended/);
@@ -117,7 +117,7 @@ describe("a thread", () => {
 		);
 		const wish = { compact: true, place: "here" };
 		const pool = new Pool(file, 1, plans, wish);
-		const { bytes } = await pool.assess([block("a\nb\n", 7), block("c\n", 9)]);
+		const { bytes } = await pool.assess(block("a\nb\nc\n", 7));
 		expect(JSON.parse(Buffer.from(bytes).toString())).toEqual([
 			"a\nb\nc\n",
 			7,
@@ -133,7 +133,7 @@ describe("a thread", () => {
 		const pool = new Pool(file, 3, plans, wish);
 		expect(pool.isIdle()).toBe(true);
 		const asked: Promise<Lent>[] = [];
-		while (pool.hasRoom()) asked.push(pool.assess([block("a\n")]));
+		while (pool.hasRoom()) asked.push(pool.assess(block("a\n")));
 		const all = await Promise.all(asked);
 		expect(pool.hasRoom()).toBe(false);
 		const times = new Map<string, number>();

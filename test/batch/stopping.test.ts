@@ -26,7 +26,10 @@ async function batched(
 				stopped = true;
 				return;
 			}
-			yield chunk;
+			const lent = Buffer.from(chunk);
+			yield lent;
+			// It was good until more was asked for.
+			lent.fill("?");
 		}
 	}
 	let output = "";
