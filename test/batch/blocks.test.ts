@@ -1,11 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Block, blocksOf, MOST_LINES } from "../../src/batch/blocks";
+import {
+	type Block,
+	blocksOf,
+	Gathered,
+	MOST_LINES,
+} from "../../src/batch/blocks";
 import { MOST_BYTES } from "../../src/intake";
 import { many } from "../random";
 
+/** Chunks as they are read: to memory that is used again for the next. */
 async function* given(chunks: Buffer[]) {
-	yield* chunks;
+	const memory = Buffer.alloc(Math.max(0, ...chunks.map((it) => it.length)));
+	for (const chunk of chunks) {
+		memory.fill("\n");
+		yield memory.subarray(0, chunk.copy(memory));
+	}
 }
 
 /** The blocks that chunks of bytes are cut into. */
@@ -148,5 +158,39 @@ describe("blocks of lines", () => {
 			...["d", "\n\ne", "=> cd", "=> "],
 			...["end", "=> e"],
 		]);
+	});
+
+	test("are gathered to one block with the same lines, again and again", async () => {
+		const gathered = new Gathered();
+		await fc.assert(
+			fc.asyncProperty(
+				anyText,
+				anyCuts,
+				fc.nat({ max: 3 }),
+				async (text, cuts, skip) => {
+					const parts = await blocks(cut(text, cuts), skip);
+					fc.pre(parts.length > 0);
+					for (const part of parts) gathered.add(part);
+					const { length, lines } = gathered;
+					const whole = gathered.take();
+					expect(linesOf([whole])).toEqual(linesOf(parts));
+					expect([whole.bytes.length, whole.lines]).toEqual([length, lines]);
+					expect([gathered.length, gathered.lines]).toEqual([0, 0]);
+				},
+			),
+			{ numRuns: many(500) },
+		);
+	});
+
+	test("are gathered however large they are", () => {
+		const gathered = new Gathered();
+		const sizes = [10, MOST_BYTES, 3, MOST_BYTES * 2];
+		const bytes = sizes.map((it, i) => Buffer.alloc(it, `${i}`));
+		bytes.forEach((bytes, i) => {
+			gathered.add({ bytes, first: i + 1, lines: 1 });
+		});
+		const whole = gathered.take();
+		expect([whole.first, whole.lines]).toEqual([1, 4]);
+		expect(whole.bytes.equals(Buffer.concat(bytes))).toBe(true);
 	});
 });

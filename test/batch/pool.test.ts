@@ -18,9 +18,10 @@ const summary = {
 function program(code: string): string {
 	const file = join(folder, `${Math.random()}.cjs`);
 	const given = `const { parentPort, threadId, workerData } = require("node:worker_threads");
-const answer = (text) => {
-	const bytes = new Uint8Array(new SharedArrayBuffer(text.length));
-	bytes.set(Buffer.from(text));
+const answer = (text, room = new Uint8Array(new SharedArrayBuffer(0))) => {
+	const enough = room.length < text.length ? new Uint8Array(new SharedArrayBuffer(text.length)) : room;
+	enough.set(Buffer.from(text));
+	const bytes = enough.subarray(0, text.length);
 	parentPort.postMessage({ bytes, errors: "", summary: ${JSON.stringify(summary)} });
 };
 const textOf = ({ bytes }) => Buffer.from(bytes).toString();
@@ -72,7 +73,7 @@ const faults: [what: string, code: string, says: RegExp][] = [
 	],
 	[
 		"throws later",
-		'let left = 2; parentPort.on("message", () => { if (left-- === 0) throw new Error("broken"); answer(""); })',
+		'let left = 1; parentPort.on("message", () => { if (left-- === 0) throw new Error("broken"); answer(""); })',
 		/broken/,
 	],
 	[
@@ -188,6 +189,29 @@ describe("a thread", () => {
 		take();
 		await done;
 		expect(read).toBe(40);
+	});
+
+	test("writes over no results that have not been taken", async () => {
+		const file = program(
+			'parentPort.on("message", ({ first, room }) => answer(String(first).padStart(9), room))',
+		);
+		const soon = () => new Promise((resolve) => setTimeout(resolve, 3));
+		async function* dripping() {
+			yield* plenty();
+			for (let i = 0; i < 100; i++) {
+				await soon();
+				yield Buffer.from('{"answers":{}}\n');
+			}
+		}
+		const changed: [string, string][] = [];
+		const output = async (bytes: Uint8Array) => {
+			const before = Buffer.from(bytes).toString();
+			if (before.length === 9) await soon();
+			const after = Buffer.from(bytes).toString();
+			if (after !== before) changed.push([before, after]);
+		};
+		await batchBy(file, output, dripping());
+		expect(changed).toEqual([]);
 	});
 
 	test("that fails is a bug, and not the fault of whoever wrote the lines", async () => {

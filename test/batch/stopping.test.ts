@@ -26,7 +26,10 @@ async function batched(
 				stopped = true;
 				return;
 			}
-			yield chunk;
+			const lent = Buffer.from(chunk);
+			yield lent;
+			// It was good until more was asked for.
+			lent.fill("?");
 		}
 	}
 	let output = "";
@@ -40,7 +43,7 @@ async function batched(
 			input: input(),
 			output: async (bytes) => {
 				// They are good until they are taken, however late that is.
-				await new Promise((resolve) => setImmediate(resolve));
+				if (jobs > 1) await new Promise((resolve) => setTimeout(resolve, 5));
 				output += Buffer.from(bytes);
 			},
 			errors: async (text) => {
@@ -104,10 +107,10 @@ describe("a batch that is stopped", () => {
 	test("among threads, too", async () => {
 		const line = linesFor(content, seeded(8));
 		const some = Array.from({ length: 400 }, () => `${line()}\n`).join("");
-		const chunks = pieces(Buffer.from(some.repeat(8)), 30_000);
-		expect(chunks.length * 30_000).toBeGreaterThan(3 << 20);
+		const chunks = pieces(Buffer.from(some.repeat(24)), 50_000);
+		expect(chunks.length * 50_000).toBeGreaterThan(9 << 20);
 		const whole = await batched(content, chunks, {});
-		for (const stopAfter of [1, 80, chunks.length - 1]) {
+		for (const stopAfter of [1, 120, chunks.length - 1]) {
 			const one = await batched(content, chunks, { jobs: 3, stopAfter });
 			const skip = one.summary.lines;
 			expect(one.output.split("\n")).toHaveLength(skip + 1);
