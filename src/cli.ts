@@ -283,7 +283,7 @@ export function commands(
 						from.map((file) => ({
 							file,
 							text: (file === "-"
-								? piped(io, Number.POSITIVE_INFINITY)
+								? inputOf(io, Number.POSITIVE_INFINITY)
 								: readFile(file, Number.POSITIVE_INFINITY)
 							).toString(),
 						})),
@@ -665,19 +665,23 @@ function definitionsIn(
 		.filter((pack) => pack.definitions.length > 0);
 }
 
-function piped(io: Io, most = MOST_BYTES + 1): Buffer {
+function piped(io: Io): Buffer {
+	const bytes = inputOf(io, MOST_BYTES + 1);
+	if (bytes.every((byte) => byte <= 0x20)) throw nobodyToAsk();
+	return bytes;
+}
+
+/** All of standard input, or the first `most` bytes of it. */
+function inputOf(io: Io, most: number): Buffer {
 	if (io.isTerminal(0)) throw nothingPiped();
-	let bytes: Buffer;
 	try {
-		bytes = io.readInput(most);
+		return io.readInput(most);
 	} catch (error) {
 		throw new StalkCheckError(
 			"cannot-read",
 			`Standard input cannot be read: ${fileTrouble(error)}.`,
 		);
 	}
-	if (bytes.every((byte) => byte <= 0x20)) throw nobodyToAsk();
-	return bytes;
 }
 
 function processIo(): Io {
@@ -726,6 +730,13 @@ function processIo(): Io {
 			return process.stdin;
 		},
 		output: () => process.stdout,
+		isFile: (fd) => {
+			try {
+				return fstatSync(fd).isFile();
+			} catch {
+				return false;
+			}
+		},
 		errors: () => process.stderr,
 		cores: () =>
 			(require("node:os") as typeof import("node:os")).availableParallelism(),
@@ -734,7 +745,10 @@ function processIo(): Io {
 			const causes = ["SIGINT", "SIGTERM", "SIGHUP", "uncaughtException"];
 			for (const cause of causes) process.on(cause, stop);
 			const terminals = ([0, 1, 2] as const).filter(isTerminal);
+			let heard = true;
 			return () => {
+				if (!heard) return;
+				heard = false;
 				for (const cause of causes) process.removeListener(cause, stop);
 				// Node aborts, and may leave a copy of its memory on the disk, if it ends with a terminal that has gone.
 				for (const fd of terminals) if (!isTerminal(fd)) closeSync(fd);

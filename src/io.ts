@@ -10,7 +10,9 @@ export type Io = {
 	isTerminal(fd: 0 | 1 | 2): boolean;
 	/** All of standard input, or the first `most` bytes of it. */
 	readInput(most: number): Buffer;
-	write(fd: 1 | 2, text: string): void;
+	write(fd: 1 | 2, text: string | Uint8Array): void;
+	/** Whether standard output is an ordinary file. */
+	isFile(fd: 1): boolean;
 	input(): NodeJS.ReadStream;
 	output(): NodeJS.WriteStream;
 	errors(): NodeJS.WriteStream;

@@ -24,7 +24,7 @@ export async function batchLines(
 				performance.now(),
 			)
 		: undefined;
-	const { summary, stopped } = await runBatch({
+	const { summary, stopped, gone } = await runBatch({
 		content,
 		wish: { compact, place, for: whom },
 		skip: options.skip ?? 0,
@@ -32,7 +32,10 @@ export async function batchLines(
 		file: fromFile,
 		standardInput: io.input,
 		output,
-		standardOutput: io.output,
+		// Node's own stream to a file does not notice a write that stops half-way, as on a disk that is nearly full.
+		standardOutput: io.isFile(1)
+			? { write: (bytes) => io.write(1, bytes) }
+			: { stream: io.output },
 		errors,
 		progress,
 		worker,
@@ -46,7 +49,7 @@ export async function batchLines(
 			`Stopped after line ${done}. To go on there: --skip ${done}`,
 		);
 	if (summary.bad === 0) return EXIT.done;
-	if (options.summary) return EXIT.answers;
+	if (options.summary || gone) return EXIT.answers;
 	throw new StalkCheckError(
 		"bad-answers",
 		`${summary.bad} of ${summary.lines} lines ${summary.bad === 1 ? "was" : "were"} wrong; each result says what was wrong with its line.`,

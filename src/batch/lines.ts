@@ -93,7 +93,7 @@ export class Lines {
 		}
 		// Copied, because not everything that reads text reads memory that threads share.
 		const line = Buffer.from(bytes.subarray(from, end));
-		if (line.every((byte) => byte <= 0x20))
+		if (line.length <= MOST_BYTES && line.every((byte) => byte <= 0x20))
 			throw new StalkCheckError("bad-answers", "The line is empty.");
 		const response = readResponse(this.#own.weigher.plan, line);
 		const voice = this.#voice(response.for);

@@ -1,11 +1,12 @@
 /** One `batch` command: from a file or standard input to standard output or a file, until the end or until stopped. */
-import { open } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
 import type { Readable, Writable } from "node:stream";
 import { planOf } from "../core/plan";
 import type { Content, Summary } from "../core/schema";
 import { noLines } from "../core/summary";
 import { inVoice } from "../core/voice";
-import { fileTrouble, StalkCheckError } from "../errors";
+import { cannotWrite, fileTrouble, StalkCheckError } from "../errors";
 import { type Growing, growing } from "../newfiles";
 import { batch } from "./batch";
 import type { Wish } from "./lines";
@@ -21,7 +22,7 @@ export type Job = {
 	standardInput(): Readable;
 	/** Where results go: a new file, or else standard output. */
 	output: string | undefined;
-	standardOutput(): Writable;
+	standardOutput: { stream(): Writable } | { write(bytes: Uint8Array): void };
 	/** A new file for what is wrong with lines as well. */
 	errors: string | undefined;
 	progress: Progress | undefined;
@@ -31,17 +32,23 @@ export type Job = {
 };
 
 /**
- * Assesses all lines. Stops without a word when nobody reads any more.
+ * Assesses all lines. Stops without a word when whoever reads the results has gone.
  * @throws StalkCheckError `cannot-read`, `cannot-write`
  */
 export async function runBatch(
 	job: Job,
-): Promise<{ summary: Summary; stopped: boolean }> {
+): Promise<{ summary: Summary; stopped: boolean; gone: boolean }> {
 	const { content, wish, skip, jobs, progress, worker } = job;
 	const plans = {
 		own: planOf(content),
 		someoneElse: planOf(inVoice(content, "someone-else")),
 	};
+	// Nothing is made when something else is in the way.
+	const source =
+		job.file === undefined ? job.standardInput() : await opened(job.file);
+	for (const file of [job.output, job.errors])
+		if (file !== undefined && existsSync(file))
+			throw cannotWrite(file, { code: "EEXIST" });
 	const files: Growing[] = [];
 	const toFile = (name: string) => {
 		const file = growing(name);
@@ -49,18 +56,20 @@ export async function runBatch(
 		return async (text: string | Uint8Array) => file.write(text);
 	};
 	const output =
-		job.output === undefined ? to(job.standardOutput()) : toFile(job.output);
+		job.output === undefined ? to(job.standardOutput) : toFile(job.output);
 	const errors = job.errors === undefined ? async () => {} : toFile(job.errors);
 
 	let stopped = false;
 	let bug: unknown;
-	const input = job.file === undefined ? job.standardInput() : undefined;
+	let gone = false;
 	const unheard = job.onStop((cause) => {
 		stopped = true;
 		if (cause instanceof Error) bug = cause;
-		input?.destroy();
+		if ("destroy" in source) source.destroy();
+		// A pipe that has a name can keep us waiting: whoever asks again is heard by the system.
+		else unheard();
 	});
-	let summary: Summary | undefined;
+	let summary = noLines(plans.own);
 	try {
 		await batch(
 			plans,
@@ -68,7 +77,7 @@ export async function runBatch(
 			{ skip, jobs },
 			{
 				input: readable(
-					input ?? chunksOf(job.file as string),
+					"destroy" in source ? source : chunksOf(source),
 					() => stopped,
 					job.file,
 				),
@@ -83,32 +92,38 @@ export async function runBatch(
 			},
 		);
 	} catch (error) {
-		if (!isGone(error)) throw bug ?? error;
+		gone = isGone(error);
+		if (!gone) throw bug ?? error;
 	} finally {
 		progress?.clear();
 		unheard();
-		input?.destroy();
+		if ("destroy" in source) source.destroy();
+		else await source.close();
 		for (const file of files) file.close();
 	}
 	if (bug !== undefined) throw bug;
-	return { summary: summary ?? noLines(plans.own), stopped };
+	return { summary, stopped, gone };
+}
+
+/** Opens a file to be read. */
+async function opened(file: string): Promise<FileHandle> {
+	try {
+		return await open(file);
+	} catch (error) {
+		throw cannotRead(file, error);
+	}
 }
 
 /** How much of a file is read at a time, in bytes. */
 const CHUNK = 1 << 16;
 
 /** What is in a file, a chunk at a time. Each is good until the next is asked for: all are read to the same memory. */
-async function* chunksOf(file: string): AsyncGenerator<Buffer> {
+async function* chunksOf(file: FileHandle): AsyncGenerator<Buffer> {
 	const chunk = Buffer.allocUnsafeSlow(CHUNK);
-	const handle = await open(file);
-	try {
-		for (;;) {
-			const { bytesRead } = await handle.read(chunk, 0, CHUNK, null);
-			if (bytesRead === 0) return;
-			yield chunk.subarray(0, bytesRead);
-		}
-	} finally {
-		await handle.close();
+	for (;;) {
+		const { bytesRead } = await file.read(chunk, 0, CHUNK, null);
+		if (bytesRead === 0) return;
+		yield chunk.subarray(0, bytesRead);
 	}
 }
 
@@ -125,20 +140,27 @@ async function* readable(
 		for await (const chunk of input) yield chunk;
 	} catch (error) {
 		if (stopped()) return;
-		const what = file === undefined ? "Standard input" : `The file ${file}`;
-		throw new StalkCheckError(
-			"cannot-read",
-			`${what} cannot be read: ${fileTrouble(error)}.`,
-		);
+		throw cannotRead(file, error);
 	}
 }
 
+function cannotRead(file: string | undefined, error: unknown): StalkCheckError {
+	const what = file === undefined ? "Standard input" : `The file ${file}`;
+	return new StalkCheckError(
+		"cannot-read",
+		`${what} cannot be read: ${fileTrouble(error)}.`,
+	);
+}
+
 /** Writes to a stream, and comes back when what was written is gone: so no more is read than somebody takes. */
-function to(stream: Writable) {
+function to(output: Job["standardOutput"]) {
+	if ("write" in output)
+		return async (bytes: Uint8Array) => output.write(bytes);
+	const stream = output.stream();
 	// What goes wrong is told to each write, too.
 	stream.on("error", () => {});
-	return async (text: string | Uint8Array) => {
-		const error = await new Promise((resolve) => stream.write(text, resolve));
+	return async (bytes: Uint8Array) => {
+		const error = await new Promise((resolve) => stream.write(bytes, resolve));
 		if (!error) return;
 		if (isGone(error)) throw error;
 		throw new StalkCheckError(

@@ -17,6 +17,7 @@ async function call(argv: string[], input = "") {
 		},
 		input: () => expect.fail("nobody is there to ask"),
 		output: () => expect.fail("nothing is streamed"),
+		isFile: () => false,
 		errors: () => expect.fail("nobody is there to ask"),
 		cores: () => 1,
 		columns: () => undefined,
