@@ -480,6 +480,19 @@ describe.concurrent("a summary", () => {
 		expect(JSON.parse(stderr)).toMatchObject({ lines: 4, bad: 2 });
 	});
 
+	test("leaves no file behind where the batch cannot begin", async () => {
+		const made = join(folder, "made");
+		const there = join(folder, "there");
+		writeFileSync(there, "");
+		for (const args of [
+			[join(folder, "missing"), "--output", made],
+			[mixed, "--output", made, "--errors", there],
+		]) {
+			expect(await run(["batch", ...args])).toMatchObject({ exitCode: 5 });
+			expect(existsSync(made)).toBe(false);
+		}
+	});
+
 	const wrong: [
 		what: string,
 		exitCode: number,
@@ -490,7 +503,7 @@ describe.concurrent("a summary", () => {
 		["a missing file", 5, [join(folder, "missing")], "", "does not exist"],
 		["something else", 3, [], "{}\n", "-:1: is not a summary"],
 		["a table", 3, [], "7 lines: 4 assessed\n", "-:1: is not a summary"],
-		["nothing", 5, [], "", ""],
+		["nothing", 3, [], "", "There is no summary here"],
 	];
 	test.each(wrong)(
 		"is not made of %s",
