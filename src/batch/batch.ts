@@ -21,11 +21,11 @@ export type Ends = {
 };
 
 /** How many bytes to have read before it is worth while to start threads. */
-const WORTH_THREADS = 1 << 21;
+const WORTH_THREADS = 1 << 18;
 /** How many bytes to have read before memory has the size that it needs. */
 const WARM = 1 << 23;
 /** How many bytes a thread is given at a time, while all are busy, or fewer where they hold many lines. */
-const GIVEN = 1 << 17;
+const GIVEN = 1 << 18;
 
 /** How many blocks of results of the first thread may wait for those of others. */
 const SHEETS = 4;

@@ -22,7 +22,7 @@ type Thread = {
 };
 
 /** For each thread: what it is doing, and what it will do next. */
-const SLOTS = 2;
+const SLOTS = 3;
 
 /** Results that are good until they are let go of. */
 export type Lent = Results & { letGo(): void };

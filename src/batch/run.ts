@@ -115,7 +115,7 @@ async function opened(file: string): Promise<FileHandle> {
 }
 
 /** How much of a file is read at a time, in bytes. */
-const CHUNK = 1 << 16;
+const CHUNK = 1 << 18;
 
 /** What is in a file, a chunk at a time. Each is good until the next is asked for: all are read to the same memory. */
 async function* chunksOf(file: FileHandle): AsyncGenerator<Buffer> {

@@ -52,7 +52,7 @@ export async function batch({ responses, rounds, quick, show }) {
 	const times = await show(
 		`batch: ${lines} responses, ms`,
 		measured,
-		rounds(9),
+		rounds(7),
 	);
 
 	const compact = "batch --compact --jobs 1";
