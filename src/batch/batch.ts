@@ -23,7 +23,7 @@ export type Ends = {
 /** How many bytes to have read before it is worth while to start threads. */
 const WORTH_THREADS = 1 << 18;
 /** How many bytes to have read before memory has the size that it needs. */
-const WARM = 1 << 23;
+const WARM = 1 << 24;
 /** How many bytes a thread is given at a time, while all are busy, or fewer where they hold many lines. */
 const GIVEN = 1 << 18;
 
@@ -116,23 +116,29 @@ class Threads {
 	}
 
 	async #give() {
-		if (this.#gathered.lines === 0) return;
-		if (this.#pool.hasRoom()) {
-			const lent = this.#pool.assess(this.#gathered.take());
-			lent.catch(() => {});
-			return this.#next(async () => {
-				const { letGo, ...done } = await lent;
-				await this.#write(done);
-				letGo();
-			});
-		}
+		if (this.#pool.hasRoom()) return this.#lend();
 		while (this.#sheets.length === 0) await this.#last;
+		if (this.#gathered.lines === 0) return;
 		const sheet = this.#sheets.pop() as Sheet;
 		const { bytes, first } = this.#gathered.take();
 		const done = this.#lines.assess(bytes, first, sheet);
 		this.#next(async () => {
 			await this.#write(done);
 			this.#sheets.push(sheet);
+		});
+	}
+
+	/** Gives what there is to a thread that has room. */
+	#lend() {
+		if (this.#gathered.lines === 0) return;
+		const lent = this.#pool.assess(this.#gathered.take());
+		lent.catch(() => {});
+		this.#next(async () => {
+			const { letGo, ...done } = await lent;
+			await this.#write(done);
+			letGo();
+			// Nothing waits for more lines, which may be long in coming, while a thread has nothing to do.
+			if (this.#pool.isIdle()) this.#lend();
 		});
 	}
 
@@ -146,7 +152,11 @@ class Threads {
 	/** Comes back when all that was taken has been written. */
 	async finish() {
 		await this.#give();
-		await this.#last;
+		// What is written last may have lent more.
+		for (let last: unknown; last !== this.#last; ) {
+			last = this.#last;
+			await this.#last;
+		}
 	}
 
 	async close() {

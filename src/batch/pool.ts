@@ -68,7 +68,8 @@ export class Pool {
 			it.free.length > least.free.length ? it : least,
 		);
 		const slot = thread.free.pop() as Slot;
-		if (slot.lines.length < bytes.length) slot.lines = shared(bytes.length * 2);
+		if (slot.lines.length < bytes.length)
+			slot.lines = shared(bytes.length * 1.25);
 		slot.lines.set(bytes);
 		const question: Question = {
 			bytes: slot.lines.subarray(0, bytes.length),

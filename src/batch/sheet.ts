@@ -10,7 +10,7 @@ export class Sheet {
 		const most = ascii ? text.length : text.length * 3;
 		if (this.#length + most > this.#bytes.length) {
 			const larger = Buffer.allocUnsafeSlow(
-				Math.max(this.#bytes.length * 2, this.#length + most),
+				Math.max(this.#bytes.length * 1.5, this.#length + most),
 			);
 			this.#bytes.copy(larger, 0, 0, this.#length);
 			this.#bytes = larger;

@@ -10,7 +10,7 @@ parentPort?.on("message", ({ bytes, first, room }: Question) => {
 	const done = lines.assess(Buffer.from(buffer, byteOffset, length), first);
 	const enough =
 		room.length < done.bytes.length
-			? new Uint8Array(new SharedArrayBuffer(done.bytes.length * 2))
+			? new Uint8Array(new SharedArrayBuffer(done.bytes.length * 1.25))
 			: room;
 	enough.set(done.bytes);
 	const results = enough.subarray(0, done.bytes.length);

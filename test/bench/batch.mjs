@@ -52,7 +52,7 @@ export async function batch({ responses, rounds, quick, show }) {
 	const times = await show(
 		`batch: ${lines} responses, ms`,
 		measured,
-		rounds(7),
+		rounds(5),
 	);
 
 	const compact = "batch --compact --jobs 1";
