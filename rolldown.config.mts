@@ -6,7 +6,7 @@ import { manual } from "./manual";
 import { publishedTypes } from "./published-types";
 import { planOf } from "./src/core/plan";
 import type { Content } from "./src/core/schema";
-import { readContent } from "./src/library";
+import { readCases, readContent } from "./src/library";
 
 // Marked pure, so that a bundler leaves out what nobody uses.
 const PURE = "/* @__PURE__ */";
@@ -20,6 +20,7 @@ const parsed = (value: unknown) =>
 function builtIn({ beside }: { beside: boolean }): Plugin {
 	const parts: Record<string, (content: Content) => unknown> = {
 		plan: planOf,
+		cases: () => readCases("test/cases"),
 		signposts: ({ places, needs, signposts }) => ({
 			places,
 			needs,
@@ -35,7 +36,7 @@ function builtIn({ beside }: { beside: boolean }): Plugin {
 			const name = id.replace("\0virtual:", "");
 			if (id === name) return null;
 			const content = await readContent("questions");
-			const part = parts[name]?.(content);
+			const part = await parts[name]?.(content);
 			if (part === undefined) {
 				const { traces, places, needs, signposts, ...rest } = content;
 				// The traces are parsed only by the command that shows them.

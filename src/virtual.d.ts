@@ -12,6 +12,14 @@ declare module "virtual:signposts" {
 	>;
 }
 
+/** The cases that it passes. */
+declare module "virtual:cases" {
+	export function readCases(): {
+		path: string;
+		case: import("./core/schema").Case;
+	}[];
+}
+
 /** The plan of it. */
 declare module "virtual:plan" {
 	export function readPlan(): import("./core/plan").Plan;

@@ -30,7 +30,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 	[/^options\.ts$/, /^((core\/check|errors|library)\.ts|virtual:content)$/],
 	[
 		/^actions\//,
-		/^((ask|batch|core|report)\/.*|(errors|files|intake|io|library|options|reading)\.ts|node:(fs|path))$/,
+		/^((ask|batch|core|report)\/.*|(errors|files|intake|io|library|options|reading)\.ts|virtual:(cases|content)|node:(fs|path))$/,
 	],
 	[/^seal\.ts$/, /^(errors\.ts|node:crypto)$/],
 	[/^reading\.ts$/, /^(flesch-kincaid|syllable)$/],

@@ -1,6 +1,7 @@
 /** Reviews content and its cases as a command line says. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { readCases as readBuiltInCases } from "virtual:cases";
 import { type Review, review } from "../core/lint";
 import type { Problem } from "../core/schema";
 import { problemLine, StalkCheckError } from "../errors";
@@ -8,19 +9,29 @@ import { readCases, readForReview } from "../library";
 import type { Options } from "../options";
 import { readingAge } from "../reading";
 
-/** Reads, checks and reviews a content folder and its cases. `own` is the folder that came with the program. */
+/**
+ * Reads, checks and reviews a content folder and its cases. `own` is the folder that the program was built from; where it
+ * is not there, as in an installed package, what was built is reviewed.
+ */
 export async function reviewFolder(
 	folder: string,
 	options: Options,
 	own: string,
 ): Promise<Review> {
-	const { content, locate } = await readForReview(folder);
+	const built = folder === own && !existsSync(own);
+	const { content, locate } = built
+		? {
+				content: (await import("virtual:content")).default,
+				locate: (problem: Problem) => problem,
+			}
+		: await readForReview(folder);
 	const from = [
 		...(options.cases === undefined ? [] : [options.cases]),
 		join(folder, "cases"),
 		...(folder === own ? [join(folder, "..", "test", "cases")] : []),
 	].find((path) => path === options.cases || existsSync(path));
-	const cases = from === undefined ? undefined : await readCases(from);
+	const without = built ? readBuiltInCases() : undefined;
+	const cases = from === undefined ? without : await readCases(from);
 	const today = options.today ?? new Date().toISOString().slice(0, 10);
 	if (!/^\d{4}-\d{2}-\d{2}$/.test(today))
 		throw new StalkCheckError(

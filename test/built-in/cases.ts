@@ -1,0 +1,2 @@
+/** Stands in for the cases of the built-in content in tests. */
+export const readCases = () => [];
