@@ -35,19 +35,19 @@ export async function growth(bench) {
 			sizes: DEFINITIONS,
 			run: (definitions) =>
 				contentRun(bench, { items: 60, definitions }, answers),
-			rounds: rounds(7),
+			rounds: rounds(2),
 		},
 		{
 			by: "items",
 			sizes: ITEMS,
 			run: (items) => contentRun(bench, { items, definitions: 11 }, answers),
-			rounds: rounds(7),
+			rounds: rounds(2),
 		},
 		{
 			by: "responses",
 			sizes: [...LINES.slice(0, quick ? 3 : undefined), ...(full ? [1e7] : [])],
 			run: (count) => linesRun(bench, count),
-			rounds: rounds(5),
+			rounds: rounds(2),
 		},
 	];
 	const rows = [];

@@ -35,7 +35,7 @@ export async function memory({ responses, rounds, folder, quick, show }) {
 			[`${name}, ${few * times} responses`, () => peak(options, times)],
 		]),
 	);
-	const peaks = await show("memory: peak, MiB", runs, rounds(3));
+	const peaks = await show("memory: peak, MiB", runs, rounds(2));
 	return Object.keys(MODES).flatMap((name) => {
 		const [small, large] = [few, few * times].map(
 			(count) => peaks[`${name}, ${count} responses`],
