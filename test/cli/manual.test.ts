@@ -138,6 +138,7 @@ test("two builds give the same page, wherever they are made", () => {
 	for (const it of [
 		"src",
 		"questions",
+		"test/cases",
 		"package.json",
 		"README.md",
 		"manual.ts",
