@@ -11,9 +11,8 @@ export const MOST_LINES = 128;
 
 /**
  * Cuts what is read into blocks as it comes, without the first `skip` lines. A block, like a chunk of the input, is good
- * until the next is asked for. A last line that has no line feed is given
- * one. Of a line that is longer than any response may be, so much is kept that it is seen to be too long, and the rest
- * is let go of as it is read.
+ * until the next is asked for. A last line that has no line feed is given one. Of a line that is longer than any
+ * response may be, so much is kept that it is seen to be too long, and the rest is let go of as it is read.
  */
 export async function* blocksOf(
 	input: AsyncIterable<Buffer>,
