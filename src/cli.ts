@@ -15,9 +15,9 @@ import type { Checkable } from "./core/check";
 import type { Assessment, Content, Response, System } from "./core/schema";
 import { Weigher } from "./core/weigh";
 import {
+	cannotRead,
 	cannotWrite,
 	EXIT,
-	fileTrouble,
 	inertJson,
 	printable,
 	problemLine,
@@ -677,10 +677,7 @@ function inputOf(io: Io, most: number): Buffer {
 	try {
 		return io.readInput(most);
 	} catch (error) {
-		throw new StalkCheckError(
-			"cannot-read",
-			`Standard input cannot be read: ${fileTrouble(error)}.`,
-		);
+		throw cannotRead(undefined, error);
 	}
 }
 
@@ -696,11 +693,11 @@ function processIo(): Io {
 			return false;
 		}
 	};
-	const isFolder = (fd: number) => {
+	const kindOf = (fd: number) => {
 		try {
-			return fstatSync(fd).isDirectory();
+			return fstatSync(fd);
 		} catch {
-			return false;
+			return undefined;
 		}
 	};
 	return {
@@ -714,29 +711,17 @@ function processIo(): Io {
 				// When the reader has gone there is nobody left to tell.
 				if ((error as NodeJS.ErrnoException).code === "EPIPE") return;
 				if (fd === 2) return;
-				throw new StalkCheckError(
-					"cannot-write",
-					`The result cannot be written: ${fileTrouble(error)}.`,
-				);
+				throw cannotWrite(undefined, error);
 			}
 		},
 		input: () => {
 			// Node takes a folder for an input without anything in it.
-			if (isFolder(0))
-				throw new StalkCheckError(
-					"cannot-read",
-					"Standard input cannot be read: it is a folder.",
-				);
+			if (kindOf(0)?.isDirectory())
+				throw cannotRead(undefined, { code: "EISDIR" });
 			return process.stdin;
 		},
 		output: () => process.stdout,
-		isFile: (fd) => {
-			try {
-				return fstatSync(fd).isFile();
-			} catch {
-				return false;
-			}
-		},
+		isFile: (fd) => kindOf(fd)?.isFile() ?? false,
 		errors: () => process.stderr,
 		cores: () =>
 			(require("node:os") as typeof import("node:os")).availableParallelism(),

@@ -92,10 +92,26 @@ export function fileTrouble(error: unknown): string {
 	}
 }
 
-/** The error for a file that cannot be written, for the reason given. */
-export function cannotWrite(file: string, error: unknown): StalkCheckError {
+/** The error for a file that cannot be read, for the reason given; without a file, for standard input. */
+export function cannotRead(
+	file: string | undefined,
+	error: unknown,
+): StalkCheckError {
+	const what = file === undefined ? "Standard input" : `The file ${file}`;
+	return new StalkCheckError(
+		"cannot-read",
+		`${what} cannot be read: ${fileTrouble(error)}.`,
+	);
+}
+
+/** The error for a file that cannot be written, for the reason given; without a file, for standard output. */
+export function cannotWrite(
+	file: string | undefined,
+	error: unknown,
+): StalkCheckError {
+	const what = file === undefined ? "The result" : `The file ${file}`;
 	return new StalkCheckError(
 		"cannot-write",
-		`The file ${file} cannot be written: ${fileTrouble(error)}.`,
+		`${what} cannot be written: ${fileTrouble(error)}.`,
 	);
 }

@@ -1,6 +1,6 @@
 /** Reads files and pipes to their end, and writes to what is open. */
 import { closeSync, openSync, readSync, writeSync } from "node:fs";
-import { fileTrouble, StalkCheckError } from "./errors";
+import { cannotRead } from "./errors";
 
 /**
  * Reads a file, or its first `most` bytes.
@@ -12,10 +12,7 @@ export function readFile(file: string, most: number): Buffer {
 		fd = openSync(file, "r");
 		return readUpTo(fd, most);
 	} catch (error) {
-		throw new StalkCheckError(
-			"cannot-read",
-			`The file ${file} cannot be read: ${fileTrouble(error)}.`,
-		);
+		throw cannotRead(file, error);
 	} finally {
 		if (fd !== undefined) closeSync(fd);
 	}

@@ -1,5 +1,4 @@
-/** The outside world, as commands see it. */
-
+/** The outside world, as commands see it, and how what is written there looks. */
 import type { Options } from "./options";
 import type { Style } from "./report/page";
 

@@ -6,7 +6,7 @@ import { planOf } from "../core/plan";
 import type { Content, Summary } from "../core/schema";
 import { noLines } from "../core/summary";
 import { inVoice } from "../core/voice";
-import { cannotWrite, fileTrouble, StalkCheckError } from "../errors";
+import { cannotRead, cannotWrite } from "../errors";
 import { type Growing, growing } from "../newfiles";
 import { batch } from "./batch";
 import type { Wish } from "./lines";
@@ -144,14 +144,6 @@ async function* readable(
 	}
 }
 
-function cannotRead(file: string | undefined, error: unknown): StalkCheckError {
-	const what = file === undefined ? "Standard input" : `The file ${file}`;
-	return new StalkCheckError(
-		"cannot-read",
-		`${what} cannot be read: ${fileTrouble(error)}.`,
-	);
-}
-
 /** Writes to a stream, and comes back when what was written is gone: so no more is read than somebody takes. */
 function to(output: Job["standardOutput"]) {
 	if ("write" in output)
@@ -163,10 +155,7 @@ function to(output: Job["standardOutput"]) {
 		const error = await new Promise((resolve) => stream.write(bytes, resolve));
 		if (!error) return;
 		if (isGone(error)) throw error;
-		throw new StalkCheckError(
-			"cannot-write",
-			`The result cannot be written: ${fileTrouble(error)}.`,
-		);
+		throw cannotWrite(undefined, error);
 	};
 }
 
