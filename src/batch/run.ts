@@ -43,12 +43,12 @@ export async function runBatch(
 		own: planOf(content),
 		someoneElse: planOf(inVoice(content, "someone-else")),
 	};
-	// Nothing is made when something else is in the way.
-	const source =
-		job.file === undefined ? job.standardInput() : await opened(job.file);
+	// Nothing is made, or opened, when something else is in the way.
 	for (const file of [job.output, job.errors])
 		if (file !== undefined && existsSync(file))
 			throw cannotWrite(file, { code: "EEXIST" });
+	const source =
+		job.file === undefined ? job.standardInput() : await opened(job.file);
 	const files: Growing[] = [];
 	const toFile = (name: string) => {
 		const file = growing(name);
