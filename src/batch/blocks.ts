@@ -7,7 +7,7 @@ export type Block = { bytes: Buffer; first: number; lines: number };
 const LINE_FEED = 0x0a;
 const END = Buffer.of(LINE_FEED);
 /** The most lines of a block: the shortest response there is has an assessment of 25,000 bytes. */
-export const MOST_LINES = 128;
+export const MOST_LINES = 96;
 
 /**
  * Cuts what is read into blocks as it comes, without the first `skip` lines. A block, like a chunk of the input, is good
