@@ -19,42 +19,34 @@ export async function* blocksOf(
 	skip: number,
 ): AsyncGenerator<Block> {
 	let line = 1;
-	/** The beginning of a line whose end has not been read yet. */
-	let begun: Buffer[] = [];
-	let length = 0;
-	const keep = (part: Buffer) => {
-		const room = Math.max(0, MOST_BYTES + 1 - length);
-		// Copied, so that the whole of what was read is not held for it.
-		if (room > 0) begun.push(Buffer.from(part.subarray(0, room)));
-		length += part.length;
-	};
+	/** The beginning of a line whose end has not been read yet: copied, so that the chunk is not held for it. */
+	const begun = new Kept();
 	for await (const chunk of input) {
 		const end = chunk.lastIndexOf(LINE_FEED);
 		if (end < 0) {
-			keep(chunk);
+			begun.add(chunk, MOST_BYTES + 1);
 			continue;
 		}
 		const parts = [];
 		let from = 0;
-		if (length > 0) {
+		if (begun.length > 0) {
 			from = chunk.indexOf(LINE_FEED) + 1;
-			keep(chunk.subarray(0, from - 1));
-			parts.push(Buffer.concat([...begun, END]));
+			begun.add(chunk.subarray(0, from - 1), MOST_BYTES + 1);
+			begun.add(END);
+			parts.push(begun.take());
 		}
 		// All other lines stay where they are: to copy them would take memory.
 		parts.push(chunk.subarray(from, end + 1));
-		begun = [];
-		length = 0;
-		if (end + 1 < chunk.length) keep(chunk.subarray(end + 1));
 		for (const part of parts)
 			for (const block of blocksIn(part, line)) {
 				line += block.lines;
 				if (line > skip + 1) yield without(block, skip + 1 - block.first);
 			}
+		begun.add(chunk.subarray(end + 1), MOST_BYTES + 1);
 	}
-	if (length > 0 && line > skip) {
-		const bytes = Buffer.concat([...begun, END]);
-		yield { bytes, first: line, lines: 1 };
+	if (begun.length > 0 && line > skip) {
+		begun.add(END);
+		yield { bytes: begun.take(), first: line, lines: 1 };
 	}
 }
 
@@ -84,35 +76,58 @@ function without(block: Block, lines: number): Block {
 	};
 }
 
-/**
- * Blocks that follow one another, as one. They are copied to memory that is used again: what was read is let go of at
- * once, before the collector takes it for something that lasts.
- */
-export class Gathered {
-	#bytes = Buffer.allocUnsafeSlow(1 << 18);
-	#first = 0;
+/** Bytes put one after another into memory that is used again, so that nothing is left for the collector. */
+class Kept {
+	#bytes: Buffer;
 	length = 0;
-	lines = 0;
 
-	add({ bytes, first, lines }: Block) {
-		const length = this.length + bytes.length;
+	constructor(size = 1 << 12) {
+		this.#bytes = Buffer.allocUnsafeSlow(size);
+	}
+
+	/** Adds bytes, or as many of them as make `most` in all. */
+	add(bytes: Buffer, most = Number.POSITIVE_INFINITY) {
+		const length = Math.min(this.length + bytes.length, most);
 		if (length > this.#bytes.length) {
 			const larger = Buffer.allocUnsafeSlow(length * 2);
 			this.#bytes.copy(larger, 0, 0, this.length);
 			this.#bytes = larger;
 		}
-		bytes.copy(this.#bytes, this.length);
-		if (this.lines === 0) this.#first = first;
+		bytes.copy(this.#bytes, this.length, 0, length - this.length);
 		this.length = length;
+	}
+
+	/** All of it, good until something is added. */
+	take(): Buffer {
+		const bytes = this.#bytes.subarray(0, this.length);
+		this.length = 0;
+		return bytes;
+	}
+}
+
+/**
+ * Blocks that follow one another, as one. They are copied: what was read is let go of at once, before the collector takes
+ * it for something that lasts.
+ */
+export class Gathered {
+	readonly #bytes = new Kept(1 << 18);
+	#first = 0;
+	lines = 0;
+
+	get length(): number {
+		return this.#bytes.length;
+	}
+
+	add({ bytes, first, lines }: Block) {
+		this.#bytes.add(bytes);
+		if (this.lines === 0) this.#first = first;
 		this.lines += lines;
 	}
 
 	/** All of it as one block, good until something is added. */
 	take(): Block {
-		const bytes = this.#bytes.subarray(0, this.length);
-		const block = { bytes, first: this.#first, lines: this.lines };
-		this.length = 0;
+		const { lines } = this;
 		this.lines = 0;
-		return block;
+		return { bytes: this.#bytes.take(), first: this.#first, lines };
 	}
 }
