@@ -1,7 +1,6 @@
 /** One `batch` command: from a file or standard input to standard output or a file, until the end or until stopped. */
 import { existsSync } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
-import type { Readable, Writable } from "node:stream";
+import type { Writable } from "node:stream";
 import { planOf } from "../core/plan";
 import type { Content, Summary } from "../core/schema";
 import { noLines } from "../core/summary";
@@ -11,6 +10,7 @@ import { type Growing, growing } from "../newfiles";
 import { batch } from "./batch";
 import type { Wish } from "./lines";
 import type { Progress } from "./progress";
+import { sourceOf } from "./source";
 
 export type Job = {
 	content: Content;
@@ -19,7 +19,6 @@ export type Job = {
 	jobs: number;
 	/** Where lines come from: a file, or else standard input. */
 	file: string | undefined;
-	standardInput(): Readable;
 	/** Where results go: a new file, or else standard output. */
 	output: string | undefined;
 	standardOutput: { stream(): Writable } | { write(bytes: Uint8Array): void };
@@ -47,8 +46,7 @@ export async function runBatch(
 	for (const file of [job.output, job.errors])
 		if (file !== undefined && existsSync(file))
 			throw cannotWrite(file, { code: "EEXIST" });
-	const source =
-		job.file === undefined ? job.standardInput() : await opened(job.file);
+	const source = await sourceOf(job.file);
 	const files: Growing[] = [];
 	const toFile = (name: string) => {
 		const file = growing(name);
@@ -65,7 +63,7 @@ export async function runBatch(
 	const unheard = job.onStop((cause) => {
 		stopped = true;
 		if (cause instanceof Error) bug = cause;
-		if ("destroy" in source) source.destroy();
+		if (source.stop) source.stop();
 		// A pipe that has a name can keep us waiting: whoever asks again is heard by the system.
 		else unheard();
 	});
@@ -76,11 +74,7 @@ export async function runBatch(
 			wish,
 			{ skip, jobs },
 			{
-				input: readable(
-					"destroy" in source ? source : chunksOf(source),
-					() => stopped,
-					job.file,
-				),
+				input: readable(source.chunks, () => stopped, job.file),
 				output,
 				errors,
 				progress: (so) => {
@@ -97,34 +91,11 @@ export async function runBatch(
 	} finally {
 		progress?.clear();
 		unheard();
-		if ("destroy" in source) source.destroy();
-		else await source.close();
+		await source.close();
 		for (const file of files) file.close();
 	}
 	if (bug !== undefined) throw bug;
 	return { summary, stopped, gone };
-}
-
-/** Opens a file to be read. */
-async function opened(file: string): Promise<FileHandle> {
-	try {
-		return await open(file);
-	} catch (error) {
-		throw cannotRead(file, error);
-	}
-}
-
-/** How much of a file is read at a time, in bytes. */
-const CHUNK = 1 << 18;
-
-/** What is in a file, a chunk at a time. Each is good until the next is asked for: all are read to the same memory. */
-async function* chunksOf(file: FileHandle): AsyncGenerator<Buffer> {
-	const chunk = Buffer.allocUnsafeSlow(CHUNK);
-	for (;;) {
-		const { bytesRead } = await file.read(chunk, 0, CHUNK, null);
-		if (bytesRead === 0) return;
-		yield chunk.subarray(0, bytesRead);
-	}
 }
 
 /**
