@@ -134,7 +134,7 @@ function decoded(bytes: Uint8Array): { text: string; remarks: string[] } {
 		text = new TextDecoder(unicode, { fatal: true }).decode(bytes);
 	} catch {
 		if (unicode !== "utf-8") throw notText();
-		text = new TextDecoder("windows-1252").decode(bytes);
+		text = inWindows(bytes);
 		remarks.push(
 			"Read as Windows text (windows-1252), because it is not UTF-8: look whether accents and quotation marks are right",
 		);
@@ -142,6 +142,16 @@ function decoded(bytes: Uint8Array): { text: string; remarks: string[] } {
 	if (text.includes("\0")) throw notText();
 	return { text: text.replace(/\r\n?/g, "\n"), remarks };
 }
+
+/** Text of windows-1252. Node 20's own decoder leaves out what that has and Latin-1 has not, such as quotation marks. */
+function inWindows(bytes: Uint8Array): string {
+	return Buffer.from(bytes)
+		.toString("latin1")
+		.replace(/[\x80-\x9f]/g, (it) => MARKS[it.charCodeAt(0) - 0x80] as string);
+}
+
+/** The characters of windows-1252 from 80 to 9f. */
+const MARKS = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
 
 function notText(): StalkCheckError {
 	return refusal(
@@ -157,7 +167,8 @@ function entriesOfTable(text: string, problems: Problem[]): Entry[] {
 	// Excel's own way to say what separates the cells; it is no row of the table.
 	const [line = "", told] = /^sep=(.)\n/.exec(text) ?? [];
 	const table = text.slice(line.length);
-	const heading = table.trimStart().split("\n", 1)[0] as string;
+	const start = table.trimStart().slice(0, LONGEST);
+	const heading = start.split("\n", 1)[0] as string;
 	const known = (separator: string) =>
 		heading.split(separator).filter((it) => columnOf(unquoted(it))).length;
 	const [best = ","] = [...SEPARATORS].sort((a, b) => known(b) - known(a));
@@ -337,8 +348,10 @@ function jsonIn(text: string, problems: Problem[]): Placed[] {
 	}
 	if (Array.isArray(whole)) return listed(whole);
 	const held = whole as { incidents?: unknown };
-	if (!Object.hasOwn(held, "incidents"))
-		return [{ place: "line 1", line: 1, value: whole }];
+	if (!Object.hasOwn(held, "incidents")) {
+		const line = text.slice(0, text.indexOf("{")).split("\n").length;
+		return [{ place: `line ${line}`, line, value: whole }];
+	}
 	const others = Object.keys(held).filter((key) => key !== "incidents");
 	for (const key of others.slice(0, MOST_PROBLEMS))
 		problems.push({
@@ -377,6 +390,8 @@ function incidentsOf(
 	const ambiguous: Problem[] = [];
 	const orders = new Map<Order, string>();
 	const incidents: Incident[] = [];
+	// What was not understood may be what happened.
+	const understood = problems.length === 0;
 	for (const { place, line, cells } of entries) {
 		if (problems.length > MOST_PROBLEMS) break;
 		const wrong = (column: Column, message: string, suggestion?: string) => {
@@ -410,6 +425,8 @@ function incidentsOf(
 		);
 		const { event: _, ...telling } = texts;
 		if (
+			understood &&
+			!problems.at(-1)?.path.startsWith(`${place}, `) &&
 			what.every((it) => it.trim() === "") &&
 			Object.keys(telling).length === 0
 		)
