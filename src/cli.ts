@@ -12,8 +12,15 @@ import {
 import { version } from "../package.json";
 import { assessWith, packsFor } from "./core/assessment";
 import type { Checkable } from "./core/check";
-import type { Assessment, Content, Response, System } from "./core/schema";
+import type {
+	Assessment,
+	Content,
+	Incident,
+	Response,
+	System,
+} from "./core/schema";
 import { Weigher } from "./core/weigh";
+import type { Order } from "./core/when";
 import {
 	cannotRead,
 	cannotWrite,
@@ -161,19 +168,40 @@ export function commands(
 			)
 			.addOption(placeOption())
 			.addOption(voiceOption())
+			.option(
+				"--incidents <file>",
+				"a log of what happened as well, as a table (CSV) or JSON: see stalk-check log",
+			)
+			.addOption(datesOption())
 			.option("--no-color", "no colours")
 			.option(
 				"--exit-code",
 				"say the result in the exit code: 0 nothing met, 10 harassment, 20 stalking, 30 cannot tell yet",
 			)
 			.addOption(questionsOption());
+	const assessBoth = async (
+		content: Content,
+		given: Response,
+		incidents: Incident[] | undefined,
+	) => {
+		if (incidents) {
+			const { assessWithLog } = await import("./core/incidents");
+			return assessWithLog(content, given, incidents);
+		}
+		const { assess } = await import("./core/assess");
+		return { response: given, assessment: assess(content, given) };
+	};
 	const report = async (
 		content: Content,
-		response: Response,
+		given: Response,
 		options: Options,
+		incidents?: Incident[],
 	) => {
-		const { assess } = await import("./core/assess");
-		const assessment = assess(content, response);
+		const { response, assessment } = await assessBoth(
+			content,
+			given,
+			incidents,
+		);
 		if (asJson(options)) return give(assessment, options);
 		const { reportText } = await import("./report/text");
 		const style = await styleFor(options, io);
@@ -195,14 +223,27 @@ export function commands(
 		file === undefined || file === "-"
 			? piped(io)
 			: readFile(file, MOST_BYTES + 1);
+	const incidentsOf = async (content: Content, options: Options) => {
+		if (options.incidents === undefined && options.dates === undefined)
+			return undefined;
+		const { incidentsFor } = await import("./actions/log");
+		return incidentsFor(content, options, io);
+	};
 	const assessFile = async (file: string | undefined, options: Options) => {
-		const bytes = bytesOf(file);
+		const bytes =
+			file === undefined && options.incidents !== undefined
+				? besideLog(io)
+				: bytesOf(file);
 		const read = (content: Checkable): Response => {
-			const response = readResponse(content, bytes);
+			const response: Response = bytes
+				? readResponse(content, bytes)
+				: { answers: {} };
 			const place = response.place ?? options.place;
 			return { ...response, place, for: response.for ?? options.for };
 		};
-		if (asJson(options) && options.questions === undefined) {
+		const { incidents, dates, questions } = options;
+		const withLog = incidents !== undefined || dates !== undefined;
+		if (asJson(options) && questions === undefined && !withLog) {
 			// The plan is enough for this, and is there long before the content.
 			const plan = readPlan();
 			knownPlace(options, plan);
@@ -211,7 +252,8 @@ export function commands(
 				return give(assessWith(new Weigher(plan), response), options);
 		}
 		const content = await contentOf(options);
-		await report(content, read(content), options);
+		const logged = await incidentsOf(content, options);
+		await report(content, read(content), options, logged);
 	};
 
 	command(
@@ -424,6 +466,50 @@ export function commands(
 	);
 
 	command(
+		"log [action] [file]",
+		"template: an empty log of what happened, to fill in with any spreadsheet; check: what is in a log, or what is wrong with it, line by line",
+		(command) => {
+			command.registeredArguments[0]?.choices(["template", "check"]);
+			return command
+				.addOption(datesOption())
+				.option("--json", "as JSON")
+				.option(
+					"--output <file>",
+					"write the template to a new file that only you can read",
+				)
+				.addOption(questionsOption())
+				.action(
+					async (
+						action: "template" | "check" | undefined,
+						file: string | undefined,
+						_: Options,
+						command: Command,
+					) => {
+						if (action === undefined) return command.outputHelp();
+						const options = optionsOf(command);
+						if (action === "template" && file !== undefined)
+							throw new StalkCheckError(
+								"usage",
+								`The template is written to a file with --output ${file}`,
+							);
+						const log = await import("./actions/log");
+						const content = await contentOf(options);
+						if (action === "template") {
+							if (!options.json) io.write(2, log.aboutLogs(content));
+							return say(log.logTemplate(), options);
+						}
+						const bytes =
+							file === undefined || file === "-"
+								? inputOf(io, log.MOST_LOG_BYTES + 1)
+								: readFile(file, log.MOST_LOG_BYTES + 1);
+						if (!options.json) io.write(2, log.logWarning(content));
+						await say(log.checkLog(content, bytes, options, io));
+					},
+				);
+		},
+	);
+
+	command(
 		"schema [name]",
 		"the JSON Schema of a response, an assessment, or a file that an author writes",
 		(command) =>
@@ -491,7 +577,7 @@ export function commands(
 						const own = join(HERE, "..", "questions");
 						const review = await reviewFolder(
 							folder ?? options.questions ?? own,
-							options,
+							{ ...options, today: options.today ?? io.today() },
 							own,
 						);
 						await say(options.json ? json(review) : reviewText(review));
@@ -556,12 +642,14 @@ export function commands(
 			if (options.output !== undefined && existsSync(options.output))
 				throw cannotWrite(options.output, { code: "EEXIST" });
 			const content = await contentOf(options);
+			// Before anything is asked, so that no answer is lost to a log that cannot be read.
+			const incidents = await incidentsOf(content, options);
 			const { askPerson } = await import("./actions/ask");
-			const asked = await askPerson(content, options, io);
+			const asked = await askPerson(content, options, io, incidents);
 			const { response, shown } = asked;
-			if (!shown) return report(content, response, options);
-			const { assess } = await import("./core/assess");
-			if (options.exitCode) exitWith(resultCode(assess(content, response)));
+			if (!shown) return report(content, response, options, incidents);
+			const { assessment } = await assessBoth(content, response, incidents);
+			if (options.exitCode) exitWith(resultCode(assessment));
 		});
 	program.helpCommand("help [command]", "how to use a command");
 	// Only there to catch a misspelt command; not an argument to tell people about.
@@ -597,6 +685,13 @@ function formatOption(): Option {
 		"text",
 		"json",
 	]);
+}
+
+function datesOption(): Option {
+	return new Option(
+		"--dates <order>",
+		"which number comes first in dates such as 03/04/2025, in all of the log",
+	).choices(["day-first", "month-first"] satisfies Order[]);
 }
 
 function voiceOption(): Option {
@@ -667,8 +762,19 @@ function definitionsIn(
 
 function piped(io: Io): Buffer {
 	const bytes = inputOf(io, MOST_BYTES + 1);
-	if (bytes.every((byte) => byte <= 0x20)) throw nobodyToAsk();
+	if (isBlank(bytes)) throw nobodyToAsk();
 	return bytes;
+}
+
+/** What is piped in beside a log, which can be nothing. */
+function besideLog(io: Io): Buffer | undefined {
+	if (io.isTerminal(0)) return undefined;
+	const bytes = inputOf(io, MOST_BYTES + 1);
+	return isBlank(bytes) ? undefined : bytes;
+}
+
+function isBlank(bytes: Buffer): boolean {
+	return bytes.every((byte) => byte <= 0x20);
 }
 
 /** All of standard input, or the first `most` bytes of it. */
@@ -726,6 +832,12 @@ function processIo(): Io {
 		cores: () =>
 			(require("node:os") as typeof import("node:os")).availableParallelism(),
 		columns: () => process.stdout.columns,
+		today: () => {
+			const now = new Date();
+			// Where the clock of the machine is, not in Greenwich.
+			now.setMinutes(now.getMinutes() - now.getTimezoneOffset());
+			return now.toISOString().slice(0, 10);
+		},
 		onStop: (stop) => {
 			const causes = ["SIGINT", "SIGTERM", "SIGHUP", "uncaughtException"];
 			for (const cause of causes) process.on(cause, stop);

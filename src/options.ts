@@ -1,6 +1,7 @@
 /** What a command line can say, and what it asks for. */
 import { type Checkable, closest } from "./core/check";
 import type { Content, System } from "./core/schema";
+import type { Order } from "./core/when";
 import { StalkCheckError } from "./errors";
 
 export type Options = {
@@ -20,6 +21,8 @@ export type Options = {
 	system?: System;
 	cases?: string;
 	today?: string;
+	incidents?: string;
+	dates?: Order;
 	compact?: boolean;
 	jobs?: number;
 	skip?: number;

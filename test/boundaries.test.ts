@@ -30,9 +30,13 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 	[/^options\.ts$/, /^((core\/check|errors|library)\.ts|virtual:content)$/],
 	[
 		/^actions\//,
-		/^((ask|batch|core|report)\/.*|(errors|files|intake|io|library|options|reading)\.ts|virtual:(cases|content)|node:(fs|path))$/,
+		/^((ask|batch|core|report)\/.*|(errors|files|intake|io|library|log|options|reading)\.ts|virtual:(cases|content)|node:(fs|path))$/,
 	],
 	[/^seal\.ts$/, /^(errors\.ts|node:crypto)$/],
+	[
+		/^log\.ts$/,
+		/^(core\/(check|incidents|when)\.ts|errors\.ts|csv-parse\/sync)$/,
+	],
 	[/^reading\.ts$/, /^(flesch-kincaid|syllable)$/],
 	[/^intake\.ts$/, /^(core\/check|errors|seal)\.ts$/],
 	[/^library\.ts$/, /^(core\/.*\.ts|errors\.ts|node:(crypto|fs|path))$/],
