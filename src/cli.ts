@@ -10,6 +10,7 @@ import {
 	Option,
 } from "commander";
 import { version } from "../package.json";
+import { isOld } from "./core/age";
 import { assessWith, packsFor } from "./core/assessment";
 import type { Checkable } from "./core/check";
 import type { Assessment, Content, Response, System } from "./core/schema";
@@ -150,6 +151,11 @@ export function commands(
 		else (await import("./newfiles")).writeNew(options.output, text);
 	};
 	const json = (value: unknown) => `${inertJson(value, 2)}\n`;
+	/** A text after what must be known first of the content that it was made from. */
+	const noticed = async (content: Content, text: string, options: Options) => {
+		const { noticesText } = await import("./report/lists");
+		return noticesText(content, await styleFor(options, io)) + text;
+	};
 
 	const reporting = (command: Command) =>
 		command
@@ -210,7 +216,7 @@ export function commands(
 			if (response.for == null)
 				return give(assessWith(new Weigher(plan), response), options);
 		}
-		const content = await contentOf(options);
+		const content = await contentOf(options, io);
 		await report(content, read(content), options);
 	};
 
@@ -305,7 +311,7 @@ export function commands(
 					async (file: string | undefined, _: Options, command: Command) => {
 						const options = optionsOf(command);
 						const bytes = bytesOf(file);
-						const original = await contentOf(options);
+						const original = await contentOf(options, io);
 						const response = readResponse(original, bytes);
 						const { assess } = await import("./core/assess");
 						const { inVoice } = await import("./core/voice");
@@ -335,10 +341,16 @@ export function commands(
 			.addOption(questionsOption())
 			.action(async (_: Options, command: Command) => {
 				const options = optionsOf(command);
-				const content =
-					options.questions === undefined
-						? readSignposts()
-						: await contentOf({ questions: options.questions });
+				const { questions } = options;
+				const today = io.today();
+				const listed = readSignposts();
+				// What there is to say of the content itself takes all of it.
+				const whole =
+					questions !== undefined ||
+					listed.signposts.some(({ checkedOn }) => isOld(checkedOn, today))
+						? await contentOf({ questions }, io)
+						: undefined;
+				const content = whole ?? listed;
 				knownPlace(
 					options,
 					content,
@@ -351,7 +363,8 @@ export function commands(
 				const signposts = helplines(content, options.place, options.need);
 				if (options.json) return say(json(signposts));
 				const { signpostsText } = await import("./report/lists");
-				await say(signpostsText(signposts, await styleFor(options, io)));
+				const text = signpostsText(signposts, await styleFor(options, io));
+				await say(whole ? await noticed(whole, text, options) : text);
 			}),
 	);
 
@@ -371,11 +384,12 @@ export function commands(
 				.addOption(questionsOption())
 				.action(async (_: Options, command: Command) => {
 					const options = optionsOf(command);
-					const content = await contentOf(options);
+					const content = await contentOf(options, io);
 					const { tracesFor, tracesText } = await import("./report/traces");
 					const traces = tracesFor(content, options.system);
 					if (options.json) return say(json(traces));
-					await say(tracesText(traces, await styleFor(options, io)));
+					const text = tracesText(traces, await styleFor(options, io));
+					await say(await noticed(content, text, options));
 				}),
 	);
 
@@ -394,11 +408,12 @@ export function commands(
 				.action(
 					async (id: string | undefined, _: Options, command: Command) => {
 						const options = optionsOf(command);
-						const content = await contentOf(options);
+						const content = await contentOf(options, io);
 						const packs = definitionsIn(content, options.place, id);
 						if (options.json) return say(json(packs));
 						const { definitionsText } = await import("./report/lists");
-						await say(definitionsText(packs, await styleFor(options, io)));
+						const text = definitionsText(packs, await styleFor(options, io));
+						await say(await noticed(content, text, options));
 					},
 				),
 	);
@@ -408,7 +423,7 @@ export function commands(
 			.addOption(questionsOption())
 			.action(async (_: Options, command: Command) => {
 				const options = optionsOf(command);
-				const { checklists } = await contentOf(options);
+				const { checklists } = await contentOf(options, io);
 				const ids = checklists.flatMap(({ items }) =>
 					items.map(({ id }) => id),
 				);
@@ -435,7 +450,7 @@ export function commands(
 						const { jsonSchema, publishedShapes } = await import(
 							"./core/schema"
 						);
-						const shapes = publishedShapes(await contentOf(options));
+						const shapes = publishedShapes(await contentOf(options, io));
 						const names = Object.keys(shapes);
 						if (name === undefined) return say(`${names.join("\n")}\n`);
 						const shape = Object.hasOwn(shapes, name)
@@ -456,9 +471,8 @@ export function commands(
 				.action(
 					async (folder: string | undefined, _: Options, command: Command) => {
 						const options = optionsOf(command);
-						const content = await contentOf({
-							questions: folder ?? options.questions,
-						});
+						const questions = folder ?? options.questions;
+						const content = await contentOf({ questions }, io);
 						const { prove } = await import("./core/prove");
 						const proof = prove(content);
 						if (options.json) await say(json(proof));
@@ -481,19 +495,23 @@ export function commands(
 					"--today <day>",
 					"the day to judge by how old a check is, as yyyy-mm-dd (default: today)",
 				)
+				.option(
+					"--sources",
+					"list every number, address and source with the day it was last checked, the oldest first",
+				)
 				.option("--json", "as JSON")
 				.action(
 					async (folder: string | undefined, _: Options, command: Command) => {
 						const options = optionsOf(command);
-						const { reviewFolder, reviewText } = await import(
-							"./actions/review"
-						);
+						const { reviewFolder, reviewText, sourcesIn, sourcesText } =
+							await import("./actions/review");
 						const own = join(HERE, "..", "questions");
-						const review = await reviewFolder(
-							folder ?? options.questions ?? own,
-							options,
-							own,
-						);
+						const from = folder ?? options.questions ?? own;
+						if (options.sources) {
+							const checks = await sourcesIn(from, own);
+							return say(options.json ? json(checks) : sourcesText(checks));
+						}
+						const review = await reviewFolder(from, options, own);
 						await say(options.json ? json(review) : reviewText(review));
 						if (review.errors.length > 0) exitWith(EXIT.content);
 					},
@@ -555,7 +573,7 @@ export function commands(
 			}
 			if (options.output !== undefined && existsSync(options.output))
 				throw cannotWrite(options.output, { code: "EEXIST" });
-			const content = await contentOf(options);
+			const content = await contentOf(options, io);
 			const { askPerson } = await import("./actions/ask");
 			const asked = await askPerson(content, options, io);
 			const { response, shown } = asked;
@@ -726,8 +744,21 @@ function processIo(): Io {
 		cores: () =>
 			(require("node:os") as typeof import("node:os")).availableParallelism(),
 		columns: () => process.stdout.columns,
+		today: () => {
+			const now = new Date();
+			const offset = now.getTimezoneOffset() * 60_000;
+			return new Date(now.getTime() - offset).toISOString().slice(0, 10);
+		},
 		onStop: (stop) => {
-			const causes = ["SIGINT", "SIGTERM", "SIGHUP", "uncaughtException"];
+			// Windows sends SIGBREAK for Ctrl-Break; SIGQUIT, from Ctrl-\, may leave a copy of the memory on the disk.
+			const causes = [
+				"SIGINT",
+				"SIGTERM",
+				"SIGHUP",
+				"SIGQUIT",
+				"SIGBREAK",
+				"uncaughtException",
+			];
 			for (const cause of causes) process.on(cause, stop);
 			const terminals = ([0, 1, 2] as const).filter(isTerminal);
 			let heard = true;

@@ -9,7 +9,7 @@ import { readFile } from "../files";
 import { MOST_BYTES } from "../intake";
 import { type Io, styleFor } from "../io";
 import { asJson, nobodyToAsk, type Options } from "../options";
-import { signpostsText } from "../report/lists";
+import { noticesText, signpostsText } from "../report/lists";
 import { reportText } from "../report/text";
 
 /** Sees one person through the questions, and through what they choose to do with the result. */
@@ -88,6 +88,7 @@ async function textsFor(
 				width,
 			}),
 		helplines: async (place, width) =>
+			noticesText(content, { ...style, width }) +
 			signpostsText(helplines(content, place, undefined), { ...style, width }),
 	};
 }
