@@ -27,6 +27,8 @@ const ASSESSMENT = {
 	place: "That of the response. Left out, every place was assessed.",
 	for: "Present when the words are for somebody who answers for another person.",
 	content: "The content it was assessed with.",
+	"content/changed":
+		"Present when it is not the content that came with the program.",
 	urgent: "The items whose answers are urgent. They come first.",
 	summary: "The strongest result of each kind.",
 	verdicts: "One for each definition that applies.",

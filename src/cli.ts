@@ -10,6 +10,7 @@ import {
 	Option,
 } from "commander";
 import { version } from "../package.json";
+import { isOld } from "./core/age";
 import { assessWith, packsFor } from "./core/assessment";
 import type { Checkable } from "./core/check";
 import type {
@@ -157,6 +158,11 @@ export function commands(
 		else (await import("./newfiles")).writeNew(options.output, text);
 	};
 	const json = (value: unknown) => `${inertJson(value, 2)}\n`;
+	/** A text after what must be known first of the content that it was made from. */
+	const noticed = async (content: Content, text: string, options: Options) => {
+		const { noticesText } = await import("./report/lists");
+		return noticesText(content, await styleFor(options, io)) + text;
+	};
 
 	const reporting = (command: Command) =>
 		command
@@ -251,7 +257,7 @@ export function commands(
 			if (response.for == null)
 				return give(assessWith(new Weigher(plan), response), options);
 		}
-		const content = await contentOf(options);
+		const content = await contentOf(options, io);
 		const logged = await incidentsOf(content, options);
 		await report(content, read(content), options, logged);
 	};
@@ -347,7 +353,7 @@ export function commands(
 					async (file: string | undefined, _: Options, command: Command) => {
 						const options = optionsOf(command);
 						const bytes = bytesOf(file);
-						const original = await contentOf(options);
+						const original = await contentOf(options, io);
 						const response = readResponse(original, bytes);
 						const { assess } = await import("./core/assess");
 						const { inVoice } = await import("./core/voice");
@@ -377,10 +383,16 @@ export function commands(
 			.addOption(questionsOption())
 			.action(async (_: Options, command: Command) => {
 				const options = optionsOf(command);
-				const content =
-					options.questions === undefined
-						? readSignposts()
-						: await contentOf({ questions: options.questions });
+				const { questions } = options;
+				const today = io.today();
+				const listed = readSignposts();
+				// What there is to say of the content itself takes all of it.
+				const whole =
+					questions !== undefined ||
+					listed.signposts.some(({ checkedOn }) => isOld(checkedOn, today))
+						? await contentOf({ questions }, io)
+						: undefined;
+				const content = whole ?? listed;
 				knownPlace(
 					options,
 					content,
@@ -393,7 +405,8 @@ export function commands(
 				const signposts = helplines(content, options.place, options.need);
 				if (options.json) return say(json(signposts));
 				const { signpostsText } = await import("./report/lists");
-				await say(signpostsText(signposts, await styleFor(options, io)));
+				const text = signpostsText(signposts, await styleFor(options, io));
+				await say(whole ? await noticed(whole, text, options) : text);
 			}),
 	);
 
@@ -413,11 +426,12 @@ export function commands(
 				.addOption(questionsOption())
 				.action(async (_: Options, command: Command) => {
 					const options = optionsOf(command);
-					const content = await contentOf(options);
+					const content = await contentOf(options, io);
 					const { tracesFor, tracesText } = await import("./report/traces");
 					const traces = tracesFor(content, options.system);
 					if (options.json) return say(json(traces));
-					await say(tracesText(traces, await styleFor(options, io)));
+					const text = tracesText(traces, await styleFor(options, io));
+					await say(await noticed(content, text, options));
 				}),
 	);
 
@@ -436,11 +450,12 @@ export function commands(
 				.action(
 					async (id: string | undefined, _: Options, command: Command) => {
 						const options = optionsOf(command);
-						const content = await contentOf(options);
+						const content = await contentOf(options, io);
 						const packs = definitionsIn(content, options.place, id);
 						if (options.json) return say(json(packs));
 						const { definitionsText } = await import("./report/lists");
-						await say(definitionsText(packs, await styleFor(options, io)));
+						const text = definitionsText(packs, await styleFor(options, io));
+						await say(await noticed(content, text, options));
 					},
 				),
 	);
@@ -450,7 +465,7 @@ export function commands(
 			.addOption(questionsOption())
 			.action(async (_: Options, command: Command) => {
 				const options = optionsOf(command);
-				const { checklists } = await contentOf(options);
+				const { checklists } = await contentOf(options, io);
 				const ids = checklists.flatMap(({ items }) =>
 					items.map(({ id }) => id),
 				);
@@ -493,7 +508,7 @@ export function commands(
 								`The template is written to a file with --output ${file}`,
 							);
 						const log = await import("./actions/log");
-						const content = await contentOf(options);
+						const content = await contentOf(options, io);
 						if (action === "template") {
 							if (!options.json) io.write(2, log.aboutLogs(content));
 							return say(log.logTemplate(), options);
@@ -521,7 +536,7 @@ export function commands(
 						const { jsonSchema, publishedShapes } = await import(
 							"./core/schema"
 						);
-						const shapes = publishedShapes(await contentOf(options));
+						const shapes = publishedShapes(await contentOf(options, io));
 						const names = Object.keys(shapes);
 						if (name === undefined) return say(`${names.join("\n")}\n`);
 						const shape = Object.hasOwn(shapes, name)
@@ -542,9 +557,8 @@ export function commands(
 				.action(
 					async (folder: string | undefined, _: Options, command: Command) => {
 						const options = optionsOf(command);
-						const content = await contentOf({
-							questions: folder ?? options.questions,
-						});
+						const questions = folder ?? options.questions;
+						const content = await contentOf({ questions }, io);
 						const { prove } = await import("./core/prove");
 						const proof = prove(content);
 						if (options.json) await say(json(proof));
@@ -567,16 +581,24 @@ export function commands(
 					"--today <day>",
 					"the day to judge by how old a check is, as yyyy-mm-dd (default: today)",
 				)
+				.option(
+					"--sources",
+					"list every number, address and source with the day it was last checked, the oldest first",
+				)
 				.option("--json", "as JSON")
 				.action(
 					async (folder: string | undefined, _: Options, command: Command) => {
 						const options = optionsOf(command);
-						const { reviewFolder, reviewText } = await import(
-							"./actions/review"
-						);
+						const { reviewFolder, reviewText, sourcesIn, sourcesText } =
+							await import("./actions/review");
 						const own = join(HERE, "..", "questions");
+						const from = folder ?? options.questions ?? own;
+						if (options.sources) {
+							const checks = await sourcesIn(from, own);
+							return say(options.json ? json(checks) : sourcesText(checks));
+						}
 						const review = await reviewFolder(
-							folder ?? options.questions ?? own,
+							from,
 							{ ...options, today: options.today ?? io.today() },
 							own,
 						);
@@ -641,7 +663,7 @@ export function commands(
 			}
 			if (options.output !== undefined && existsSync(options.output))
 				throw cannotWrite(options.output, { code: "EEXIST" });
-			const content = await contentOf(options);
+			const content = await contentOf(options, io);
 			// Before anything is asked, so that no answer is lost to a log that cannot be read.
 			const incidents = await incidentsOf(content, options);
 			const { askPerson } = await import("./actions/ask");
@@ -834,12 +856,19 @@ function processIo(): Io {
 		columns: () => process.stdout.columns,
 		today: () => {
 			const now = new Date();
-			// Where the clock of the machine is, not in Greenwich.
-			now.setMinutes(now.getMinutes() - now.getTimezoneOffset());
-			return now.toISOString().slice(0, 10);
+			const offset = now.getTimezoneOffset() * 60_000;
+			return new Date(now.getTime() - offset).toISOString().slice(0, 10);
 		},
 		onStop: (stop) => {
-			const causes = ["SIGINT", "SIGTERM", "SIGHUP", "uncaughtException"];
+			// Windows sends SIGBREAK for Ctrl-Break; SIGQUIT, from Ctrl-\, may leave a copy of the memory on the disk.
+			const causes = [
+				"SIGINT",
+				"SIGTERM",
+				"SIGHUP",
+				"SIGQUIT",
+				"SIGBREAK",
+				"uncaughtException",
+			];
 			for (const cause of causes) process.on(cause, stop);
 			const terminals = ([0, 1, 2] as const).filter(isTerminal);
 			let heard = true;

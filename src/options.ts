@@ -1,8 +1,10 @@
 /** What a command line can say, and what it asks for. */
+import { isOld } from "./core/age";
 import { type Checkable, closest } from "./core/check";
 import type { Content, System } from "./core/schema";
 import type { Order } from "./core/when";
 import { StalkCheckError } from "./errors";
+import type { Io } from "./io";
 
 export type Options = {
 	json?: boolean;
@@ -23,6 +25,7 @@ export type Options = {
 	today?: string;
 	incidents?: string;
 	dates?: Order;
+	sources?: boolean;
 	compact?: boolean;
 	jobs?: number;
 	skip?: number;
@@ -34,15 +37,29 @@ export function asJson({ json, format }: Options): boolean {
 	return json === true || format === "json";
 }
 
-/** The content that was asked for. Places come from it, so --place is looked at here. */
-export async function contentOf(options: Options): Promise<Content> {
+/**
+ * The content that was asked for, which says of itself when it is not what was shipped, or is old. Places come from it, so
+ * --place is looked at here.
+ */
+export async function contentOf(
+	options: Options,
+	{ today }: Pick<Io, "today">,
+): Promise<Content> {
 	const { questions } = options;
+	const shipped = (await import("virtual:content")).default;
 	const content =
 		questions === undefined
-			? (await import("virtual:content")).default
+			? shipped
 			: await (await import("./library")).readContent(questions);
 	knownPlace(options, content);
-	return content;
+	const changed = content.hash !== shipped.hash;
+	const old = isOld(content.checkedOn, today());
+	if (!changed && !old) return content;
+	return {
+		...content,
+		...(changed ? { changed } : {}),
+		...(old ? { old } : {}),
+	};
 }
 
 /** Refuses a --place that there is not, whether as a place or as one of these other names. */

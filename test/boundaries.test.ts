@@ -27,10 +27,14 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 	[/^files\.ts$/, /^(errors\.ts|node:fs)$/],
 	[/^newfiles\.ts$/, /^((errors|files)\.ts|node:(fs|path))$/],
 	[/^io\.ts$/, /^chalk$/],
-	[/^options\.ts$/, /^((core\/check|errors|library)\.ts|virtual:content)$/],
+	[/^shipped\.ts$/, /^(errors\.ts|node:fs)$/],
+	[
+		/^options\.ts$/,
+		/^((core\/(age|check)|errors|library)\.ts|virtual:content)$/,
+	],
 	[
 		/^actions\//,
-		/^((ask|batch|core|report)\/.*|(errors|files|intake|io|library|log|options|reading)\.ts|virtual:(cases|content)|node:(fs|path))$/,
+		/^((ask|batch|core|report)\/.*|(errors|files|intake|io|library|log|options|reading)\.ts|virtual:content|node:(fs|path))$/,
 	],
 	[/^seal\.ts$/, /^(errors\.ts|node:crypto)$/],
 	[

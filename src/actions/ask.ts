@@ -9,7 +9,7 @@ import { readFile } from "../files";
 import { MOST_BYTES } from "../intake";
 import { type Io, styleFor } from "../io";
 import { asJson, nobodyToAsk, type Options } from "../options";
-import { signpostsText } from "../report/lists";
+import { noticesText, signpostsText } from "../report/lists";
 import type { Style } from "../report/page";
 import { reportText } from "../report/text";
 
@@ -89,6 +89,7 @@ function textsFor(
 			return reportText(content, response, assessment, { ...style, width });
 		},
 		helplines: async (place, width) =>
+			noticesText(content, { ...style, width }) +
 			signpostsText(helplines(content, place, undefined), { ...style, width }),
 	};
 }

@@ -551,6 +551,8 @@ const reportWords = {
 export const WordsFile = z.strictObject({
 	$schema,
 	...screenWords,
+	/** What must be known first of content that is not what was shipped, or that is old; the day stands behind `old`. */
+	notices: z.strictObject({ changed: Words, old: Words }),
 	keyboard: z.strictObject(keyboardWords),
 	danger: z.strictObject({
 		/** The answer to this item that shows the danger screen. */
@@ -633,6 +635,10 @@ export type Content = {
 	hash: string;
 	/** The earliest day on which any source or signpost was checked (yyyy-mm-dd). */
 	checkedOn: string;
+	/** Present when it is not the content that came with the program. Whoever reads it says so: it is no part of it. */
+	changed?: true;
+	/** Present when it was last checked more than a year before the day on which it was read; the same. */
+	old?: true;
 	answerSets: AnswerSet[];
 	checklists: Checklist[];
 	packs: Pack[];
@@ -803,17 +809,23 @@ const SignpostShown = z.strictObject({
 });
 export type SignpostShown = z.infer<typeof SignpostShown>;
 
+/** Which content a result was made with. */
+const Stamp = z.strictObject({
+	version: Words,
+	hash: z.string().regex(/^sha256-[0-9a-f]{64}$/),
+	checkedOn: Day,
+	/** Present when it is not the content that came with the program. */
+	changed: z.literal(true).optional(),
+});
+export type Stamp = z.infer<typeof Stamp>;
+
 export const Assessment = z.strictObject({
 	format: z.literal("stalk-check/assessment@1"),
 	ref: z.string().optional(),
 	place: Id.optional(),
 	/** Present when the words are for somebody who answers for another person. */
 	for: SomeoneElse.optional(),
-	content: z.strictObject({
-		version: Words,
-		hash: z.string().regex(/^sha256-[0-9a-f]{64}$/),
-		checkedOn: Day,
-	}),
+	content: Stamp,
 	urgent: z.array(Id),
 	summary: z.strictObject({ harassment: Result, stalking: Result }),
 	verdicts: z.array(Verdict),
@@ -836,7 +848,7 @@ export type Counts = z.infer<typeof Counts>;
 /** How many lines of a batch came to what. Summaries of the same content add up. */
 export const Summary = z.strictObject({
 	format: z.literal("stalk-check/summary@1"),
-	content: Assessment.shape.content,
+	content: Stamp,
 	/** All lines, and those of them that were wrong. */
 	lines: z.int().min(0),
 	bad: z.int().min(0),
@@ -852,6 +864,7 @@ export type Summary = z.infer<typeof Summary>;
 export const CompactAssessment = z.strictObject({
 	ref: Assessment.shape.ref,
 	place: Assessment.shape.place,
+	changed: Stamp.shape.changed,
 	urgent: Assessment.shape.urgent,
 	summary: Assessment.shape.summary,
 	/** By definition. */

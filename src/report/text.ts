@@ -14,8 +14,9 @@ import type {
 } from "../core/schema";
 import { firstOf, settle } from "../core/settle";
 import { inVoice } from "../core/voice";
-import { addSignpost } from "./lists";
+import { addNotices, addSignpost } from "./lists";
 import { Page, type Style } from "./page";
+import { stampText } from "./stamp";
 
 /** Writes the report of one assessment. `response` must be the one it was made from. */
 export function reportText(
@@ -43,6 +44,7 @@ export function reportText(
 			: words.urgentAdvice;
 		for (const text of advice) page.paragraph(text);
 	}
+	addNotices(page, content);
 
 	const weighed = content.packs.flatMap((pack) =>
 		pack.definitions.flatMap((definition) =>
@@ -114,10 +116,7 @@ export function reportText(
 		for (const text of assessment.notes) page.bullet(text);
 	}
 	page.gap();
-	const { version, checkedOn, hash } = assessment.content;
-	page.paragraph(
-		`${words.about} Questions and law: version ${version}, checked ${checkedOn}, ${hash.slice(0, 15)}.`,
-	);
+	page.paragraph(`${words.about} ${stampText(assessment.content)}`);
 
 	page.heading(words.signpostsTitle);
 	for (const signpost of assessment.signposts) addSignpost(page, signpost);
