@@ -199,6 +199,12 @@ describe("what the log fills", () => {
 
 	test("of once is at least once: a log may not be all", () => {
 		expect(filledBy(once).answers).toEqual({ followed: "happened" });
+		const happened = { followed: "happened" };
+		expect(filledBy(once, happened)).toMatchObject({
+			answers: happened,
+			filled: [],
+			differences: [],
+		});
 	});
 
 	test("counts two different things on two days as two, and on one day as maybe one", () => {

@@ -339,14 +339,23 @@ describe("at a terminal", AGAIN, () => {
 		await person.answers(words.start, keyboard.begin);
 		await person.answers(keyboard.save.atEnd, keyboard.save.goOn);
 		await person.answers(keyboard.save.how, keyboard.save.open);
-		await walk(person, ({ text }) => text.includes(keyboard.review.offer));
-		await person.chooses(keyboard.review.result);
+		await walk(person, ({ text }) => text.includes("followed or watched"));
+		await person.chooses(keyboard.skipPart);
+		// What was skipped could settle something, and would be asked for again.
+		const flat = (text: string) => text.replace(/\s+/g, " ");
+		await walk(person, ({ text }) => flat(text).includes(words.followUp));
+		await person.chooses(words.showResult);
+		await person.answers(keyboard.review.offer, keyboard.review.result);
 		expect((await person.terminal.exited).exitCode).toBe(0);
 		const { log }: Assessment = jsonIn(result);
-		expect(log).toMatchObject(shown);
+		expect(log).toMatchObject({
+			...shown,
+			filled: alone.filled.slice(0, 2),
+			differences: [],
+		});
 		const { answers } = jsonIn(saved);
+		expect(answers).toMatchObject({ "two-or-more-occasions": "yes" });
 		for (const { item } of log?.filled ?? [])
-			expect(answers[item]).not.toEqual(2);
-		expect(log?.occasions.length).toBe(2);
+			expect(answers[item] ?? null).toBeNull();
 	});
 });

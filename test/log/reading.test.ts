@@ -181,6 +181,7 @@ describe("a row", () => {
 			"March 2025,,two",
 			"2025-03-04,,four",
 			"2025-03-04,18:30,three",
+			"2025-03-04,,four and a half",
 			"2025-03-01,,one",
 			",,seven",
 		].join("\n");
@@ -189,6 +190,7 @@ describe("a row", () => {
 			"two",
 			"three",
 			"four",
+			"four and a half",
 			"five",
 			"six",
 			"seven",
@@ -333,6 +335,11 @@ describe("a log is refused with all that is wrong with it:", () => {
 			"a misspelt label",
 			table(",watched or spyed on me,"),
 			/\(watched-or-spied\)$/,
+		],
+		[
+			"a list with one of them misspelt",
+			table(',"followed, spied",'),
+			/"followed, spied" is not/,
 		],
 		["a misspelt heading", "date,note,evidense\n,x,", /\(evidence\)$/],
 		["a cell under no heading", "date,note,\n,x,y", /"y" has no heading/],
