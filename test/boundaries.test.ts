@@ -50,7 +50,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 	],
 	[
 		/^batch\//,
-		/^(core\/.*\.ts|(errors|intake|newfiles)\.ts|batch\/.*|log-update|node:(fs|fs\/promises|net|util|v8|worker_threads))$/,
+		/^(core\/.*\.ts|(errors|intake|newfiles)\.ts|batch\/.*|log-update|node:(fs|fs\/promises|v8|worker_threads))$/,
 	],
 	[
 		/^completion\.ts$/,

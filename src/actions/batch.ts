@@ -30,6 +30,7 @@ export async function batchLines(
 		skip: options.skip ?? 0,
 		jobs: options.jobs ?? io.cores(),
 		file: fromFile,
+		standardInput: io.input,
 		output,
 		// Node's own stream to a file does not notice a write that stops half-way, as on a disk that is nearly full.
 		standardOutput: io.isFile(1)
