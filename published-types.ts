@@ -121,6 +121,10 @@ export interface Content {
   readonly hash: string;
   /** The earliest day on which any source or signpost was checked (yyyy-mm-dd). */
   readonly checkedOn: string;
+  /** Present when it is not the content that came with the package. Set it on what you change: assessments then say so. */
+  readonly changed?: true;
+  /** Present when it was last checked more than a year before the day on which it was read. */
+  readonly old?: true;
   readonly answerSets: unknown;
   readonly checklists: unknown;
   readonly packs: unknown;

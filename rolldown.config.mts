@@ -1,4 +1,9 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+	readdirSync,
+	readFileSync,
+	realpathSync,
+	writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { defineConfig, type Plugin } from "rolldown";
@@ -73,7 +78,10 @@ function noChildProcesses(): Plugin {
  * start.
  */
 function commanderAsModules(): Plugin {
-	const lib = join(import.meta.dirname, "node_modules/commander/lib");
+	// Files are known by their real places, wherever a link has led to them.
+	const lib = realpathSync(
+		join(import.meta.dirname, "node_modules/commander/lib"),
+	);
 	const from = (names: string, file: string) =>
 		`export { ${names} } from ${JSON.stringify(join(lib, file))};\n`;
 	return {

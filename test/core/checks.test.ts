@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import content from "virtual:content";
 import { describe, expect, test } from "vitest";
 import { checksOf } from "../../src/core/checks";
@@ -84,3 +85,19 @@ test("every number that is said in the middle of a text is that of a signpost, s
 
 /** What can be dialled or texted: it begins with 0, or is short and not a year. */
 const NUMBER = /\b(?:0\d[\d ]{6,}\d|1\d\d|999|911|\d{5,6})\b/g;
+
+test("the numbers that the documents give are those of signposts", () => {
+	const known = content.signposts.flatMap(({ phone, text }) => [
+		...phone,
+		...text,
+	]);
+	for (const file of ["README.md", "SECURITY.md"]) {
+		const text = readFileSync(file, "utf8").replace(/\s+/g, " ");
+		const given = [...text.matchAll(/\b0\d{3} [\d ]{4,8}\d\b/g)].map(String);
+		expect([file, given.length > 0]).toEqual([file, true]);
+		expect([file, given.filter((it) => !known.includes(it))]).toEqual([
+			file,
+			[],
+		]);
+	}
+});
