@@ -1,7 +1,7 @@
 /** One response under every definition side by side, and the elements that make the difference. */
 import type { Assessment, Content } from "../core/schema";
 import { Page, type Style } from "./page";
-import { deciding } from "./text";
+import { deciding } from "./sections";
 
 /** A row for each definition. */
 export type Comparison = {
