@@ -38,7 +38,7 @@ export type Said = {
 	lines?: number[] | undefined;
 	answer?: number | undefined;
 	/** Said after the lines. */
-	then?: string;
+	after?: string;
 };
 /** Words from outside as they were written, made safe to print; to be shown in quotation marks. */
 export type Own = { label?: string; own: string };
@@ -447,7 +447,7 @@ class Teller {
 					return {
 						text: `${label}. ${words.youAnswered}: ${said}. ${words.logHas}: ${between(difference)}`,
 						lines,
-						then: words.kept,
+						after: words.kept,
 					};
 				}),
 			});

@@ -130,14 +130,14 @@ class Writer {
 		return `${text}: ${firstFew(said.map((it) => this.#said(it))).join("; ")}`;
 	}
 
-	#said({ text, lines, then }: Said): string {
+	#said({ text, lines, after }: Said): string {
 		if (!lines) return text;
 		const { line, lines: several } = this.#words.log;
 		const runs = runsOf(lines).map(([from, to]) =>
 			from === to ? `${from}` : `${from} to ${to}`,
 		);
 		const where = `${lines.length === 1 ? line : several} ${firstFew(runs).join(", ")}`;
-		return `${text} (${where})${then === undefined ? "" : `. ${then}`}`;
+		return `${text} (${where})${after === undefined ? "" : `. ${after}`}`;
 	}
 
 	#timeline({ timeline, rows, range }: Extract<Block, { kind: "timeline" }>) {
