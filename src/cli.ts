@@ -12,8 +12,15 @@ import {
 import { version } from "../package.json";
 import { assessWith, packsFor } from "./core/assessment";
 import type { Checkable } from "./core/check";
-import type { Assessment, Content, Response, System } from "./core/schema";
+import type {
+	Assessment,
+	Content,
+	Incident,
+	Response,
+	System,
+} from "./core/schema";
 import { Weigher } from "./core/weigh";
+import type { Order } from "./core/when";
 import {
 	cannotRead,
 	cannotWrite,
@@ -32,7 +39,9 @@ import {
 	knownPlace,
 	nobodyToAsk,
 	nothingPiped,
+	nothingToReplace,
 	type Options,
+	onlyReports,
 	unknownName,
 } from "./options";
 
@@ -146,21 +155,32 @@ export function commands(
 		})
 		.showSuggestionAfterError();
 	const say = async (text: string, options: Options = {}) => {
-		if (options.output === undefined) io.write(1, text);
-		else (await import("./newfiles")).writeNew(options.output, text);
+		const { output, force: replace = false } = options;
+		if (output === undefined) io.write(1, text);
+		else (await import("./newfiles")).writeWhole(output, text, { replace });
 	};
 	const json = (value: unknown) => `${inertJson(value, 2)}\n`;
 
 	const reporting = (command: Command) =>
 		command
 			.option("--json", "the assessment as JSON (the same as --format json)")
-			.addOption(formatOption())
+			.addOption(formatOption(["text", "json", "markdown", "html"]))
 			.option(
 				"--output <file>",
 				"write it to a new file that only you can read",
 			)
+			.option("--force", "with --output: replace the file, if there is one")
+			.option(
+				"--redact",
+				"leave out what somebody who helps need not know: free text, the place, who it is, age, and services that tell of them",
+			)
 			.addOption(placeOption())
 			.addOption(voiceOption())
+			.option(
+				"--incidents <file>",
+				"a log of what happened as well, as a table (CSV) or JSON: see stalk-check log",
+			)
+			.addOption(datesOption())
 			.option("--no-color", "no colours")
 			.option(
 				"--exit-code",
@@ -171,17 +191,13 @@ export function commands(
 		content: Content,
 		response: Response,
 		options: Options,
+		incidents?: Incident[],
 	) => {
-		const { assess } = await import("./core/assess");
-		const assessment = assess(content, response);
-		if (asJson(options)) return give(assessment, options);
-		const { reportText } = await import("./report/text");
+		const { reportAs, toldOf } = await import("./actions/report");
+		const told = toldOf(content, response, options, incidents);
+		if (asJson(options)) return give(told.assessment, options);
 		const style = await styleFor(options, io);
-		await give(
-			assessment,
-			options,
-			reportText(content, response, assessment, style),
-		);
+		await give(told.assessment, options, await reportAs(told, options, style));
 	};
 	const give = async (
 		assessment: Assessment,
@@ -195,14 +211,28 @@ export function commands(
 		file === undefined || file === "-"
 			? piped(io)
 			: readFile(file, MOST_BYTES + 1);
+	const incidentsOf = async (content: Content, options: Options) => {
+		if (options.incidents === undefined && options.dates === undefined)
+			return undefined;
+		const { incidentsFor } = await import("./actions/log");
+		return incidentsFor(content, options, io);
+	};
 	const assessFile = async (file: string | undefined, options: Options) => {
-		const bytes = bytesOf(file);
+		if (options.force && options.output === undefined) throw nothingToReplace();
+		const bytes =
+			file === undefined && options.incidents !== undefined
+				? besideLog(io)
+				: bytesOf(file);
 		const read = (content: Checkable): Response => {
-			const response = readResponse(content, bytes);
+			const response: Response = bytes
+				? readResponse(content, bytes)
+				: { answers: {} };
 			const place = response.place ?? options.place;
 			return { ...response, place, for: response.for ?? options.for };
 		};
-		if (asJson(options) && options.questions === undefined) {
+		const { incidents, dates, questions, redact } = options;
+		const more = incidents !== undefined || dates !== undefined || redact;
+		if (asJson(options) && questions === undefined && !more) {
 			// The plan is enough for this, and is there long before the content.
 			const plan = readPlan();
 			knownPlace(options, plan);
@@ -211,7 +241,8 @@ export function commands(
 				return give(assessWith(new Weigher(plan), response), options);
 		}
 		const content = await contentOf(options);
-		await report(content, read(content), options);
+		const logged = await incidentsOf(content, options);
+		await report(content, read(content), options, logged);
 	};
 
 	command(
@@ -424,6 +455,50 @@ export function commands(
 	);
 
 	command(
+		"log [action] [file]",
+		"template: an empty log of what happened, to fill in with any spreadsheet; check: what is in a log, or what is wrong with it, line by line",
+		(command) => {
+			command.registeredArguments[0]?.choices(["template", "check"]);
+			return command
+				.addOption(datesOption())
+				.option("--json", "as JSON")
+				.option(
+					"--output <file>",
+					"write the template to a new file that only you can read",
+				)
+				.addOption(questionsOption())
+				.action(
+					async (
+						action: "template" | "check" | undefined,
+						file: string | undefined,
+						_: Options,
+						command: Command,
+					) => {
+						if (action === undefined) return command.outputHelp();
+						const options = optionsOf(command);
+						if (action === "template" && file !== undefined)
+							throw new StalkCheckError(
+								"usage",
+								`The template is written to a file with --output ${file}`,
+							);
+						const log = await import("./actions/log");
+						const content = await contentOf(options);
+						if (action === "template") {
+							if (!options.json) io.write(2, log.aboutLogs(content));
+							return say(log.logTemplate(), options);
+						}
+						const bytes =
+							file === undefined || file === "-"
+								? inputOf(io, log.MOST_LOG_BYTES + 1)
+								: readFile(file, log.MOST_LOG_BYTES + 1);
+						if (!options.json) io.write(2, log.logWarning(content));
+						await say(log.checkLog(content, bytes, options, io));
+					},
+				);
+		},
+	);
+
+	command(
 		"schema [name]",
 		"the JSON Schema of a response, an assessment, or a file that an author writes",
 		(command) =>
@@ -491,7 +566,7 @@ export function commands(
 						const own = join(HERE, "..", "questions");
 						const review = await reviewFolder(
 							folder ?? options.questions ?? own,
-							options,
+							{ ...options, today: options.today ?? io.today() },
 							own,
 						);
 						await say(options.json ? json(review) : reviewText(review));
@@ -553,15 +628,21 @@ export function commands(
 				if (options.save ?? options.resume) throw nobodyToAsk();
 				return assessFile(undefined, options);
 			}
-			if (options.output !== undefined && existsSync(options.output))
-				throw cannotWrite(options.output, { code: "EEXIST" });
+			const { output, force } = options;
+			if (force && output === undefined) throw nothingToReplace();
+			if (output !== undefined && !force && existsSync(output))
+				throw cannotWrite(output, { code: "EEXIST" });
 			const content = await contentOf(options);
+			// Before anything is asked, so that no answer is lost to a log that cannot be read.
+			const incidents = await incidentsOf(content, options);
 			const { askPerson } = await import("./actions/ask");
-			const asked = await askPerson(content, options, io);
+			const asked = await askPerson(content, options, io, incidents);
 			const { response, shown } = asked;
-			if (!shown) return report(content, response, options);
-			const { assess } = await import("./core/assess");
-			if (options.exitCode) exitWith(resultCode(assess(content, response)));
+			if (!shown) return report(content, response, options, incidents);
+			if (!options.exitCode) return;
+			const { toldOf } = await import("./actions/report");
+			const told = toldOf(content, response, options, incidents);
+			exitWith(resultCode(told.assessment));
 		});
 	program.helpCommand("help [command]", "how to use a command");
 	// Only there to catch a misspelt command; not an argument to tell people about.
@@ -573,7 +654,7 @@ export function commands(
 /** Options given before or after the command's name; those after it win. */
 function optionsOf(command: Command): Options {
 	const levels = command.parent ? [command.parent, command] : [command];
-	return Object.assign(
+	const options: Options = Object.assign(
 		{},
 		...levels.map((level) =>
 			Object.fromEntries(
@@ -583,6 +664,8 @@ function optionsOf(command: Command): Options {
 			),
 		),
 	);
+	if (command.parent && command.name() !== "assess") onlyReports(options);
+	return options;
 }
 
 function placeOption(): Option {
@@ -592,11 +675,15 @@ function placeOption(): Option {
 	);
 }
 
-function formatOption(): Option {
-	return new Option("--format <format>", "how to write it").choices([
-		"text",
-		"json",
-	]);
+function formatOption(formats = ["text", "json"]): Option {
+	return new Option("--format <format>", "how to write it").choices(formats);
+}
+
+function datesOption(): Option {
+	return new Option(
+		"--dates <order>",
+		"which number comes first in dates such as 03/04/2025, in all of the log",
+	).choices(["day-first", "month-first"] satisfies Order[]);
 }
 
 function voiceOption(): Option {
@@ -667,8 +754,19 @@ function definitionsIn(
 
 function piped(io: Io): Buffer {
 	const bytes = inputOf(io, MOST_BYTES + 1);
-	if (bytes.every((byte) => byte <= 0x20)) throw nobodyToAsk();
+	if (isBlank(bytes)) throw nobodyToAsk();
 	return bytes;
+}
+
+/** What is piped in beside a log, which can be nothing. */
+function besideLog(io: Io): Buffer | undefined {
+	if (io.isTerminal(0)) return undefined;
+	const bytes = inputOf(io, MOST_BYTES + 1);
+	return isBlank(bytes) ? undefined : bytes;
+}
+
+function isBlank(bytes: Buffer): boolean {
+	return bytes.every((byte) => byte <= 0x20);
 }
 
 /** All of standard input, or the first `most` bytes of it. */
@@ -726,6 +824,12 @@ function processIo(): Io {
 		cores: () =>
 			(require("node:os") as typeof import("node:os")).availableParallelism(),
 		columns: () => process.stdout.columns,
+		today: () => {
+			const now = new Date();
+			// Where the clock of the machine is, not in Greenwich.
+			now.setMinutes(now.getMinutes() - now.getTimezoneOffset());
+			return now.toISOString().slice(0, 10);
+		},
 		onStop: (stop) => {
 			const causes = ["SIGINT", "SIGTERM", "SIGHUP", "uncaughtException"];
 			for (const cause of causes) process.on(cause, stop);

@@ -15,7 +15,7 @@ import { readingAge } from "../reading";
  */
 export async function reviewFolder(
 	folder: string,
-	options: Options,
+	options: Options & { today: string },
 	own: string,
 ): Promise<Review> {
 	const built = folder === own && !existsSync(own);
@@ -32,7 +32,7 @@ export async function reviewFolder(
 	].find((path) => path === options.cases || existsSync(path));
 	const without = built ? readBuiltInCases() : undefined;
 	const cases = from === undefined ? without : await readCases(from);
-	const today = options.today ?? new Date().toISOString().slice(0, 10);
+	const { today } = options;
 	if (!/^\d{4}-\d{2}-\d{2}$/.test(today))
 		throw new StalkCheckError(
 			"usage",

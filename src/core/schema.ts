@@ -506,6 +506,12 @@ const keyboardWords = {
 		stopped: Words,
 		goOn: Words,
 	}),
+	/** To somebody who keeps a log, before it is begun or looked at, and how to fill it in. */
+	log: z.strictObject({
+		warning: z.array(Words).min(1),
+		how: z.array(Words).min(1),
+		counted: Words,
+	}),
 };
 
 /** What is said of a log of incidents. */
@@ -782,6 +788,23 @@ export type ElementFinding = z.infer<typeof ElementFinding>;
 export const When = z.strictObject({ from: Day, to: Day, said: Words });
 export type When = z.infer<typeof When>;
 
+/** One entry of a log as it is written in JSON. Null is the same as leaving it out. */
+export const IncidentEntry = z.strictObject({
+	/** A day, or about when it was: "2025-03-04", "early March 2025". */
+	date: z.string().nullable().optional(),
+	time: z.string().nullable().optional(),
+	/** Ids or labels of the things that happened. */
+	what: z
+		.union([z.string(), z.array(z.string())])
+		.nullable()
+		.optional(),
+	note: z.string().nullable().optional(),
+	evidence: z.string().nullable().optional(),
+	witnesses: z.string().nullable().optional(),
+	feeling: z.string().nullable().optional(),
+	event: z.string().nullable().optional(),
+});
+
 /** One entry of a log, as it was understood. */
 export type Incident = {
 	/** Where it stands: the row of the table (its heading is row 1), the line of NDJSON, or the number in the list, from 1. */
@@ -821,7 +844,7 @@ export const LogFindings = z.strictObject({
 	unnamed: z.int().min(0),
 	/** From the first day that an entry can be about to the last. */
 	span: Stretch.optional(),
-	/** The longest stretch between entries that no entry can be about. */
+	/** The longest stretch between entries that none with a day can be about. */
 	longestGap: Stretch.optional(),
 	/** Entries in the last 30 days of the span, in the 30 days before those, and so on; those that could be in more than one are left out. */
 	months: z.array(Stretch.extend({ incidents: z.int().min(0) })),
@@ -956,6 +979,7 @@ export const fileShapes = {
 export function publishedShapes(content: Content): Record<string, z.ZodType> {
 	return {
 		response: responseShape(content),
+		incident: IncidentEntry,
 		assessment: Assessment,
 		"compact-assessment": CompactAssessment,
 		summary: Summary,

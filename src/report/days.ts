@@ -1,4 +1,5 @@
-/** Days and stretches of days in words. A day is yyyy-mm-dd, or a number of days since 1 January 1970. */
+/** Days in words. A day is yyyy-mm-dd, or the number of one. */
+import { numberOf } from "../core/days";
 
 const MONTHS = [
 	"January",
@@ -15,11 +16,6 @@ const MONTHS = [
 	"December",
 ];
 const MILLISECONDS = 86_400_000;
-
-/** The number of a day. */
-export function numberOf(day: string): number {
-	return Date.parse(`${day}T00:00:00Z`) / MILLISECONDS;
-}
 
 /** The year, the month (from 0) and the day of the month of a numbered day. */
 export function partsOf(number: number) {

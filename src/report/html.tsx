@@ -294,8 +294,8 @@ function Picture(props: {
 			</figcaption>
 			{timeline.rows.map((row, i) => (
 				<div class="row">
-					<p id={`row-${i}`}>{rows[i]}</p>
-					<svg role="img" aria-labelledby={`row-${i}`} height={HEIGHT}>
+					<p>{rows[i]}</p>
+					<svg aria-hidden="true" height={HEIGHT}>
 						<Marks row={row} span={span} />
 					</svg>
 				</div>
