@@ -521,6 +521,7 @@ const logWords = {
 	/** After a number. */
 	entry: Words,
 	entries: Words,
+	day: Words,
 	days: Words,
 	undated: Words,
 	unnamed: Words,

@@ -188,16 +188,18 @@ function FindingOf({ finding, words }: { finding: Finding; words: Words }) {
 
 function ReasonOf({ reason, words }: { reason: Reason; words: Words }) {
 	const { text, said } = reason;
+	if (said.length === 0) return <p class="faint">{text}</p>;
 	return (
-		<p class="faint">
-			{text}
-			{said.map((it, i) => (
-				<>
-					{i === 0 ? ": " : "; "}
-					<SaidOf said={it} words={words} />
-				</>
-			))}
-		</p>
+		<div class="faint">
+			<p>{text}:</p>
+			<ul>
+				{said.map((it) => (
+					<li>
+						<SaidOf said={it} words={words} />
+					</li>
+				))}
+			</ul>
+		</div>
 	);
 }
 
@@ -301,19 +303,20 @@ function Picture(props: {
 				</div>
 			))}
 			<svg aria-hidden="true" height="18">
-				{marksOf(span).map(({ day, text }) => (
-					<text
-						x={percent(along(day, span))}
-						y="13"
-						text-anchor={along(day, span) > 0.8 ? "end" : "start"}
-					>
-						{text}
-					</text>
-				))}
+				{marksOf(span)
+					.filter(({ day }) => along(day, span) < ROOM)
+					.map(({ day, text }) => (
+						<text x={percent(along(day, span))} y="13">
+							{text}
+						</text>
+					))}
 			</svg>
 		</figure>
 	);
 }
+
+/** How far to the right a mark still has room for its words, on a phone too. */
+const ROOM = 0.8;
 
 /** How high a row is, in pixels; a mark for one entry is a little less. */
 const HEIGHT = 28;

@@ -419,7 +419,10 @@ class Teller {
 	#facts(log: LogFindings): Section {
 		const words = this.#words.log;
 		const stretch = (it: { from: string; to: string; days: number }) =>
-			`${daysInWords(it)} (${it.days} ${words.days})`;
+			`${daysInWords(it)} (${it.days} ${it.days === 1 ? words.day : words.days})`;
+		// The first of them can be shorter than the others.
+		const whole = (it: { from: string; to: string; days: number }) =>
+			it.days < 30 ? stretch(it) : daysInWords(it);
 		const facts = [this.#entries(log.incidents)];
 		if (log.undated > 0)
 			facts.push(`${this.#entries(log.undated)} ${words.undated}`);
@@ -454,7 +457,7 @@ class Teller {
 		if (log.months.length > 0) {
 			const newest = log.months
 				.slice(0, MOST_MONTHS)
-				.map((it) => `${daysInWords(it)}: ${this.#entries(it.incidents)}`);
+				.map((it) => `${whole(it)}: ${this.#entries(it.incidents)}`);
 			blocks.push(list(newest, `${words.months}:`));
 			if (log.months.length > MOST_MONTHS)
 				blocks.push(paragraph(`${words.moreMonths} ${log.months.length}.`));
@@ -572,20 +575,19 @@ class Teller {
 	#answers(): Section[] {
 		const words = this.#words.document;
 		const filled = this.#log?.filled.map(({ item }) => item) ?? [];
-		const rows = [...this.#answered].flatMap(([id, { number, item, said }]) =>
-			number === undefined || said === undefined
-				? []
-				: [
-						{
-							id: `answer-${number}`,
-							cells: [
-								[String(number)],
-								[item.text],
-								filled.includes(id) ? [said, words.fromLog] : [said],
-							],
-						},
-					],
-		);
+		const counted = (id: string) =>
+			this.#log?.occasions.find(({ item }) => item === id);
+		const rows = [...this.#answered].flatMap(([id, { number, item, said }]) => {
+			if (number === undefined || said === undefined) return [];
+			const found = filled.includes(id) ? counted(id) : undefined;
+			const answer = found ? [between(found), words.fromLog] : [said];
+			return [
+				{
+					id: `answer-${number}`,
+					cells: [[String(number)], [item.text], answer],
+				},
+			];
+		});
 		if (rows.length === 0) return [];
 		return [
 			{

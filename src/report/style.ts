@@ -24,8 +24,11 @@ blockquote { margin: .75rem 0; padding: .25rem 1rem; border-left: 4px solid var(
 .definition { border: 1px solid var(--line); padding: .75rem 1rem; margin: 1rem 0 }
 .result { font-weight: 600 }
 .findings { list-style: none; padding: 0; margin: .5rem 0 }
-.findings li { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: .1rem .75rem; padding: .4rem 0; border-top: 1px solid var(--line) }
-.findings p { margin: 0; grid-column: 2 }
+.findings > li { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: .1rem .75rem; padding: .4rem 0; border-top: 1px solid var(--line) }
+.findings p { margin: 0 }
+.findings > li > :not(.mark) { grid-column: 2 }
+.findings ul { margin: 0 }
+.findings ul li { margin: 0 }
 .mark { grid-column: 1; justify-self: start; align-self: start; font-size: .875rem; line-height: 1.4; padding: 0 .4rem; border: 2px solid var(--ink) }
 .mark.met { background: var(--ink); color: var(--paper) }
 .mark.unclear { border-style: dashed }
@@ -51,13 +54,15 @@ svg text { fill: var(--ink); font-size: 12px }
 @media (max-width: 34rem) {
  body { padding: 1rem .75rem 2rem }
  .definition { padding: .6rem .75rem }
- .findings li { grid-template-columns: minmax(0, 1fr) }
- .findings p { grid-column: 1 }
+ .findings > li { grid-template-columns: minmax(0, 1fr) }
+ .findings > li > :not(.mark) { grid-column: 1 }
  table, caption, tbody, tr, th, td { display: block }
  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
  tbody tr { border-bottom: 2px solid var(--line); padding: .6rem 0 }
  tbody th, tbody td { border: 0; padding: .1rem 0 }
- tbody [data-head]::before { content: attr(data-head); display: block; font-size: .875rem; font-weight: 400; color: var(--faint) }
+ tbody th::before { content: attr(data-head) ' '; font-weight: 400; color: var(--faint) }
+ tbody th p { display: inline }
+ tbody td[data-head]::before { content: attr(data-head); display: block; font-size: .875rem; font-weight: 400; color: var(--faint) }
 }
 @page { size: A4; margin: 18mm 16mm }
 @media print {

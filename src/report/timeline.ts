@@ -164,7 +164,7 @@ export function charactersOf(
 }
 
 /** How many marks an axis has at most, so that their words have room on a phone. */
-const MARKS = 5;
+const MARKS = 4;
 
 /** Marks for the axis of a timeline: days by number, with their words. */
 export function marksOf({
