@@ -40,7 +40,9 @@ import {
 	knownPlace,
 	nobodyToAsk,
 	nothingPiped,
+	nothingToReplace,
 	type Options,
+	onlyReports,
 	unknownName,
 } from "./options";
 
@@ -154,8 +156,9 @@ export function commands(
 		})
 		.showSuggestionAfterError();
 	const say = async (text: string, options: Options = {}) => {
-		if (options.output === undefined) io.write(1, text);
-		else (await import("./newfiles")).writeNew(options.output, text);
+		const { output, force: replace = false } = options;
+		if (output === undefined) io.write(1, text);
+		else (await import("./newfiles")).writeWhole(output, text, { replace });
 	};
 	const json = (value: unknown) => `${inertJson(value, 2)}\n`;
 	/** A text after what must be known first of the content that it was made from. */
@@ -167,10 +170,15 @@ export function commands(
 	const reporting = (command: Command) =>
 		command
 			.option("--json", "the assessment as JSON (the same as --format json)")
-			.addOption(formatOption())
+			.addOption(formatOption(["text", "json", "markdown", "html"]))
 			.option(
 				"--output <file>",
 				"write it to a new file that only you can read",
+			)
+			.option("--force", "with --output: replace the file, if there is one")
+			.option(
+				"--redact",
+				"leave out what somebody who helps need not know: free text, the place, who it is, age, and services that tell of them",
 			)
 			.addOption(placeOption())
 			.addOption(voiceOption())
@@ -185,37 +193,17 @@ export function commands(
 				"say the result in the exit code: 0 nothing met, 10 harassment, 20 stalking, 30 cannot tell yet",
 			)
 			.addOption(questionsOption());
-	const assessBoth = async (
-		content: Content,
-		given: Response,
-		incidents: Incident[] | undefined,
-	) => {
-		if (incidents) {
-			const { assessWithLog } = await import("./core/incidents");
-			return assessWithLog(content, given, incidents);
-		}
-		const { assess } = await import("./core/assess");
-		return { response: given, assessment: assess(content, given) };
-	};
 	const report = async (
 		content: Content,
-		given: Response,
+		response: Response,
 		options: Options,
 		incidents?: Incident[],
 	) => {
-		const { response, assessment } = await assessBoth(
-			content,
-			given,
-			incidents,
-		);
-		if (asJson(options)) return give(assessment, options);
-		const { reportText } = await import("./report/text");
+		const { reportAs, toldOf } = await import("./actions/report");
+		const told = toldOf(content, response, options, incidents);
+		if (asJson(options)) return give(told.assessment, options);
 		const style = await styleFor(options, io);
-		await give(
-			assessment,
-			options,
-			reportText(content, response, assessment, style),
-		);
+		await give(told.assessment, options, await reportAs(told, options, style));
 	};
 	const give = async (
 		assessment: Assessment,
@@ -236,6 +224,7 @@ export function commands(
 		return incidentsFor(content, options, io);
 	};
 	const assessFile = async (file: string | undefined, options: Options) => {
+		if (options.force && options.output === undefined) throw nothingToReplace();
 		const bytes =
 			file === undefined && options.incidents !== undefined
 				? besideLog(io)
@@ -247,9 +236,9 @@ export function commands(
 			const place = response.place ?? options.place;
 			return { ...response, place, for: response.for ?? options.for };
 		};
-		const { incidents, dates, questions } = options;
-		const withLog = incidents !== undefined || dates !== undefined;
-		if (asJson(options) && questions === undefined && !withLog) {
+		const { incidents, dates, questions, redact } = options;
+		const more = incidents !== undefined || dates !== undefined || redact;
+		if (asJson(options) && questions === undefined && !more) {
 			// The plan is enough for this, and is there long before the content.
 			const plan = readPlan();
 			knownPlace(options, plan);
@@ -661,8 +650,10 @@ export function commands(
 				if (options.save ?? options.resume) throw nobodyToAsk();
 				return assessFile(undefined, options);
 			}
-			if (options.output !== undefined && existsSync(options.output))
-				throw cannotWrite(options.output, { code: "EEXIST" });
+			const { output, force } = options;
+			if (force && output === undefined) throw nothingToReplace();
+			if (output !== undefined && !force && existsSync(output))
+				throw cannotWrite(output, { code: "EEXIST" });
 			const content = await contentOf(options, io);
 			// Before anything is asked, so that no answer is lost to a log that cannot be read.
 			const incidents = await incidentsOf(content, options);
@@ -670,8 +661,10 @@ export function commands(
 			const asked = await askPerson(content, options, io, incidents);
 			const { response, shown } = asked;
 			if (!shown) return report(content, response, options, incidents);
-			const { assessment } = await assessBoth(content, response, incidents);
-			if (options.exitCode) exitWith(resultCode(assessment));
+			if (!options.exitCode) return;
+			const { toldOf } = await import("./actions/report");
+			const told = toldOf(content, response, options, incidents);
+			exitWith(resultCode(told.assessment));
 		});
 	program.helpCommand("help [command]", "how to use a command");
 	// Only there to catch a misspelt command; not an argument to tell people about.
@@ -683,7 +676,7 @@ export function commands(
 /** Options given before or after the command's name; those after it win. */
 function optionsOf(command: Command): Options {
 	const levels = command.parent ? [command.parent, command] : [command];
-	return Object.assign(
+	const options: Options = Object.assign(
 		{},
 		...levels.map((level) =>
 			Object.fromEntries(
@@ -693,6 +686,8 @@ function optionsOf(command: Command): Options {
 			),
 		),
 	);
+	if (command.parent && command.name() !== "assess") onlyReports(options);
+	return options;
 }
 
 function placeOption(): Option {
@@ -702,11 +697,8 @@ function placeOption(): Option {
 	);
 }
 
-function formatOption(): Option {
-	return new Option("--format <format>", "how to write it").choices([
-		"text",
-		"json",
-	]);
+function formatOption(formats = ["text", "json"]): Option {
+	return new Option("--format <format>", "how to write it").choices(formats);
 }
 
 function datesOption(): Option {

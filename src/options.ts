@@ -8,8 +8,10 @@ import type { Io } from "./io";
 
 export type Options = {
 	json?: boolean;
-	format?: "text" | "json";
+	format?: "text" | "json" | "markdown" | "html";
 	output?: string;
+	force?: boolean;
+	redact?: boolean;
 	place?: string;
 	for?: "someone-else";
 	plain?: boolean;
@@ -32,6 +34,21 @@ export type Options = {
 	errors?: string;
 	summary?: boolean;
 };
+
+/** Refuses what the command that was named cannot do, where it was asked of the program as a whole. */
+export function onlyReports({ format, force, redact }: Options) {
+	if (format === "markdown" || format === "html")
+		throw onlyReport(`--format ${format}`);
+	if (force) throw onlyReport("--force");
+	if (redact) throw onlyReport("--redact");
+}
+
+function onlyReport(option: string): StalkCheckError {
+	return new StalkCheckError(
+		"usage",
+		`${option} is for one report: use it with stalk-check assess, or with stalk-check by itself.`,
+	);
+}
 
 export function asJson({ json, format }: Options): boolean {
 	return json === true || format === "json";
@@ -93,6 +110,13 @@ export function nobodyToAsk(): StalkCheckError {
 	return new StalkCheckError(
 		"nobody-to-ask",
 		"There is nobody to ask: this is not a terminal, and no answers were piped in. Run it in a terminal, or give it answers: stalk-check assess FILE, or pipe them in: cat FILE | stalk-check. For an empty set: stalk-check template",
+	);
+}
+
+export function nothingToReplace(): StalkCheckError {
+	return new StalkCheckError(
+		"usage",
+		"--force replaces a file: name one with --output FILE.",
 	);
 }
 

@@ -2,8 +2,7 @@
 import type { Texts } from "../ask/finish";
 import { type Ending, session } from "../ask/session";
 import type { Terminal } from "../ask/terminal";
-import { assessWithLog } from "../core/incidents";
-import type { Content, Incident } from "../core/schema";
+import type { Content, Incident, Response } from "../core/schema";
 import { helplines } from "../core/signposts";
 import { readFile } from "../files";
 import { MOST_BYTES } from "../intake";
@@ -11,7 +10,7 @@ import { type Io, styleFor } from "../io";
 import { asJson, nobodyToAsk, type Options } from "../options";
 import { noticesText, signpostsText } from "../report/lists";
 import type { Style } from "../report/page";
-import { reportText } from "../report/text";
+import { reportAs, toldOf } from "./report";
 
 /** Sees one person through the questions, and through what they choose to do with the result, beside their log if any. */
 export async function askPerson(
@@ -32,11 +31,16 @@ export async function askPerson(
 	const { heading } = await styleFor({ ...options, plain }, io, 2);
 	const { terminal, bug, release } = openTerminal(io, { moves, heading });
 	// A result that goes to a file or a program is not for the screen.
+	const { format = "text", output } = options;
 	const aside =
-		asJson(options) || options.output !== undefined || !io.isTerminal(1);
+		asJson(options) ||
+		format !== "text" ||
+		output !== undefined ||
+		!io.isTerminal(1);
+	const style = await styleFor({ ...options, plain }, io);
 	const texts = aside
 		? undefined
-		: textsFor(content, await styleFor({ ...options, plain }, io), incidents);
+		: textsFor(content, options, style, incidents);
 	const { place, short = false, for: whom, save } = options;
 	const wishes = { place, short, for: whom, plain, save, resume };
 	try {
@@ -80,14 +84,16 @@ function openTerminal(io: Io, how: Pick<Terminal, "moves" | "heading">) {
 /** What the person can read, as text at a width. */
 function textsFor(
 	content: Content,
+	options: Options,
 	style: Style,
 	incidents: Incident[] | undefined,
 ): Texts {
+	const told = (response: Response) =>
+		toldOf(content, response, options, incidents);
 	return {
-		report: async (given, width) => {
-			const { response, assessment } = assessWithLog(content, given, incidents);
-			return reportText(content, response, assessment, { ...style, width });
-		},
+		report: (response, width) =>
+			reportAs(told(response), {}, { ...style, width }),
+		page: (response) => reportAs(told(response), { format: "html" }, style),
 		helplines: async (place, width) =>
 			noticesText(content, { ...style, width }) +
 			signpostsText(helplines(content, place, undefined), { ...style, width }),

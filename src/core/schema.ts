@@ -176,6 +176,8 @@ export const Item = z.strictObject({
 	/** The answer that follows when `askWhen` is not met, so that it need not be asked. */
 	otherwise: Id.optional(),
 	implies: z.array(Implication).min(1).optional(),
+	/** Left out, with its answer, where a report is for somebody who need not know. */
+	private: z.literal(true).optional(),
 	/** For reviewers; never shown. */
 	note: Words.optional(),
 });
@@ -371,8 +373,15 @@ export const Signpost = z.strictObject({
 });
 export type Signpost = z.infer<typeof Signpost>;
 
-/** A need that people look for help with, for `helplines --need`. */
-const Need = z.strictObject({ id: Id, label: Words });
+/**
+ * A need that people look for help with, for `helplines --need`. A `private` one tells of the person: signposts that
+ * meet it are left out where a report is for somebody who need not know.
+ */
+const Need = z.strictObject({
+	id: Id,
+	label: Words,
+	private: z.literal(true).optional(),
+});
 export type Need = z.infer<typeof Need>;
 export const Signposts = z.strictObject({
 	$schema,
@@ -476,6 +485,7 @@ const keyboardWords = {
 		warning: Words,
 		what: Words,
 		result: Words,
+		page: Words,
 		answers: Words,
 		nothing: Words,
 		where: Words,
@@ -502,6 +512,72 @@ const keyboardWords = {
 		how: z.array(Words).min(1),
 		counted: Words,
 	}),
+};
+
+/** What is said of a log of incidents. */
+const logWords = {
+	title: Words,
+	intro: Words,
+	/** After a number. */
+	entry: Words,
+	entries: Words,
+	day: Words,
+	days: Words,
+	undated: Words,
+	unnamed: Words,
+	span: Words,
+	longestGap: Words,
+	/** Above the stretches of 30 days, and what to know of them. */
+	months: Words,
+	monthsNote: Words,
+	/** Where only the newest are listed; how many there are follows. */
+	moreMonths: Words,
+	howOften: Words,
+	/** Before what the log shows of an item. */
+	because: Words,
+	/** Of an answer that the log does not agree with. */
+	differences: Words,
+	youAnswered: Words,
+	logHas: Words,
+	kept: Words,
+	line: Words,
+	lines: Words,
+	/** In place of the name of an item, where an entry has none. */
+	notNamed: Words,
+	pictureTitle: Words,
+	/** What the marks stand for: in a picture, and in one of characters. */
+	legend: Words,
+	plainLegend: Words,
+	eachCharacter: Words,
+	noPicture: Words,
+	chronologyTitle: Words,
+	chronology: Words,
+	/** The heads of the chronology: line, day and time, what happened, own words. */
+	heads: z.tuple([Words, Words, Words, Words]),
+	noDay: Words,
+	note: Words,
+	evidence: Words,
+	witnesses: Words,
+	feeling: Words,
+	event: Words,
+};
+
+/** What only a document says: a page, or a Markdown file. */
+const documentWords = {
+	/** Of the page too, so that neither gives anything away. */
+	title: Words,
+	redacted: Words,
+	unknownTitle: Words,
+	unknown: Words,
+	answersTitle: Words,
+	answers: Words,
+	answersHeads: z.tuple([Words, Words, Words]),
+	answer: Words,
+	fromLog: Words,
+	reasonsAbove: Words,
+	sourcesTitle: Words,
+	place: Words,
+	ref: Words,
 };
 
 /** What is said around the results, by where it is said. */
@@ -563,6 +639,11 @@ export const WordsFile = z.strictObject({
 	}),
 	report: z.strictObject({
 		...reportWords,
+		log: z.strictObject({ ...logWords, someoneElse: reworded(logWords) }),
+		document: z.strictObject({
+			...documentWords,
+			someoneElse: reworded(documentWords),
+		}),
 		someoneElse: reworded(reportWords),
 	}),
 	someoneElse: reworded(screenWords),

@@ -2,7 +2,7 @@
 import type { Assessment, Content } from "../core/schema";
 import { addNotices } from "./lists";
 import { Page, type Style } from "./page";
-import { deciding } from "./text";
+import { deciding } from "./sections";
 
 /** A row for each definition. */
 export type Comparison = {
