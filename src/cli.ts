@@ -35,6 +35,7 @@ import { readFile, readUpTo, writeAll } from "./files";
 import { MOST_BYTES, readResponse } from "./intake";
 import { type Io, styleFor } from "./io";
 import {
+	alreadyThere,
 	asJson,
 	contentOf,
 	knownPlace,
@@ -224,7 +225,7 @@ export function commands(
 		return incidentsFor(content, options, io);
 	};
 	const assessFile = async (file: string | undefined, options: Options) => {
-		if (options.force && options.output === undefined) throw nothingToReplace();
+		mayWrite(options);
 		const bytes =
 			file === undefined && options.incidents !== undefined
 				? besideLog(io)
@@ -650,10 +651,7 @@ export function commands(
 				if (options.save ?? options.resume) throw nobodyToAsk();
 				return assessFile(undefined, options);
 			}
-			const { output, force } = options;
-			if (force && output === undefined) throw nothingToReplace();
-			if (output !== undefined && !force && existsSync(output))
-				throw cannotWrite(output, { code: "EEXIST" });
+			mayWrite(options);
 			const content = await contentOf(options, io);
 			// Before anything is asked, so that no answer is lost to a log that cannot be read.
 			const incidents = await incidentsOf(content, options);
@@ -671,6 +669,13 @@ export function commands(
 	program.configureHelp({ visibleArguments: () => [] });
 
 	return program;
+}
+
+/** Refuses a file that is there already, unless it is to be replaced: before anything is asked or assessed. */
+function mayWrite({ output, force }: Options) {
+	if (force && output === undefined) throw nothingToReplace();
+	if (!force && output !== undefined && existsSync(output))
+		throw alreadyThere(output);
 }
 
 /** Options given before or after the command's name; those after it win. */

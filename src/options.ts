@@ -120,6 +120,13 @@ export function nothingToReplace(): StalkCheckError {
 	);
 }
 
+export function alreadyThere(file: string): StalkCheckError {
+	return new StalkCheckError(
+		"cannot-write",
+		`The file ${file} exists already, and is not written over. Name another, or replace it with --force.`,
+	);
+}
+
 export function nothingPiped(): StalkCheckError {
 	return new StalkCheckError(
 		"nobody-to-ask",

@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 /** A report as one page that needs nothing else: no script, nothing to fetch, every value escaped. */
 import { createHash } from "node:crypto";
 import type { ComponentChildren } from "preact";

@@ -38,6 +38,7 @@ table { border-collapse: collapse; width: 100%; margin: .5rem 0 }
 caption { text-align: left; color: var(--faint); padding-bottom: .5rem }
 th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line) }
 thead th { border-bottom: 2px solid var(--ink) }
+thead th:nth-child(3) { width: 30% }
 tbody th { font-weight: 600 }
 td p, th p { margin: 0 }
 :target { outline: 2px solid var(--mark); outline-offset: 2px }
