@@ -34,7 +34,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 	],
 	[/^seal\.ts$/, /^(errors\.ts|node:crypto)$/],
 	[/^reading\.ts$/, /^(flesch-kincaid|syllable)$/],
-	[/^intake\.ts$/, /^(core\/check|errors|seal)\.ts$/],
+	[/^intake\.ts$/, /^(core\/(check|json)|errors|seal)\.ts$/],
 	[/^library\.ts$/, /^(core\/.*\.ts|errors\.ts|node:(crypto|fs|path))$/],
 	[
 		/^ask\//,
