@@ -270,6 +270,7 @@ describe.skipIf(!linux)("where nothing can be written", AT_ONCE, () => {
 describe.skipIf(!linux)("in a poor place", AT_ONCE, () => {
 	const lines = join(folder, "poor-lines");
 	writeFileSync(lines, `${GOOD}\n`.repeat(20_000));
+	writeFileSync(join(folder, "poor-one"), GOOD);
 	const clock = join(folder, "clock.cjs");
 	writeFileSync(
 		clock,
@@ -290,7 +291,6 @@ describe.skipIf(!linux)("in a poor place", AT_ONCE, () => {
 			`batch ${lines} --compact --jobs 3`,
 			"helplines",
 		]) {
-			writeFileSync(join(folder, "poor-one"), GOOD);
 			const usual = await shell(`program ${args}`);
 			const poor = await shell(`${before} "$NODE" bin/stalk-check.js ${args}`);
 			expect(usual.exitCode).toBe(0);
