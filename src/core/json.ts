@@ -29,7 +29,10 @@ export function jsonProblems(text: string): Problem[] {
 				break;
 			case ":": {
 				const { keys } = within as Required<Open>;
-				const key: string = JSON.parse(text.slice(from, to));
+				const spelt = text.slice(from, to);
+				const key: string = spelt.includes("\\")
+					? JSON.parse(spelt)
+					: spelt.slice(1, -1);
 				(within as Open).at = key;
 				if (keys.has(key)) {
 					problems.push({ path: path(), message: TWICE });

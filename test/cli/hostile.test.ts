@@ -341,6 +341,7 @@ test.skipIf(!linux)(
 			Array.from({ length: 6_000 }, () => `${some()}\n`).join(""),
 		);
 		const whole = await run(["batch", lines, "--compact"]);
+		expect(whole.stdout.split("\n")).toHaveLength(6_001);
 		for (const [i, jobs] of ["1", "2", "2"].entries()) {
 			const out = newName();
 			const child = spawn(process.execPath, [
