@@ -14,6 +14,13 @@ export default defineConfig({
 		include: ["test/**/*.test.ts"],
 		testTimeout: 30_000,
 		maxWorkers: 2,
+		coverage: {
+			include: ["src/**/*.ts"],
+			exclude: ["src/**/*.d.ts"],
+			reporter: ["text", "json"],
+			reportsDirectory: "coverage/lines",
+			thresholds: { branches: 95 },
+		},
 		reporters: ["default", "./test/reporter.ts"],
 	},
 });

@@ -315,15 +315,15 @@ export function commands(
 				.addOption(formatOption())
 				.action(async (files: string[], _: Options, command: Command) => {
 					const options = optionsOf(command);
-					const { readSummaries } = await import("./batch/summaries");
+					const { MOST_SUMMARIES, readSummaries } = await import(
+						"./batch/summaries"
+					);
+					const most = MOST_SUMMARIES + 1;
 					const from = files.length > 0 ? files : ["-"];
 					const summary = await readSummaries(
 						from.map((file) => ({
 							file,
-							text: (file === "-"
-								? inputOf(io, Number.POSITIVE_INFINITY)
-								: readFile(file, Number.POSITIVE_INFINITY)
-							).toString(),
+							bytes: file === "-" ? inputOf(io, most) : readFile(file, most),
 						})),
 					);
 					const { summaryAs } = await import("./actions/batch");

@@ -1,5 +1,6 @@
 /** Text to a response. */
 import { type Checkable, checkResponse } from "./core/check";
+import { jsonProblems } from "./core/json";
 import type { Response } from "./core/schema";
 import { StalkCheckError } from "./errors";
 import { isSealed } from "./seal";
@@ -30,7 +31,7 @@ export function readResponse(content: Checkable, bytes: Uint8Array): Response {
 			`The response is not JSON: ${why}.`,
 		);
 	}
-	const problems = checkResponse(content, value);
+	const problems = [...checkResponse(content, value), ...jsonProblems(text)];
 	if (problems.length > 0 && isSealed(text))
 		throw new StalkCheckError(
 			"bad-answers",

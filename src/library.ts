@@ -1,11 +1,15 @@
 /** Reads content and cases from a folder, and checks all of it. The build reads `questions/` through this too. */
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { z } from "zod";
 import { closest } from "./core/check";
+import { jsonProblems } from "./core/json";
 import type { Case, Content, Place, Problem } from "./core/schema";
 import { fileTrouble, StalkCheckError } from "./errors";
+
+/** The longest file of content that is read, in bytes (4 MiB). */
+const MOST_BYTES = 1 << 22;
 
 /**
  * Reads and checks a content folder laid out as `questions/` is.
@@ -145,33 +149,46 @@ function readShape<T>(
 	shape: z.ZodType<T>,
 	problems: Problem[],
 ): T | undefined {
-	let text: string;
-	try {
-		text = readFileSync(join(folder, file), "utf8");
-	} catch (error) {
-		problems.push({
-			path: file,
-			message: `cannot be read: ${fileTrouble(error)}`,
-		});
+	const wrong = (message: string) => {
+		problems.push({ path: file, message });
 		return undefined;
+	};
+	let bytes: Buffer;
+	try {
+		const path = join(folder, file);
+		const stats = statSync(path);
+		// A pipe would keep us waiting, and a device may have no end.
+		if (!stats.isFile() && !stats.isDirectory())
+			return wrong("cannot be read: it is not an ordinary file");
+		if (stats.size > MOST_BYTES)
+			return wrong(
+				`is longer than ${MOST_BYTES} bytes (4 MiB), which is the most that is read`,
+			);
+		bytes = readFileSync(path);
+	} catch (error) {
+		return wrong(`cannot be read: ${fileTrouble(error)}`);
 	}
+	let text: string;
 	let value: unknown;
 	try {
+		text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
 		value = JSON.parse(text);
 	} catch (error) {
-		problems.push({
-			path: file,
-			message: `is not JSON: ${(error as Error).message}`,
-		});
-		return undefined;
+		return wrong(
+			error instanceof SyntaxError
+				? `is not JSON: ${error.message}`
+				: "is not UTF-8 text",
+		);
 	}
+	const misspelt = jsonProblems(text);
+	for (const { path, message } of misspelt)
+		problems.push({ path: `${file}#${path}`, message });
+	if (misspelt.length > 0) return undefined;
 	const parsed = shape.safeParse(value);
 	if (parsed.success) return parsed.data;
-	problems.push(
-		...parsed.error.issues.flatMap((issue) =>
-			shapeProblems(file, value, issue),
-		),
-	);
+	// One by one: there may be more than a call can be given.
+	for (const issue of parsed.error.issues)
+		problems.push(...shapeProblems(file, value, issue));
 	return undefined;
 }
 

@@ -5,6 +5,7 @@ import {
 	constants,
 	fchmodSync,
 	fsyncSync,
+	ftruncateSync,
 	linkSync,
 	lstatSync,
 	openSync,
@@ -92,7 +93,8 @@ function replaceable(file: string): string {
 export type Growing = { write(text: string | Uint8Array): void; close(): void };
 
 /**
- * Begins a file that was not there before, for its owner only.
+ * Begins a file that was not there before, for its owner only. What cannot be written whole is taken back: were it left,
+ * a line might end in the middle.
  * @throws StalkCheckError `cannot-write`, then and at every write
  */
 export function growing(file: string): Growing {
@@ -105,8 +107,19 @@ export function growing(file: string): Growing {
 	};
 	const fd = attempt(() => openSync(file, "wx", MODE));
 	setMode(fd);
+	let length = 0;
 	return {
-		write: (text) => attempt(() => writeAll(fd, text)),
+		write: (text) =>
+			attempt(() => {
+				const bytes = typeof text === "string" ? Buffer.from(text) : text;
+				try {
+					writeAll(fd, bytes);
+					length += bytes.length;
+				} catch (error) {
+					ftruncateSync(fd, length);
+					throw error;
+				}
+			}),
 		close: () => attempt(() => closeSync(fd)),
 	};
 }

@@ -42,7 +42,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 		/^(core\/(check|incidents|when)\.ts|errors\.ts|csv-parse\/sync)$/,
 	],
 	[/^reading\.ts$/, /^(flesch-kincaid|syllable)$/],
-	[/^intake\.ts$/, /^(core\/check|errors|seal)\.ts$/],
+	[/^intake\.ts$/, /^(core\/(check|json)|errors|seal)\.ts$/],
 	[/^library\.ts$/, /^(core\/.*\.ts|errors\.ts|node:(crypto|fs|path))$/],
 	[
 		/^ask\//,

@@ -1,19 +1,29 @@
 /** Summaries that batches wrote, read back and added up. */
+import { jsonProblems } from "../core/json";
 import type { Problem, Summary } from "../core/schema";
 import { add, apart } from "../core/summary";
 import { StalkCheckError } from "../errors";
+
+/** How many bytes of a file of summaries are read (16 MiB, which is some 10,000 summaries). */
+export const MOST_SUMMARIES = 1 << 24;
 
 /**
  * Adds up the summaries in some texts, each with one summary or more, a line each.
  * @throws StalkCheckError `bad-answers`, with every line that is not a summary or does not belong with the first.
  */
 export async function readSummaries(
-	files: { file: string; text: string }[],
+	files: { file: string; bytes: Uint8Array }[],
 ): Promise<Summary> {
 	const { Summary } = await import("../core/schema");
 	const problems: Problem[] = [];
 	let so: Summary | undefined;
-	for (const { file, text } of files)
+	for (const { file, bytes } of files) {
+		if (bytes.length > MOST_SUMMARIES) {
+			const message = `is longer than ${MOST_SUMMARIES} bytes (16 MiB): add up parts of it first, and then their sums`;
+			problems.push({ path: file, message });
+			continue;
+		}
+		const text = new TextDecoder().decode(bytes);
 		text.split("\n").forEach((line, i) => {
 			if (line.trim() === "") return;
 			const path = `${file}:${i + 1}`;
@@ -30,6 +40,7 @@ export async function readSummaries(
 				if (wrong.length === 0) add(so, summary);
 			} else so = summary;
 		});
+	}
 	if (so && problems.length === 0) return so;
 	throw new StalkCheckError(
 		"bad-answers",
@@ -42,7 +53,8 @@ export async function readSummaries(
 
 function parsed(line: string): unknown {
 	try {
-		return JSON.parse(line);
+		const value = JSON.parse(line);
+		return jsonProblems(line).length === 0 ? value : undefined;
 	} catch {
 		return undefined;
 	}

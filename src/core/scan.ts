@@ -55,6 +55,9 @@ export class Scanner {
 		place: undefined,
 		for: undefined,
 	};
+	/** The response that had an answer to each item last, by the number of the response. */
+	readonly #answeredIn: number[];
+	#response = 0;
 	#bytes: Uint8Array = new Uint8Array();
 	#at = 0;
 	/** The word that was read last: its hash, and where it begins. */
@@ -87,6 +90,7 @@ export class Scanner {
 			({ answerSet }) => spellings.get(answerSet) as Spellings<Fact>,
 		);
 		this.#counts = items.map(({ answerSet }) => counts.get(answerSet));
+		this.#answeredIn = items.map(() => 0);
 	}
 
 	/**
@@ -134,11 +138,14 @@ export class Scanner {
 	#answers(facts: Fact[]): boolean {
 		for (let item = 0; item < this.#options.length; item++)
 			facts[item] = UNKNOWN;
+		this.#response++;
 		if (!this.#takes(OPEN)) return false;
 		if (this.#takes(CLOSE)) return true;
 		do {
 			const item = this.#word() ? this.#found(this.#items) : undefined;
 			if (item === undefined || !this.#takes(COLON)) return false;
+			if (this.#answeredIn[item] === this.#response) return false;
+			this.#answeredIn[item] = this.#response;
 			const fact = this.#answer(item);
 			if (fact === undefined) return false;
 			facts[item] = fact;

@@ -154,7 +154,11 @@ class Teller {
 		const open = (id: string) =>
 			firstOf(settling.definitions.get(id)).map((it) => this.#question(it));
 		const couldBeStalking = settling.summary.stalking?.met[0];
-		const aloud = readOut(this.#content, response.answers);
+		const aloud = readOut(
+			this.#content,
+			response.answers,
+			this.#log?.filled.map(({ item }) => item),
+		);
 		const { fixation } = assessment;
 		const signs = this.#content.signs.fixation.signs.filter(({ item }) =>
 			fixation.signs.includes(item),
@@ -794,8 +798,15 @@ function lowerFirst(text: string): string {
 		: text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-/** A few sentences to read aloud when calling for help, made only of what was answered; empty when nothing happened. */
-export function readOut(content: Content, answers: Answers): string {
+/**
+ * A few sentences to read aloud when calling for help, made only of what was answered; empty when nothing happened. Of
+ * what was `counted` in a log there may have been more.
+ */
+export function readOut(
+	content: Content,
+	answers: Answers,
+	counted: string[] = [],
+): string {
 	const words = content.words.report;
 	const facts = factsOf(content, answers);
 	const done: string[] = [];
@@ -805,7 +816,8 @@ export function readOut(content: Content, answers: Answers): string {
 			const fact = facts.get(item.id);
 			if (!item.spoken || !fact?.known || !saysYes(content, item, facts))
 				continue;
-			if (checklist.behaviours) done.push(`${item.spoken}${howOften(fact)}`);
+			if (checklist.behaviours)
+				done.push(`${item.spoken}${howOften(fact, counted.includes(item.id))}`);
 			else effects.push(item.spoken);
 		}
 	if (done.length === 0 && effects.length === 0) return "";
@@ -822,8 +834,9 @@ function saysYes(content: Content, item: Item, facts: Facts): boolean {
 	return set?.counts ? fact.min > 0 : fact.option === set?.ticks?.ticked;
 }
 
-function howOften({ min, max }: Fact): string {
+function howOften({ min, max }: Fact, counted: boolean): string {
 	if (min < 2) return "";
+	if (counted) return ` (at least ${times(min)})`;
 	return min === max ? ` (${times(min)})` : " (more than once)";
 }
 

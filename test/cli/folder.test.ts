@@ -186,7 +186,7 @@ describe.concurrent("content that is wrong ends in 4, and says where:", () => {
 			what: "a missing key",
 			file: "checklists/about.json",
 			text: '"title"',
-			by: '"$schema"',
+			by: '"tittle"',
 			path: "checklists/about.json#/title",
 			says: "",
 		},

@@ -83,6 +83,12 @@ describe.skipIf(!canTrace)(
 			["nothing, for helplines", 0, ["helplines"]],
 			["nothing, for definitions", 0, ["definitions"]],
 			["nothing, for traces", 0, ["traces"]],
+			["a response, to compare", 0, ["compare"]],
+			["a response on a line", 0, ["batch"]],
+			["what is no summary", 3, ["summarise"]],
+			["nothing, for a template", 0, ["template"]],
+			["nothing, for a schema", 0, ["schema", "response"]],
+			["nothing, to prove", 0, ["prove"]],
 			["nothing, for check", 0, ["check"]],
 			["nothing, for completion", 0, ["completion", "bash"]],
 			[

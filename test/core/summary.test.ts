@@ -1,7 +1,7 @@
 import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readSummaries } from "../../src/batch/summaries";
+import { MOST_SUMMARIES, readSummaries } from "../../src/batch/summaries";
 import { assess } from "../../src/core/assess";
 import { outcomeOf } from "../../src/core/assessment";
 import { planOf } from "../../src/core/plan";
@@ -151,7 +151,10 @@ describe("summaries", () => {
 
 	test("are read from files with one or more of them", async () => {
 		const texts = [text(one()), `\n${text(one(), one())}\n`, ""];
-		const files = texts.map((text, i) => ({ file: `${i}`, text }));
+		const files = texts.map((text, i) => ({
+			file: `${i}`,
+			bytes: Buffer.from(text),
+		}));
 		const so = one();
 		add(so, one());
 		add(so, one());
@@ -166,10 +169,11 @@ describe("summaries", () => {
 		["a count in parts", text({ ...one(), bad: 0.5 })],
 		["a summary of another form", text({ ...one(), format: "x" })],
 		["a summary of other content", text(other)],
+		["a count that is there twice", text(one()).replace("{", '{"lines":7,')],
 	])("are refused with %s among them, by file and line", async (_, wrong) => {
 		const files = [
-			{ file: "a", text: text(one()) },
-			{ file: "b", text: `\n${text(one())}${wrong}` },
+			{ file: "a", bytes: Buffer.from(text(one())) },
+			{ file: "b", bytes: Buffer.from(`\n${text(one())}${wrong}`) },
 		];
 		await expect(readSummaries(files)).rejects.toMatchObject({
 			code: "bad-answers",
@@ -177,8 +181,18 @@ describe("summaries", () => {
 		});
 	});
 
+	test("are refused when there are more than are read", async () => {
+		const most = Buffer.alloc(MOST_SUMMARIES, text(one()));
+		const files = [{ file: "a", bytes: Buffer.concat([most, most]) }];
+		await expect(readSummaries(files)).rejects.toMatchObject({
+			code: "bad-answers",
+			problems: [{ path: "a", message: expect.stringContaining("16 MiB") }],
+		});
+	});
+
 	test("that are not there are asked for", async () => {
-		await expect(readSummaries([{ file: "a", text: "\n" }])).rejects.toThrow(
+		const empty = [{ file: "a", bytes: Buffer.from("\n") }];
+		await expect(readSummaries(empty)).rejects.toThrow(
 			"batch FILE --summary --json",
 		);
 	});

@@ -3,34 +3,20 @@ import { readFileSync } from "node:fs";
 import content from "virtual:content";
 import { toldOf } from "../../src/actions/report";
 import type { Incident, Response } from "../../src/core/schema";
+import { readLog } from "../../src/log";
 import type { Told } from "../../src/report/sections";
 
 /** Forty entries over nine months: exact days, months, one with no day, one with words only. */
-export const forty: Incident[] = JSON.parse(
-	readFileSync("test/fixtures/forty-incidents.json", "utf8"),
-);
+export const forty: Incident[] = readLog(
+	content,
+	readFileSync("test/fixtures/forty-incidents.csv"),
+	{ today: "2026-11-26", order: "day-first" },
+).incidents;
 
 /** The answers beside them: one that the log does not agree with, and what no log can tell. */
-export const response: Response = {
-	ref: "2025/114",
-	place: "england-and-wales",
-	answers: {
-		"danger-now": "no",
-		"getting-worse-quickly": "yes",
-		"unwanted-contact": "more-than-once",
-		"harmed-pets": "never",
-		"came-to-home-uninvited": "never",
-		"two-or-more-occasions": "yes",
-		"same-person": "yes",
-		unwanted: "yes",
-		distressed: "yes",
-		frightened: "not-sure",
-		"sleep-or-health": "yes",
-		"carried-on-after-blocked": "yes",
-		relationship: "ex-partner",
-		"under-18": "no",
-	},
-};
+export const response: Response = JSON.parse(
+	readFileSync("test/fixtures/forty-answers.json", "utf8"),
+);
 
 /** What a report of them is made of. */
 export function told(
