@@ -2,7 +2,7 @@
 import type { Content, Incident, Response } from "./schema";
 
 /**
- * Leaves out free text, the place, the answers to private items and the signposts for private needs, before anything is
+ * Leaves out free text, the place (but that it is none of those whose numbers are here: 999 is not called everywhere), the answers to private items and the signposts for private needs, before anything is
  * assessed: what is not there cannot show. The content keeps its hash.
  */
 export function redacted(
@@ -18,6 +18,7 @@ export function redacted(
 	const needs = new Set(
 		content.needs.filter((need) => need.private).map(({ id }) => id),
 	);
+	const place = content.places.find(({ id }) => id === response.place);
 	return {
 		content: {
 			...content,
@@ -27,6 +28,7 @@ export function redacted(
 		},
 		response: {
 			...(response.for == null ? {} : { for: response.for }),
+			...(place?.outside ? { place: place.id } : {}),
 			answers: Object.fromEntries(
 				Object.entries(response.answers).filter(([id]) => !isPrivate.has(id)),
 			),

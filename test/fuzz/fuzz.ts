@@ -409,7 +409,7 @@ function judge({ argv, code, stdout, stderr }: Ran, env: Io["env"]) {
 		!json &&
 		code >= 2 &&
 		code <= 5 &&
-		!/^(stalk-check: |\{"error":)/.test(stderr)
+		!/^(stalk-check: |\{"error":)/m.test(stderr)
 	)
 		fail(`gives no reason: ${about()}`);
 	if (

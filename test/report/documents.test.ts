@@ -301,7 +301,10 @@ describe("a report for somebody who need not know", () => {
 	};
 	const secret = fc.record({
 		ref: hostile,
-		place: fc.constantFrom(undefined, ...content.places.map(({ id }) => id)),
+		place: fc.constantFrom(
+			undefined,
+			...content.places.filter((it) => !it.outside).map(({ id }) => id),
+		),
 		relationship: fc.constantFrom("partner", "stranger", "colleague", null),
 		age: fc.constantFrom("yes", "no", null),
 		note: hostile,
@@ -346,6 +349,13 @@ describe("a report for somebody who need not know", () => {
 			}),
 			{ numRuns: many(15) },
 		);
+	});
+
+	test("sends nobody who is elsewhere to a number that is not theirs", () => {
+		const abroad = told({ ...response, place: "elsewhere" }, forty, true);
+		const [advice] = words.urgentAdviceElsewhere;
+		expect(text(abroad, 400)).toContain(advice);
+		expect(reportHtml(abroad)).not.toContain(words.urgentAdvice[0]);
 	});
 
 	test("says at its top that things were left out", () => {
