@@ -21,7 +21,7 @@ const newName = () => join(folder, `it-${readdirSync(folder).length}`);
 const GOOD = '{"answers":{"followed":"once"}}';
 const SECRET = "what-nobody-may-see";
 const ANSWERS = `{"ref":"${SECRET}","answers":{"followed":"more-than-once"}}`;
-const AT_ONCE = { concurrent: true };
+const AT_ONCE = { concurrent: true, timeout: 120_000 };
 const linux = process.platform === "linux";
 const works = (...command: [string, ...string[]]) =>
 	spawnSync(command[0], command.slice(1)).status === 0;
@@ -267,7 +267,7 @@ describe.skipIf(!linux)("where nothing can be written", AT_ONCE, () => {
 	);
 });
 
-describe.skipIf(!linux)("in a poor place", AT_ONCE, () => {
+describe.skipIf(!linux)("in a poor place", { timeout: 120_000 }, () => {
 	const lines = join(folder, "poor-lines");
 	writeFileSync(lines, `${GOOD}\n`.repeat(20_000));
 	writeFileSync(join(folder, "poor-one"), GOOD);
