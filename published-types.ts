@@ -27,6 +27,8 @@ const ASSESSMENT = {
 	place: "That of the response. Left out, every place was assessed.",
 	for: "Present when the words are for somebody who answers for another person.",
 	content: "The content it was assessed with.",
+	"content/changed":
+		"Present when it is not the content that came with the program.",
 	urgent: "The items whose answers are urgent. They come first.",
 	summary: "The strongest result of each kind.",
 	verdicts: "One for each definition that applies.",
@@ -119,6 +121,10 @@ export interface Content {
   readonly hash: string;
   /** The earliest day on which any source or signpost was checked (yyyy-mm-dd). */
   readonly checkedOn: string;
+  /** Present when it is not the content that came with the package. Set it on what you change: assessments then say so. */
+  readonly changed?: true;
+  /** Present when it was last checked more than a year before the day on which it was read. */
+  readonly old?: true;
   readonly answerSets: unknown;
   readonly checklists: unknown;
   readonly packs: unknown;

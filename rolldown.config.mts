@@ -1,4 +1,9 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+	readdirSync,
+	readFileSync,
+	realpathSync,
+	writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { defineConfig, type Plugin } from "rolldown";
@@ -7,15 +12,15 @@ import { publishedTypes } from "./published-types";
 import { planOf } from "./src/core/plan";
 import type { Content } from "./src/core/schema";
 import { readCases, readContent } from "./src/library";
+import { checksum } from "./src/shipped";
 
 // Marked pure, so that a bundler leaves out what nobody uses.
 const PURE = "/* @__PURE__ */";
-const parsed = (value: unknown) =>
-	`${PURE} JSON.parse(${JSON.stringify(JSON.stringify(value))})`;
 
 /**
- * Reads and checks `questions/` and compiles it in, so that a start of the program reads and checks nothing. What most
- * starts need lies beside the program as JSON, where `beside`: reading that is sooner done than loading a module.
+ * Reads and checks `questions/` and compiles it in, so that a start of the program reads and checks nothing. Where `beside`,
+ * it lies beside the program as JSON, a file for what is needed together: reading that is sooner done than loading a module.
+ * The program knows what each file must hold.
  */
 function builtIn({ beside }: { beside: boolean }): Plugin {
 	const parts: Record<string, (content: Content) => unknown> = {
@@ -26,30 +31,35 @@ function builtIn({ beside }: { beside: boolean }): Plugin {
 			needs,
 			signposts,
 		}),
+		questions: ({ places, needs, signposts, traces, ...rest }) => rest,
+		// Parsed only by the command that shows them.
+		traces: ({ traces }) => traces,
 	};
 	const readerOf = (name: string) =>
 		`read${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+	const imported = (name: string) =>
+		`import { ${readerOf(name)} } from "virtual:${name}";`;
 	return {
 		name: "built-in",
 		resolveId: (id) => (id.startsWith("virtual:") ? `\0${id}` : null),
 		async load(id) {
 			const name = id.replace("\0virtual:", "");
 			if (id === name) return null;
-			const content = await readContent("questions");
-			const part = await parts[name]?.(content);
-			if (part === undefined) {
-				const { traces, places, needs, signposts, ...rest } = content;
-				// The traces are parsed only by the command that shows them.
-				return `import { readSignposts } from "virtual:signposts";
-export default ${PURE} Object.defineProperty(${PURE} Object.assign(${parsed(rest)}, ${PURE} readSignposts()), "traces", { enumerable: true, get: () => ${parsed(traces)} });`;
-			}
+			if (name === "content")
+				return `${["questions", "signposts", "traces"].map(imported).join("\n")}
+export { readCases } from "virtual:cases";
+export default ${PURE} Object.defineProperty(${PURE} Object.assign(${PURE} readQuestions(), ${PURE} readSignposts()), "traces", { enumerable: true, get: readTraces });`;
+			const part = parts[name]?.(await readContent("questions"));
+			if (part === undefined) throw new Error(`nothing is called ${id}`);
+			const source = JSON.stringify(await part);
 			const reader = `export const ${readerOf(name)} = () =>`;
-			if (!beside) return `${reader} ${parsed(part)};`;
+			if (!beside)
+				return `${reader} ${PURE} JSON.parse(${JSON.stringify(source)});`;
 			const fileName = `${name}.json`;
-			this.emitFile({ type: "asset", fileName, source: JSON.stringify(part) });
-			return `import { readFileSync } from "node:fs";
-import { join } from "node:path";
-${reader} JSON.parse(readFileSync(join(import.meta.dirname, "${fileName}"), "utf8"));`;
+			this.emitFile({ type: "asset", fileName, source });
+			return `import { join } from "node:path";
+import { readShipped } from ${JSON.stringify(resolve("src/shipped.ts"))};
+${reader} readShipped(join(import.meta.dirname, "${fileName}"), "${checksum(Buffer.from(source))}");`;
 		},
 	};
 }
@@ -68,7 +78,10 @@ function noChildProcesses(): Plugin {
  * start.
  */
 function commanderAsModules(): Plugin {
-	const lib = join(import.meta.dirname, "node_modules/commander/lib");
+	// Files are known by their real places, wherever a link has led to them.
+	const lib = realpathSync(
+		join(import.meta.dirname, "node_modules/commander/lib"),
+	);
 	const from = (names: string, file: string) =>
 		`export { ${names} } from ${JSON.stringify(join(lib, file))};\n`;
 	return {
@@ -183,7 +196,15 @@ export default defineConfig([
 			notices,
 			manualPage(),
 		],
-		output: { dir: "dist", cleanDir: true, ...commonJs },
+		output: {
+			dir: "dist",
+			cleanDir: true,
+			...commonJs,
+			// By themselves they would be one more file to open for who can help.
+			codeSplitting: {
+				groups: [{ name: "lists", test: /report\/(lists|page)\.ts$/ }],
+			},
+		},
 	},
 	{
 		input: { worker: "src/batch/worker.ts" },

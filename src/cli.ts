@@ -10,10 +10,18 @@ import {
 	Option,
 } from "commander";
 import { version } from "../package.json";
+import { isOld } from "./core/age";
 import { assessWith, packsFor } from "./core/assessment";
 import type { Checkable } from "./core/check";
-import type { Assessment, Content, Response, System } from "./core/schema";
+import type {
+	Assessment,
+	Content,
+	Incident,
+	Response,
+	System,
+} from "./core/schema";
 import { Weigher } from "./core/weigh";
+import type { Order } from "./core/when";
 import {
 	cannotRead,
 	cannotWrite,
@@ -27,12 +35,15 @@ import { readFile, readUpTo, writeAll } from "./files";
 import { MOST_BYTES, readResponse } from "./intake";
 import { type Io, styleFor } from "./io";
 import {
+	alreadyThere,
 	asJson,
 	contentOf,
 	knownPlace,
 	nobodyToAsk,
 	nothingPiped,
+	nothingToReplace,
 	type Options,
+	onlyReports,
 	unknownName,
 } from "./options";
 
@@ -146,21 +157,37 @@ export function commands(
 		})
 		.showSuggestionAfterError();
 	const say = async (text: string, options: Options = {}) => {
-		if (options.output === undefined) io.write(1, text);
-		else (await import("./newfiles")).writeNew(options.output, text);
+		const { output, force: replace = false } = options;
+		if (output === undefined) io.write(1, text);
+		else (await import("./newfiles")).writeWhole(output, text, { replace });
 	};
 	const json = (value: unknown) => `${inertJson(value, 2)}\n`;
+	/** A text after what must be known first of the content that it was made from. */
+	const noticed = async (content: Content, text: string, options: Options) => {
+		const { noticesText } = await import("./report/lists");
+		return noticesText(content, await styleFor(options, io)) + text;
+	};
 
 	const reporting = (command: Command) =>
 		command
 			.option("--json", "the assessment as JSON (the same as --format json)")
-			.addOption(formatOption())
+			.addOption(formatOption(["text", "json", "markdown", "html"]))
 			.option(
 				"--output <file>",
 				"write it to a new file that only you can read",
 			)
+			.option("--force", "with --output: replace the file, if there is one")
+			.option(
+				"--redact",
+				"leave out what somebody who helps need not know: free text, the place, who it is, age, and services that tell of them",
+			)
 			.addOption(placeOption())
 			.addOption(voiceOption())
+			.option(
+				"--incidents <file>",
+				"a log of what happened as well, as a table (CSV) or JSON: see stalk-check log",
+			)
+			.addOption(datesOption())
 			.option("--no-color", "no colours")
 			.option(
 				"--exit-code",
@@ -171,17 +198,13 @@ export function commands(
 		content: Content,
 		response: Response,
 		options: Options,
+		incidents?: Incident[],
 	) => {
-		const { assess } = await import("./core/assess");
-		const assessment = assess(content, response);
-		if (asJson(options)) return give(assessment, options);
-		const { reportText } = await import("./report/text");
+		const { reportAs, toldOf } = await import("./actions/report");
+		const told = toldOf(content, response, options, incidents);
+		if (asJson(options)) return give(told.assessment, options);
 		const style = await styleFor(options, io);
-		await give(
-			assessment,
-			options,
-			reportText(content, response, assessment, style),
-		);
+		await give(told.assessment, options, await reportAs(told, options, style));
 	};
 	const give = async (
 		assessment: Assessment,
@@ -195,14 +218,28 @@ export function commands(
 		file === undefined || file === "-"
 			? piped(io)
 			: readFile(file, MOST_BYTES + 1);
+	const incidentsOf = async (content: Content, options: Options) => {
+		if (options.incidents === undefined && options.dates === undefined)
+			return undefined;
+		const { incidentsFor } = await import("./actions/log");
+		return incidentsFor(content, options, io);
+	};
 	const assessFile = async (file: string | undefined, options: Options) => {
-		const bytes = bytesOf(file);
+		mayWrite(options);
+		const bytes =
+			file === undefined && options.incidents !== undefined
+				? besideLog(io)
+				: bytesOf(file);
 		const read = (content: Checkable): Response => {
-			const response = readResponse(content, bytes);
+			const response: Response = bytes
+				? readResponse(content, bytes)
+				: { answers: {} };
 			const place = response.place ?? options.place;
 			return { ...response, place, for: response.for ?? options.for };
 		};
-		if (asJson(options) && options.questions === undefined) {
+		const { incidents, dates, questions, redact } = options;
+		const more = incidents !== undefined || dates !== undefined || redact;
+		if (asJson(options) && questions === undefined && !more) {
 			// The plan is enough for this, and is there long before the content.
 			const plan = readPlan();
 			knownPlace(options, plan);
@@ -210,8 +247,9 @@ export function commands(
 			if (response.for == null)
 				return give(assessWith(new Weigher(plan), response), options);
 		}
-		const content = await contentOf(options);
-		await report(content, read(content), options);
+		const content = await contentOf(options, io);
+		const logged = await incidentsOf(content, options);
+		await report(content, read(content), options, logged);
 	};
 
 	command(
@@ -305,7 +343,7 @@ export function commands(
 					async (file: string | undefined, _: Options, command: Command) => {
 						const options = optionsOf(command);
 						const bytes = bytesOf(file);
-						const original = await contentOf(options);
+						const original = await contentOf(options, io);
 						const response = readResponse(original, bytes);
 						const { assess } = await import("./core/assess");
 						const { inVoice } = await import("./core/voice");
@@ -335,10 +373,16 @@ export function commands(
 			.addOption(questionsOption())
 			.action(async (_: Options, command: Command) => {
 				const options = optionsOf(command);
-				const content =
-					options.questions === undefined
-						? readSignposts()
-						: await contentOf({ questions: options.questions });
+				const { questions } = options;
+				const today = io.today();
+				const listed = readSignposts();
+				// What there is to say of the content itself takes all of it.
+				const whole =
+					questions !== undefined ||
+					listed.signposts.some(({ checkedOn }) => isOld(checkedOn, today))
+						? await contentOf({ questions }, io)
+						: undefined;
+				const content = whole ?? listed;
 				knownPlace(
 					options,
 					content,
@@ -351,7 +395,8 @@ export function commands(
 				const signposts = helplines(content, options.place, options.need);
 				if (options.json) return say(json(signposts));
 				const { signpostsText } = await import("./report/lists");
-				await say(signpostsText(signposts, await styleFor(options, io)));
+				const text = signpostsText(signposts, await styleFor(options, io));
+				await say(whole ? await noticed(whole, text, options) : text);
 			}),
 	);
 
@@ -371,11 +416,12 @@ export function commands(
 				.addOption(questionsOption())
 				.action(async (_: Options, command: Command) => {
 					const options = optionsOf(command);
-					const content = await contentOf(options);
+					const content = await contentOf(options, io);
 					const { tracesFor, tracesText } = await import("./report/traces");
 					const traces = tracesFor(content, options.system);
 					if (options.json) return say(json(traces));
-					await say(tracesText(traces, await styleFor(options, io)));
+					const text = tracesText(traces, await styleFor(options, io));
+					await say(await noticed(content, text, options));
 				}),
 	);
 
@@ -394,11 +440,12 @@ export function commands(
 				.action(
 					async (id: string | undefined, _: Options, command: Command) => {
 						const options = optionsOf(command);
-						const content = await contentOf(options);
+						const content = await contentOf(options, io);
 						const packs = definitionsIn(content, options.place, id);
 						if (options.json) return say(json(packs));
 						const { definitionsText } = await import("./report/lists");
-						await say(definitionsText(packs, await styleFor(options, io)));
+						const text = definitionsText(packs, await styleFor(options, io));
+						await say(await noticed(content, text, options));
 					},
 				),
 	);
@@ -408,7 +455,7 @@ export function commands(
 			.addOption(questionsOption())
 			.action(async (_: Options, command: Command) => {
 				const options = optionsOf(command);
-				const { checklists } = await contentOf(options);
+				const { checklists } = await contentOf(options, io);
 				const ids = checklists.flatMap(({ items }) =>
 					items.map(({ id }) => id),
 				);
@@ -424,6 +471,50 @@ export function commands(
 	);
 
 	command(
+		"log [action] [file]",
+		"template: an empty log of what happened, to fill in with any spreadsheet; check: what is in a log, or what is wrong with it, line by line",
+		(command) => {
+			command.registeredArguments[0]?.choices(["template", "check"]);
+			return command
+				.addOption(datesOption())
+				.option("--json", "as JSON")
+				.option(
+					"--output <file>",
+					"write the template to a new file that only you can read",
+				)
+				.addOption(questionsOption())
+				.action(
+					async (
+						action: "template" | "check" | undefined,
+						file: string | undefined,
+						_: Options,
+						command: Command,
+					) => {
+						if (action === undefined) return command.outputHelp();
+						const options = optionsOf(command);
+						if (action === "template" && file !== undefined)
+							throw new StalkCheckError(
+								"usage",
+								`The template is written to a file with --output ${file}`,
+							);
+						const log = await import("./actions/log");
+						const content = await contentOf(options, io);
+						if (action === "template") {
+							if (!options.json) io.write(2, log.aboutLogs(content));
+							return say(log.logTemplate(), options);
+						}
+						const bytes =
+							file === undefined || file === "-"
+								? inputOf(io, log.MOST_LOG_BYTES + 1)
+								: readFile(file, log.MOST_LOG_BYTES + 1);
+						if (!options.json) io.write(2, log.logWarning(content));
+						await say(log.checkLog(content, bytes, options, io));
+					},
+				);
+		},
+	);
+
+	command(
 		"schema [name]",
 		"the JSON Schema of a response, an assessment, or a file that an author writes",
 		(command) =>
@@ -435,7 +526,7 @@ export function commands(
 						const { jsonSchema, publishedShapes } = await import(
 							"./core/schema"
 						);
-						const shapes = publishedShapes(await contentOf(options));
+						const shapes = publishedShapes(await contentOf(options, io));
 						const names = Object.keys(shapes);
 						if (name === undefined) return say(`${names.join("\n")}\n`);
 						const shape = Object.hasOwn(shapes, name)
@@ -456,9 +547,8 @@ export function commands(
 				.action(
 					async (folder: string | undefined, _: Options, command: Command) => {
 						const options = optionsOf(command);
-						const content = await contentOf({
-							questions: folder ?? options.questions,
-						});
+						const questions = folder ?? options.questions;
+						const content = await contentOf({ questions }, io);
 						const { prove } = await import("./core/prove");
 						const proof = prove(content);
 						if (options.json) await say(json(proof));
@@ -481,17 +571,25 @@ export function commands(
 					"--today <day>",
 					"the day to judge by how old a check is, as yyyy-mm-dd (default: today)",
 				)
+				.option(
+					"--sources",
+					"list every number, address and source with the day it was last checked, the oldest first",
+				)
 				.option("--json", "as JSON")
 				.action(
 					async (folder: string | undefined, _: Options, command: Command) => {
 						const options = optionsOf(command);
-						const { reviewFolder, reviewText } = await import(
-							"./actions/review"
-						);
+						const { reviewFolder, reviewText, sourcesIn, sourcesText } =
+							await import("./actions/review");
 						const own = join(HERE, "..", "questions");
+						const from = folder ?? options.questions ?? own;
+						if (options.sources) {
+							const checks = await sourcesIn(from, own);
+							return say(options.json ? json(checks) : sourcesText(checks));
+						}
 						const review = await reviewFolder(
-							folder ?? options.questions ?? own,
-							options,
+							from,
+							{ ...options, today: options.today ?? io.today() },
 							own,
 						);
 						await say(options.json ? json(review) : reviewText(review));
@@ -553,15 +651,18 @@ export function commands(
 				if (options.save ?? options.resume) throw nobodyToAsk();
 				return assessFile(undefined, options);
 			}
-			if (options.output !== undefined && existsSync(options.output))
-				throw cannotWrite(options.output, { code: "EEXIST" });
-			const content = await contentOf(options);
+			mayWrite(options);
+			const content = await contentOf(options, io);
+			// Before anything is asked, so that no answer is lost to a log that cannot be read.
+			const incidents = await incidentsOf(content, options);
 			const { askPerson } = await import("./actions/ask");
-			const asked = await askPerson(content, options, io);
+			const asked = await askPerson(content, options, io, incidents);
 			const { response, shown } = asked;
-			if (!shown) return report(content, response, options);
-			const { assess } = await import("./core/assess");
-			if (options.exitCode) exitWith(resultCode(assess(content, response)));
+			if (!shown) return report(content, response, options, incidents);
+			if (!options.exitCode) return;
+			const { toldOf } = await import("./actions/report");
+			const told = toldOf(content, response, options, incidents);
+			exitWith(resultCode(told.assessment));
 		});
 	program.helpCommand("help [command]", "how to use a command");
 	// Only there to catch a misspelt command; not an argument to tell people about.
@@ -570,10 +671,17 @@ export function commands(
 	return program;
 }
 
+/** Refuses a file that is there already, unless it is to be replaced: before anything is asked or assessed. */
+function mayWrite({ output, force }: Options) {
+	if (force && output === undefined) throw nothingToReplace();
+	if (!force && output !== undefined && existsSync(output))
+		throw alreadyThere(output);
+}
+
 /** Options given before or after the command's name; those after it win. */
 function optionsOf(command: Command): Options {
 	const levels = command.parent ? [command.parent, command] : [command];
-	return Object.assign(
+	const options: Options = Object.assign(
 		{},
 		...levels.map((level) =>
 			Object.fromEntries(
@@ -583,6 +691,8 @@ function optionsOf(command: Command): Options {
 			),
 		),
 	);
+	if (command.parent && command.name() !== "assess") onlyReports(options);
+	return options;
 }
 
 function placeOption(): Option {
@@ -592,11 +702,15 @@ function placeOption(): Option {
 	);
 }
 
-function formatOption(): Option {
-	return new Option("--format <format>", "how to write it").choices([
-		"text",
-		"json",
-	]);
+function formatOption(formats = ["text", "json"]): Option {
+	return new Option("--format <format>", "how to write it").choices(formats);
+}
+
+function datesOption(): Option {
+	return new Option(
+		"--dates <order>",
+		"which number comes first in dates such as 03/04/2025, in all of the log",
+	).choices(["day-first", "month-first"] satisfies Order[]);
 }
 
 function voiceOption(): Option {
@@ -667,8 +781,19 @@ function definitionsIn(
 
 function piped(io: Io): Buffer {
 	const bytes = inputOf(io, MOST_BYTES + 1);
-	if (bytes.every((byte) => byte <= 0x20)) throw nobodyToAsk();
+	if (isBlank(bytes)) throw nobodyToAsk();
 	return bytes;
+}
+
+/** What is piped in beside a log, which can be nothing. */
+function besideLog(io: Io): Buffer | undefined {
+	if (io.isTerminal(0)) return undefined;
+	const bytes = inputOf(io, MOST_BYTES + 1);
+	return isBlank(bytes) ? undefined : bytes;
+}
+
+function isBlank(bytes: Buffer): boolean {
+	return bytes.every((byte) => byte <= 0x20);
 }
 
 /** All of standard input, or the first `most` bytes of it. */
@@ -726,8 +851,21 @@ function processIo(): Io {
 		cores: () =>
 			(require("node:os") as typeof import("node:os")).availableParallelism(),
 		columns: () => process.stdout.columns,
+		today: () => {
+			const now = new Date();
+			const offset = now.getTimezoneOffset() * 60_000;
+			return new Date(now.getTime() - offset).toISOString().slice(0, 10);
+		},
 		onStop: (stop) => {
-			const causes = ["SIGINT", "SIGTERM", "SIGHUP", "uncaughtException"];
+			// Windows sends SIGBREAK for Ctrl-Break; SIGQUIT, from Ctrl-\, may leave a copy of the memory on the disk.
+			const causes = [
+				"SIGINT",
+				"SIGTERM",
+				"SIGHUP",
+				"SIGQUIT",
+				"SIGBREAK",
+				"uncaughtException",
+			];
 			for (const cause of causes) process.on(cause, stop);
 			const terminals = ([0, 1, 2] as const).filter(isTerminal);
 			let heard = true;

@@ -76,6 +76,8 @@ export function fileTrouble(error: unknown): string {
 		case "EACCES":
 		case "EPERM":
 			return "you are not allowed to";
+		case "EBUSY":
+			return "another program is using it";
 		case "EISDIR":
 			return "it is a folder";
 		case "ENOTDIR":

@@ -17,6 +17,8 @@ export type Io = {
 	errors(): NodeJS.WriteStream;
 	cores(): number;
 	columns(): number | undefined;
+	/** The day it is where the machine is, as yyyy-mm-dd. */
+	today(): string;
 	/** Calls back when the process is told to stop, or with an error that nobody caught; gives the way to stop listening. */
 	onStop(stop: (cause: unknown) => void): () => void;
 };

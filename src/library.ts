@@ -19,12 +19,13 @@ export async function readContent(folder: string): Promise<Content> {
 	return (await readForReview(folder)).content;
 }
 
-/**
- * As `readContent`, with a way to say of a problem in the content which file it is in, and where.
- */
+/** Says of something with a place in the content, such as a problem, which file it is in, and where. */
+export type Locate = <T extends { path: string }>(it: T) => T;
+
+/** As `readContent`, with a way to say where in the folder something is. */
 export async function readForReview(
 	folder: string,
-): Promise<{ content: Content; locate: (problem: Problem) => Problem }> {
+): Promise<{ content: Content; locate: Locate }> {
 	const { fileShapes: shapes } = await import("./core/schema");
 	const { checkContent } = await import("./core/lint");
 	const problems: Problem[] = [];
@@ -102,9 +103,9 @@ export async function readForReview(
 		hash: `sha256-${createHash("sha256").update(JSON.stringify(parts)).digest("hex")}`,
 		checkedOn: earliestCheck(parts),
 	};
-	const locate = (problem: Problem) => ({
-		...problem,
-		path: inItsFile(problem.path, inOrder),
+	const locate: Locate = (it) => ({
+		...it,
+		path: inItsFile(it.path, inOrder),
 	});
 	const wrong = checkContent(content).map(locate);
 	if (wrong.length > 0)

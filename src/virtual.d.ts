@@ -2,6 +2,11 @@
 declare module "virtual:content" {
 	const content: import("./core/schema").Content;
 	export default content;
+	/** The cases that it passes. */
+	export function readCases(): {
+		path: string;
+		case: import("./core/schema").Case;
+	}[];
 }
 
 /** Its signposts by themselves, with the places where they work and the needs that they meet. */
@@ -10,14 +15,6 @@ declare module "virtual:signposts" {
 		import("./core/schema").Content,
 		"places" | "needs" | "signposts"
 	>;
-}
-
-/** The cases that it passes. */
-declare module "virtual:cases" {
-	export function readCases(): {
-		path: string;
-		case: import("./core/schema").Case;
-	}[];
 }
 
 /** The plan of it. */

@@ -156,14 +156,19 @@ describe.each([true, false])("a file written with replace %s", (replace) => {
 		expect(readdirSync(folder)).toEqual(["link"]);
 	});
 
-	test.each(["ENOSPC", "EDQUOT", "EIO"])(
+	test.each([
+		["ENOSPC", "the disk is full"],
+		["EDQUOT", "the disk is full"],
+		["EBUSY", "another program is using it"],
+		["EIO", "EIO"],
+	])(
 		"leaves nothing behind when the disk says %s at the last moment",
-		(code) => {
+		(code, said) => {
 			const folder = newFolder();
 			disk.fails = { fsyncSync: code };
 			const file = join(folder, "new");
 			const message = refusal(() => writeWhole(file, text, { replace }));
-			expect(message).toContain(code === "EIO" ? "EIO" : "the disk is full");
+			expect(message).toContain(said);
 			expect(readdirSync(folder)).toEqual([]);
 		},
 	);

@@ -36,13 +36,13 @@ export function plainly(original: Content, response: Response): Assessment {
 	const packs = packsFor(content, place);
 	const verdicts = packs.flatMap((pack) => verdictsOf(pack, facts));
 	const summary = summarise(packs, verdicts);
-	const { version, hash, checkedOn } = content;
+	const { version, hash, checkedOn, changed } = content;
 	return {
 		format: "stalk-check/assessment@1",
 		...(response.ref == null ? {} : { ref: response.ref }),
 		...(place === undefined ? {} : { place }),
 		...(response.for == null ? {} : { for: response.for }),
-		content: { version, hash, checkedOn },
+		content: { version, hash, checkedOn, ...(changed ? { changed } : {}) },
 		urgent: signsIn(content.signs.urgent, facts),
 		summary,
 		verdicts,

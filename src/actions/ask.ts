@@ -2,21 +2,22 @@
 import type { Texts } from "../ask/finish";
 import { type Ending, session } from "../ask/session";
 import type { Terminal } from "../ask/terminal";
-import { assess } from "../core/assess";
-import type { Content } from "../core/schema";
+import type { Content, Incident, Response } from "../core/schema";
 import { helplines } from "../core/signposts";
 import { readFile } from "../files";
 import { MOST_BYTES } from "../intake";
 import { type Io, styleFor } from "../io";
 import { asJson, nobodyToAsk, type Options } from "../options";
-import { signpostsText } from "../report/lists";
-import { reportText } from "../report/text";
+import { noticesText, signpostsText } from "../report/lists";
+import type { Style } from "../report/page";
+import { reportAs, toldOf } from "./report";
 
-/** Sees one person through the questions, and through what they choose to do with the result. */
+/** Sees one person through the questions, and through what they choose to do with the result, beside their log if any. */
 export async function askPerson(
 	content: Content,
 	options: Options,
 	io: Io,
+	incidents?: Incident[],
 ): Promise<Ending> {
 	if (!io.isTerminal(2)) throw nobodyToAsk();
 	const resume =
@@ -30,9 +31,16 @@ export async function askPerson(
 	const { heading } = await styleFor({ ...options, plain }, io, 2);
 	const { terminal, bug, release } = openTerminal(io, { moves, heading });
 	// A result that goes to a file or a program is not for the screen.
+	const { format = "text", output } = options;
 	const aside =
-		asJson(options) || options.output !== undefined || !io.isTerminal(1);
-	const texts = aside ? undefined : await textsFor(content, options, plain, io);
+		asJson(options) ||
+		format !== "text" ||
+		output !== undefined ||
+		!io.isTerminal(1);
+	const style = await styleFor({ ...options, plain }, io);
+	const texts = aside
+		? undefined
+		: textsFor(content, options, style, incidents);
 	const { place, short = false, for: whom, save } = options;
 	const wishes = { place, short, for: whom, plain, save, resume };
 	try {
@@ -74,20 +82,20 @@ function openTerminal(io: Io, how: Pick<Terminal, "moves" | "heading">) {
 }
 
 /** What the person can read, as text at a width. */
-async function textsFor(
+function textsFor(
 	content: Content,
 	options: Options,
-	plain: boolean,
-	io: Io,
-): Promise<Texts> {
-	const style = await styleFor({ ...options, plain }, io);
+	style: Style,
+	incidents: Incident[] | undefined,
+): Texts {
+	const told = (response: Response) =>
+		toldOf(content, response, options, incidents);
 	return {
-		report: async (response, width) =>
-			reportText(content, response, assess(content, response), {
-				...style,
-				width,
-			}),
+		report: (response, width) =>
+			reportAs(told(response), {}, { ...style, width }),
+		page: (response) => reportAs(told(response), { format: "html" }, style),
 		helplines: async (place, width) =>
+			noticesText(content, { ...style, width }) +
 			signpostsText(helplines(content, place, undefined), { ...style, width }),
 	};
 }

@@ -15,7 +15,7 @@ export async function batchLines(
 ): Promise<number> {
 	const fromFile = file === "-" ? undefined : file;
 	if (fromFile === undefined && io.isTerminal(0)) throw nothingPiped();
-	const content = await contentOf(options);
+	const content = await contentOf(options, io);
 	const { compact = false, place, for: whom, output, errors } = options;
 	const watched =
 		io.isTerminal(2) && (output !== undefined || !io.isTerminal(1));
@@ -30,6 +30,7 @@ export async function batchLines(
 		skip: options.skip ?? 0,
 		jobs: options.jobs ?? io.cores(),
 		file: fromFile,
+		standardInput: io.input,
 		output,
 		// Node's own stream to a file does not notice a write that stops half-way, as on a disk that is nearly full.
 		standardOutput: io.isFile(1)

@@ -1,38 +1,31 @@
-/** Reviews content and its cases as a command line says. */
+/** Reviews content and its cases as a command line says, or lists what in it must be checked again. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { readCases as readBuiltInCases } from "virtual:cases";
+import { type Check, checksOf } from "../core/checks";
 import { type Review, review } from "../core/lint";
 import type { Problem } from "../core/schema";
-import { problemLine, StalkCheckError } from "../errors";
-import { readCases, readForReview } from "../library";
+import { printable, problemLine, StalkCheckError } from "../errors";
+import { type Locate, readCases, readForReview } from "../library";
 import type { Options } from "../options";
 import { readingAge } from "../reading";
 
-/**
- * Reads, checks and reviews a content folder and its cases. `own` is the folder that the program was built from; where it
- * is not there, as in an installed package, what was built is reviewed.
- */
+/** Reads, checks and reviews a content folder and its cases. */
 export async function reviewFolder(
 	folder: string,
-	options: Options,
+	options: Options & { today: string },
 	own: string,
 ): Promise<Review> {
-	const built = folder === own && !existsSync(own);
-	const { content, locate } = built
-		? {
-				content: (await import("virtual:content")).default,
-				locate: (problem: Problem) => problem,
-			}
-		: await readForReview(folder);
+	const { content, locate, built } = await contentIn(folder, own);
 	const from = [
 		...(options.cases === undefined ? [] : [options.cases]),
 		join(folder, "cases"),
 		...(folder === own ? [join(folder, "..", "test", "cases")] : []),
 	].find((path) => path === options.cases || existsSync(path));
-	const without = built ? readBuiltInCases() : undefined;
+	const without = built
+		? (await import("virtual:content")).readCases()
+		: undefined;
 	const cases = from === undefined ? without : await readCases(from);
-	const today = options.today ?? new Date().toISOString().slice(0, 10);
+	const { today } = options;
 	if (!/^\d{4}-\d{2}-\d{2}$/.test(today))
 		throw new StalkCheckError(
 			"usage",
@@ -47,6 +40,37 @@ export async function reviewFolder(
 		warnings: warnings.map(locate),
 		counts,
 	};
+}
+
+/** Everything in a content folder that must be checked again, what was checked longest ago first. */
+export async function sourcesIn(folder: string, own: string): Promise<Check[]> {
+	const { content, locate } = await contentIn(folder, own);
+	const day = ({ checkedOn }: Check) => Date.parse(checkedOn);
+	return checksOf(content)
+		.map(locate)
+		.sort((a, b) => day(a) - day(b));
+}
+
+/** Writes what must be checked again as a list in Markdown, to be ticked off. */
+export function sourcesText(checks: Check[]): string {
+	return checks
+		.map(({ checkedOn, what, numbers, addresses, path }) => {
+			const reached = [...numbers, ...addresses].join(", ");
+			return `- [ ] ${printable(`${checkedOn} ${what}: ${reached} (${path})`)}\n`;
+		})
+		.join("");
+}
+
+/**
+ * Reads and checks a content folder. `own` is the folder that the program was built from; where it is not there, as in an
+ * installed package, it is what was built.
+ */
+async function contentIn(folder: string, own: string) {
+	if (folder !== own || existsSync(own))
+		return { ...(await readForReview(folder)), built: false };
+	const locate: Locate = (it) => it;
+	const { default: content } = await import("virtual:content");
+	return { content, locate, built: true };
 }
 
 /** Writes what a review found: errors, warnings, or how much there is. */

@@ -8,6 +8,8 @@ import { askFile, askPassphrase, saveAnswers } from "./save";
 /** Texts at a width, in columns. */
 export type Texts = {
 	report: (response: Response, width: number) => Promise<string>;
+	/** The report as a page for a browser. */
+	page: (response: Response) => Promise<string>;
 	helplines: (place: string | undefined, width: number) => Promise<string>;
 };
 
@@ -67,6 +69,7 @@ async function save(
 		{ text: [save.warning], question: save.what, back: true },
 		[
 			{ id: "result", label: save.result },
+			{ id: "page", label: save.page },
 			{ id: "answers", label: save.answers },
 			{ id: "nothing", label: save.nothing },
 		],
@@ -81,8 +84,11 @@ async function save(
 			await saveAnswers(response, { ...plan, passphrase });
 		} else {
 			const { file, replace } = plan;
-			const text = await texts.report(response, 80);
-			writeWhole(file, stripped(text), { replace });
+			const text =
+				what === "page"
+					? await texts.page(response)
+					: stripped(await texts.report(response, 80));
+			writeWhole(file, text, { replace });
 		}
 	} catch (error) {
 		// Nothing answered is lost because a file cannot be written.

@@ -1,6 +1,6 @@
 /** One `batch` command: from a file or standard input to standard output or a file, until the end or until stopped. */
 import { existsSync } from "node:fs";
-import type { Writable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import { planOf } from "../core/plan";
 import type { Content, Summary } from "../core/schema";
 import { noLines } from "../core/summary";
@@ -10,7 +10,7 @@ import { type Growing, growing } from "../newfiles";
 import { batch } from "./batch";
 import type { Wish } from "./lines";
 import type { Progress } from "./progress";
-import { sourceOf } from "./source";
+import { fromFile, fromStream } from "./source";
 
 export type Job = {
 	content: Content;
@@ -19,6 +19,7 @@ export type Job = {
 	jobs: number;
 	/** Where lines come from: a file, or else standard input. */
 	file: string | undefined;
+	standardInput(): Readable;
 	/** Where results go: a new file, or else standard output. */
 	output: string | undefined;
 	standardOutput: { stream(): Writable } | { write(bytes: Uint8Array): void };
@@ -46,7 +47,10 @@ export async function runBatch(
 	for (const file of [job.output, job.errors])
 		if (file !== undefined && existsSync(file))
 			throw cannotWrite(file, { code: "EEXIST" });
-	const source = await sourceOf(job.file);
+	const source =
+		job.file === undefined
+			? fromStream(job.standardInput())
+			: await fromFile(job.file);
 	const files: Growing[] = [];
 	const toFile = (name: string) => {
 		const file = growing(name);

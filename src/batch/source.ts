@@ -1,8 +1,6 @@
-/** Where the lines of a batch come from, a chunk at a time. All chunks are read to the same memory, and so leave nothing to collect. */
-import { fstatSync, read } from "node:fs";
+/** Where the lines of a batch come from, a chunk at a time. All are read to the same memory, and so leave nothing to collect. */
 import { open } from "node:fs/promises";
-import { type OnReadOpts, Socket } from "node:net";
-import { promisify } from "node:util";
+import type { Readable } from "node:stream";
 import { cannotRead } from "../errors";
 
 export type Source = {
@@ -13,90 +11,53 @@ export type Source = {
 	close(): Promise<void>;
 };
 
-/** How much is read at a time, in bytes, from a file and from a pipe, which holds no more. */
-const CHUNK = { file: 1 << 18, pipe: 1 << 16 };
-const INPUT = 0;
+/** How much is read at a time, in bytes. */
+const CHUNK = 1 << 18;
 
 /**
- * What is in a file; without one, what standard input brings.
+ * What is in a file.
  * @throws StalkCheckError `cannot-read`
  */
-export async function sourceOf(file: string | undefined): Promise<Source> {
+export async function fromFile(file: string): Promise<Source> {
 	try {
-		if (file !== undefined) {
-			const handle = await open(file);
-			const some = (chunk: Buffer) => handle.read(chunk, 0, chunk.length, null);
-			return { chunks: chunksBy(some), close: () => handle.close() };
-		}
-		const stats = fstatSync(INPUT);
-		if (stats.isFIFO() || stats.isSocket()) return fromPipe();
-		const some = (chunk: Buffer) =>
-			promisify(read)(INPUT, chunk, 0, chunk.length, null);
-		return { chunks: chunksBy(some), close: async () => {} };
+		const handle = await open(file);
+		const chunk = Buffer.allocUnsafeSlow(CHUNK);
+		const next = async () => {
+			const { bytesRead } = await handle.read(chunk, 0, CHUNK, null);
+			return bytesRead === 0 ? undefined : chunk.subarray(0, bytesRead);
+		};
+		return { chunks: untilEnd(next), close: () => handle.close() };
 	} catch (error) {
 		throw cannotRead(file, error);
 	}
 }
 
-async function* chunksBy(
-	some: (chunk: Buffer) => Promise<{ bytesRead: number }>,
-): AsyncGenerator<Buffer> {
-	const chunk = Buffer.allocUnsafeSlow(CHUNK.file);
-	for (;;) {
-		const { bytesRead } = await some(chunk);
-		if (bytesRead === 0) return;
-		yield chunk.subarray(0, bytesRead);
-	}
+/**
+ * What a stream brings. It takes new memory for every chunk: what it gives is copied and let go of at once, or the
+ * collector would find it in use, and take it for something that lasts.
+ */
+export function fromStream(stream: Readable): Source {
+	const iterator: AsyncIterator<Buffer> = stream[Symbol.asyncIterator]();
+	let chunk = Buffer.allocUnsafeSlow(CHUNK);
+	const next = async () => {
+		const { value, done } = await iterator.next();
+		if (done) return undefined;
+		if (value.length > chunk.length)
+			chunk = Buffer.allocUnsafeSlow(value.length);
+		return chunk.subarray(0, value.copy(chunk));
+	};
+	const stop = () => {
+		stream.destroy();
+	};
+	return { chunks: untilEnd(next), stop, close: async () => stop() };
 }
 
-/** Node's own stream takes new memory for each chunk, which the collector takes for something that lasts. */
-function fromPipe(): Source {
-	const buffer = Buffer.allocUnsafeSlow(CHUNK.pipe);
-	/** How much of it was read and not taken yet. */
-	let length = 0;
-	let ended = false;
-	let failed: unknown;
-	let wake = () => {};
-	const onread: OnReadOpts = {
-		buffer,
-		callback: (read) => {
-			length = read;
-			wake();
-			// No more until this has been taken.
-			return false;
-		},
-	};
-	// The types know this option of `connect` only.
-	const options = { fd: INPUT, writable: false, onread };
-	const socket = new Socket(options);
-	const end = () => {
-		ended = true;
-		wake();
-	};
-	socket.on("error", (error) => {
-		failed = error;
-	});
-	socket.on("end", end).on("close", end);
-	async function* chunks() {
-		for (;;) {
-			if (length === 0 && !ended)
-				await new Promise<void>((resolve) => {
-					wake = resolve;
-					socket.resume();
-				});
-			if (failed !== undefined) throw failed;
-			if (length > 0) {
-				const read = length;
-				length = 0;
-				yield buffer.subarray(0, read);
-			} else if (ended) return;
-		}
+async function* untilEnd(
+	next: () => Promise<Buffer | undefined>,
+): AsyncGenerator<Buffer> {
+	for (;;) {
+		const chunk = await next();
+		if (chunk === undefined) return;
+		yield chunk;
 	}
-	return {
-		chunks: chunks(),
-		stop: () => socket.destroy(),
-		close: async () => {
-			socket.destroy();
-		},
-	};
 }

@@ -1,7 +1,7 @@
 /** Answers weighed by a plan make an assessment: every verdict, sign, note and signpost, each with its reasons. */
 import { greater, lesser } from "./logic";
 import type { Plan, PlannedRoute } from "./plan";
-import type { Assessment, Response, Result, Verdict } from "./schema";
+import type { Assessment, Response, Result, Stamp, Verdict } from "./schema";
 import type {
 	Reasons,
 	Weighed,
@@ -18,7 +18,6 @@ export function assessWith(weigher: Weigher, response: Response): Assessment {
 	weigher.take(response.answers);
 	const place = response.place ?? undefined;
 	const { plan } = weigher;
-	const { version, hash, checkedOn } = plan;
 	const outcome = outcomeOf(weigher, place);
 	const { urgent, summary, packs, fixation } = outcome;
 	return {
@@ -26,7 +25,7 @@ export function assessWith(weigher: Weigher, response: Response): Assessment {
 		...(response.ref == null ? {} : { ref: response.ref }),
 		...(place === undefined ? {} : { place }),
 		...(response.for == null ? {} : { for: response.for }),
-		content: { version, hash, checkedOn },
+		content: stampOf(plan),
 		urgent,
 		summary,
 		verdicts: packs.flatMap((pack) => verdictsOf(weigher, pack)),
@@ -34,6 +33,16 @@ export function assessWith(weigher: Weigher, response: Response): Assessment {
 		signposts: signpostsFor(weigher, place).map(({ shown }) => shown),
 		notes: notesFor(weigher, place, summary).map(({ text }) => text),
 	};
+}
+
+/** What a result says of the content that it was made with. */
+export function stampOf({
+	version,
+	hash,
+	checkedOn,
+	changed,
+}: Pick<Plan, keyof Stamp>): Stamp {
+	return { version, hash, checkedOn, ...(changed ? { changed } : {}) };
 }
 
 /** What the answers come to, without the reasons. The packs are good until the next answers are taken in. */

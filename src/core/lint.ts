@@ -1,6 +1,8 @@
 /** What must be true of content beyond what its shapes can say, and of the cases that go with it. */
+import { isOld } from "./age";
 import { assess } from "./assess";
 import { checkResponse, pointer, problem, quote } from "./check";
+import { checksOf } from "./checks";
 import { nodesOf } from "./diagram";
 import { Meaning } from "./meaning";
 import type {
@@ -490,22 +492,12 @@ export function deadEnds(content: Content): Problem[] {
 
 /** Sources and signposts last checked more than a year before `today` (yyyy-mm-dd). */
 export function staleChecks(content: Content, today: string): Problem[] {
-	const limit = `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`;
-	const problems: Problem[] = [];
-	const visit = (value: unknown, path: string) => {
-		if (typeof value !== "object" || value === null) return;
-		for (const [key, inner] of Object.entries(value)) {
-			if (key === "checkedOn" && typeof inner === "string" && inner < limit)
-				problems.push({
-					path: path + pointer(key),
-					message: `was last checked on ${inner}, over a year ago`,
-				});
-			visit(inner, path + pointer(key));
-		}
-	};
-	for (const key of ["packs", "signs", "notes", "signposts"] as const)
-		visit(content[key], pointer(key));
-	return problems;
+	return checksOf(content)
+		.filter(({ checkedOn }) => isOld(checkedOn, today))
+		.map(({ path, checkedOn }) => ({
+			path: path + pointer("checkedOn"),
+			message: `was last checked on ${checkedOn}, over a year ago`,
+		}));
 }
 
 /**

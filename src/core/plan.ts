@@ -82,6 +82,7 @@ export type Plan = {
 	version: string;
 	hash: string;
 	checkedOn: string;
+	changed?: true;
 	// As in the content, but without words: what a response is checked against.
 	places: { id: string }[];
 	answerSets: {
@@ -192,6 +193,7 @@ export function planOf(content: Content): Plan {
 		version: content.version,
 		hash: content.hash,
 		checkedOn: content.checkedOn,
+		...(content.changed ? { changed: content.changed } : {}),
 		places: content.places.map(({ id }) => ({ id })),
 		answerSets: content.answerSets.map(({ id, counts, options }) => ({
 			id,

@@ -176,6 +176,8 @@ export const Item = z.strictObject({
 	/** The answer that follows when `askWhen` is not met, so that it need not be asked. */
 	otherwise: Id.optional(),
 	implies: z.array(Implication).min(1).optional(),
+	/** Left out, with its answer, where a report is for somebody who need not know. */
+	private: z.literal(true).optional(),
 	/** For reviewers; never shown. */
 	note: Words.optional(),
 });
@@ -371,8 +373,15 @@ export const Signpost = z.strictObject({
 });
 export type Signpost = z.infer<typeof Signpost>;
 
-/** A need that people look for help with, for `helplines --need`. */
-const Need = z.strictObject({ id: Id, label: Words });
+/**
+ * A need that people look for help with, for `helplines --need`. A `private` one tells of the person: signposts that
+ * meet it are left out where a report is for somebody who need not know.
+ */
+const Need = z.strictObject({
+	id: Id,
+	label: Words,
+	private: z.literal(true).optional(),
+});
 export type Need = z.infer<typeof Need>;
 export const Signposts = z.strictObject({
 	$schema,
@@ -476,6 +485,7 @@ const keyboardWords = {
 		warning: Words,
 		what: Words,
 		result: Words,
+		page: Words,
 		answers: Words,
 		nothing: Words,
 		where: Words,
@@ -496,6 +506,78 @@ const keyboardWords = {
 		stopped: Words,
 		goOn: Words,
 	}),
+	/** To somebody who keeps a log, before it is begun or looked at, and how to fill it in. */
+	log: z.strictObject({
+		warning: z.array(Words).min(1),
+		how: z.array(Words).min(1),
+		counted: Words,
+	}),
+};
+
+/** What is said of a log of incidents. */
+const logWords = {
+	title: Words,
+	intro: Words,
+	/** After a number. */
+	entry: Words,
+	entries: Words,
+	day: Words,
+	days: Words,
+	undated: Words,
+	unnamed: Words,
+	span: Words,
+	longestGap: Words,
+	/** Above the stretches of 30 days, and what to know of them. */
+	months: Words,
+	monthsNote: Words,
+	/** Where only the newest are listed; how many there are follows. */
+	moreMonths: Words,
+	howOften: Words,
+	/** Before what the log shows of an item. */
+	because: Words,
+	/** Of an answer that the log does not agree with. */
+	differences: Words,
+	youAnswered: Words,
+	logHas: Words,
+	kept: Words,
+	line: Words,
+	lines: Words,
+	/** In place of the name of an item, where an entry has none. */
+	notNamed: Words,
+	pictureTitle: Words,
+	/** What the marks stand for: in a picture, and in one of characters. */
+	legend: Words,
+	plainLegend: Words,
+	eachCharacter: Words,
+	noPicture: Words,
+	chronologyTitle: Words,
+	chronology: Words,
+	/** The heads of the chronology: line, day and time, what happened, own words. */
+	heads: z.tuple([Words, Words, Words, Words]),
+	noDay: Words,
+	note: Words,
+	evidence: Words,
+	witnesses: Words,
+	feeling: Words,
+	event: Words,
+};
+
+/** What only a document says: a page, or a Markdown file. */
+const documentWords = {
+	/** Of the page too, so that neither gives anything away. */
+	title: Words,
+	redacted: Words,
+	unknownTitle: Words,
+	unknown: Words,
+	answersTitle: Words,
+	answers: Words,
+	answersHeads: z.tuple([Words, Words, Words]),
+	answer: Words,
+	fromLog: Words,
+	reasonsAbove: Words,
+	sourcesTitle: Words,
+	place: Words,
+	ref: Words,
 };
 
 /** What is said around the results, by where it is said. */
@@ -545,6 +627,8 @@ const reportWords = {
 export const WordsFile = z.strictObject({
 	$schema,
 	...screenWords,
+	/** What must be known first of content that is not what was shipped, or that is old; the day stands behind `old`. */
+	notices: z.strictObject({ changed: Words, old: Words }),
 	keyboard: z.strictObject(keyboardWords),
 	danger: z.strictObject({
 		/** The answer to this item that shows the danger screen. */
@@ -555,6 +639,11 @@ export const WordsFile = z.strictObject({
 	}),
 	report: z.strictObject({
 		...reportWords,
+		log: z.strictObject({ ...logWords, someoneElse: reworded(logWords) }),
+		document: z.strictObject({
+			...documentWords,
+			someoneElse: reworded(documentWords),
+		}),
 		someoneElse: reworded(reportWords),
 	}),
 	someoneElse: reworded(screenWords),
@@ -627,6 +716,10 @@ export type Content = {
 	hash: string;
 	/** The earliest day on which any source or signpost was checked (yyyy-mm-dd). */
 	checkedOn: string;
+	/** Present when it is not the content that came with the program. Whoever reads it says so: it is no part of it. */
+	changed?: true;
+	/** Present when it was last checked more than a year before the day on which it was read; the same. */
+	old?: true;
 	answerSets: AnswerSet[];
 	checklists: Checklist[];
 	packs: Pack[];
@@ -702,6 +795,23 @@ export type ElementFinding = z.infer<typeof ElementFinding>;
 export const When = z.strictObject({ from: Day, to: Day, said: Words });
 export type When = z.infer<typeof When>;
 
+/** One entry of a log as it is written in JSON. Null is the same as leaving it out. */
+export const IncidentEntry = z.strictObject({
+	/** A day, or about when it was: "2025-03-04", "early March 2025". */
+	date: z.string().nullable().optional(),
+	time: z.string().nullable().optional(),
+	/** Ids or labels of the things that happened. */
+	what: z
+		.union([z.string(), z.array(z.string())])
+		.nullable()
+		.optional(),
+	note: z.string().nullable().optional(),
+	evidence: z.string().nullable().optional(),
+	witnesses: z.string().nullable().optional(),
+	feeling: z.string().nullable().optional(),
+	event: z.string().nullable().optional(),
+});
+
 /** One entry of a log, as it was understood. */
 export type Incident = {
 	/** Where it stands: the row of the table (its heading is row 1), the line of NDJSON, or the number in the list, from 1. */
@@ -741,7 +851,7 @@ export const LogFindings = z.strictObject({
 	unnamed: z.int().min(0),
 	/** From the first day that an entry can be about to the last. */
 	span: Stretch.optional(),
-	/** The longest stretch between entries that no entry can be about. */
+	/** The longest stretch between entries that none with a day can be about. */
 	longestGap: Stretch.optional(),
 	/** Entries in the last 30 days of the span, in the 30 days before those, and so on; those that could be in more than one are left out. */
 	months: z.array(Stretch.extend({ incidents: z.int().min(0) })),
@@ -780,17 +890,23 @@ const SignpostShown = z.strictObject({
 });
 export type SignpostShown = z.infer<typeof SignpostShown>;
 
+/** Which content a result was made with. */
+const Stamp = z.strictObject({
+	version: Words,
+	hash: z.string().regex(/^sha256-[0-9a-f]{64}$/),
+	checkedOn: Day,
+	/** Present when it is not the content that came with the program. */
+	changed: z.literal(true).optional(),
+});
+export type Stamp = z.infer<typeof Stamp>;
+
 export const Assessment = z.strictObject({
 	format: z.literal("stalk-check/assessment@1"),
 	ref: z.string().optional(),
 	place: Id.optional(),
 	/** Present when the words are for somebody who answers for another person. */
 	for: SomeoneElse.optional(),
-	content: z.strictObject({
-		version: Words,
-		hash: z.string().regex(/^sha256-[0-9a-f]{64}$/),
-		checkedOn: Day,
-	}),
+	content: Stamp,
 	urgent: z.array(Id),
 	summary: z.strictObject({ harassment: Result, stalking: Result }),
 	verdicts: z.array(Verdict),
@@ -813,7 +929,7 @@ export type Counts = z.infer<typeof Counts>;
 /** How many lines of a batch came to what. Summaries of the same content add up. */
 export const Summary = z.strictObject({
 	format: z.literal("stalk-check/summary@1"),
-	content: Assessment.shape.content,
+	content: Stamp,
 	/** All lines, and those of them that were wrong. */
 	lines: z.int().min(0),
 	bad: z.int().min(0),
@@ -829,6 +945,7 @@ export type Summary = z.infer<typeof Summary>;
 export const CompactAssessment = z.strictObject({
 	ref: Assessment.shape.ref,
 	place: Assessment.shape.place,
+	changed: Stamp.shape.changed,
 	urgent: Assessment.shape.urgent,
 	summary: Assessment.shape.summary,
 	/** By definition. */
@@ -876,6 +993,7 @@ export const fileShapes = {
 export function publishedShapes(content: Content): Record<string, z.ZodType> {
 	return {
 		response: responseShape(content),
+		incident: IncidentEntry,
 		assessment: Assessment,
 		"compact-assessment": CompactAssessment,
 		summary: Summary,

@@ -1,19 +1,14 @@
 /** How many responses came to what: counts that add up, whichever way the responses were cut into parts. */
-import type { Outcome } from "./assessment";
+import { type Outcome, stampOf } from "./assessment";
 import type { Plan } from "./plan";
-import type { Counts, Problem, Summary } from "./schema";
+import type { Counts, Problem, Stamp, Summary } from "./schema";
 
 /** A summary of no lines. Every definition of the plan is in it, so that nothing is missing from a table. */
-export function noLines({
-	version,
-	hash,
-	checkedOn,
-	packs,
-}: Pick<Plan, "version" | "hash" | "checkedOn" | "packs">): Summary {
-	const definitions = packs.flatMap((pack) => pack.definitions);
+export function noLines(plan: Pick<Plan, keyof Stamp | "packs">): Summary {
+	const definitions = plan.packs.flatMap((pack) => pack.definitions);
 	return {
 		format: "stalk-check/summary@1",
-		content: { version, hash, checkedOn },
+		content: stampOf(plan),
 		lines: 0,
 		bad: 0,
 		urgent: 0,

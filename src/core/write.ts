@@ -7,6 +7,7 @@ import {
 	notesFor,
 	type Outcome,
 	signpostsFor,
+	stampOf,
 	strongestRoute,
 	wouldSettle,
 } from "./assessment";
@@ -34,6 +35,7 @@ export class Writer {
 	readonly #items: string[];
 	readonly #more: string[];
 	readonly #content: string;
+	readonly #changed: string;
 	/** Whether there is nothing but ASCII in what it writes, apart from a `ref`. */
 	readonly ascii: boolean;
 
@@ -42,8 +44,8 @@ export class Writer {
 		this.#weigher = weigher;
 		this.#json = json;
 		const { plan } = weigher;
-		const { version, hash, checkedOn } = plan;
-		this.#content = json({ version, hash, checkedOn });
+		this.#content = json(stampOf(plan));
+		this.#changed = plan.changed ? '"changed":true,' : "";
 		this.ascii = /^[ -~]*$/.test(json(plan));
 		this.#items = weigher.items.map(json);
 		this.#more = this.#items.map((id) => `,${id}`);
@@ -90,7 +92,7 @@ export class Writer {
 		const { urgent, summary, fixation, packs } = outcome;
 		const head = this.#head({ ref, place, for: undefined });
 		to.push(
-			`{${head === "" ? "" : `${head.slice(1)},`}"urgent":${ids(urgent)},"summary":{"harassment":"${summary.harassment}","stalking":"${summary.stalking}"},"results":{`,
+			`{${head === "" ? "" : `${head.slice(1)},`}${this.#changed}"urgent":${ids(urgent)},"summary":{"harassment":"${summary.harassment}","stalking":"${summary.stalking}"},"results":{`,
 		);
 		let comma = "";
 		for (const { definitions } of packs)

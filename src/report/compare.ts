@@ -1,7 +1,8 @@
 /** One response under every definition side by side, and the elements that make the difference. */
 import type { Assessment, Content } from "../core/schema";
+import { addNotices } from "./lists";
 import { Page, type Style } from "./page";
-import { deciding } from "./text";
+import { deciding } from "./sections";
 
 /** A row for each definition. */
 export type Comparison = {
@@ -41,6 +42,7 @@ export function comparisonText(
 ): string {
 	const words = content.words.report;
 	const page = new Page(style);
+	addNotices(page, content);
 	page.heading(words.resultTitle);
 	page.gap();
 	// Half for the names, a little for the result, the rest for what makes the difference.

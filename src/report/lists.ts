@@ -1,5 +1,6 @@
-/** What can be read without answering anything: who can help, and the definitions. */
-import type { Pack, SignpostShown } from "../core/schema";
+/** What can be read without answering anything: who can help, the definitions, and what must be known of both. */
+import { notices } from "../core/age";
+import type { Content, Pack, SignpostShown } from "../core/schema";
 import { Page, type Style } from "./page";
 
 /** Writes signposts with everything there is to know of them. */
@@ -30,6 +31,23 @@ export function addSignpost(page: Page, signpost: SignpostShown) {
 		"    ",
 	);
 	page.paragraph(url, "    ");
+}
+
+/** Adds what must be known first of the content, a paragraph each; nothing when there is nothing. */
+export function addNotices(page: Page, content: Content) {
+	page.gap();
+	for (const text of notices(content)) {
+		page.paragraph(text);
+		page.gap();
+	}
+}
+
+/** The same as text to stand before another; empty when there is nothing. */
+export function noticesText(content: Content, style: Style): string {
+	if (notices(content).length === 0) return "";
+	const page = new Page(style);
+	addNotices(page, content);
+	return page.text();
 }
 
 /** Writes definitions as their packs state them: elements in plain words, source, and when it was checked. */

@@ -1,5 +1,6 @@
 /** A summary of a batch as a table. */
 import type { Counts, Summary } from "../core/schema";
+import { stampText } from "./stamp";
 
 /** Writes how many lines there were, and how many responses came to each result. */
 export function summaryText({
@@ -30,7 +31,7 @@ export function summaryText({
 		"",
 		...table,
 		"",
-		`Questions and law: version ${content.version}, checked ${content.checkedOn}, ${content.hash.slice(0, 15)}.`,
+		stampText(content),
 	].join("\n")}\n`;
 }
 

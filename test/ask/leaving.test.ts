@@ -1,11 +1,15 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import content from "virtual:content";
 import { afterEach, describe, expect, test } from "vitest";
+import { temporaryFolder } from "../cli/run";
 import { Person, walk } from "./person";
 import { AGAIN, KEY, type Terminal } from "./terminal";
 
 const { words } = content;
 const { keyboard } = words;
 
+const folder = temporaryFolder();
 let open: Terminal[] = [];
 afterEach(() => {
 	for (const terminal of open) terminal.kill("SIGKILL");
@@ -45,6 +49,7 @@ const ways: [string, number, string, (terminal: Terminal) => void][] = [
 	["SIGTERM", 130, words.stopped, (terminal) => terminal.kill("SIGTERM")],
 	["SIGHUP", 130, words.stopped, (terminal) => terminal.kill("SIGHUP")],
 	["SIGINT", 130, words.stopped, (terminal) => terminal.kill("SIGINT")],
+	["SIGQUIT", 130, words.stopped, (terminal) => terminal.kill("SIGQUIT")],
 ];
 
 describe("leaving", AGAIN, () => {
@@ -125,6 +130,19 @@ describe("leaving", AGAIN, () => {
 		expect(at("\x1b[?1049l")).toBeLessThan(at("\x1b[2J\x1b[3J\x1b[H"));
 		const [covered = ""] = last.split("\x1b[?1049l");
 		expect(covered).not.toMatch(/[a-z]{3}/);
+	});
+
+	test("by Ctrl-Break, which there is on Windows only, leaves a clean terminal", async () => {
+		const file = join(folder, "break.cjs");
+		writeFileSync(
+			file,
+			'process.on("SIGUSR2", () => process.emit("SIGBREAK", "SIGBREAK"));',
+		);
+		const person = sit([], { env: { NODE_OPTIONS: `--require ${file}` } });
+		await walk(person, ({ choices }) => choices.some((it) => it.ticked));
+		person.terminal.kill("SIGUSR2");
+		expect((await person.terminal.exited).exitCode).toBe(130);
+		await isClean(person, words.stopped);
 	});
 
 	test("by closing the window ends the program, whatever it was doing", async () => {

@@ -115,6 +115,8 @@ describe("in plain lines", AGAIN, () => {
 	test.each([
 		["Ctrl-C", (terminal: Terminal) => terminal.press(KEY.ctrlC)],
 		["Ctrl-D", (terminal: Terminal) => terminal.press(KEY.ctrlD)],
+		// Left to itself, it leaves a copy of the memory on the disk, where that is wanted.
+		["Ctrl-\\", (terminal: Terminal) => terminal.press("\x1c")],
 		["SIGTERM", (terminal: Terminal) => terminal.kill("SIGTERM")],
 		["SIGHUP", (terminal: Terminal) => terminal.kill("SIGHUP")],
 	])("%s stops, and answers nothing", async (_way, stop) => {

@@ -55,7 +55,8 @@ export async function screensOf(original: Content): Promise<Screen[]> {
 		return seed % below;
 	};
 	const report = readFileSync("test/reports/ex-partner-texts.txt", "utf8");
-	const texts = { report: async () => report, helplines: async () => report };
+	const said = async () => report;
+	const texts = { report: said, page: said, helplines: said };
 	const first = () => 0;
 	const second = (below: number) => Math.min(1, below - 1);
 	for (const whom of [undefined, "someone-else"] as const)

@@ -21,6 +21,7 @@ async function call(argv: string[], input = "") {
 		errors: () => expect.fail("nobody is there to ask"),
 		cores: () => 1,
 		columns: () => undefined,
+		today: () => "2026-11-26",
 		onStop: () => () => {},
 	});
 	return { exitCode, stdout: written[1], stderr: written[2] };
@@ -139,6 +140,7 @@ describe("the published schemas", () => {
 		const names = stdout.trimEnd().split("\n");
 		for (const name of [
 			"response",
+			"incident",
 			"assessment",
 			"compact-assessment",
 			"summary",

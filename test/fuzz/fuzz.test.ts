@@ -14,6 +14,7 @@ const rounds: [only: string, rounds: number][] = [
 	["response", 600],
 	["file", 150],
 	["batch", 40],
+	["log", 200],
 	["summaries", 150],
 	["options", 400],
 	["content", 40],

@@ -83,6 +83,7 @@ export function entries(
 			errors: () => fail("asked for a screen"),
 			cores: () => 1,
 			columns: () => undefined,
+			today: () => "2026-11-22",
 			onStop: () => () => {},
 		} satisfies Io;
 		ran.code = await main(argv, io);
@@ -164,6 +165,27 @@ export function entries(
 				if (response) agrees(result, response);
 				return response ? 0 : 3;
 			});
+		},
+		async log() {
+			const [date, what] = [
+				pick(DATES),
+				pick(["followed", "followed; unwanted-contact"]),
+			];
+			const entry = { date, what, words: pick(NASTIES) };
+			const log = pick([
+				() => `date,what,words\n${date},${what},"a, b"\n`.repeat(3),
+				() => `date;what\r\n${date};${what}\r\n`,
+				() => JSON.stringify([entry, entry]),
+				() => `${JSON.stringify(entry)}\n`.repeat(2),
+				() => JSON.stringify({ incidents: [entry] }),
+			])();
+			const bytes = chance(0.5)
+				? Buffer.from(log)
+				: damaged(Buffer.from(log), random);
+			const argv = ["--incidents", file("log", bytes), "--json"];
+			const ran = await runs(argv, Buffer.from('{"answers":{}}'));
+			if (![0, 3].includes(ran.code)) fail(`ended with ${ran.code}`);
+			return [ran.code];
 		},
 		async summaries() {
 			const { stderr } = await runs([
@@ -324,6 +346,14 @@ export async function fuzz(
 function fail(why: string): never {
 	throw new Error(why);
 }
+
+const DATES = [
+	"2025-03-04",
+	"4 March 2025",
+	"2025-03",
+	"31/12/2025",
+	"2025-02-30",
+];
 
 /** Controls, and what changes direction or cannot be seen, but for the ends of lines. */
 const ACTING = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;

@@ -37,8 +37,10 @@ describe("the package", () => {
 			"dist/index.d.mts",
 			"dist/index.mjs",
 			"dist/plan.json",
+			"dist/questions.json",
 			"dist/signposts.json",
 			"dist/stalk-check.1",
+			"dist/traces.json",
 			"package.json",
 		]);
 	});

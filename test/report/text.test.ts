@@ -6,7 +6,8 @@ import type { Response } from "../../src/core/schema";
 import { shown } from "../../src/core/signposts";
 import { readCases } from "../../src/library";
 import { signpostsText } from "../../src/report/lists";
-import { readOut, reportText } from "../../src/report/text";
+import { readOut } from "../../src/report/sections";
+import { reportText } from "../../src/report/text";
 import { anyResponse, many } from "../random";
 
 const plain = (width: number) => ({

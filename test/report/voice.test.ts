@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import { assess } from "../../src/core/assess";
 import type { Response } from "../../src/core/schema";
 import { inVoice } from "../../src/core/voice";
-import { readOut, reportText } from "../../src/report/text";
+import { readOut } from "../../src/report/sections";
+import { reportText } from "../../src/report/text";
 import { anyResponse, many } from "../random";
 
 const style = {

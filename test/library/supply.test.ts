@@ -1,0 +1,132 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { jsonIn } from "../cli/run";
+
+const lock = jsonIn("package-lock.json");
+const own = jsonIn("package.json");
+const packages: [folder: string, its: Record<string, unknown>][] =
+	Object.entries<Record<string, unknown>>(lock.packages).filter(
+		([folder]) => folder !== "",
+	);
+
+describe("what comes with it", () => {
+	test("is nothing that has to be installed", () => {
+		expect(own).not.toHaveProperty("dependencies");
+		expect(own).not.toHaveProperty("optionalDependencies");
+		expect(own).not.toHaveProperty("peerDependencies");
+	});
+
+	test("is named by its exact version, here and in the lockfile", () => {
+		for (const all of [own.devDependencies, own.overrides])
+			for (const [name, version] of Object.entries(all)) {
+				expect([name, version]).toEqual([
+					name,
+					expect.stringMatching(/^\d+\.\d+\.\d+$/),
+				]);
+				const { version: locked } = lock.packages[`node_modules/${name}`] ?? {};
+				if (locked !== undefined)
+					expect([name, locked]).toEqual([name, version]);
+			}
+		expect(lock.packages[""].devDependencies).toEqual(own.devDependencies);
+	});
+
+	test("comes from the registry, and is known by its hash", () => {
+		expect(packages.length).toBeGreaterThan(200);
+		for (const [folder, { resolved, integrity, link }] of packages) {
+			expect([folder, integrity]).toEqual([
+				folder,
+				expect.stringMatching(/^sha512-/),
+			]);
+			expect([folder, link]).toEqual([folder, undefined]);
+			expect(resolved ?? "https://registry.npmjs.org/").toMatch(
+				/^https:\/\/registry\.npmjs\.org\//,
+			);
+		}
+	});
+});
+
+describe("nothing runs when something is installed", () => {
+	const RUN = ["preinstall", "install", "postinstall"];
+
+	test("not of ours", () => {
+		expect(Object.keys(own.scripts).filter((it) => RUN.includes(it))).toEqual(
+			[],
+		);
+	});
+
+	test("and not of any package that is built or tested with", () => {
+		const here = packages
+			.map(([folder]) => folder)
+			.filter((folder) => existsSync(join(folder, "package.json")));
+		expect(here.length).toBeGreaterThan(200);
+		const running = here.filter((folder) => {
+			const { scripts = {} } = jsonIn(join(folder, "package.json"));
+			// npm compiles whatever says how.
+			return (
+				RUN.some((it) => it in scripts) ||
+				existsSync(join(folder, "binding.gyp"))
+			);
+		});
+		expect(running).toEqual([]);
+	});
+});
+
+describe("the list of what is inside", () => {
+	const print = () =>
+		execFileSync(process.execPath, ["scripts/sbom.mjs"], { encoding: "utf8" });
+	const printed = print();
+	const list = JSON.parse(printed);
+
+	test("is CycloneDX, of this version, and the same each time", () => {
+		expect(list).toMatchObject({ bomFormat: "CycloneDX", specVersion: "1.5" });
+		expect(list.metadata.component).toMatchObject({
+			name: own.name,
+			version: own.version,
+			purl: `pkg:npm/${own.name}@${own.version}`,
+		});
+		expect(print()).toBe(printed);
+	});
+
+	test("has every package whose licence is there, with the hash of the lockfile, and no other", () => {
+		const notices = readFileSync("dist/THIRD-PARTY-NOTICES.txt", "utf8");
+		const licensed = [
+			...notices.matchAll(/(?:^|\n----\n|:\n)\n(\S+) (\S+) \(\S+\)\n/g),
+		].map(([, name, version]) => `${name}@${version}`);
+		expect(licensed.length).toBeGreaterThan(20);
+		type Component = {
+			name: string;
+			version: string;
+			licenses: unknown[];
+			hashes: { alg: string; content: string }[];
+		};
+		const components: Component[] = list.components;
+		expect(components.map((it) => `${it.name}@${it.version}`)).toEqual(
+			licensed,
+		);
+		const hashes = packages.map(([, { integrity }]) => integrity);
+		for (const { hashes: given, licenses } of components) {
+			const [{ alg, content } = { alg: "", content: "" }] = given;
+			expect(alg).toBe("SHA-512");
+			const base64 = Buffer.from(content, "hex").toString("base64");
+			expect(hashes).toContain(`sha512-${base64}`);
+			expect(licenses.length).toBeGreaterThan(0);
+		}
+	});
+
+	test("says of each what it needs, as far as that is inside", () => {
+		const refs = list.components.map(
+			(it: { "bom-ref": string }) => it["bom-ref"],
+		);
+		const needs: { ref: string; dependsOn: string[] }[] = list.dependencies;
+		expect(needs.map(({ ref }) => ref)).toEqual([
+			`${own.name}@${own.version}`,
+			...refs,
+		]);
+		for (const { dependsOn } of needs)
+			for (const ref of dependsOn) expect(refs).toContain(ref);
+		const [self] = needs;
+		expect(self?.dependsOn).toContain("commander@14.0.3");
+	});
+});
