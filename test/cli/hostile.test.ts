@@ -157,6 +157,16 @@ describe.skipIf(!linux)("what is no ordinary file", AT_ONCE, () => {
 			"notes.json#/notes: is there more than once",
 		],
 		[
+			"what clears a window",
+			(file) => writeFileSync(file, '{"notes":[{"text":"\\u001b[2J"}]}'),
+			"notes.json#/notes/0/text: has what cannot be seen",
+		],
+		[
+			"what cannot be seen",
+			(file) => writeFileSync(file, '{"notes":[{"te\u202ext":""}]}'),
+			"notes.json#/notes/0: has what cannot be seen",
+		],
+		[
 			"no UTF-8",
 			(file) =>
 				writeFileSync(file, Buffer.from('{"notes":["\xff"]}', "latin1")),
