@@ -323,8 +323,7 @@ export async function fuzz(
 	for (let round = 0; goOn(round, tally); round++)
 		for (const name of names) {
 			// Content takes many times as long as the others.
-			if (name === "content" && only === undefined && round % 5 !== 0)
-				continue;
+			if (name === "content" && only === undefined && round % 5 !== 0) continue;
 			random = seeded(seed + round);
 			try {
 				const codes = (await all[name]?.()) ?? [];
