@@ -200,10 +200,6 @@ export default defineConfig([
 			dir: "dist",
 			cleanDir: true,
 			...commonJs,
-			// By themselves they would be one more file to open for who can help.
-			codeSplitting: {
-				groups: [{ name: "lists", test: /report\/(lists|page)\.ts$/ }],
-			},
 		},
 	},
 	{

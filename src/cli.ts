@@ -315,8 +315,8 @@ export function commands(
 				.addOption(formatOption())
 				.action(async (files: string[], _: Options, command: Command) => {
 					const options = optionsOf(command);
-					const { MOST_SUMMARIES, readSummaries } = await import(
-						"./batch/summaries"
+					const { MOST_SUMMARIES, readSummaries, summaryAs } = await import(
+						"./actions/batch"
 					);
 					const most = MOST_SUMMARIES + 1;
 					const from = files.length > 0 ? files : ["-"];
@@ -326,7 +326,6 @@ export function commands(
 							bytes: file === "-" ? inputOf(io, most) : readFile(file, most),
 						})),
 					);
-					const { summaryAs } = await import("./actions/batch");
 					await say(summaryAs(options, summary));
 				}),
 	);

@@ -3,10 +3,10 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { z } from "zod";
-import { closest } from "./core/check";
-import { jsonProblems } from "./core/json";
+import { closest, quote } from "./core/check";
+import { jsonProblems, pointer } from "./core/json";
 import type { Case, Content, Place, Problem } from "./core/schema";
-import { fileTrouble, StalkCheckError } from "./errors";
+import { fileTrouble, printable, StalkCheckError } from "./errors";
 
 /** The longest file of content that is read, in bytes (4 MiB). */
 const MOST_BYTES = 1 << 22;
@@ -184,12 +184,28 @@ function readShape<T>(
 	for (const { path, message } of misspelt)
 		problems.push({ path: `${file}#${path}`, message });
 	if (misspelt.length > 0) return undefined;
+	problems.push(...unseen(value, `${file}#`));
 	const parsed = shape.safeParse(value);
 	if (parsed.success) return parsed.data;
 	// One by one: there may be more than a call can be given.
 	for (const issue of parsed.error.issues)
 		problems.push(...shapeProblems(file, value, issue));
 	return undefined;
+}
+
+/** Texts of a value that could act on a terminal, or show less than they say. What is found first is enough. */
+function unseen(value: unknown, path: string): Problem[] {
+	if (typeof value === "string")
+		return printable(value) === value
+			? []
+			: [{ path, message: `has what cannot be seen: ${quote(value)}` }];
+	if (typeof value !== "object" || value === null) return [];
+	for (const [key, inner] of Object.entries(value)) {
+		const within = path + pointer(key);
+		const found = [...unseen(key, path), ...unseen(inner, within)];
+		if (found.length > 0) return found;
+	}
+	return [];
 }
 
 function shapeProblems(

@@ -2,6 +2,7 @@
 import { type CsvError, type InfoRecord, parse } from "csv-parse/sync";
 import { closest, problem, quote } from "./core/check";
 import { countedItems } from "./core/incidents";
+import { jsonProblems } from "./core/json";
 import type { Content, Incident, Problem } from "./core/schema";
 import { type Order, readTime, readWhen } from "./core/when";
 import { StalkCheckError } from "./errors";
@@ -346,6 +347,8 @@ function jsonIn(text: string, problems: Problem[]): Placed[] {
 			throw refusal(`The log is not JSON: ${(error as Error).message}.`);
 		return linesOfJson(text, problems);
 	}
+	for (const it of jsonProblems(text).slice(0, MOST_PROBLEMS))
+		problems.push(it);
 	if (Array.isArray(whole)) return listed(whole);
 	const held = whole as { incidents?: unknown };
 	if (!Object.hasOwn(held, "incidents")) {
@@ -369,7 +372,10 @@ function linesOfJson(text: string, problems: Problem[]): Placed[] {
 		const [place, line] = [`line ${i + 1}`, i + 1];
 		if (written.trim() === "") return [];
 		try {
-			return [{ place, line, value: JSON.parse(written) as unknown }];
+			const value: unknown = JSON.parse(written);
+			for (const { path, message } of jsonProblems(written).slice(0, 1))
+				problems.push({ path: `${place}, ${path.slice(1)}`, message });
+			return [{ place, line, value }];
 		} catch (error) {
 			const message = `is not JSON: ${(error as Error).message}`;
 			problems.push({ path: place, message });

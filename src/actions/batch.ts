@@ -6,6 +6,8 @@ import type { Io } from "../io";
 import { asJson, contentOf, nothingPiped, type Options } from "../options";
 import { summaryText } from "../report/summary";
 
+export { MOST_SUMMARIES, readSummaries } from "../batch/summaries";
+
 /** Assesses lines, says at the end how it went, and gives the exit code. `worker` is the program of a thread. */
 export async function batchLines(
 	file: string | undefined,

@@ -2,7 +2,7 @@
 import { jsonProblems } from "../core/json";
 import type { Problem, Summary } from "../core/schema";
 import { add, apart } from "../core/summary";
-import { StalkCheckError } from "../errors";
+import { printable, StalkCheckError } from "../errors";
 
 /** How many bytes of a file of summaries are read (16 MiB, which is some 10,000 summaries). */
 export const MOST_SUMMARIES = 1 << 24;
@@ -28,7 +28,7 @@ export async function readSummaries(
 			if (line.trim() === "") return;
 			const path = `${file}:${i + 1}`;
 			const read = Summary.safeParse(parsed(line));
-			if (!read.success) {
+			if (!read.success || !isSeen(read.data)) {
 				const message = "is not a summary that batch --summary --json wrote";
 				problems.push({ path, message });
 				return;
@@ -49,6 +49,11 @@ export async function readSummaries(
 			: "There is no summary here. Make one with: stalk-check batch FILE --summary --json",
 		problems,
 	);
+}
+
+/** Whether nothing that it says of its content could act on a terminal. All else is numbers and ids. */
+function isSeen({ content }: Summary): boolean {
+	return Object.values(content).every((it) => printable(`${it}`) === `${it}`);
 }
 
 function parsed(line: string): unknown {

@@ -1,13 +1,8 @@
 /** What must be true of a response to some content, and how what is wrong with anything is said. */
+
+import { pointer } from "./json";
 import type { Plan } from "./plan";
 import type { Problem } from "./schema";
-
-/** A JSON pointer (RFC 6901) from its parts. */
-export function pointer(...parts: (string | number)[]): string {
-	return parts
-		.map((p) => `/${String(p).replaceAll("~", "~0").replaceAll("/", "~1")}`)
-		.join("");
-}
 
 /** As much of the content, or of a plan of it, as a response is checked against. */
 export type Checkable = Pick<Plan, "places" | "answerSets" | "checklists">;

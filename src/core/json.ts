@@ -1,5 +1,4 @@
 /** What is wrong with JSON that `JSON.parse` lets pass: keys that are there twice, of which it keeps the last, and great depth. */
-import { pointer } from "./check";
 import type { Problem } from "./schema";
 
 /** How many lists and objects may be one in another. Ours are some ten; what goes through them calls itself for each. */
@@ -9,6 +8,13 @@ const MOST_TOLD = 1 << 20;
 
 /** A list or an object that has begun: the key or the place in it that was read last, and in an object all keys so far. */
 type Open = { at: string | number; keys?: Set<string> };
+
+/** A JSON pointer (RFC 6901) from its parts. */
+export function pointer(...parts: (string | number)[]): string {
+	return parts
+		.map((p) => `/${String(p).replaceAll("~", "~0").replaceAll("/", "~1")}`)
+		.join("");
+}
 
 /** Every key that its object has had already, and the first place that lies too deep. `text` must be JSON. */
 export function jsonProblems(text: string): Problem[] {

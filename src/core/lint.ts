@@ -1,9 +1,10 @@
 /** What must be true of content beyond what its shapes can say, and of the cases that go with it. */
 import { isOld } from "./age";
 import { assess } from "./assess";
-import { checkResponse, pointer, problem, quote } from "./check";
+import { checkResponse, problem, quote } from "./check";
 import { checksOf } from "./checks";
 import { nodesOf } from "./diagram";
+import { pointer } from "./json";
 import { Meaning } from "./meaning";
 import type {
 	AnswerSet,

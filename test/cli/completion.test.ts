@@ -75,7 +75,7 @@ describe.concurrent("what can be completed", () => {
 		[["helplines", "--need", ""], needs],
 		[
 			["--format", ""],
-			["text", "json"],
+			["text", "json", "markdown", "html"],
 		],
 		[["--for", ""], ["someone-else"]],
 		[

@@ -93,6 +93,18 @@ describe.concurrent("a response that is not understood whole gets no result:", (
 		expect([exitCode, JSON.parse(stdout).line]).toEqual([3, 1]);
 	});
 
+	test.each([
+		'[{"date":"2025-03-04","what":"followed","what":"unwanted-contact"}]',
+		'{"date":"2025-03-04","what":"followed","what":"unwanted-contact"}\n'.repeat(
+			2,
+		),
+	])("nor does one beside a log that says a thing twice", async (log) => {
+		const file = newName();
+		writeFileSync(file, log);
+		const ran = await run(["--incidents", file], '{"answers":{}}');
+		refused(ran, 3, "what: is there more than once");
+	});
+
 	test("one that was broken off at any place", async () => {
 		for (let at = 1; at < GOOD.length; at += 3)
 			refused(await run([], GOOD.slice(0, at)), 3, "is not JSON");
@@ -143,6 +155,16 @@ describe.skipIf(!linux)("what is no ordinary file", AT_ONCE, () => {
 			"a thing twice",
 			(file) => writeFileSync(file, '{"notes":[],"notes":[]}'),
 			"notes.json#/notes: is there more than once",
+		],
+		[
+			"what clears a window",
+			(file) => writeFileSync(file, '{"notes":[{"text":"\\u001b[2J"}]}'),
+			"notes.json#/notes/0/text: has what cannot be seen",
+		],
+		[
+			"what cannot be seen",
+			(file) => writeFileSync(file, '{"notes":[{"te\u202ext":""}]}'),
+			"notes.json#/notes/0: has what cannot be seen",
 		],
 		[
 			"no UTF-8",

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { checkResponse, closest, pointer, quote } from "../../src/core/check";
+import { checkResponse, closest, quote } from "../../src/core/check";
+import { pointer } from "../../src/core/json";
 import type { Problem } from "../../src/core/schema";
 import { small } from "../small";
 

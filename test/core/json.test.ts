@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { pointer } from "../../src/core/check";
-import { jsonProblems } from "../../src/core/json";
+import { jsonProblems, pointer } from "../../src/core/json";
 import { many } from "../random";
 
 const pathsOf = (text: string) => jsonProblems(text).map(({ path }) => path);

@@ -181,6 +181,14 @@ describe("summaries", () => {
 		});
 	});
 
+	test("are refused when they could act on a terminal", async () => {
+		const acting = text(one()).replace('"version":"', '"version":"\\u001b[2J');
+		const files = [{ file: "a", bytes: Buffer.from(acting) }];
+		await expect(readSummaries(files)).rejects.toMatchObject({
+			problems: [{ path: "a:1" }],
+		});
+	});
+
 	test("are refused when there are more than are read", async () => {
 		const most = Buffer.alloc(MOST_SUMMARIES, text(one()));
 		const files = [{ file: "a", bytes: Buffer.concat([most, most]) }];

@@ -14,6 +14,7 @@ const rounds: [only: string, rounds: number][] = [
 	["response", 600],
 	["file", 150],
 	["batch", 40],
+	["dates", 200],
 	["summaries", 150],
 	["log", 150],
 	["options", 400],
