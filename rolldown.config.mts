@@ -12,7 +12,7 @@ import { publishedTypes } from "./published-types";
 import { planOf } from "./src/core/plan";
 import type { Content } from "./src/core/schema";
 import { readCases, readContent } from "./src/library";
-import { checksum } from "./src/shipped";
+import { twinOf } from "./src/shipped";
 
 // Marked pure, so that a bundler leaves out what nobody uses.
 const PURE = "/* @__PURE__ */";
@@ -20,18 +20,20 @@ const PURE = "/* @__PURE__ */";
 /**
  * Reads and checks `questions/` and compiles it in, so that a start of the program reads and checks nothing. Where `beside`,
  * it lies beside the program as JSON, a file for what is needed together: reading that is sooner done than loading a module.
- * The program knows what each file must hold.
+ * The program knows how long each file must be, and each has a twin.
  */
 function builtIn({ beside }: { beside: boolean }): Plugin {
 	const parts: Record<string, (content: Content) => unknown> = {
 		plan: planOf,
 		cases: () => readCases("test/cases"),
-		signposts: ({ places, needs, signposts }) => ({
+		signposts: ({ places, needs, signposts, checkedOn }) => ({
 			places,
 			needs,
 			signposts,
+			checkedOn,
 		}),
-		questions: ({ places, needs, signposts, traces, ...rest }) => rest,
+		questions: ({ places, needs, signposts, checkedOn, traces, ...rest }) =>
+			rest,
 		// Parsed only by the command that shows them.
 		traces: ({ traces }) => traces,
 	};
@@ -51,15 +53,19 @@ export { readCases } from "virtual:cases";
 export default ${PURE} Object.defineProperty(${PURE} Object.assign(${PURE} readQuestions(), ${PURE} readSignposts()), "traces", { enumerable: true, get: readTraces });`;
 			const part = parts[name]?.(await readContent("questions"));
 			if (part === undefined) throw new Error(`nothing is called ${id}`);
-			const source = JSON.stringify(await part);
+			const text = JSON.stringify(await part);
+			const source = Buffer.byteLength(text) % 2 === 0 ? text : `${text} `;
 			const reader = `export const ${readerOf(name)} = () =>`;
 			if (!beside)
 				return `${reader} ${PURE} JSON.parse(${JSON.stringify(source)});`;
 			const fileName = `${name}.json`;
+			const bytes = Buffer.from(source);
+			const twin = { fileName: `${fileName}.twin`, source: twinOf(bytes) };
 			this.emitFile({ type: "asset", fileName, source });
+			this.emitFile({ type: "asset", ...twin });
 			return `import { join } from "node:path";
 import { readShipped } from ${JSON.stringify(resolve("src/shipped.ts"))};
-${reader} readShipped(join(import.meta.dirname, "${fileName}"), "${checksum(Buffer.from(source))}");`;
+${reader} readShipped(join(import.meta.dirname, "${fileName}"), ${bytes.length});`;
 		},
 	};
 }

@@ -373,12 +373,10 @@ export function commands(
 			.action(async (_: Options, command: Command) => {
 				const options = optionsOf(command);
 				const { questions } = options;
-				const today = io.today();
 				const listed = readSignposts();
 				// What there is to say of the content itself takes all of it.
 				const whole =
-					questions !== undefined ||
-					listed.signposts.some(({ checkedOn }) => isOld(checkedOn, today))
+					questions !== undefined || isOld(listed.checkedOn, io.today())
 						? await contentOf({ questions }, io)
 						: undefined;
 				const content = whole ?? listed;

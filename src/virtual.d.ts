@@ -9,11 +9,11 @@ declare module "virtual:content" {
 	}[];
 }
 
-/** Its signposts by themselves, with the places where they work and the needs that they meet. */
+/** Its signposts by themselves, with the places where they work, the needs that they meet, and the day of the oldest check. */
 declare module "virtual:signposts" {
 	export function readSignposts(): Pick<
 		import("./core/schema").Content,
-		"places" | "needs" | "signposts"
+		"places" | "needs" | "signposts" | "checkedOn"
 	>;
 }
 

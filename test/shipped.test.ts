@@ -11,49 +11,60 @@ import { join, resolve } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { planOf } from "../src/core/plan";
-import { checksum } from "../src/shipped";
+import { areAlike, twinOf } from "../src/shipped";
 import { jsonIn, run, temporaryFolder } from "./cli/run";
 import { many } from "./random";
 
-describe("a checksum", () => {
-	const differs = (damage: (bytes: Buffer, at: number) => Buffer | undefined) =>
+describe("a file and its twin", () => {
+	const even = fc
+		.uint8Array({ minLength: 2, maxLength: 300 })
+		.map((it) => Buffer.from(it.subarray(0, it.length - (it.length % 2))));
+	const differ = (damage: (bytes: Buffer, at: number) => Buffer) =>
 		fc.assert(
-			fc.property(
-				fc.uint8Array({ minLength: 2, maxLength: 300 }),
-				fc.nat(),
-				(given, any) => {
-					const bytes = Buffer.from(given);
-					const damaged = damage(Buffer.from(given), any % (bytes.length - 1));
-					fc.pre(damaged !== undefined && !damaged.equals(bytes));
-					expect(checksum(damaged as Buffer)).not.toBe(checksum(bytes));
-				},
-			),
+			fc.property(even, fc.nat(), fc.boolean(), (bytes, any, which) => {
+				const twin = twinOf(bytes);
+				const good = which ? bytes : twin;
+				const damaged = damage(Buffer.from(good), any % (good.length - 1));
+				fc.pre(!damaged.equals(good));
+				const pair = which ? [damaged, twin] : [bytes, damaged];
+				const [one, other] = pair as [Buffer, Buffer];
+				expect(areAlike(one, other, bytes.length)).toBe(false);
+			}),
 			{ numRuns: many(2000) },
 		);
 
-	test("differs when one byte does", () => {
-		differs((bytes, at) => {
+	test("differ when one byte of either does", () => {
+		differ((bytes, at) => {
 			bytes[at] = (bytes[at] as number) ^ (1 << (at % 8));
 			return bytes;
 		});
 	});
-	test("differs when bytes are missing, from the end or the beginning", () => {
-		differs((bytes, at) => bytes.subarray(0, at));
-		differs((bytes, at) => bytes.subarray(at + 1));
+	test("differ when bytes of either are missing, or there are more", () => {
+		differ((bytes, at) => bytes.subarray(0, at));
+		differ((bytes, at) => bytes.subarray(at + 1));
+		differ((bytes) => Buffer.concat([bytes, Buffer.alloc(2)]));
 	});
-	test("differs when two bytes change places", () => {
-		differs((bytes, at) => {
+	test("differ when two bytes of either change places", () => {
+		differ((bytes, at) => {
 			const [a, b] = [bytes[at] as number, bytes[at + 1] as number];
 			bytes.set([b, a], at);
 			return bytes;
 		});
 	});
-	test("differs when nothing is added but nothing", () => {
-		differs((bytes) => Buffer.concat([Buffer.alloc(1), bytes]));
+	test("differ when the same word is replaced wherever it stands", () => {
+		const bytes = Buffer.from('{"phone":"0808 802 0300"} ');
+		const edited = (it: Buffer) =>
+			Buffer.from(it.toString("latin1").replaceAll("0300", "0301"), "latin1");
+		const twin = twinOf(bytes);
+		expect(areAlike(edited(bytes), edited(twin), bytes.length)).toBe(false);
 	});
-	test("is the same for the same bytes, and there for none", () => {
-		expect(checksum(Buffer.from("abc"))).toBe(checksum(Buffer.from("abc")));
-		expect(checksum(Buffer.alloc(0))).toBe("1");
+	test("are alike as they were made, and of the length that is known", () => {
+		fc.assert(
+			fc.property(even, (bytes) => {
+				expect(areAlike(bytes, twinOf(bytes), bytes.length)).toBe(true);
+				expect(areAlike(bytes, twinOf(bytes), bytes.length + 2)).toBe(false);
+			}),
+		);
 	});
 });
 
@@ -129,7 +140,7 @@ describe.concurrent("a part of the program", () => {
 describe("the hash in results is that of what was built", () => {
 	const { hash } = jsonIn("dist/plan.json");
 	const { version, ...questions } = jsonIn("dist/questions.json");
-	const { places, needs, signposts } = jsonIn("dist/signposts.json");
+	const { places, needs, signposts, checkedOn } = jsonIn("dist/signposts.json");
 	const traces = jsonIn("dist/traces.json");
 
 	test("worked out again from the files beside the program", async () => {
@@ -148,7 +159,10 @@ describe("the hash in results is that of what was built", () => {
 	});
 
 	test("in the plan that starts use, and in the library", () => {
-		const content = { ...questions, version, places, needs, signposts, traces };
+		const content = {
+			...{ ...questions, version, checkedOn },
+			...{ places, needs, signposts, traces },
+		};
 		expect(jsonIn("dist/plan.json")).toEqual(planOf(content));
 		const library = createRequire(import.meta.url)(resolve("dist/index.cjs"));
 		expect(JSON.parse(JSON.stringify(library.content))).toEqual(content);
