@@ -12,7 +12,7 @@ import { publishedTypes } from "./published-types";
 import { planOf } from "./src/core/plan";
 import type { Content } from "./src/core/schema";
 import { readCases, readContent } from "./src/library";
-import { twinOf } from "./src/shipped";
+import { checksum, twinOf } from "./src/shipped";
 
 // Marked pure, so that a bundler leaves out what nobody uses.
 const PURE = "/* @__PURE__ */";
@@ -20,7 +20,7 @@ const PURE = "/* @__PURE__ */";
 /**
  * Reads and checks `questions/` and compiles it in, so that a start of the program reads and checks nothing. Where `beside`,
  * it lies beside the program as JSON, a file for what is needed together: reading that is sooner done than loading a module.
- * The program knows how long each file must be, and each has a twin.
+ * The program knows what each must hold: what starts need has a twin beside it, the rest a checksum in the program.
  */
 function builtIn({ beside }: { beside: boolean }): Plugin {
 	const parts: Record<string, (content: Content) => unknown> = {
@@ -54,18 +54,28 @@ export default ${PURE} Object.defineProperty(${PURE} Object.assign(${PURE} readQ
 			const part = parts[name]?.(await readContent("questions"));
 			if (part === undefined) throw new Error(`nothing is called ${id}`);
 			const text = JSON.stringify(await part);
-			const source = Buffer.byteLength(text) % 2 === 0 ? text : `${text} `;
 			const reader = `export const ${readerOf(name)} = () =>`;
 			if (!beside)
-				return `${reader} ${PURE} JSON.parse(${JSON.stringify(source)});`;
-			const fileName = `${name}.json`;
+				return `${reader} ${PURE} JSON.parse(${JSON.stringify(text)});`;
+			const twinned = ["plan", "signposts"].includes(name);
+			const source =
+				Buffer.byteLength(text) % 2 === 0 || !twinned ? text : `${text} `;
 			const bytes = Buffer.from(source);
-			const twin = { fileName: `${fileName}.twin`, source: twinOf(bytes) };
+			const fileName = `${name}.json`;
 			this.emitFile({ type: "asset", fileName, source });
-			this.emitFile({ type: "asset", ...twin });
+			if (twinned)
+				this.emitFile({
+					type: "asset",
+					fileName: `${fileName}.twin`,
+					source: twinOf(bytes),
+				});
+			const call = twinned
+				? `readTwin(FILE, ${bytes.length})`
+				: `readSummed(FILE, "${checksum(bytes)}")`;
 			return `import { join } from "node:path";
-import { readShipped } from ${JSON.stringify(resolve("src/shipped.ts"))};
-${reader} readShipped(join(import.meta.dirname, "${fileName}"), ${bytes.length});`;
+import { readSummed, readTwin } from ${JSON.stringify(resolve("src/shipped.ts"))};
+const FILE = join(import.meta.dirname, "${fileName}");
+${reader} ${call};`;
 		},
 	};
 }

@@ -21,18 +21,39 @@ export function areAlike(bytes: Buffer, twin: Buffer, length: number): boolean {
  * Reads a file of JSON that has so many bytes, and a twin beside it.
  * @throws StalkCheckError `bad-content` when it cannot be read, or is not what was built.
  */
-export function readShipped(file: string, length: number): unknown {
-	let bytes: Buffer;
-	let twin: Buffer;
-	try {
-		bytes = readFileSync(file);
-		twin = readFileSync(`${file}.twin`);
-	} catch (error) {
-		throw damaged(file, `cannot be read: ${fileTrouble(error)}`);
-	}
-	if (!areAlike(bytes, twin, length))
-		throw damaged(file, "was cut short or changed");
+export function readTwin(file: string, length: number): unknown {
+	const bytes = bytesOf(file, file);
+	if (!areAlike(bytes, bytesOf(`${file}.twin`, file), length))
+		throw damaged(file, CHANGED);
 	return JSON.parse(bytes.toString());
+}
+
+/**
+ * Reads a file of JSON that has this checksum: for what is not needed at most starts, and would be long beside a twin.
+ * @throws StalkCheckError `bad-content` when it cannot be read, or is not what was built.
+ */
+export function readSummed(file: string, expected: string): unknown {
+	const bytes = bytesOf(file, file);
+	if (checksum(bytes) !== expected) throw damaged(file, CHANGED);
+	return JSON.parse(bytes.toString());
+}
+
+/** The largest prime below 2^64. */
+const PRIME = 0xffff_ffff_ffff_ffc5n;
+
+/** What is left of some bytes, read as one number, when it is divided by a prime. */
+export function checksum(bytes: Buffer): string {
+	return (BigInt(`0x1${bytes.toString("hex")}`) % PRIME).toString(16);
+}
+
+const CHANGED = "was cut short or changed";
+
+function bytesOf(file: string, about: string): Buffer {
+	try {
+		return readFileSync(file);
+	} catch (error) {
+		throw damaged(about, `cannot be read: ${fileTrouble(error)}`);
+	}
 }
 
 function damaged(file: string, how: string): StalkCheckError {

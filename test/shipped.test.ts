@@ -11,7 +11,7 @@ import { join, resolve } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { planOf } from "../src/core/plan";
-import { areAlike, twinOf } from "../src/shipped";
+import { areAlike, checksum, twinOf } from "../src/shipped";
 import { jsonIn, run, temporaryFolder } from "./cli/run";
 import { many } from "./random";
 
@@ -65,6 +65,48 @@ describe("a file and its twin", () => {
 				expect(areAlike(bytes, twinOf(bytes), bytes.length + 2)).toBe(false);
 			}),
 		);
+	});
+});
+
+describe("a checksum", () => {
+	const differs = (damage: (bytes: Buffer, at: number) => Buffer | undefined) =>
+		fc.assert(
+			fc.property(
+				fc.uint8Array({ minLength: 2, maxLength: 300 }),
+				fc.nat(),
+				(given, any) => {
+					const bytes = Buffer.from(given);
+					const damaged = damage(Buffer.from(given), any % (bytes.length - 1));
+					fc.pre(damaged !== undefined && !damaged.equals(bytes));
+					expect(checksum(damaged as Buffer)).not.toBe(checksum(bytes));
+				},
+			),
+			{ numRuns: many(2000) },
+		);
+
+	test("differs when one byte does", () => {
+		differs((bytes, at) => {
+			bytes[at] = (bytes[at] as number) ^ (1 << (at % 8));
+			return bytes;
+		});
+	});
+	test("differs when bytes are missing, from the end or the beginning", () => {
+		differs((bytes, at) => bytes.subarray(0, at));
+		differs((bytes, at) => bytes.subarray(at + 1));
+	});
+	test("differs when two bytes change places", () => {
+		differs((bytes, at) => {
+			const [a, b] = [bytes[at] as number, bytes[at + 1] as number];
+			bytes.set([b, a], at);
+			return bytes;
+		});
+	});
+	test("differs when nothing is added but nothing", () => {
+		differs((bytes) => Buffer.concat([Buffer.alloc(1), bytes]));
+	});
+	test("is the same for the same bytes, and there for none", () => {
+		expect(checksum(Buffer.from("abc"))).toBe(checksum(Buffer.from("abc")));
+		expect(checksum(Buffer.alloc(0))).toBe("1");
 	});
 });
 
