@@ -69,7 +69,7 @@ export function checkLog(
 		return `${inertJson({ ...found, remarks }, 2)}\n`;
 	}
 	return lines([
-		`No problems: ${inAll(log)}${span ? `, from ${span.from} to ${span.to}` : ""}.`,
+		`Every line was understood: ${inAll(log)}${span ? `, from ${span.from} to ${span.to}` : ""}.`,
 		...occasions.map(({ item, atLeast, lines }) => {
 			const label = countedItems(content).find(({ id }) => id === item)?.label;
 			const times = atLeast === 1 ? "once" : `${atLeast} times`;

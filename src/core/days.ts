@@ -29,3 +29,29 @@ export function dayIn(
 export function lastOf(year: number, month: number): number {
 	return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
+
+/** The names of the months, January first. */
+export const MONTHS = [
+	"January",
+	"February",
+	"March",
+	"April",
+	"May",
+	"June",
+	"July",
+	"August",
+	"September",
+	"October",
+	"November",
+	"December",
+];
+
+/** "4 March 2025". */
+export function dayInWords(day: string): string {
+	const [year, month, date] = day.split("-").map(Number) as [
+		number,
+		number,
+		number,
+	];
+	return `${date} ${MONTHS[month - 1]} ${year}`;
+}

@@ -1,5 +1,5 @@
 /** What people write for a day and for a time of day, to the days that it can mean. Nothing is ever guessed. */
-import { dayIn, dayOf, lastOf, numberOf } from "./days";
+import { dayIn, dayInWords, dayOf, lastOf, MONTHS, numberOf } from "./days";
 import type { When } from "./schema";
 
 /** Which number of a date such as 03/04/2025 comes first. */
@@ -139,7 +139,7 @@ function readPart(text: string, order: Order | undefined): Part {
 		const was = WEEKDAYS[new Date(`${from}T00:00Z`).getUTCDay()] as string;
 		if (!was.toLowerCase().startsWith(weekday))
 			return {
-				wrong: `does not fit: ${inWords(from)} was a ${was}. Check the day and the date`,
+				wrong: `does not fit: ${dayInWords(from)} was a ${was}. Check the day and the date`,
 			};
 	}
 	return time === undefined ? part : { ...part, time };
@@ -158,20 +158,6 @@ const WEEKDAYS = [
 	"Thursday",
 	"Friday",
 	"Saturday",
-];
-const MONTHS = [
-	"January",
-	"February",
-	"March",
-	"April",
-	"May",
-	"June",
-	"July",
-	"August",
-	"September",
-	"October",
-	"November",
-	"December",
 ];
 const MONTH =
 	"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
@@ -288,7 +274,7 @@ function inEitherOrder(
 			? { from: dayFirst, to: dayFirst }
 			: {
 					order: "either",
-					wrong: `could be ${inWords(dayFirst)} or ${inWords(monthFirst)}. Write ${dayFirst} or ${monthFirst}, or say which comes first in all of the log: --dates day-first or --dates month-first`,
+					wrong: `could be ${dayInWords(dayFirst)} or ${dayInWords(monthFirst)}. Write ${dayFirst} or ${monthFirst}, or say which comes first in all of the log: --dates day-first or --dates month-first`,
 				};
 	const day = dayFirst ?? monthFirst;
 	if (day === undefined)
@@ -301,15 +287,6 @@ function inEitherOrder(
 		to: day,
 		order: dayFirst === undefined ? "month-first" : "day-first",
 	};
-}
-
-function inWords(day: string): string {
-	const [year, month, date] = day.split("-").map(Number) as [
-		number,
-		number,
-		number,
-	];
-	return `${date} ${MONTHS[month - 1]} ${year}`;
 }
 
 function numberOfMonth(name = ""): string {

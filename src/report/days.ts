@@ -1,20 +1,6 @@
 /** Days in words. A day is yyyy-mm-dd, or the number of one. */
-import { numberOf } from "../core/days";
+import { dayInWords, MONTHS } from "../core/days";
 
-const MONTHS = [
-	"January",
-	"February",
-	"March",
-	"April",
-	"May",
-	"June",
-	"July",
-	"August",
-	"September",
-	"October",
-	"November",
-	"December",
-];
 const MILLISECONDS = 86_400_000;
 
 /** The year, the month (from 0) and the day of the month of a numbered day. */
@@ -35,12 +21,6 @@ export function firstOfMonth(year: number, month: number): number {
 /** The first three letters of a month (from 0). */
 export function shortMonth(month: number): string {
 	return (MONTHS[month] as string).slice(0, 3);
-}
-
-/** "4 March 2025". */
-export function dayInWords(day: string): string {
-	const { year, month, day: date } = partsOf(numberOf(day));
-	return `${date} ${MONTHS[month]} ${year}`;
 }
 
 /** "4 March 2025", or "4 March 2025 to 2 April 2025". */

@@ -1,5 +1,6 @@
 /** What a report says, as named parts of sections of blocks; how it looks is for the renderers. */
 import { notices } from "../core/age";
+import { dayInWords } from "../core/days";
 import { type Facts, factsOf } from "../core/evaluate";
 import { type Fact, least } from "../core/logic";
 import type {
@@ -20,7 +21,7 @@ import type {
 import { firstOf, settle } from "../core/settle";
 import { inVoice } from "../core/voice";
 import { printable } from "../errors";
-import { dayInWords, daysInWords } from "./days";
+import { daysInWords } from "./days";
 import { stampText } from "./stamp";
 import { type Timeline, type TimelineRow, timelineOf } from "./timeline";
 

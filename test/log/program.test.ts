@@ -264,7 +264,7 @@ describe.concurrent("log", () => {
 		expect(exitCode).toBe(0);
 		expect(stderr).toBe(`${warning.join("\n")}\n\n`);
 		expect(stdout).toBe(
-			`No problems: 3 entries, from 2025-03-04 to 2025-04-10.
+			`Every line was understood: 3 entries, from 2025-03-04 to 2025-04-10.
   Followed you: 2 times at least (lines 2, 3)
   Watched or spied on you: once at least (line 4)
 `,
