@@ -80,7 +80,6 @@ export async function batch(
  */
 function stayThisSize() {
 	setFlagsFromString("--semi-space-growth-factor=1");
-	setFlagsFromString("--no-incremental-marking");
 }
 
 /**

@@ -3,18 +3,31 @@ import { Worker } from "node:worker_threads";
 import type { Block } from "./blocks";
 import type { Plans, Results, Wish } from "./lines";
 
-/** What a thread is asked: to assess these lines, and to write the results to `room` if they fit. Nothing is copied. */
-export type Question = { bytes: Uint8Array; first: number; room: Uint8Array };
+/** What a thread is asked: to assess the first `length` bytes of the lines in a slot. The first is line `first` of all. */
+export type Question = {
+	slot: number;
+	/** The memory of the slot, where it is new. Each time that it is sent, the engine counts it as more to collect. */
+	lines?: Uint8Array;
+	length: number;
+	first: number;
+};
+
+/** What a thread answers: results are the first `length` bytes of those in the slot. */
+export type Answer = Omit<Results, "bytes"> & {
+	/** The memory of the slot, where it is new. */
+	results?: Uint8Array;
+	length: number;
+};
 
 /** Memory that is shared with a thread, for the lines that it is given and the results that it gives back. */
-type Slot = { lines: Uint8Array; results: Uint8Array };
+type Slot = { number: number; lines: Uint8Array; results: Uint8Array };
 
 type Thread = {
 	worker: Worker;
 	free: Slot[];
 	/** Who waits for what it was asked, the first first. */
 	waiting: {
-		resolve: (done: Results) => void;
+		resolve: (answer: Answer) => void;
 		reject: (error: unknown) => void;
 	}[];
 	/** Why it has ended. */
@@ -34,13 +47,12 @@ export class Pool {
 	constructor(file: string, size: number, plans: Plans, wish: Wish) {
 		this.#threads = Array.from({ length: size }, () => {
 			const worker = new Worker(file, { workerData: { plans, wish } });
-			const free = Array.from({ length: SLOTS }, () => ({
-				lines: shared(0),
-				results: shared(0),
+			const free = Array.from({ length: SLOTS }, (_, number) => ({
+				...{ number, lines: shared(0), results: shared(0) },
 			}));
 			const thread: Thread = { worker, free, waiting: [] };
-			worker.on("message", (done: Results) =>
-				thread.waiting.shift()?.resolve(done),
+			worker.on("message", (answer: Answer) =>
+				thread.waiting.shift()?.resolve(answer),
 			);
 			const end = (why: unknown) => {
 				thread.ended ??= why;
@@ -68,22 +80,23 @@ export class Pool {
 			it.free.length > least.free.length ? it : least,
 		);
 		const slot = thread.free.pop() as Slot;
-		if (slot.lines.length < bytes.length)
-			slot.lines = shared(bytes.length * 1.25);
+		const { length } = bytes;
+		const question: Question = { slot: slot.number, length, first };
+		if (slot.lines.length < length)
+			question.lines = slot.lines = shared(length * 1.25);
 		slot.lines.set(bytes);
-		const question: Question = {
-			bytes: slot.lines.subarray(0, bytes.length),
-			first,
-			room: slot.results,
-		};
-		const done = await new Promise<Results>((resolve, reject) => {
+		const answer = await new Promise<Answer>((resolve, reject) => {
 			if (thread.ended !== undefined) return reject(thread.ended);
 			thread.waiting.push({ resolve, reject });
 			thread.worker.postMessage(question);
 		});
-		// What did not fit into the room has got a larger one.
-		slot.results = new Uint8Array(done.bytes.buffer);
-		return { ...done, letGo: () => thread.free.push(slot) };
+		slot.results = answer.results ?? slot.results;
+		return {
+			bytes: slot.results.subarray(0, answer.length),
+			errors: answer.errors,
+			summary: answer.summary,
+			letGo: () => thread.free.push(slot),
+		};
 	}
 
 	/** Ends all threads, whatever they are doing. */

@@ -1,18 +1,30 @@
 /** A thread that assesses lines for `pool.ts`. */
 import { parentPort, workerData } from "node:worker_threads";
 import { Lines, type Plans, type Wish } from "./lines";
-import type { Question } from "./pool";
+import type { Answer, Question } from "./pool";
 
 const { plans, wish } = workerData as { plans: Plans; wish: Wish };
 const lines = new Lines(plans, wish);
-parentPort?.on("message", ({ bytes, first, room }: Question) => {
-	const { buffer, byteOffset, length } = bytes;
-	const done = lines.assess(Buffer.from(buffer, byteOffset, length), first);
-	const enough =
-		room.length < done.bytes.length
-			? new Uint8Array(new SharedArrayBuffer(done.bytes.length * 1.25))
-			: room;
-	enough.set(done.bytes);
-	const results = enough.subarray(0, done.bytes.length);
-	parentPort?.postMessage({ ...done, bytes: results });
-});
+/** By slot. */
+const rooms: { lines: Buffer; results: Uint8Array }[] = [];
+
+parentPort?.on(
+	"message",
+	({ slot, lines: memory, length, first }: Question) => {
+		if (memory)
+			rooms[slot] = {
+				lines: Buffer.from(memory.buffer),
+				results: rooms[slot]?.results ?? new Uint8Array(0),
+			};
+		const room = rooms[slot] as (typeof rooms)[number];
+		const done = lines.assess(room.lines.subarray(0, length), first);
+		const { bytes, errors, summary } = done;
+		const answer: Answer = { length: bytes.length, errors, summary };
+		if (room.results.length < bytes.length) {
+			const larger = new SharedArrayBuffer(bytes.length * 1.25);
+			answer.results = room.results = new Uint8Array(larger);
+		}
+		room.results.set(bytes);
+		parentPort?.postMessage(answer);
+	},
+);

@@ -18,13 +18,19 @@ const summary = {
 function program(code: string): string {
 	const file = join(folder, `${Math.random()}.cjs`);
 	const given = `const { parentPort, threadId, workerData } = require("node:worker_threads");
-const answer = (text, room = new Uint8Array(new SharedArrayBuffer(0))) => {
-	const enough = room.length < text.length ? new Uint8Array(new SharedArrayBuffer(text.length)) : room;
-	enough.set(Buffer.from(text));
-	const bytes = enough.subarray(0, text.length);
-	parentPort.postMessage({ bytes, errors: "", summary: ${JSON.stringify(summary)} });
+const rooms = [];
+parentPort.on("message", ({ slot, lines }) => {
+	if (lines) rooms[slot] = { ...rooms[slot], lines };
+});
+const answer = (text, { slot }) => {
+	const answer = { length: text.length, errors: "", summary: ${JSON.stringify(summary)} };
+	const room = rooms[slot];
+	if (!room.results)
+		answer.results = room.results = new Uint8Array(new SharedArrayBuffer(1_000_000));
+	room.results.set(Buffer.from(text));
+	parentPort.postMessage(answer);
 };
-const textOf = ({ bytes }) => Buffer.from(bytes).toString();
+const textOf = ({ slot, length }) => Buffer.from(rooms[slot].lines).toString("utf8", 0, length);
 `;
 	writeFileSync(file, given + code);
 	return file;
@@ -73,7 +79,7 @@ const faults: [what: string, code: string, says: RegExp][] = [
 	],
 	[
 		"throws later",
-		'let left = 1; parentPort.on("message", () => { if (left-- === 0) throw new Error("broken"); answer(""); })',
+		'let left = 1; parentPort.on("message", (asked) => { if (left-- === 0) throw new Error("broken"); answer("", asked); })',
 		/broken/,
 	],
 	[
@@ -113,7 +119,7 @@ describe("a thread", () => {
 
 	test("has the lines, the number of the first, and what is wanted", async () => {
 		const file = program(
-			'parentPort.on("message", (asked) => answer(JSON.stringify([textOf(asked), asked.first, workerData])))',
+			'parentPort.on("message", (asked) => answer(JSON.stringify([textOf(asked), asked.first, workerData]), asked))',
 		);
 		const wish = { compact: true, place: "here" };
 		const pool = new Pool(file, 1, plans, wish);
@@ -128,7 +134,7 @@ describe("a thread", () => {
 
 	test("is asked no more than the others, and more only when its results are let go of", async () => {
 		const file = program(
-			'parentPort.on("message", () => answer(String(threadId)))',
+			'parentPort.on("message", (asked) => answer(String(threadId), asked))',
 		);
 		const pool = new Pool(file, 3, plans, wish);
 		expect(pool.isIdle()).toBe(true);
@@ -150,7 +156,7 @@ describe("a thread", () => {
 
 	test("is never given more lines than their results have room for", async () => {
 		const file = program(
-			'parentPort.on("message", (asked) => setTimeout(answer, 1, String(textOf(asked).split("\\n").length - 1)))',
+			'parentPort.on("message", (asked) => setTimeout(answer, 1, String(textOf(asked).split("\\n").length - 1), asked))',
 		);
 		const given: number[] = [];
 		// What this thread assesses itself is no number.
@@ -174,7 +180,9 @@ describe("a thread", () => {
 		const taken = new Promise<void>((resolve) => {
 			take = resolve;
 		});
-		const file = program('parentPort.on("message", () => answer("done"))');
+		const file = program(
+			'parentPort.on("message", (asked) => answer("done", asked))',
+		);
 		const done = batchBy(
 			file,
 			async (bytes) => {
@@ -193,7 +201,7 @@ describe("a thread", () => {
 
 	test("writes over no results that have not been taken", async () => {
 		const file = program(
-			'parentPort.on("message", ({ first, room }) => answer(String(first).padStart(9), room))',
+			'parentPort.on("message", (asked) => answer(String(asked.first).padStart(9), asked))',
 		);
 		const soon = () => new Promise((resolve) => setTimeout(resolve, 3));
 		async function* dripping() {
