@@ -12,7 +12,7 @@ import {
 	wouldSettle,
 } from "./assessment";
 import type { PlannedDefinition } from "./plan";
-import type { Response } from "./schema";
+import type { Response, Result } from "./schema";
 import type { Reasons, Weighed, WeighedPack, Weigher } from "./weigh";
 
 /** What an assessment repeats of its response. `ref` is JSON already. */
@@ -21,6 +21,15 @@ export type Head = {
 	place: string | undefined;
 	for: Response["for"];
 };
+
+/** The beginning of what was found of an element, and the same of what was only taken to be so. */
+const FOUND = begin('"because":[');
+const ASSUMED = begin('"assumed":true,"because":[');
+
+function begin(more: string): Record<Result, string> {
+	const of = (result: Result) => `${result}",${more}`;
+	return { met: of("met"), unclear: of("unclear"), "not-met": of("not-met") };
+}
 
 /** What stands before the result of a definition, and before the results of its elements. */
 type Heads = { head: string; elements: string[] };
@@ -32,7 +41,7 @@ export class Writer {
 	readonly #written = new Map<unknown, string>();
 	readonly #heads = new Map<PlannedDefinition, Heads>();
 	/** Of each item: its id, first in a list and further on. */
-	readonly #items: string[];
+	readonly #ids: string[];
 	readonly #more: string[];
 	readonly #content: string;
 	readonly #changed: string;
@@ -47,8 +56,8 @@ export class Writer {
 		this.#content = json(stampOf(plan));
 		this.#changed = plan.changed ? '"changed":true,' : "";
 		this.ascii = /^[ -~]*$/.test(json(plan));
-		this.#items = weigher.items.map(json);
-		this.#more = this.#items.map((id) => `,${id}`);
+		this.#ids = weigher.items.map(json);
+		this.#more = this.#ids.map((id) => `,${id}`);
 		for (const { elements, definitions } of plan.packs)
 			for (const definition of definitions)
 				this.#heads.set(definition, {
@@ -125,45 +134,39 @@ export class Writer {
 		for (const weighed of definitions) {
 			const { definition, result } = weighed;
 			const { head, elements: heads } = this.#heads.get(definition) as Heads;
+			const comma = first && weighed === definitions[0] ? "" : ",";
 			to.push(
-				first && weighed === definitions[0] ? "" : ",",
-				`${head}${result}","route":"${strongestRoute(weighed)}","elements":[`,
+				`${comma}${head}${result}","route":"${strongestRoute(weighed)}","elements":[`,
 			);
 			for (let i = 0; i < heads.length; i++) {
 				const { element } = definition.elements[i] as { element: number };
 				to.push(heads[i] as string, findings[element] as string);
 			}
-			to.push('],"wouldSettle":');
-			this.#list(wouldSettle(weigher, weighed, elements, reasons), to);
-			to.push("}");
+			to.push('],"wouldSettle":[');
+			this.#items(wouldSettle(weigher, weighed, elements, reasons), to);
+			to.push("]}");
 		}
 	}
 
 	/** What was found of one element, from its result on. */
 	#finding(weighed: Weighed, { because, unknown }: Reasons): string {
 		const { result, softenedBy } = weighed;
-		const to = [`${result}"${isAssumed(weighed) ? ',"assumed":true' : ""}`];
-		to.push(',"because":');
-		this.#list(because, to);
-		to.push(',"unknown":');
-		this.#list(unknown, to);
+		const to = [isAssumed(weighed) ? ASSUMED[result] : FOUND[result]];
+		this.#items(because, to);
+		to.push('],"unknown":[');
+		this.#items(unknown, to);
 		if (softenedBy.length > 0) {
-			to.push(',"softenedBy":[');
+			to.push('],"softenedBy":[');
 			this.#texts(softenedBy, to);
-			to.push("]");
 		}
-		to.push("}");
+		to.push("]}");
 		return to.join("");
 	}
 
-	/** Items by number as a list of their ids. */
-	#list(items: number[], to: string[]) {
-		to.push("[");
+	/** Items by number, as the ids of a list. */
+	#items(items: number[], to: string[]) {
 		for (let i = 0; i < items.length; i++)
-			to.push(
-				(i === 0 ? this.#items : this.#more)[items[i] as number] as string,
-			);
-		to.push("]");
+			to.push((i === 0 ? this.#ids : this.#more)[items[i] as number] as string);
 	}
 
 	#texts(values: unknown[], to: string[]) {
