@@ -22,6 +22,7 @@ writeFileSync(
 	'{ "place": "scotland", "answers": { "followed": 3, "violence": "yes" } }',
 );
 const program = resolve("bin/stalk-check.js");
+const log = [resolve("test/fixtures/forty-incidents.csv"), "--dates=day-first"];
 
 /** Every call that names a file or a socket, of a program and all that it starts, goes to the file `trace`. */
 const traced = (trace: string, args: string[], more = "") => [
@@ -80,6 +81,12 @@ describe.skipIf(!canTrace)(
 			],
 			["a wrong response", 3, []],
 			["a response in a file", 0, ["assess", response]],
+			["a log", 0, ["--incidents", ...log]],
+			["a log, for Markdown", 0, ["--incidents", ...log, "--format=markdown"]],
+			["a log, for HTML", 0, ["--incidents", ...log, "--format=html"]],
+			["a log, for others to read", 0, ["--incidents", ...log, "--redact"]],
+			["a log, to check", 0, ["log", "check", ...log]],
+			["nothing, for a log to fill in", 0, ["log", "template"]],
 			["nothing, for helplines", 0, ["helplines"]],
 			["nothing, for definitions", 0, ["definitions"]],
 			["nothing, for traces", 0, ["traces"]],
@@ -163,6 +170,25 @@ describe.skipIf(!canTrace)(
 			expect(told[1]).toMatch(
 				/ openat\(.*"errors", .*O_CREAT\|O_EXCL.*, 0600\)/,
 			);
+		});
+
+		test("but for the file of a report that was asked for", () => {
+			const { home, env } = newHome();
+			const trace = join(folder, "report.trace");
+			const args = ["assess", response, "--incidents", ...log];
+			const wanted = ["--format=html", "--output=report.html"];
+			const watched = traced(trace, [program, ...args, ...wanted]);
+			const ran = spawnSync("strace", watched, { env, cwd: home });
+			expect([ran.status, `${ran.stdout}`]).toEqual([0, ""]);
+			expect(readdirSync(home)).toEqual(["report.html"]);
+			// Written beside, and given its name once it is whole.
+			const beside = String.raw`"report\.html\.\w+\.part"`;
+			const calls = [
+				String.raw`openat\(\w+, ${beside}, .*O_CREAT\|O_EXCL.*, 0600\)`,
+				String.raw`link\(${beside}, "report\.html"\)`,
+				String.raw`unlink\(${beside}\)`,
+			].map((it) => expect.stringMatching(new RegExp(`^\\d+ ${it} = \\d+$`)));
+			expect(telling(trace).map((it) => it.trim())).toEqual(calls);
 		});
 
 		test("when asked what it leaves behind, it looks at no more than for helplines", () => {
