@@ -90,7 +90,12 @@ function replaceable(file: string): string {
 }
 
 /** A file that is added to as results come. */
-export type Growing = { write(text: string | Uint8Array): void; close(): void };
+export type Growing = {
+	write(text: string | Uint8Array): void;
+	close(): void;
+	/** Removes it, closed, where nothing was written. */
+	takeBack(): void;
+};
 
 /**
  * Begins a file that was not there before, for its owner only. What cannot be written whole is taken back: were it left,
@@ -121,6 +126,9 @@ export function growing(file: string): Growing {
 				}
 			}),
 		close: () => attempt(() => closeSync(fd)),
+		takeBack: () => {
+			if (length === 0) remove(file);
+		},
 	};
 }
 

@@ -57,10 +57,6 @@ export async function runBatch(
 		files.push(file);
 		return async (text: string | Uint8Array) => file.write(text);
 	};
-	const output =
-		job.output === undefined ? to(job.standardOutput) : toFile(job.output);
-	const errors = job.errors === undefined ? async () => {} : toFile(job.errors);
-
 	let stopped = false;
 	let bug: unknown;
 	let gone = false;
@@ -72,7 +68,12 @@ export async function runBatch(
 		else unheard();
 	});
 	let summary = noLines(plans.own);
+	let failed = true;
 	try {
+		const output =
+			job.output === undefined ? to(job.standardOutput) : toFile(job.output);
+		const errors =
+			job.errors === undefined ? async () => {} : toFile(job.errors);
 		await batch(
 			plans,
 			wish,
@@ -89,6 +90,7 @@ export async function runBatch(
 				stopped: () => stopped,
 			},
 		);
+		failed = false;
 	} catch (error) {
 		gone = isGone(error);
 		if (!gone) throw bug ?? error;
@@ -96,7 +98,10 @@ export async function runBatch(
 		progress?.clear();
 		unheard();
 		await source.close();
-		for (const file of files) file.close();
+		for (const file of files) {
+			file.close();
+			if (failed) file.takeBack();
+		}
 	}
 	if (bug !== undefined) throw bug;
 	return { summary, stopped, gone };

@@ -487,6 +487,9 @@ describe.concurrent("a summary", () => {
 		for (const args of [
 			[join(folder, "missing"), "--output", made],
 			[mixed, "--output", made, "--errors", there],
+			[mixed, "--output", made, "--errors", join(folder, "missing", "errors")],
+			[folder, "--output", made],
+			[folder, "--errors", made],
 		]) {
 			expect(await run(["batch", ...args])).toMatchObject({ exitCode: 5 });
 			expect(existsSync(made)).toBe(false);
