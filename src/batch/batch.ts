@@ -1,7 +1,7 @@
 /** Streams lines of responses to lines of results, in order, and never holds more than a few blocks of them. */
 import { setFlagsFromString } from "node:v8";
-import type { Summary } from "../core/schema";
-import { add, noLines } from "../core/summary";
+import type { Plan } from "../core/plan";
+import type { Tally } from "../core/summary";
 import { type Block, blocksOf, Gathered, MOST_LINES } from "./blocks";
 import { Lines, type Plans, type Results, type Wish } from "./lines";
 import type { Pool } from "./pool";
@@ -12,8 +12,8 @@ export type Ends = {
 	input: AsyncIterable<Buffer>;
 	output(bytes: Uint8Array): Promise<void>;
 	errors(text: string): Promise<void>;
-	/** Told after every block how far it has come. */
-	progress(so: Summary): void;
+	/** Told after every block that more was written. */
+	progress(): void;
 	/** Where the program of a thread is. */
 	worker: string;
 	/** Whether to stop: what has been taken is finished, and nothing read after that is taken. */
@@ -30,19 +30,19 @@ const GIVEN = 1 << 18;
 /** How many blocks of results of the first thread may wait for those of others. */
 const SHEETS = 4;
 
-/** Assesses all lines, and gives the summary of those whose results were written. */
+/** Assesses all lines, and adds to the tally those whose results were written. */
 export async function batch(
 	plans: Plans,
 	wish: Wish,
 	{ skip, jobs }: { skip: number; jobs: number },
 	ends: Ends,
-): Promise<Summary> {
-	const so = noLines(plans.own);
-	const write = async ({ bytes, errors, summary }: Results) => {
+	tally: Tally,
+): Promise<void> {
+	const write = async ({ bytes, errors, counts }: Results) => {
 		await ends.output(bytes);
 		if (errors !== "") await ends.errors(errors);
-		add(so, summary);
-		ends.progress(so);
+		tally.add(counts);
+		ends.progress();
 	};
 	const lines = new Lines(plans, wish);
 	let read = 0;
@@ -57,6 +57,7 @@ export async function batch(
 				threads ??= new Threads(
 					new (await import("./pool")).Pool(ends.worker, jobs - 1, plans, wish),
 					lines,
+					plans.own,
 					write,
 				);
 			if (!steady && read > WARM) {
@@ -70,7 +71,6 @@ export async function batch(
 	} finally {
 		await threads?.close();
 	}
-	return so;
 }
 
 /**
@@ -92,17 +92,19 @@ class Threads {
 	readonly #write: (done: Results) => Promise<void>;
 	readonly #gathered = new Gathered();
 	/** What results of this thread are written to while they wait for those before them. */
-	readonly #sheets = Array.from({ length: SHEETS }, () => new Sheet());
+	readonly #sheets: Sheet[];
 	/** When all results have been written. */
 	#last: Promise<void> = Promise.resolve();
 
 	constructor(
 		pool: Pool,
 		lines: Lines,
+		plan: Plan,
 		write: (done: Results) => Promise<void>,
 	) {
 		this.#pool = pool;
 		this.#lines = lines;
+		this.#sheets = Array.from({ length: SHEETS }, () => new Sheet(plan));
 		this.#write = write;
 	}
 

@@ -2,8 +2,8 @@
 import { outcomeOf } from "../core/assessment";
 import type { Plan } from "../core/plan";
 import { Scanner } from "../core/scan";
-import type { Response, Summary } from "../core/schema";
-import { count, countBad, noLines } from "../core/summary";
+import type { Response } from "../core/schema";
+import type { Tally } from "../core/summary";
 import { Weigher } from "../core/weigh";
 import { Writer } from "../core/write";
 import { inertJson, StalkCheckError } from "../errors";
@@ -27,7 +27,8 @@ export type Results = {
 	bytes: Uint8Array;
 	/** Those of them that say what was wrong with a line. */
 	errors: string;
-	summary: Summary;
+	/** Those of a tally. Good for as long as the bytes are. */
+	counts: Float64Array;
 };
 
 const LINE_FEED = 0x0a;
@@ -38,7 +39,7 @@ export class Lines {
 	readonly #scanner: Scanner;
 	readonly #own: Voice;
 	readonly #someoneElse: Voice;
-	#sheet = new Sheet();
+	#sheet: Sheet;
 	/** The pieces of a line: joining them once costs less than adding text to text. */
 	readonly #pieces: string[] = [];
 
@@ -47,6 +48,7 @@ export class Lines {
 		this.#own = voiceOf(own);
 		this.#someoneElse = voiceOf(someoneElse, "someone-else");
 		this.#scanner = new Scanner(this.#own.weigher);
+		this.#sheet = new Sheet(own);
 	}
 
 	/**
@@ -55,27 +57,28 @@ export class Lines {
 	 */
 	assess(bytes: Buffer, first: number, sheet = this.#sheet): Results {
 		this.#sheet = sheet;
-		const summary = noLines(this.#own.weigher.plan);
+		const { tally } = sheet;
+		tally.clear();
 		let errors = "";
 		let from = 0;
 		for (let line = first; from < bytes.length; line++) {
 			const end = bytes.indexOf(LINE_FEED, from);
 			try {
-				this.#assessLine(bytes, from, end, summary);
+				this.#assessLine(bytes, from, end, tally);
 			} catch (error) {
 				if (!(error instanceof StalkCheckError)) throw error;
 				const { code, message, problems } = error;
 				const said = `${inertJson({ line, error: { code, message, problems } })}\n`;
-				this.#sheet.add(said, false);
+				sheet.add(said, false);
 				errors += said;
-				countBad(summary);
+				tally.countBad();
 			}
 			from = end + 1;
 		}
-		return { bytes: this.#sheet.take(), errors, summary };
+		return { bytes: sheet.take(), errors, counts: tally.counts };
 	}
 
-	#assessLine(bytes: Buffer, from: number, end: number, summary: Summary) {
+	#assessLine(bytes: Buffer, from: number, end: number, tally: Tally) {
 		const scanned =
 			end - from <= MOST_BYTES
 				? this.#scanner.scan(bytes, from, end)
@@ -88,7 +91,7 @@ export class Lines {
 					: `"${bytes.toString("latin1", refFrom, refTo)}"`;
 			const voice = this.#voice(whom);
 			voice.weigher.takeFacts(facts);
-			this.#write(voice, ref, place, summary, true);
+			this.#write(voice, ref, place, tally, true);
 			return;
 		}
 		// Copied, because not everything that reads text reads memory that threads share.
@@ -99,7 +102,7 @@ export class Lines {
 		const voice = this.#voice(response.for);
 		voice.weigher.take(response.answers);
 		const ref = response.ref == null ? undefined : inertJson(response.ref);
-		this.#write(voice, ref, response.place ?? undefined, summary, false);
+		this.#write(voice, ref, response.place ?? undefined, tally, false);
 	}
 
 	#voice(whom: Response["for"]): Voice {
@@ -112,12 +115,12 @@ export class Lines {
 		{ weigher, writer, whom }: Voice,
 		ref: string | undefined,
 		ownPlace: string | undefined,
-		summary: Summary,
+		tally: Tally,
 		ascii: boolean,
 	) {
 		const place = ownPlace ?? this.#wish.place;
 		const outcome = outcomeOf(weigher, place);
-		count(summary, outcome);
+		tally.count(outcome);
 		const head = { ref, place, for: whom };
 		const write = this.#wish.compact ? "compact" : "full";
 		const pieces = this.#pieces;

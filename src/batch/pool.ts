@@ -1,5 +1,6 @@
 /** Threads that assess blocks of lines at the same time. */
 import { Worker } from "node:worker_threads";
+import { Tally } from "../core/summary";
 import type { Block } from "./blocks";
 import type { Plans, Results, Wish } from "./lines";
 
@@ -7,20 +8,27 @@ import type { Plans, Results, Wish } from "./lines";
 export type Question = {
 	slot: number;
 	/** The memory of the slot, where it is new. Each time that it is sent, the engine counts it as more to collect. */
-	lines?: Uint8Array;
+	memory?: Pick<Slot, "lines" | "counts">;
 	length: number;
 	first: number;
 };
 
 /** What a thread answers: results are the first `length` bytes of those in the slot. */
-export type Answer = Omit<Results, "bytes"> & {
-	/** The memory of the slot, where it is new. */
+export type Answer = {
+	/** The memory for results of the slot, where it is new. */
 	results?: Uint8Array;
 	length: number;
+	errors: string;
 };
 
 /** Memory that is shared with a thread, for the lines that it is given and the results that it gives back. */
-type Slot = { number: number; lines: Uint8Array; results: Uint8Array };
+type Slot = {
+	number: number;
+	lines: Uint8Array;
+	results: Uint8Array;
+	/** What the lines came to. */
+	counts: Float64Array;
+};
 
 type Thread = {
 	worker: Worker;
@@ -45,10 +53,12 @@ export class Pool {
 
 	/** Starts `size` threads of the program in `file`. */
 	constructor(file: string, size: number, plans: Plans, wish: Wish) {
+		const { byteLength } = new Tally(plans.own).counts;
 		this.#threads = Array.from({ length: size }, () => {
 			const worker = new Worker(file, { workerData: { plans, wish } });
 			const free = Array.from({ length: SLOTS }, (_, number) => ({
 				...{ number, lines: shared(0), results: shared(0) },
+				counts: new Float64Array(new SharedArrayBuffer(byteLength)),
 			}));
 			const thread: Thread = { worker, free, waiting: [] };
 			worker.on("message", (answer: Answer) =>
@@ -82,8 +92,10 @@ export class Pool {
 		const slot = thread.free.pop() as Slot;
 		const { length } = bytes;
 		const question: Question = { slot: slot.number, length, first };
-		if (slot.lines.length < length)
-			question.lines = slot.lines = shared(length * 1.25);
+		if (slot.lines.length < length) {
+			slot.lines = shared(length * 1.25);
+			question.memory = { lines: slot.lines, counts: slot.counts };
+		}
 		slot.lines.set(bytes);
 		const answer = await new Promise<Answer>((resolve, reject) => {
 			if (thread.ended !== undefined) return reject(thread.ended);
@@ -94,7 +106,7 @@ export class Pool {
 		return {
 			bytes: slot.results.subarray(0, answer.length),
 			errors: answer.errors,
-			summary: answer.summary,
+			counts: slot.counts,
 			letGo: () => thread.free.push(slot),
 		};
 	}

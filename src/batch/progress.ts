@@ -1,6 +1,6 @@
 /** How far a batch has come, said in one line of the terminal that is written over. */
 import { createLogUpdate } from "log-update";
-import type { Summary } from "../core/schema";
+import type { Tally } from "../core/summary";
 
 /** How often it is said, in milliseconds. */
 const EVERY = 250;
@@ -23,7 +23,7 @@ export class Progress {
 	}
 
 	/** Told after every block of lines. */
-	saw({ lines, bad }: Summary) {
+	saw({ lines, bad }: Tally) {
 		const now = this.#now();
 		if (now - this.#said < EVERY) return;
 		this.#said = now;

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
 import { planOf } from "../core/plan";
 import type { Content, Summary } from "../core/schema";
-import { noLines } from "../core/summary";
+import { Tally } from "../core/summary";
 import { inVoice } from "../core/voice";
 import { cannotRead, cannotWrite } from "../errors";
 import { type Growing, growing } from "../newfiles";
@@ -67,7 +67,7 @@ export async function runBatch(
 		// A pipe that has a name can keep us waiting: whoever asks again is heard by the system.
 		else unheard();
 	});
-	let summary = noLines(plans.own);
+	const tally = new Tally(plans.own);
 	let failed = true;
 	try {
 		const output =
@@ -82,13 +82,11 @@ export async function runBatch(
 				input: readable(source.chunks, () => stopped, job.file),
 				output,
 				errors,
-				progress: (so) => {
-					summary = so;
-					progress?.saw(so);
-				},
+				progress: () => progress?.saw(tally),
 				worker,
 				stopped: () => stopped,
 			},
+			tally,
 		);
 		failed = false;
 	} catch (error) {
@@ -104,7 +102,7 @@ export async function runBatch(
 		}
 	}
 	if (bug !== undefined) throw bug;
-	return { summary, stopped, gone };
+	return { summary: tally.summary(), stopped, gone };
 }
 
 /**

@@ -1,9 +1,17 @@
 /** Memory that lines are written to, again and again. */
+import type { Plan } from "../core/plan";
+import { Tally } from "../core/summary";
 
 /** Bytes that texts are added to. It grows as it must, and is used anew for the next lines. */
 export class Sheet {
 	#bytes = Buffer.allocUnsafeSlow(1 << 16);
 	#length = 0;
+	/** What the lines came to. */
+	readonly tally: Tally;
+
+	constructor(plan: Plan) {
+		this.tally = new Tally(plan);
+	}
 
 	/** Adds a text. `ascii` says that nothing in it is anything else, which is written far sooner. */
 	add(text: string, ascii: boolean) {

@@ -1,44 +1,99 @@
 /** How many responses came to what: counts that add up, whichever way the responses were cut into parts. */
 import { type Outcome, stampOf } from "./assessment";
 import type { Plan } from "./plan";
-import type { Counts, Problem, Stamp, Summary } from "./schema";
+import type { Counts, Problem, Result, Stamp, Summary } from "./schema";
 
-/** A summary of no lines. Every definition of the plan is in it, so that nothing is missing from a table. */
-export function noLines(plan: Pick<Plan, keyof Stamp | "packs">): Summary {
-	const definitions = plan.packs.flatMap((pack) => pack.definitions);
-	return {
-		format: "stalk-check/summary@1",
-		content: stampOf(plan),
-		lines: 0,
-		bad: 0,
-		urgent: 0,
-		summary: { harassment: none(), stalking: none() },
-		results: Object.fromEntries(definitions.map(({ id }) => [id, none()])),
-		fixation: none(),
-	};
-}
+/** What of a plan a tally needs. */
+type Counted = Pick<Plan, keyof Stamp | "packs">;
 
-function none(): Counts {
-	return { met: 0, unclear: 0, "not-met": 0 };
-}
+/** Where in a tally the three numbers of each begin; those of the definitions follow. */
+const HARASSMENT = 3;
+const STALKING = 6;
+const FIXATION = 9;
+const DEFINITIONS = 12;
+const NUMBER: Record<Result, number> = { met: 0, unclear: 1, "not-met": 2 };
 
-/** Counts one line whose response was assessed. */
-export function count(so: Summary, outcome: Outcome) {
-	const { urgent, summary, fixation, packs } = outcome;
-	so.lines++;
-	if (urgent.length > 0) so.urgent++;
-	so.summary.harassment[summary.harassment]++;
-	so.summary.stalking[summary.stalking]++;
-	so.fixation[fixation.result]++;
-	for (const { definitions } of packs)
-		for (const { definition, result } of definitions)
-			(so.results[definition.id] as Counts)[result]++;
-}
+/** Counts of lines as numbers in a row: threads can share them, and they leave nothing for the collector. */
+export class Tally {
+	/** Lines, the wrong ones, those with an urgent sign; then how many were met, unclear and not met, of each. */
+	readonly counts: Float64Array;
+	readonly #plan: Counted;
+	/** Where the numbers of each definition begin. */
+	readonly #definitions: Map<string, number>;
 
-/** Counts one line that was wrong. */
-export function countBad(so: Summary) {
-	so.lines++;
-	so.bad++;
+	constructor(plan: Counted) {
+		this.#plan = plan;
+		const definitions = plan.packs.flatMap((pack) => pack.definitions);
+		this.#definitions = new Map(
+			definitions.map(({ id }, i) => [id, DEFINITIONS + 3 * i]),
+		);
+		this.counts = new Float64Array(DEFINITIONS + 3 * definitions.length);
+	}
+
+	get lines(): number {
+		return this.counts[0] as number;
+	}
+
+	get bad(): number {
+		return this.counts[1] as number;
+	}
+
+	/** Counts one line whose response was assessed. */
+	count({ urgent, summary, fixation, packs }: Outcome) {
+		this.#more(0);
+		if (urgent.length > 0) this.#more(2);
+		this.#more(HARASSMENT + NUMBER[summary.harassment]);
+		this.#more(STALKING + NUMBER[summary.stalking]);
+		this.#more(FIXATION + NUMBER[fixation.result]);
+		for (const { definitions } of packs)
+			for (const { definition, result } of definitions)
+				this.#more(
+					(this.#definitions.get(definition.id) as number) + NUMBER[result],
+				);
+	}
+
+	/** Counts one line that was wrong. */
+	countBad() {
+		this.#more(0);
+		this.#more(1);
+	}
+
+	#more(at: number) {
+		this.counts[at] = (this.counts[at] as number) + 1;
+	}
+
+	/** Adds what another tally of the same content has counted. */
+	add(counts: Float64Array) {
+		for (let i = 0; i < counts.length; i++)
+			this.counts[i] = (this.counts[i] as number) + (counts[i] as number);
+	}
+
+	/** Begins again. */
+	clear() {
+		this.counts.fill(0);
+	}
+
+	/** Every definition of the plan is in it, so that nothing is missing from a table. */
+	summary(): Summary {
+		const { counts } = this;
+		const number = (at: number) => counts[at] as number;
+		const three = (at: number): Counts => ({
+			...{ met: number(at), unclear: number(at + 1) },
+			"not-met": number(at + 2),
+		});
+		return {
+			format: "stalk-check/summary@1",
+			content: stampOf(this.#plan),
+			lines: this.lines,
+			bad: this.bad,
+			urgent: number(2),
+			summary: { harassment: three(HARASSMENT), stalking: three(STALKING) },
+			results: Object.fromEntries(
+				[...this.#definitions].map(([id, at]) => [id, three(at)]),
+			),
+			fixation: three(FIXATION),
+		};
+	}
 }
 
 /** Adds the counts of another summary of the same content. */

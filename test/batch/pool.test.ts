@@ -5,25 +5,21 @@ import { batch } from "../../src/batch/batch";
 import { MOST_LINES } from "../../src/batch/blocks";
 import { type Lent, Pool } from "../../src/batch/pool";
 import { planOf } from "../../src/core/plan";
+import { Tally } from "../../src/core/summary";
 import { run, temporaryFolder } from "../cli/run";
 import { small } from "../small";
 
 const folder = temporaryFolder();
-const nothing = { met: 0, unclear: 0, "not-met": 0 };
-const summary = {
-	...{ lines: 0, bad: 0, urgent: 0, results: {}, fixation: nothing },
-	summary: { harassment: nothing, stalking: nothing },
-};
 /** A file with the program of a thread. It can `answer` what it is asked with a text. */
 function program(code: string): string {
 	const file = join(folder, `${Math.random()}.cjs`);
 	const given = `const { parentPort, threadId, workerData } = require("node:worker_threads");
 const rooms = [];
-parentPort.on("message", ({ slot, lines }) => {
-	if (lines) rooms[slot] = { ...rooms[slot], lines };
+parentPort.on("message", ({ slot, memory }) => {
+	if (memory) rooms[slot] = { ...rooms[slot], ...memory };
 });
 const answer = (text, { slot }) => {
-	const answer = { length: text.length, errors: "", summary: ${JSON.stringify(summary)} };
+	const answer = { length: text.length, errors: "" };
 	const room = rooms[slot];
 	if (!room.results)
 		answer.results = room.results = new Uint8Array(new SharedArrayBuffer(1_000_000));
@@ -68,6 +64,7 @@ const batchBy = (
 			worker,
 			stopped: () => false,
 		},
+		new Tally(plan),
 	);
 
 const faults: [what: string, code: string, says: RegExp][] = [

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { batch } from "../../src/batch/batch";
 import { planOf } from "../../src/core/plan";
+import { Tally } from "../../src/core/summary";
 import { inVoice } from "../../src/core/voice";
 import { many } from "../random";
 import { small } from "../small";
@@ -35,7 +36,8 @@ async function batched(
 	let output = "";
 	let errors = "";
 	const seen: number[] = [];
-	const summary = await batch(
+	const tally = new Tally(plans.own);
+	await batch(
 		plans,
 		{ compact: true },
 		{ skip, jobs },
@@ -49,12 +51,13 @@ async function batched(
 			errors: async (text) => {
 				errors += text;
 			},
-			progress: ({ lines }) => seen.push(lines),
+			progress: () => seen.push(tally.lines),
 			worker: resolve("dist/worker.cjs"),
 			stopped: () => stopped,
 		},
+		tally,
 	);
-	return { output, errors, summary, seen };
+	return { output, errors, summary: tally.summary(), seen };
 }
 
 const line = linesFor(small, seeded(7));

@@ -11,7 +11,7 @@ import {
 	type Result,
 	Summary,
 } from "../../src/core/schema";
-import { add, apart, count, countBad, noLines } from "../../src/core/summary";
+import { add, apart, Tally } from "../../src/core/summary";
 import { Weigher } from "../../src/core/weigh";
 import { anyResponse, many } from "../random";
 import { small as unnamed } from "../small";
@@ -25,20 +25,23 @@ const otherHash = `${hash.slice(0, -1)}${hash.endsWith("0") ? "1" : "0"}`;
 type Lines = (Response | undefined)[];
 
 const weighers = new Map<Content, Weigher>();
-function summaryOf(content: Content, lines: Lines): Summary {
+function tallyOf(content: Content, lines: Lines): Tally {
 	const weigher = weighers.get(content) ?? new Weigher(planOf(content));
 	weighers.set(content, weigher);
-	const so = noLines(weigher.plan);
+	const tally = new Tally(weigher.plan);
 	for (const response of lines) {
 		if (!response) {
-			countBad(so);
+			tally.countBad();
 			continue;
 		}
 		weigher.take(response.answers);
-		count(so, outcomeOf(weigher, response.place ?? undefined));
+		tally.count(outcomeOf(weigher, response.place ?? undefined));
 	}
-	return so;
+	return tally;
 }
+
+const summaryOf = (content: Content, lines: Lines): Summary =>
+	tallyOf(content, lines).summary();
 
 function anyLines(content: Content): fc.Arbitrary<Lines> {
 	const places = [undefined, ...content.places.map(({ id }) => id)];
@@ -110,9 +113,17 @@ describe.each(contents)("a summary, for %s", (_, content, runs) => {
 				(lines, cuts) => {
 					const ends = [...cuts, lines.length].sort((a, b) => a - b);
 					const parts = ends.map((to, i) => lines.slice(ends[i - 1] ?? 0, to));
-					const so = noLines(planOf(content));
-					for (const part of parts) add(so, summaryOf(content, part));
-					expect(so).toEqual(summaryOf(content, lines));
+					const whole = summaryOf(content, lines);
+					const so = summaryOf(content, []);
+					const tally = new Tally(planOf(content));
+					for (const part of parts) {
+						add(so, summaryOf(content, part));
+						tally.add(tallyOf(content, part).counts);
+					}
+					expect(so).toEqual(whole);
+					expect(tally.summary()).toEqual(whole);
+					tally.clear();
+					expect(tally.summary()).toEqual(summaryOf(content, []));
 				},
 			),
 			{ numRuns: many(runs / 4) },

@@ -3,20 +3,23 @@ import { expect, test } from "vitest";
 import { Lines } from "../../src/batch/lines";
 import { progressText } from "../../src/batch/progress";
 import { planOf } from "../../src/core/plan";
+import { Tally } from "../../src/core/summary";
 import { inVoice } from "../../src/core/voice";
 import { readCases } from "../../src/library";
 import { summaryText } from "../../src/report/summary";
 
 const cases = (await readCases("test/cases")).map((it) => it.case);
-const lines = new Lines(
-	{
-		own: planOf(content),
-		someoneElse: planOf(inVoice(content, "someone-else")),
-	},
-	{ compact: true },
-);
-const summaryOf = (texts: string[]) =>
-	lines.assess(Buffer.from(texts.map((it) => `${it}\n`).join("")), 1).summary;
+const plans = {
+	own: planOf(content),
+	someoneElse: planOf(inVoice(content, "someone-else")),
+};
+const lines = new Lines(plans, { compact: true });
+const summaryOf = (texts: string[]) => {
+	const bytes = Buffer.from(texts.map((it) => `${it}\n`).join(""));
+	const tally = new Tally(plans.own);
+	tally.add(lines.assess(bytes, 1).counts);
+	return tally.summary();
+};
 
 test("the summary of some responses reads well as a table", async () => {
 	const some = cases.filter(({ name }) => /message|follow/i.test(name));
