@@ -15,6 +15,8 @@ export default defineConfig({
 		testTimeout: 30_000,
 		maxWorkers: 2,
 		coverage: {
+			provider: "custom",
+			customProviderModule: "./scripts/coverage.mjs",
 			include: ["src/**/*.ts"],
 			exclude: ["src/**/*.d.ts"],
 			reporter: ["text", "json"],

@@ -66,11 +66,18 @@ export class Terminal {
 			scrollback: 10_000,
 			allowProposedApi: true,
 		});
+		// What measures the program where it runs, if anything does. Node's own way to start it passes this on by itself.
+		const { NODE_V8_COVERAGE } = process.env;
 		this.#pty = spawn(...started, {
 			cols: columns,
 			rows,
 			name: env.TERM ?? "xterm-256color",
-			env: { PATH: process.env.PATH, TERM: "xterm-256color", ...env },
+			env: {
+				PATH: process.env.PATH,
+				TERM: "xterm-256color",
+				...(NODE_V8_COVERAGE && { NODE_V8_COVERAGE }),
+				...env,
+			},
 		});
 		this.#pty.onData((data) => {
 			this.written += data;

@@ -1,18 +1,12 @@
 import { spawnSync } from "node:child_process";
-import {
-	cpSync,
-	mkdirSync,
-	readdirSync,
-	readFileSync,
-	symlinkSync,
-} from "node:fs";
-import { join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import content from "virtual:content";
 import { describe, expect, test, vi } from "vitest";
 import { manual } from "../../manual";
 import { commands } from "../../src/cli";
 import type { Io } from "../../src/io";
-import { jsonIn, run, temporaryFolder } from "./run";
+import { jsonIn, run } from "./run";
 
 // A list: npm links a page named by a string nowhere.
 const {
@@ -136,43 +130,6 @@ describe("the manual page", () => {
 			expect(stdout).toContain("999");
 		});
 	});
-});
-
-test("two builds give the same bytes, wherever they are made", () => {
-	const folder = join(temporaryFolder(), "copy");
-	mkdirSync(folder);
-	for (const it of [
-		"src",
-		"questions",
-		"test/cases",
-		"package.json",
-		"README.md",
-		"manual.ts",
-		"published-types.ts",
-		"rolldown.config.mts",
-	])
-		cpSync(it, join(folder, it), { recursive: true });
-	symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
-	const built = spawnSync(
-		resolve("node_modules/.bin/rolldown"),
-		["--config", "rolldown.config.mts"],
-		{
-			cwd: folder,
-			encoding: "utf8",
-			env: { ...process.env, TZ: "Pacific/Kiritimati", LC_ALL: "C" },
-		},
-	);
-	expect([built.status, built.stderr]).toEqual([0, ""]);
-	const files = readdirSync("dist").sort();
-	expect(files.length).toBeGreaterThan(30);
-	expect(readdirSync(join(folder, "dist")).sort()).toEqual(files);
-	const differing = files.filter((file) => {
-		const [here, there] = ["dist", join(folder, "dist")].map((dist) =>
-			readFileSync(join(dist, file)),
-		);
-		return !here?.equals(there as Buffer);
-	});
-	expect(differing).toEqual([]);
 });
 
 function optionsIn(help: string): string[] {

@@ -1,8 +1,15 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	symlinkSync,
+} from "node:fs";
+import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { jsonIn } from "../cli/run";
+import { jsonIn, temporaryFolder } from "../cli/run";
 
 const lock = jsonIn("package-lock.json");
 const own = jsonIn("package.json");
@@ -129,4 +136,41 @@ describe("the list of what is inside", () => {
 		const [self] = needs;
 		expect(self?.dependsOn).toContain("commander@14.0.3");
 	});
+});
+
+test("two builds give the same bytes, wherever they are made", () => {
+	const folder = join(temporaryFolder(), "copy");
+	mkdirSync(folder);
+	for (const it of [
+		"src",
+		"questions",
+		"test/cases",
+		"package.json",
+		"README.md",
+		"manual.ts",
+		"published-types.ts",
+		"rolldown.config.mts",
+	])
+		cpSync(it, join(folder, it), { recursive: true });
+	symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
+	const built = spawnSync(
+		resolve("node_modules/.bin/rolldown"),
+		["--config", "rolldown.config.mts"],
+		{
+			cwd: folder,
+			encoding: "utf8",
+			env: { ...process.env, TZ: "Pacific/Kiritimati", LC_ALL: "C" },
+		},
+	);
+	expect([built.status, built.stderr]).toEqual([0, ""]);
+	const files = readdirSync("dist").sort();
+	expect(files.length).toBeGreaterThan(30);
+	expect(readdirSync(join(folder, "dist")).sort()).toEqual(files);
+	const differing = files.filter((file) => {
+		const [here, there] = ["dist", join(folder, "dist")].map((dist) =>
+			readFileSync(join(dist, file)),
+		);
+		return !here?.equals(there as Buffer);
+	});
+	expect(differing).toEqual([]);
 });
