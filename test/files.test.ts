@@ -16,7 +16,7 @@ import { join } from "node:path";
 import { rolldown } from "rolldown";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { StalkCheckError } from "../src/errors";
-import { writeNew, writeWhole } from "../src/newfiles";
+import { growing, writeNew, writeWhole } from "../src/newfiles";
 import { temporaryFolder } from "./cli/run";
 
 const { disk } = vi.hoisted(() => ({
@@ -172,6 +172,21 @@ describe.each([true, false])("a file written with replace %s", (replace) => {
 			expect(readdirSync(folder)).toEqual([]);
 		},
 	);
+});
+
+test("a file that results are added to is taken back only while it is empty", () => {
+	const file = join(newFolder(), "growing");
+	for (const [text, left] of [
+		["", false],
+		["a\n", true],
+	] as const) {
+		const { write, close, takeBack } = growing(file);
+		if (text) write(text);
+		close();
+		takeBack();
+		expect(existsSync(file)).toBe(left);
+	}
+	expect(readFileSync(file, "utf8")).toBe("a\n");
 });
 
 describe("without replace", () => {
