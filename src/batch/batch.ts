@@ -74,9 +74,9 @@ export async function batch(
 }
 
 /**
- * Keeps memory at the size that it has, in every thread, though nothing of a stream lasts. Left to itself, what is
- * short-lived gets twice the room each time that enough has outlived a collection; and while a collection of all is done
- * in small steps, what is short-lived is kept as if it were not. The engines of Node 20 to 26 know these settings.
+ * Keeps the memory for what is short-lived at the size that it has, in every thread. Left to itself it is doubled each
+ * time that enough has outlived a collection, which happens to every stream that is long enough, though nothing lasts.
+ * The engines of Node 20 to 26 know this setting.
  */
 function stayThisSize() {
 	setFlagsFromString("--semi-space-growth-factor=1");
