@@ -187,7 +187,7 @@ describe.skipIf(!canTrace)(
 				String.raw`openat\(\w+, ${beside}, .*O_CREAT\|O_EXCL.*, 0600\)`,
 				String.raw`link\(${beside}, "report\.html"\)`,
 				String.raw`unlink\(${beside}\)`,
-			].map((it) => expect.stringMatching(new RegExp(`^\\d+ ${it} = \\d+$`)));
+			].map((it) => expect.stringMatching(new RegExp(`^\\d+ +${it} = \\d+$`)));
 			expect(telling(trace).map((it) => it.trim())).toEqual(calls);
 		});
 
