@@ -13,7 +13,7 @@ const PRINT = "console.log('x'); setTimeout(() => {}, 60_000)";
 export async function start({ responses, rounds, show }) {
 	const file = responses(1);
 	const input = readFileSync(file);
-	const runs = rounds(40);
+	const runs = rounds(120);
 	const ours = (...args) => time([...PROGRAM, ...args]);
 	const times = await show(
 		"start: one run, ms",
