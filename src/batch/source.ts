@@ -33,8 +33,8 @@ export async function fromFile(file: string): Promise<Source> {
 }
 
 /**
- * What a stream brings. It takes new memory for every chunk: what it gives is copied and freed at once: the
- * collector would find it in use, take it for something that lasts, and leave it for long.
+ * What a stream brings. It takes new memory for every chunk, which is copied and freed at once: the collector would find
+ * it in use, take it for something that lasts, and leave it for long.
  */
 export function fromStream(stream: Readable): Source {
 	const iterator: AsyncIterator<Buffer> = stream[Symbol.asyncIterator]();

@@ -2,8 +2,9 @@
 import type { Content, Incident, Response } from "./schema";
 
 /**
- * Leaves out free text, the place (but that it is none of those whose numbers are here: 999 is not called everywhere), the answers to private items and the signposts for private needs, before anything is
- * assessed: what is not there cannot show. The content keeps its hash.
+ * Leaves out free text, the place (but that it is none of those whose numbers are here: 999 is not called everywhere), the
+ * answers to private items and the signposts for private needs, before anything is assessed: what is not there cannot
+ * show. The content keeps its hash.
  */
 export function redacted(
 	content: Content,

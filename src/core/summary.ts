@@ -6,7 +6,10 @@ import type { Counts, Problem, Result, Stamp, Summary } from "./schema";
 /** What of a plan a tally needs. */
 type Counted = Pick<Plan, keyof Stamp | "packs">;
 
-/** Where in a tally the three numbers of each begin; those of the definitions follow. */
+/** Where in a tally each number is, and where the three of each result begin; those of the definitions come last. */
+const LINES = 0;
+const BAD = 1;
+const URGENT = 2;
 const HARASSMENT = 3;
 const STALKING = 6;
 const FIXATION = 9;
@@ -31,17 +34,17 @@ export class Tally {
 	}
 
 	get lines(): number {
-		return this.counts[0] as number;
+		return this.counts[LINES] as number;
 	}
 
 	get bad(): number {
-		return this.counts[1] as number;
+		return this.counts[BAD] as number;
 	}
 
 	/** Counts one line whose response was assessed. */
 	count({ urgent, summary, fixation, packs }: Outcome) {
-		this.#more(0);
-		if (urgent.length > 0) this.#more(2);
+		this.#more(LINES);
+		if (urgent.length > 0) this.#more(URGENT);
 		this.#more(HARASSMENT + NUMBER[summary.harassment]);
 		this.#more(STALKING + NUMBER[summary.stalking]);
 		this.#more(FIXATION + NUMBER[fixation.result]);
@@ -54,8 +57,8 @@ export class Tally {
 
 	/** Counts one line that was wrong. */
 	countBad() {
-		this.#more(0);
-		this.#more(1);
+		this.#more(LINES);
+		this.#more(BAD);
 	}
 
 	#more(at: number) {
@@ -86,7 +89,7 @@ export class Tally {
 			content: stampOf(this.#plan),
 			lines: this.lines,
 			bad: this.bad,
-			urgent: number(2),
+			urgent: number(URGENT),
 			summary: { harassment: three(HARASSMENT), stalking: three(STALKING) },
 			results: Object.fromEntries(
 				[...this.#definitions].map(([id, at]) => [id, three(at)]),
