@@ -9,10 +9,10 @@ import { join, resolve } from "node:path";
 import { defineConfig, type Plugin } from "rolldown";
 import { manual } from "./manual";
 import { publishedTypes } from "./published-types";
-import { planOf } from "./src/core/plan";
-import type { Content } from "./src/core/schema";
-import { readCases, readContent } from "./src/library";
-import { checksum, twinOf } from "./src/shipped";
+import { checksum, twinOf } from "./src/content/bundled";
+import { readCases, readContent } from "./src/content/load";
+import type { Content } from "./src/content/schema";
+import { planOf } from "./src/engine/plan";
 
 // Marked pure, so that a bundler leaves out what nobody uses.
 const PURE = "/* @__PURE__ */";
@@ -73,7 +73,7 @@ export default ${PURE} Object.defineProperty(${PURE} Object.assign(${PURE} readQ
 				? `readTwin(FILE, ${bytes.length})`
 				: `readSummed(FILE, "${checksum(bytes)}")`;
 			return `import { join } from "node:path";
-import { readSummed, readTwin } from ${JSON.stringify(resolve("src/shipped.ts"))};
+import { readSummed, readTwin } from ${JSON.stringify(resolve("src/content/bundled.ts"))};
 const FILE = join(import.meta.dirname, "${fileName}");
 ${reader} ${call};`;
 		},

@@ -6,7 +6,7 @@ export default defineConfig({
 		alias: [
 			{
 				find: /^virtual:(.*)$/,
-				replacement: join(import.meta.dirname, "test/built-in/$1.ts"),
+				replacement: join(import.meta.dirname, "test/support/built-in/$1.ts"),
 			},
 		],
 	},
@@ -23,6 +23,6 @@ export default defineConfig({
 			reportsDirectory: "coverage/lines",
 			thresholds: { branches: 95 },
 		},
-		reporters: ["default", "./test/reporter.ts"],
+		reporters: ["default", "./test/support/reporter.ts"],
 	},
 });

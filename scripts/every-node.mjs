@@ -1,6 +1,6 @@
 /**
  * Runs the tests under other versions of Node, one after the other: tools, tests and the program as it was built.
- * `npm run every-node` for all of them; `npm run every-node -- 24 test/cli` for some versions (numbers) and some tests.
+ * `npm run every-node` for all of them; `npm run every-node -- 24 test/commands` for some versions (numbers) and some tests.
  */
 import { spawnSync } from "node:child_process";
 import { delimiter, dirname } from "node:path";

@@ -10,30 +10,6 @@ import {
 	Option,
 } from "commander";
 import { version } from "../package.json";
-import { isOld } from "./core/age";
-import { assessWith, packsFor } from "./core/assessment";
-import type { Checkable } from "./core/check";
-import type {
-	Assessment,
-	Content,
-	Incident,
-	Response,
-	System,
-} from "./core/schema";
-import { Weigher } from "./core/weigh";
-import type { Order } from "./core/when";
-import {
-	cannotRead,
-	cannotWrite,
-	EXIT,
-	inertJson,
-	printable,
-	problemLine,
-	StalkCheckError,
-} from "./errors";
-import { readFile, readUpTo, writeAll } from "./files";
-import { MOST_BYTES, readResponse } from "./intake";
-import { type Io, styleFor } from "./io";
 import {
 	alreadyThere,
 	asJson,
@@ -45,7 +21,31 @@ import {
 	type Options,
 	onlyReports,
 	unknownName,
-} from "./options";
+} from "./commands/options";
+import { isOld } from "./content/age";
+import type {
+	Assessment,
+	Content,
+	Incident,
+	Response,
+	System,
+} from "./content/schema";
+import { assessWith, packsFor } from "./engine/assessment";
+import type { Checkable } from "./engine/response";
+import { Weigher } from "./engine/weigh";
+import type { Order } from "./incidents/dates";
+import {
+	cannotRead,
+	cannotWrite,
+	EXIT,
+	inertJson,
+	printable,
+	problemLine,
+	StalkCheckError,
+} from "./platform/errors";
+import { readFile, readUpTo, writeAll } from "./platform/files";
+import { type Io, styleFor } from "./platform/io";
+import { MOST_BYTES, readResponse } from "./platform/read-response";
 
 /** What asks for the list of all commands. */
 const LISTING = ["help", "--help", "-h"];
@@ -159,7 +159,10 @@ export function commands(
 	const say = async (text: string, options: Options = {}) => {
 		const { output, force: replace = false } = options;
 		if (output === undefined) io.write(1, text);
-		else (await import("./newfiles")).writeWhole(output, text, { replace });
+		else
+			(await import("./platform/atomic-file")).writeWhole(output, text, {
+				replace,
+			});
 	};
 	const json = (value: unknown) => `${inertJson(value, 2)}\n`;
 	/** A text after what must be known first of the content that it was made from. */
@@ -200,7 +203,7 @@ export function commands(
 		options: Options,
 		incidents?: Incident[],
 	) => {
-		const { reportAs, toldOf } = await import("./actions/report");
+		const { reportAs, toldOf } = await import("./commands/report");
 		const told = toldOf(content, response, options, incidents);
 		if (asJson(options)) return give(told.assessment, options);
 		const style = await styleFor(options, io);
@@ -221,7 +224,7 @@ export function commands(
 	const incidentsOf = async (content: Content, options: Options) => {
 		if (options.incidents === undefined && options.dates === undefined)
 			return undefined;
-		const { incidentsFor } = await import("./actions/log");
+		const { incidentsFor } = await import("./commands/log");
 		return incidentsFor(content, options, io);
 	};
 	const assessFile = async (file: string | undefined, options: Options) => {
@@ -299,7 +302,7 @@ export function commands(
 				.addOption(questionsOption())
 				.action(
 					async (file: string | undefined, _: Options, command: Command) => {
-						const { batchLines } = await import("./actions/batch");
+						const { batchLines } = await import("./commands/batch");
 						const worker = join(HERE, "worker.cjs");
 						exitWith(await batchLines(file, optionsOf(command), io, worker));
 					},
@@ -316,7 +319,7 @@ export function commands(
 				.action(async (files: string[], _: Options, command: Command) => {
 					const options = optionsOf(command);
 					const { MOST_SUMMARIES, readSummaries, summaryAs } = await import(
-						"./actions/batch"
+						"./commands/batch"
 					);
 					const most = MOST_SUMMARIES + 1;
 					const from = files.length > 0 ? files : ["-"];
@@ -344,8 +347,8 @@ export function commands(
 						const bytes = bytesOf(file);
 						const original = await contentOf(options, io);
 						const response = readResponse(original, bytes);
-						const { assess } = await import("./core/assess");
-						const { inVoice } = await import("./core/voice");
+						const { assess } = await import("./engine/assess");
+						const { inVoice } = await import("./content/wording");
 						const content = inVoice(original, response.for);
 						const everywhere = assess(content, { answers: response.answers });
 						const { compare, comparisonText } = await import(
@@ -388,7 +391,7 @@ export function commands(
 				const needs = content.needs.map(({ id }) => id);
 				if (options.need !== undefined && !needs.includes(options.need))
 					throw unknownName("need", options.need, needs);
-				const { helplines } = await import("./core/signposts");
+				const { helplines } = await import("./content/signposts");
 				const signposts = helplines(content, options.place, options.need);
 				if (options.json) return say(json(signposts));
 				const { signpostsText } = await import("./report/lists");
@@ -494,7 +497,7 @@ export function commands(
 								"usage",
 								`The template is written to a file with --output ${file}`,
 							);
-						const log = await import("./actions/log");
+						const log = await import("./commands/log");
 						const content = await contentOf(options, io);
 						if (action === "template") {
 							if (!options.json) io.write(2, log.aboutLogs(content));
@@ -521,7 +524,7 @@ export function commands(
 					async (name: string | undefined, _: Options, command: Command) => {
 						const options = optionsOf(command);
 						const { jsonSchema, publishedShapes } = await import(
-							"./core/schema"
+							"./content/schema"
 						);
 						const shapes = publishedShapes(await contentOf(options, io));
 						const names = Object.keys(shapes);
@@ -546,7 +549,7 @@ export function commands(
 						const options = optionsOf(command);
 						const questions = folder ?? options.questions;
 						const content = await contentOf({ questions }, io);
-						const { prove } = await import("./core/prove");
+						const { prove } = await import("./engine/prove");
 						const proof = prove(content);
 						if (options.json) await say(json(proof));
 						else await say((await import("./report/proof")).proofText(proof));
@@ -577,7 +580,7 @@ export function commands(
 					async (folder: string | undefined, _: Options, command: Command) => {
 						const options = optionsOf(command);
 						const { reviewFolder, reviewText, sourcesIn, sourcesText } =
-							await import("./actions/review");
+							await import("./commands/review");
 						const own = join(HERE, "..", "questions");
 						const from = folder ?? options.questions ?? own;
 						if (options.sources) {
@@ -601,7 +604,7 @@ export function commands(
 		(command) =>
 			command.action(async (shell: string | undefined) => {
 				const { completionScript, isShell, SHELLS } = await import(
-					"./completion"
+					"./commands/completion"
 				);
 				if (!isShell(shell)) throw unknownShell(shell, SHELLS);
 				await say(completionScript(shell));
@@ -613,7 +616,9 @@ export function commands(
 		program
 			.command("complete [shell] [words...]", { hidden: true })
 			.action(async (shell: string | undefined, words: string[]) => {
-				const { completions, isShell, SHELLS } = await import("./completion");
+				const { completions, isShell, SHELLS } = await import(
+					"./commands/completion"
+				);
 				if (!isShell(shell)) throw unknownShell(shell, SHELLS);
 				await say(await completions(commands(io, exitWith), shell, words));
 			});
@@ -652,12 +657,12 @@ export function commands(
 			const content = await contentOf(options, io);
 			// Before anything is asked, so that no answer is lost to a log that cannot be read.
 			const incidents = await incidentsOf(content, options);
-			const { askPerson } = await import("./actions/ask");
+			const { askPerson } = await import("./commands/ask");
 			const asked = await askPerson(content, options, io, incidents);
 			const { response, shown } = asked;
 			if (!shown) return report(content, response, options, incidents);
 			if (!options.exitCode) return;
-			const { toldOf } = await import("./actions/report");
+			const { toldOf } = await import("./commands/report");
 			const told = toldOf(content, response, options, incidents);
 			exitWith(resultCode(told.assessment));
 		});

@@ -2,5 +2,5 @@
 
 /** The built-in content: everything in `questions/`. */
 export { default as content } from "virtual:content";
-export { assess } from "./core/assess";
-export { checkResponse } from "./core/check";
+export { assess } from "./engine/assess";
+export { checkResponse } from "./engine/response";

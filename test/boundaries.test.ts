@@ -21,45 +21,40 @@ const importsOf = (file: string) =>
 		);
 
 const allowed: [file: RegExp, imports: RegExp][] = [
-	[/^core\/schema\.ts$/, /^zod$/],
-	[/^core\//, /^core\/(?!schema)/],
-	[/^errors\.ts$/, /^$/],
-	[/^files\.ts$/, /^(errors\.ts|node:fs)$/],
-	[/^newfiles\.ts$/, /^((errors|files)\.ts|node:(fs|path))$/],
-	[/^io\.ts$/, /^chalk$/],
-	[/^shipped\.ts$/, /^(errors\.ts|node:fs)$/],
+	[/^content\/schema\.ts$/, /^zod$/],
+	[/^content\/bundled\.ts$/, /^(platform\/errors\.ts|node:fs)$/],
 	[
-		/^options\.ts$/,
-		/^((core\/(age|check)|errors|library)\.ts|virtual:content)$/,
+		/^content\//,
+		/^((content|engine)\/.*|platform\/errors\.ts|node:(crypto|fs|path)|flesch-kincaid|syllable)$/,
+	],
+	[/^engine\//, /^(engine\/.*|content\/(wording|signposts)\.ts)$/],
+	[
+		/^platform\//,
+		/^(platform\/.*|engine\/(response|json)\.ts|chalk|node:(crypto|fs|path))$/,
 	],
 	[
-		/^actions\//,
-		/^((ask|batch|core|report)\/.*|actions\/report\.ts|(errors|files|intake|io|library|log|options|reading)\.ts|virtual:content|node:(fs|path))$/,
+		/^incidents\//,
+		/^(incidents\/.*|engine\/.*|platform\/errors\.ts|csv-parse\/sync)$/,
 	],
-	[/^seal\.ts$/, /^(errors\.ts|node:crypto)$/],
 	[
-		/^log\.ts$/,
-		/^(core\/(check|incidents|json|when)\.ts|errors\.ts|csv-parse\/sync)$/,
-	],
-	[/^reading\.ts$/, /^(flesch-kincaid|syllable)$/],
-	[/^intake\.ts$/, /^(core\/(check|json)|errors|seal)\.ts$/],
-	[/^library\.ts$/, /^(core\/.*\.ts|errors\.ts|node:(crypto|fs|path))$/],
-	[
-		/^ask\//,
-		/^(core\/(interview|settle|voice)\.ts|(errors|intake|newfiles|seal)\.ts|ask\/.*|@inquirer\/core|fast-wrap-ansi|node:(fs|readline|stream))$/,
+		/^interview\//,
+		/^(interview\/.*|engine\/.*|content\/wording\.ts|platform\/.*|@inquirer\/core|fast-wrap-ansi|node:(fs|readline|stream))$/,
 	],
 	[
 		/^batch\//,
-		/^(core\/.*\.ts|(errors|intake|newfiles)\.ts|batch\/.*|log-update|node:(fs|fs\/promises|v8|worker_threads))$/,
-	],
-	[
-		/^completion\.ts$/,
-		/^(core\/schema\.ts|virtual:content|@optique\/core\/(completion|message))$/,
+		/^(batch\/.*|engine\/.*|content\/(schema|wording)\.ts|platform\/.*|log-update|node:(fs|fs\/promises|v8|worker_threads))$/,
 	],
 	[/^report\/html\.tsx$/, /^(report\/.*|node:crypto|preact-render-to-string)$/],
 	[/^report\/markdown\.ts$/, /^(report\/.*|mdast-util-[\w-]+)$/],
-	[/^report\//, /^(core\/.*\.ts|report\/.*|errors\.ts|word-wrap)$/],
-	[/^index\.ts$/, /^(core\/|virtual:content$)/],
+	[
+		/^report\//,
+		/^(report\/.*|(engine|content|incidents)\/.*|platform\/errors\.ts|word-wrap)$/,
+	],
+	[
+		/^commands\//,
+		/^((interview|batch|engine|content|incidents|report|commands|platform)\/.*|virtual:content|node:(fs|path)|@optique\/core\/(completion|message))$/,
+	],
+	[/^index\.ts$/, /^(engine\/.*|virtual:content)$/],
 	[/^cli\.ts$/, /./],
 ];
 
@@ -103,10 +98,10 @@ test("the prompts are loaded only when somebody is asked, and zod only to read c
 		"fast-wrap-ansi",
 		"@inquirer/core",
 		"report/sections.ts",
-		"core/schema.ts",
-		"library.ts",
-		"completion.ts",
+		"content/schema.ts",
+		"content/load.ts",
+		"commands/completion.ts",
 	])
 		expect(loaded).not.toContain(heavy);
-	expect(loaded).toContain("core/assessment.ts");
+	expect(loaded).toContain("engine/assessment.ts");
 });

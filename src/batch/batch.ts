@@ -1,11 +1,11 @@
 /** Streams lines of responses to lines of results, in order, and never holds more than a few blocks of them. */
 import { setFlagsFromString } from "node:v8";
-import type { Plan } from "../core/plan";
-import type { Tally } from "../core/summary";
+import type { Plan } from "../engine/plan";
 import { type Block, blocksOf, Gathered, MOST_LINES } from "./blocks";
 import { Lines, type Plans, type Results, type Wish } from "./lines";
 import type { Pool } from "./pool";
 import { Sheet } from "./sheet";
+import type { Tally } from "./summary";
 
 /** Where lines come from and where results go. Each of the functions is awaited before more is read. */
 export type Ends = {

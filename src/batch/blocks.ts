@@ -1,5 +1,5 @@
 /** A stream of bytes, cut into blocks of whole lines. */
-import { MOST_BYTES } from "../intake";
+import { MOST_BYTES } from "../platform/read-response";
 
 /** Whole lines, each with its line feed, and the number of the first among all. */
 export type Block = { bytes: Buffer; first: number; lines: number };

@@ -1,14 +1,15 @@
 /** Lines of responses to lines of results, some at a time. */
-import { outcomeOf } from "../core/assessment";
-import type { Plan } from "../core/plan";
-import { Scanner } from "../core/scan";
-import type { Response } from "../core/schema";
-import type { Tally } from "../core/summary";
-import { Weigher } from "../core/weigh";
-import { Writer } from "../core/write";
-import { inertJson, StalkCheckError } from "../errors";
-import { MOST_BYTES, readResponse } from "../intake";
+
+import type { Response } from "../content/schema";
+import { outcomeOf } from "../engine/assessment";
+import type { Plan } from "../engine/plan";
+import { Weigher } from "../engine/weigh";
+import { inertJson, StalkCheckError } from "../platform/errors";
+import { MOST_BYTES, readResponse } from "../platform/read-response";
+import { Scanner } from "./scan";
 import { Sheet } from "./sheet";
+import type { Tally } from "./summary";
+import { Writer } from "./write";
 
 /** What is wanted of every line. Plain JSON, so that threads can be told. */
 export type Wish = {

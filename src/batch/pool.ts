@@ -1,8 +1,8 @@
 /** Threads that assess blocks of lines at the same time. */
 import { Worker } from "node:worker_threads";
-import { Tally } from "../core/summary";
 import type { Block } from "./blocks";
 import type { Plans, Results, Wish } from "./lines";
+import { Tally } from "./summary";
 
 /** What a thread is asked: to assess the first `length` bytes of the lines in a slot. The first is line `first` of all. */
 export type Question = {

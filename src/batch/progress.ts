@@ -1,6 +1,6 @@
 /** How far a batch has come, said in one line of the terminal that is written over. */
 import { createLogUpdate } from "log-update";
-import type { Tally } from "../core/summary";
+import type { Tally } from "./summary";
 
 /** How often it is said, in milliseconds. */
 const EVERY = 250;

@@ -1,16 +1,16 @@
 /** One `batch` command: from a file or standard input to standard output or a file, until the end or until stopped. */
 import { existsSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
-import { planOf } from "../core/plan";
-import type { Content, Summary } from "../core/schema";
-import { Tally } from "../core/summary";
-import { inVoice } from "../core/voice";
-import { cannotRead, cannotWrite } from "../errors";
-import { type Growing, growing } from "../newfiles";
+import type { Content, Summary } from "../content/schema";
+import { inVoice } from "../content/wording";
+import { planOf } from "../engine/plan";
+import { type Growing, growing } from "../platform/atomic-file";
+import { cannotRead, cannotWrite } from "../platform/errors";
 import { batch } from "./batch";
 import type { Wish } from "./lines";
 import type { Progress } from "./progress";
 import { fromFile, fromStream } from "./source";
+import { Tally } from "./summary";
 
 export type Job = {
 	content: Content;

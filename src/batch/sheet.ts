@@ -1,6 +1,6 @@
 /** Memory that lines are written to, again and again. */
-import type { Plan } from "../core/plan";
-import { Tally } from "../core/summary";
+import type { Plan } from "../engine/plan";
+import { Tally } from "./summary";
 
 /** Bytes that texts are added to. It grows as it must, and is used anew for the next lines. */
 export class Sheet {

@@ -1,7 +1,7 @@
 /** Where the lines of a batch come from, a chunk at a time. All are read to the same memory, and so leave nothing to collect. */
 import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
-import { cannotRead } from "../errors";
+import { cannotRead } from "../platform/errors";
 
 export type Source = {
 	/** Each is good until the next is asked for. */

@@ -1,8 +1,9 @@
 /** Summaries that batches wrote, read back and added up. */
-import { jsonProblems } from "../core/json";
-import type { Problem, Summary } from "../core/schema";
-import { add, apart } from "../core/summary";
-import { printable, StalkCheckError } from "../errors";
+
+import type { Problem, Summary } from "../content/schema";
+import { jsonProblems } from "../engine/json";
+import { printable, StalkCheckError } from "../platform/errors";
+import { add, apart } from "./summary";
 
 /** How many bytes of a file of summaries are read (16 MiB, which is some 10,000 summaries). */
 export const MOST_SUMMARIES = 1 << 24;
@@ -14,7 +15,7 @@ export const MOST_SUMMARIES = 1 << 24;
 export async function readSummaries(
 	files: { file: string; bytes: Uint8Array }[],
 ): Promise<Summary> {
-	const { Summary } = await import("../core/schema");
+	const { Summary } = await import("../content/schema");
 	const problems: Problem[] = [];
 	let so: Summary | undefined;
 	for (const { file, bytes } of files) {

@@ -1,5 +1,5 @@
 /** One response under every definition side by side, and the elements that make the difference. */
-import type { Assessment, Content } from "../core/schema";
+import type { Assessment, Content } from "../content/schema";
 import { addNotices } from "./lists";
 import { Page, type Style } from "./page";
 import { deciding } from "./sections";

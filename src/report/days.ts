@@ -1,5 +1,5 @@
 /** Days in words. A day is yyyy-mm-dd, or the number of one. */
-import { dayInWords, MONTHS } from "../core/days";
+import { dayInWords, MONTHS } from "../incidents/days";
 
 const MILLISECONDS = 86_400_000;
 

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import type { ComponentChildren } from "preact";
 import { renderToString } from "preact-render-to-string";
-import type { Content, SignpostShown } from "../core/schema";
+import type { Content, SignpostShown } from "../content/schema";
 import {
 	type Block,
 	DOCUMENT,

@@ -1,6 +1,6 @@
 /** What can be read without answering anything: who can help, the definitions, and what must be known of both. */
-import { notices } from "../core/age";
-import type { Content, Pack, SignpostShown } from "../core/schema";
+import { notices } from "../content/age";
+import type { Content, Pack, SignpostShown } from "../content/schema";
 import { Page, type Style } from "./page";
 
 /** Writes signposts with everything there is to know of them. */

@@ -2,7 +2,7 @@
 import type { BlockContent, Root, RootContent, TableRow } from "mdast";
 import { gfmTableToMarkdown } from "mdast-util-gfm-table";
 import { toMarkdown } from "mdast-util-to-markdown";
-import type { Content, SignpostShown } from "../core/schema";
+import type { Content, SignpostShown } from "../content/schema";
 import {
 	type Block,
 	DOCUMENT,

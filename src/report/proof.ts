@@ -1,5 +1,5 @@
 /** What was proved of the definitions, as text. */
-import type { Failure, Proof } from "../core/prove";
+import type { Failure, Proof } from "../engine/prove";
 
 /** Writes proofs with a smallest response for each result, and failures with the smallest that shows each. */
 export function proofText({

@@ -1,8 +1,5 @@
 /** What a report says, as named parts of sections of blocks; how it looks is for the renderers. */
-import { notices } from "../core/age";
-import { dayInWords } from "../core/days";
-import { type Facts, factsOf } from "../core/evaluate";
-import { type Fact, least } from "../core/logic";
+import { notices } from "../content/age";
 import type {
 	Answers,
 	Assessment,
@@ -17,10 +14,13 @@ import type {
 	Result,
 	SignpostShown,
 	Verdict,
-} from "../core/schema";
-import { firstOf, settle } from "../core/settle";
-import { inVoice } from "../core/voice";
-import { printable } from "../errors";
+} from "../content/schema";
+import { inVoice } from "../content/wording";
+import { type Facts, factsOf } from "../engine/evaluate";
+import { type Fact, least } from "../engine/logic";
+import { firstOf, settle } from "../engine/settle";
+import { dayInWords } from "../incidents/days";
+import { printable } from "../platform/errors";
 import { daysInWords } from "./days";
 import { stampText } from "./stamp";
 import { type Timeline, type TimelineRow, timelineOf } from "./timeline";

@@ -1,5 +1,5 @@
 /** Which content something was made with, in words. */
-import type { Stamp } from "../core/schema";
+import type { Stamp } from "../content/schema";
 
 /** Which questions and law something was made with. */
 export function stampText({

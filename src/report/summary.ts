@@ -1,5 +1,5 @@
 /** A summary of a batch as a table. */
-import type { Counts, Summary } from "../core/schema";
+import type { Counts, Summary } from "../content/schema";
 import { stampText } from "./stamp";
 
 /** Writes how many lines there were, and how many responses came to each result. */

@@ -1,5 +1,5 @@
 /** A report as text to read: urgent signs first, signposts last so that they stay on the screen. */
-import type { Assessment, Content, Response } from "../core/schema";
+import type { Assessment, Content, Response } from "../content/schema";
 import { addSignpost } from "./lists";
 import { Page, type Style } from "./page";
 import {

@@ -1,6 +1,7 @@
 /** The entries of a log along a line of time: a row for each thing that happened, to be drawn or written in characters. */
-import { numberOf } from "../core/days";
-import type { Incident } from "../core/schema";
+
+import type { Incident } from "../content/schema";
+import { numberOf } from "../incidents/days";
 import { firstOfMonth, partsOf, shortMonth } from "./days";
 
 /** What a row stands for, when it has an item; a row without one holds entries that name nothing from the lists. */

@@ -1,7 +1,12 @@
 /** What running the program leaves behind on a machine: words only, which look at nothing and delete nothing. */
 
-import type { Content, SignpostShown, System, TraceStep } from "../core/schema";
-import { shown } from "../core/signposts";
+import type {
+	Content,
+	SignpostShown,
+	System,
+	TraceStep,
+} from "../content/schema";
+import { shown } from "../content/signposts";
 import { addSignpost } from "./lists";
 import { Page, type Style } from "./page";
 

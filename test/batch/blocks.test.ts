@@ -6,8 +6,8 @@ import {
 	Gathered,
 	MOST_LINES,
 } from "../../src/batch/blocks";
-import { MOST_BYTES } from "../../src/intake";
-import { many } from "../random";
+import { MOST_BYTES } from "../../src/platform/read-response";
+import { many } from "../support/random";
 
 /** Chunks as they are read: to memory that is used again for the next. */
 async function* given(chunks: Buffer[]) {

@@ -4,10 +4,10 @@ import { describe, expect, test } from "vitest";
 import { batch } from "../../src/batch/batch";
 import { MOST_LINES } from "../../src/batch/blocks";
 import { type Lent, Pool } from "../../src/batch/pool";
-import { planOf } from "../../src/core/plan";
-import { Tally } from "../../src/core/summary";
-import { run, temporaryFolder } from "../cli/run";
-import { small } from "../small";
+import { Tally } from "../../src/batch/summary";
+import { planOf } from "../../src/engine/plan";
+import { run, temporaryFolder } from "../support/run";
+import { small } from "../support/small";
 
 const folder = temporaryFolder();
 /** A file with the program of a thread. It can `answer` what it is asked with a text. */

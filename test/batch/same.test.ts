@@ -3,15 +3,15 @@ import { join } from "node:path";
 import content from "virtual:content";
 import { describe, expect, test, vi } from "vitest";
 import { Lines, type Wish } from "../../src/batch/lines";
-import { assess } from "../../src/core/assess";
-import { planOf } from "../../src/core/plan";
-import type { Assessment, Response } from "../../src/core/schema";
-import { inVoice } from "../../src/core/voice";
-import { inertJson, StalkCheckError } from "../../src/errors";
-import { MOST_BYTES, readResponse } from "../../src/intake";
-import { run, temporaryFolder } from "../cli/run";
-import { many } from "../random";
-import { linesFor, seeded } from "../spelt";
+import type { Assessment, Response } from "../../src/content/schema";
+import { inVoice } from "../../src/content/wording";
+import { assess } from "../../src/engine/assess";
+import { planOf } from "../../src/engine/plan";
+import { inertJson, StalkCheckError } from "../../src/platform/errors";
+import { MOST_BYTES, readResponse } from "../../src/platform/read-response";
+import { many } from "../support/random";
+import { run, temporaryFolder } from "../support/run";
+import { linesFor, seeded } from "../support/spelt";
 
 const plans = {
 	own: planOf(content),

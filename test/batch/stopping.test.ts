@@ -3,12 +3,12 @@ import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { batch } from "../../src/batch/batch";
-import { planOf } from "../../src/core/plan";
-import { Tally } from "../../src/core/summary";
-import { inVoice } from "../../src/core/voice";
-import { many } from "../random";
-import { small } from "../small";
-import { linesFor, seeded } from "../spelt";
+import { Tally } from "../../src/batch/summary";
+import { inVoice } from "../../src/content/wording";
+import { planOf } from "../../src/engine/plan";
+import { many } from "../support/random";
+import { small } from "../support/small";
+import { linesFor, seeded } from "../support/spelt";
 
 /** What a batch of these chunks wrote, and its summary, when it is told to stop once it has read so many of them. */
 async function batched(

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { readContent } from "../../src/library";
+import { readContent } from "../../src/content/load";
 import { fuzz, type Tally } from "./fuzz";
 
 const { values } = parseArgs({

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import content from "virtual:content";
 import { expect, test } from "vitest";
 import { main } from "../../src/cli";
-import { temporaryFolder } from "../cli/run";
-import { many } from "../random";
+import { many } from "../support/random";
+import { temporaryFolder } from "../support/run";
 import { fuzz } from "./fuzz";
 
 const folder = temporaryFolder();

@@ -14,11 +14,11 @@ import {
 	type Content,
 	type Response,
 	responseShape,
-} from "../../src/core/schema";
-import type { Io } from "../../src/io";
-import { readLog } from "../../src/log";
-import { oracle } from "../oracle";
-import { seeded } from "../spelt";
+} from "../../src/content/schema";
+import { readLog } from "../../src/incidents/read";
+import type { Io } from "../../src/platform/io";
+import { oracle } from "../support/oracle";
+import { seeded } from "../support/spelt";
 import { damaged, NASTIES, nastyResponses, picker, type Random } from "./nasty";
 
 export type Main = (argv: string[], io: Io) => Promise<number>;

@@ -1,8 +1,8 @@
 /** Bytes that nobody means well with: right input, damaged in every way that we could think of. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Case, Content } from "../../src/core/schema";
-import { linesFor } from "../spelt";
+import type { Case, Content } from "../../src/content/schema";
+import { linesFor } from "../support/spelt";
 
 /** What every object has, or is asked for. */
 const NAMES = ["__proto__", "constructor", "toString", "hasOwnProperty"];

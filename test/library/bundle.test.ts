@@ -3,10 +3,10 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import content from "../built-in/content";
-import { jsonIn } from "../cli/run";
-import { bundled, runAlone } from "./bundled";
-import { installed } from "./installed";
+import content from "../support/built-in/content";
+import { bundled, runAlone } from "../support/bundled";
+import { installed } from "../support/installed";
+import { jsonIn } from "../support/run";
 
 const folder = installed();
 

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { installed } from "./installed";
+import { installed } from "../support/installed";
 
 const folder = installed();
 const home = join(folder, "node_modules/stalk-check");

@@ -3,9 +3,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { bundled, runAlone } from "./bundled";
-import { compile } from "./compile";
-import { installed } from "./installed";
+import { bundled, runAlone } from "../support/bundled";
+import { compile } from "../support/compile";
+import { installed } from "../support/installed";
 
 describe("the README on the library", () => {
 	const folder = installed();

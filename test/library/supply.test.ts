@@ -9,7 +9,7 @@ import {
 } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { jsonIn, temporaryFolder } from "../cli/run";
+import { jsonIn, temporaryFolder } from "../support/run";
 
 const lock = jsonIn("package-lock.json");
 const own = jsonIn("package.json");

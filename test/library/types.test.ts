@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { compile } from "./compile";
-import { installed } from "./installed";
+import { compile } from "../support/compile";
+import { installed } from "../support/installed";
 
 const folder = installed();
 const published = readFileSync(
@@ -135,7 +135,7 @@ test("the published types need no other package, and ask the question of every i
 /** Holds two sets of types against each other, both ways; then with nothing optional, so that no key is missed. */
 const comparison = (theirs: string) => `
 import type * as ours from "${resolve("src/index")}";
-import type { Assessment, Content, Problem, Response } from "${resolve("src/core/schema")}";
+import type { Assessment, Content, Problem, Response } from "${resolve("src/content/schema")}";
 import type * as theirs from "./${theirs}";
 type Whole<T> = T extends object ? { [K in keyof T]-?: Whole<T[K]> } : T;
 type Plain<T> = { [K in keyof T]: T[K] extends object ? Plain<T[K]> : T[K] };
@@ -180,7 +180,7 @@ describe("the published types and ours", () => {
 			moduleResolution: ts.ModuleResolutionKind.Bundler,
 			skipLibCheck: true,
 		},
-		[resolve("src/virtual.d.ts")],
+		[resolve("src/content/virtual.d.ts")],
 	).wrong.map(([file]) => file);
 
 	test.each(changes.map(([what, from], i) => ({ what, from, i })))(

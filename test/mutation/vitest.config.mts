@@ -18,19 +18,19 @@ class QuickFirst extends BaseSequencer {
 	}
 }
 
-/** For mutation testing of `src/core`: the tests of the core, with few runs of each property. */
+/** For mutation testing of `src/engine`: the tests of the core, with few runs of each property. */
 export default defineConfig({
 	resolve: {
 		alias: [
 			{
 				find: /^virtual:(.*)$/,
-				replacement: join(import.meta.dirname, "../built-in/$1.ts"),
+				replacement: join(import.meta.dirname, "../support/built-in/$1.ts"),
 			},
 		],
 	},
 	test: {
 		include: ["test/cases.test.ts", "test/core/*.test.ts"],
-		exclude: ["test/core/content-mutation.test.ts"],
+		exclude: ["test/content/content-mutation.test.ts"],
 		env: { RUNS: "0.02" },
 		testTimeout: 60_000,
 		sequence: { sequencer: QuickFirst },

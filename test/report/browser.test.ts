@@ -7,8 +7,8 @@ import { getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { reportHtml } from "../../src/report/html";
 import type { Told } from "../../src/report/sections";
-import { temporaryFolder } from "../cli/run";
-import { entries, forty, response, told } from "./told";
+import { temporaryFolder } from "../support/run";
+import { entries, forty, response, told } from "../support/told";
 
 const CHROMIUM = "/usr/bin/chromium";
 const axe = readFileSync(

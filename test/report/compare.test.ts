@@ -1,7 +1,7 @@
 import content from "virtual:content";
 import { describe, expect, test } from "vitest";
-import { assess } from "../../src/core/assess";
-import { readCases } from "../../src/library";
+import { readCases } from "../../src/content/load";
+import { assess } from "../../src/engine/assess";
 import { compare, comparisonText } from "../../src/report/compare";
 
 const cases = (await readCases("test/cases")).map((it) => it.case);

@@ -6,16 +6,16 @@ import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { gfmTable } from "micromark-extension-gfm-table";
 import { type DefaultTreeAdapterTypes as Html, parse } from "parse5";
 import { describe, expect, test } from "vitest";
-import { toldOf } from "../../src/actions/report";
-import type { Incident, Response } from "../../src/core/schema";
-import { printable } from "../../src/errors";
+import { toldOf } from "../../src/commands/report";
+import type { Incident, Response } from "../../src/content/schema";
+import { printable } from "../../src/platform/errors";
 import { reportHtml } from "../../src/report/html";
 import { reportMarkdown } from "../../src/report/markdown";
 import { DOCUMENT, partsOf, type Told } from "../../src/report/sections";
 import { STYLE } from "../../src/report/style";
 import { reportText } from "../../src/report/text";
-import { anyResponse, many } from "../random";
-import { entries, forty, response, told } from "./told";
+import { anyResponse, many } from "../support/random";
+import { entries, forty, response, told } from "../support/told";
 
 const plain = (width: number) => ({
 	width,

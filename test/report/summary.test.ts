@@ -2,10 +2,10 @@ import content from "virtual:content";
 import { expect, test } from "vitest";
 import { Lines } from "../../src/batch/lines";
 import { progressText } from "../../src/batch/progress";
-import { planOf } from "../../src/core/plan";
-import { Tally } from "../../src/core/summary";
-import { inVoice } from "../../src/core/voice";
-import { readCases } from "../../src/library";
+import { Tally } from "../../src/batch/summary";
+import { readCases } from "../../src/content/load";
+import { inVoice } from "../../src/content/wording";
+import { planOf } from "../../src/engine/plan";
 import { summaryText } from "../../src/report/summary";
 
 const cases = (await readCases("test/cases")).map((it) => it.case);

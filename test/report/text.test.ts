@@ -1,14 +1,14 @@
 import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { assess } from "../../src/core/assess";
-import type { Response } from "../../src/core/schema";
-import { shown } from "../../src/core/signposts";
-import { readCases } from "../../src/library";
+import { readCases } from "../../src/content/load";
+import type { Response } from "../../src/content/schema";
+import { shown } from "../../src/content/signposts";
+import { assess } from "../../src/engine/assess";
 import { signpostsText } from "../../src/report/lists";
 import { readOut } from "../../src/report/sections";
 import { reportText } from "../../src/report/text";
-import { anyResponse, many } from "../random";
+import { anyResponse, many } from "../support/random";
 
 const plain = (width: number) => ({
 	width,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Incident } from "../../src/core/schema";
+import type { Incident } from "../../src/content/schema";
 import { charactersOf, marksOf, timelineOf } from "../../src/report/timeline";
-import { entries, forty } from "./told";
+import { entries, forty } from "../support/told";
 
 const on = (from: string, to = from, what = ["followed"]): Incident => ({
 	line: 1,

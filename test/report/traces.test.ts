@@ -1,7 +1,7 @@
 import content from "virtual:content";
 import { describe, expect, test } from "vitest";
-import type { System } from "../../src/core/schema";
-import { readingAge } from "../../src/reading";
+import { readingAge } from "../../src/content/reading-age";
+import type { System } from "../../src/content/schema";
 import { tracesFor, tracesText } from "../../src/report/traces";
 
 const text = (width: number, system?: System) =>

@@ -1,12 +1,12 @@
 import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { assess } from "../../src/core/assess";
-import type { Response } from "../../src/core/schema";
-import { inVoice } from "../../src/core/voice";
+import type { Response } from "../../src/content/schema";
+import { inVoice } from "../../src/content/wording";
+import { assess } from "../../src/engine/assess";
 import { readOut } from "../../src/report/sections";
 import { reportText } from "../../src/report/text";
-import { anyResponse, many } from "../random";
+import { anyResponse, many } from "../support/random";
 
 const style = {
 	width: 80,

@@ -1,0 +1,57 @@
+/** Text to a response. */
+
+import type { Response } from "../content/schema";
+import { jsonProblems } from "../engine/json";
+import { type Checkable, checkResponse } from "../engine/response";
+import { StalkCheckError } from "./errors";
+import { isSealed } from "./sealed-file";
+
+/** The longest response accepted, in bytes (1 MiB). */
+export const MOST_BYTES = 1 << 20;
+
+/**
+ * Reads one response from JSON.
+ * @throws StalkCheckError `bad-answers`, with every problem found; or how to open it, when it is sealed.
+ */
+export function readResponse(content: Checkable, bytes: Uint8Array): Response {
+	if (bytes.length > MOST_BYTES)
+		throw new StalkCheckError(
+			"bad-answers",
+			`The response is longer than ${MOST_BYTES} bytes (1 MiB), which is the most that is read.`,
+		);
+	let text: string;
+	let value: unknown;
+	try {
+		text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+		value = JSON.parse(text);
+	} catch (error) {
+		const why =
+			error instanceof SyntaxError ? error.message : "it is not UTF-8 text";
+		throw new StalkCheckError(
+			"bad-answers",
+			`The response is not JSON: ${why}.`,
+		);
+	}
+	const problems = checkResponse(content, value);
+	if (problems.length > 0 || mayRepeat(text, value as Response))
+		problems.push(...jsonProblems(text));
+	if (problems.length > 0 && isSealed(text))
+		throw new StalkCheckError(
+			"bad-answers",
+			"This file is sealed with a passphrase. Open it with: stalk-check --resume FILE",
+		);
+	if (problems.length > 0)
+		throw new StalkCheckError(
+			"bad-answers",
+			`The response has ${problems.length === 1 ? "a problem" : `${problems.length} problems`}; nothing was assessed.`,
+			problems,
+		);
+	return value as Response;
+}
+
+/** Whether there is a key, or something like one, that a response does not have: a look that costs next to nothing. */
+function mayRepeat(text: string, response: Response): boolean {
+	const keys =
+		Object.keys(response).length + Object.keys(response.answers).length;
+	return text.split(":").length - 1 !== keys;
+}

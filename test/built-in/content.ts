@@ -1,7 +1,0 @@
-/** Stands in for the built-in content in tests: `questions/` as it is now. */
-import { readContent } from "../../src/library";
-
-export default await readContent("questions");
-
-/** Stands in for its cases. */
-export const readCases = () => [];

@@ -1,5 +1,0 @@
-/** Stands in for the plan of the built-in content in tests. */
-import { planOf } from "../../src/core/plan";
-import content from "./content";
-
-export const readPlan = () => planOf(content);

@@ -1,0 +1,128 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { jsonIn, run, temporaryFolder } from "../support/run";
+import { response } from "../support/told";
+
+const folder = temporaryFolder();
+const input = JSON.stringify(response);
+const file = join(folder, "response.json");
+writeFileSync(file, input);
+
+describe("--format", () => {
+	test.each([
+		["html", "<!DOCTYPE html>\n<html"],
+		["markdown", "# Notes\n"],
+	])(
+		"%s writes a document, by itself or with assess",
+		async (format, start) => {
+			for (const args of [
+				["--format", format],
+				["assess", file, "--format", format],
+			]) {
+				const ran = await run(args, input, { FORCE_COLOR: "1" });
+				expect([ran.exitCode, ran.stderr]).toEqual([0, ""]);
+				expect(ran.stdout.startsWith(start)).toBe(true);
+				expect(ran.stdout).not.toContain("\x1b");
+			}
+		},
+	);
+
+	test("goes with --for, --exit-code and --questions", async () => {
+		const ran = await run([
+			"assess",
+			file,
+			"--format",
+			"markdown",
+			"--for",
+			"someone-else",
+			"--exit-code",
+			"--questions",
+			"questions",
+		]);
+		expect([ran.exitCode, ran.stderr]).toEqual([20, ""]);
+		expect(ran.stdout).toContain("These answers match this wording.");
+	});
+
+	test.each([
+		[["batch", "--format", "html"], /Allowed choices are text, json/],
+		[["--format", "html", "batch"], /--format html is for one report/],
+		[["--force", "helplines"], /--force is for one report/],
+		[["--redact", "batch"], /--redact is for one report/],
+		[
+			["assess", file, "--force"],
+			/--force replaces a file: name one with --output FILE/,
+		],
+		[
+			["assess", file, "--format", "pdf"],
+			/Allowed choices are text, json, markdown, html/,
+		],
+	])("%j is explained", async (args, said) => {
+		const ran = await run(args, "");
+		expect([ran.exitCode, ran.stdout]).toEqual([2, ""]);
+		expect(ran.stderr).toMatch(said);
+	});
+});
+
+describe("--output", () => {
+	const output = join(folder, "notes.html");
+	const write = (...more: string[]) =>
+		run(["assess", file, "--format", "html", "--output", output, ...more]);
+
+	test("writes over nothing, but with --force, and for its owner only", async () => {
+		expect(await write()).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+		const first = readFileSync(output, "utf8");
+		expect(first.endsWith("</html>\n")).toBe(true);
+		writeFileSync(output, "old");
+		const refused = await write();
+		expect([refused.exitCode, readFileSync(output, "utf8")]).toEqual([
+			5,
+			"old",
+		]);
+		expect(refused.stderr).toContain("--force");
+		expect((await write("--force")).exitCode).toBe(0);
+		expect(readFileSync(output, "utf8")).toBe(first);
+		expect(statSync(output).mode & 0o777).toBe(0o600);
+		const other = join(folder, "other.html");
+		expect(
+			(await run(["assess", file, "--output", other, "--force"])).exitCode,
+		).toBe(0);
+		expect(existsSync(other)).toBe(true);
+	});
+});
+
+describe("--redact", () => {
+	test.each(["text", "json", "markdown", "html"])(
+		"leaves the same out of %s, whatever it was",
+		async (format) => {
+			const other = {
+				...response,
+				ref: "other",
+				place: "scotland",
+				answers: {
+					...response.answers,
+					relationship: "stranger",
+					"under-18": "yes",
+				},
+			};
+			const args = ["--format", format, "--redact"];
+			const [one, two] = await Promise.all([
+				run(args, input),
+				run(args, JSON.stringify(other)),
+			]);
+			expect([one.exitCode, one.stderr]).toEqual([0, ""]);
+			expect(two).toEqual(one);
+			expect(one.stdout).not.toContain("2025/114");
+		},
+	);
+
+	test("assesses every place", async () => {
+		const output = join(folder, "redacted.json");
+		await run(["assess", file, "--json", "--redact", "--output", output]);
+		const ids = jsonIn(output).verdicts.map(
+			(it: { definition: string }) => it.definition,
+		);
+		expect(ids).toContain("sc-stalking");
+		expect(ids).toContain("ew-stalking");
+	});
+});

@@ -1,0 +1,103 @@
+import { readFileSync } from "node:fs";
+import content from "virtual:content";
+import { describe, expect, test } from "vitest";
+import { checksOf } from "../../src/content/sources";
+import { changed, set, small } from "../support/small";
+
+describe("what must be checked again", () => {
+	test("is every day that stands anywhere in the content", () => {
+		const days: string[] = [];
+		JSON.stringify(content, (key, value) => {
+			if (key === "checkedOn" && value !== content) days.push(value);
+			return value;
+		});
+		// The content has a day of its own, which is worked out from the others.
+		expect(days.length - 1).toBe(checksOf(content).length);
+		expect(checksOf(content).length).toBeGreaterThan(70);
+	});
+
+	test("has every number and every address of every signpost", () => {
+		const all = JSON.stringify(checksOf(content));
+		for (const {
+			phone,
+			text,
+			url,
+			webchat,
+			email,
+			source,
+		} of content.signposts)
+			for (const it of [...phone, ...text, url, webchat, email, source])
+				if (it !== undefined)
+					expect(all).toContain(JSON.stringify(it).slice(1, -1));
+	});
+
+	test("says where it stands, when it was checked, and how to reach it", () => {
+		const reachable = changed((c) => {
+			for (const [key, value] of Object.entries({
+				text: ["61016"],
+				webchat: "https://example.org/chat",
+				email: "help@example.org",
+				source: "https://example.org/source",
+				checkedOn: "2026-01-02",
+			}))
+				set(`/signposts/0/${key}`, value)(c);
+		});
+		const [signpost] = checksOf(reachable).slice(-small.signposts.length);
+		expect(signpost).toEqual({
+			checkedOn: "2026-01-02",
+			what: small.signposts[0]?.name,
+			numbers: ["101", "text 61016"],
+			addresses: [
+				"https://example.org",
+				"https://example.org/chat",
+				"help@example.org",
+				"https://example.org/source",
+			],
+			path: "/signposts/0",
+		});
+		expect(checksOf(small)[0]).toEqual({
+			checkedOn: "2026-05-10",
+			what: "Made up",
+			numbers: [],
+			addresses: ["https://example.org"],
+			path: "/packs/0/definitions/0/source",
+		});
+	});
+});
+
+test("every number that is said in the middle of a text is that of a signpost, so that it is checked with it", () => {
+	const { traces, ...rest } = content;
+	const known = content.signposts.flatMap(({ phone, text }) =>
+		[...phone, ...text].flatMap((number) => [number, ...number.split(" ")]),
+	);
+	const said: [number: string, text: string][] = [];
+	JSON.stringify(rest, (key, value) => {
+		// Where something comes from has numbers of its own.
+		if (["citation", "note", "hash", "phone", "code", "source"].includes(key))
+			return undefined;
+		if (typeof value === "string" && !/^https?:/.test(value))
+			for (const [number] of value.matchAll(NUMBER)) said.push([number, value]);
+		return value;
+	});
+	expect(said.length).toBeGreaterThan(20);
+	expect(said.filter(([number]) => !known.includes(number))).toEqual([]);
+});
+
+/** What can be dialled or texted: it begins with 0, or is short and not a year. */
+const NUMBER = /\b(?:0\d[\d ]{6,}\d|1\d\d|999|911|\d{5,6})\b/g;
+
+test("the numbers that the documents give are those of signposts", () => {
+	const known = content.signposts.flatMap(({ phone, text }) => [
+		...phone,
+		...text,
+	]);
+	for (const file of ["README.md", "SECURITY.md"]) {
+		const text = readFileSync(file, "utf8").replace(/\s+/g, " ");
+		const given = [...text.matchAll(/\b0\d{3} [\d ]{4,8}\d\b/g)].map(String);
+		expect([file, given.length > 0]).toEqual([file, true]);
+		expect([file, given.filter((it) => !known.includes(it))]).toEqual([
+			file,
+			[],
+		]);
+	}
+});

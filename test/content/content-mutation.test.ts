@@ -1,0 +1,177 @@
+import content from "virtual:content";
+import { describe, expect, test } from "vitest";
+import { checkCase, checkContent } from "../../src/content/lint";
+import { readCases } from "../../src/content/load";
+import type { Content } from "../../src/content/schema";
+import { prove } from "../../src/engine/prove";
+
+const cases = (await readCases("test/cases")).map((it) => it.case);
+
+// biome-ignore lint/suspicious/noExplicitAny: the places where content is changed have every shape there is
+type Node = any;
+type Change = [where: string, what: string, change: (copy: Node) => void];
+
+/** Every way to break one thing in the law of the content: an operator, a threshold, a soft factor, a list. */
+function changes(): Change[] {
+	const found: Change[] = [];
+	const at = (copy: Node, path: (string | number)[]) =>
+		path.reduce((node, key) => node[key], copy);
+	const condition = (node: Node, path: (string | number)[]) => {
+		const add = (what: string, change: (node: Node, parent: Node) => void) => {
+			const where = path.join("/");
+			found.push([
+				where,
+				what,
+				(copy) => change(at(copy, path), at(copy, path.slice(0, -1))),
+			]);
+		};
+		const last = path.at(-1) as string | number;
+		if (node.op === "any" || node.op === "all") {
+			if (node.of.length > 1)
+				add("any for all, or all for any", (it) => {
+					it.op = it.op === "any" ? "all" : "any";
+				});
+		}
+		if (node.op === "at-least") {
+			add("one fewer", (it) => {
+				it.count--;
+			});
+			add("one more", (it) => {
+				it.count++;
+			});
+		}
+		if (node.op === "answer")
+			add("the other answer", (it) => {
+				it.is = it.is[0] === "yes" ? ["no"] : ["yes"];
+			});
+		if (node.op === "occasions") {
+			if (!node.confirmedBy)
+				add("once for twice, or twice for once", (it) => {
+					it.atLeast = 3 - it.atLeast;
+				});
+			else
+				add("nobody's word", (it) => {
+					delete it.confirmedBy;
+				});
+			node.items.forEach((id: string, i: number) => {
+				if (node.items.length > 1)
+					add(`without ${id}`, (it) => {
+						it.items.splice(i, 1);
+					});
+			});
+			node.mayCount?.forEach((group: Node, g: number) => {
+				add("may count counts", (it) => {
+					it.items.push(...it.mayCount[g].items);
+					it.mayCount.splice(g, 1);
+					if (it.mayCount.length === 0) delete it.mayCount;
+				});
+				if (group.unless) {
+					add("whatever most people think", (it) => {
+						delete it.mayCount[g].unless;
+					});
+				}
+			});
+		}
+		node.of?.forEach((part: Node, i: number) => {
+			if (node.of.length > 1)
+				add(`without part ${i}`, (it) => {
+					it.of.splice(i, 1);
+					if (it.count > it.of.length) it.count = it.of.length;
+				});
+			condition(part, [...path, "of", i]);
+		});
+		if (typeof last === "string" && last === "confirmedBy") return;
+		if (node.confirmedBy) condition(node.confirmedBy, [...path, "confirmedBy"]);
+	};
+	content.packs.forEach((pack, p) => {
+		pack.elements.forEach((element, e) => {
+			const path = ["packs", p, "elements", e];
+			if (element.criterion)
+				condition(element.criterion, [...path, "criterion"]);
+			element.soft?.forEach((soft, s) => {
+				const where = [...path, "soft", s];
+				condition(soft.criterion, [...where, "criterion"]);
+				found.push([
+					where.join("/"),
+					"no such soft factor",
+					(copy) => {
+						at(copy, path).soft.splice(s, 1);
+					},
+				]);
+				found.push([
+					where.join("/"),
+					"softens otherwise",
+					(copy) => {
+						const it = at(copy, where);
+						it.softensWhen =
+							it.softensWhen === "not-met" ? "not-met-or-unclear" : "not-met";
+					},
+				]);
+			});
+		});
+		pack.definitions.forEach((definition, d) => {
+			definition.routes.forEach((route, r) => {
+				const path = ["packs", p, "definitions", d, "routes", r];
+				if (route.atMost)
+					found.push([
+						path.join("/"),
+						"no limit",
+						(copy) => {
+							delete at(copy, path).atMost;
+						},
+					]);
+				if (definition.routes.length > 1)
+					found.push([
+						path.join("/"),
+						"no such route",
+						(copy) => {
+							at(copy, path.slice(0, -1)).splice(r, 1);
+						},
+					]);
+				route.elements.forEach((id, i) => {
+					if (route.elements.length > 1)
+						found.push([
+							path.join("/"),
+							`without ${id}`,
+							(copy) => {
+								at(copy, path).elements.splice(i, 1);
+							},
+						]);
+				});
+			});
+		});
+	});
+	return found;
+}
+
+/** Changes that say the same thing, so that nothing could notice them. */
+const SAME = [
+	// One act that may count is softened to unclear, because it is not two that count.
+	"packs/1/elements/6/criterion: may count counts",
+	// Whoever feared violence twice was frightened.
+	"packs/1/definitions/2/routes/0: without alarm-or-distress",
+];
+
+describe("breaking one thing in the law makes a case or the proof fail", () => {
+	const all = changes();
+
+	test("wherever it is", () => {
+		const unnoticed: string[] = [];
+		for (const [where, what, change] of all) {
+			const copy: Content = structuredClone(content);
+			change(copy);
+			if (JSON.stringify(copy) === JSON.stringify(content))
+				throw new Error(`${where}: ${what} changes nothing`);
+			const refused = checkContent(copy).some(
+				({ message }) => !/no definition uses/.test(message),
+			);
+			const noticed =
+				refused ||
+				cases.some((it) => checkCase(copy, it).length > 0) ||
+				prove(copy).failures.length > 0;
+			if (!noticed) unnoticed.push(`${where}: ${what}`);
+		}
+		expect(unnoticed).toEqual(SAME);
+		expect(all.length).toBeGreaterThan(300);
+	}, 300_000);
+});

@@ -1,0 +1,145 @@
+import content from "virtual:content";
+import { describe, expect, test } from "vitest";
+import { hardToRead, onlyForYou, review } from "../../src/content/lint";
+import { readingAge } from "../../src/content/reading-age";
+import type { Content } from "../../src/content/schema";
+
+// biome-ignore lint/suspicious/noExplicitAny: content that is wrong on purpose has no type
+type Wrong = any;
+
+/** The content with a change to a copy of it. */
+function changed(change: (copy: Wrong) => void): Content {
+	const copy = structuredClone(content);
+	change(copy);
+	return copy;
+}
+const pathsOf = (problems: { path: string }[]) =>
+	problems.map(({ path }) => path);
+
+describe("the linter, of words for somebody who answers for another person,", () => {
+	test("finds none missing in the shipped content", () => {
+		expect(onlyForYou(content)).toEqual([]);
+	});
+
+	const gone: [path: string, change: (copy: Wrong) => void][] = [
+		[
+			"/checklists/0/items/0/text",
+			(c) => delete c.checklists[0].items[0].someoneElse.text,
+		],
+		[
+			"/checklists/2/items/0/spoken",
+			(c) => delete c.checklists[2].items[0].someoneElse.spoken,
+		],
+		["/checklists/0/title", (c) => delete c.checklists[0].someoneElse.title],
+		["/checklists/5/pause", (c) => delete c.checklists[5].someoneElse.pause],
+		[
+			"/packs/1/elements/0/soft/0/text",
+			(c) => delete c.packs[1].elements[0].soft[0].someoneElse,
+		],
+		[
+			"/packs/1/definitions/0/routes/0/text",
+			(c) => delete c.packs[1].definitions[0].routes[0].someoneElse,
+		],
+		["/packs/1/text", (c) => delete c.packs[1].someoneElse],
+		["/signs/urgent/0/text", (c) => delete c.signs.urgent[0].someoneElse],
+		["/signposts/0/for", (c) => delete c.signposts[0].someoneElse.for],
+		["/words/welcome/4", (c) => delete c.words.someoneElse.welcome],
+		["/words/danger/text/2", (c) => delete c.words.danger.someoneElse],
+		[
+			"/words/report/inShort/met",
+			(c) => delete c.words.report.someoneElse.inShort,
+		],
+		[
+			"/answerSets/0/options/0/label",
+			(c) => {
+				c.answerSets[0].options[0].label = "It never happened to you";
+			},
+		],
+	];
+	test.each(gone)("misses %s when it is gone", (path, change) => {
+		expect(pathsOf(onlyForYou(changed(change)))).toContain(path);
+	});
+
+	test("asks for none where nobody is shown it", () => {
+		const hidden = changed((c) => {
+			for (const signpost of c.signposts) {
+				delete signpost.rank;
+				delete signpost.someoneElse;
+			}
+			c.notes[0].note = "For you to review.";
+			c.checklists[8].items[0].id = "about-you";
+		});
+		expect(onlyForYou(hidden)).toEqual([]);
+	});
+
+	test("warns, and refuses nothing", () => {
+		const missing = changed((c) => delete c.packs[1].someoneElse);
+		const { errors, warnings } = review(missing, undefined, {
+			today: content.checkedOn,
+			ageOf: () => 9,
+		});
+		expect(pathsOf(errors)).toEqual(["cases"]);
+		expect(pathsOf(warnings)).toEqual(["/packs/1/text"]);
+	});
+});
+
+describe("the linter, of what is hard to read,", () => {
+	const hard =
+		"Notwithstanding any contemporaneous considerations, is immediate physical jeopardy imminent?";
+	const places: [path: string, change: (copy: Wrong) => void][] = [
+		[
+			"/checklists/0/items/0/someoneElse/text",
+			(c) => {
+				c.checklists[0].items[0].someoneElse.text = hard;
+			},
+		],
+		[
+			"/checklists/0/items/1/label",
+			(c) => {
+				c.checklists[0].items[1].label = hard;
+			},
+		],
+		[
+			"/checklists/2/pause",
+			(c) => {
+				c.checklists[2].pause = hard;
+			},
+		],
+		[
+			"/checklists/1/someoneElse/intro",
+			(c) => {
+				c.checklists[1].someoneElse.intro = hard;
+			},
+		],
+		[
+			"/checklists/2/tick",
+			(c) => {
+				c.checklists[2].tick = hard;
+			},
+		],
+		[
+			"/words/welcome",
+			(c) => {
+				c.words.welcome = [hard];
+			},
+		],
+		[
+			"/words/danger/someoneElse/text",
+			(c) => {
+				c.words.danger.someoneElse.text = [hard];
+			},
+		],
+	];
+	test.each(places)("looks at %s", (path, change) => {
+		expect(pathsOf(hardToRead(changed(change), readingAge))).toEqual([path]);
+	});
+
+	test("tells a text that both are shown once", () => {
+		const shared = changed((c) => {
+			c.checklists[4].items[0].text = hard;
+		});
+		expect(pathsOf(hardToRead(shared, readingAge))).toEqual([
+			"/checklists/4/items/0/text",
+		]);
+	});
+});

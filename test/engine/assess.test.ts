@@ -1,0 +1,299 @@
+import { describe, expect, test } from "vitest";
+import type {
+	Answers,
+	Condition,
+	Content,
+	Element,
+	ElementFinding,
+} from "../../src/content/schema";
+import { assess } from "../../src/engine/assess";
+import { packsFor } from "../../src/engine/assessment";
+import { defining, no, pack, route, small, source, yes } from "../support/tiny";
+
+/** What an assessment says of the first definition. */
+const verdict = (content: Content, answers: Answers) => {
+	const [first] = assess(content, { answers }).verdicts;
+	if (!first) throw new Error("nothing was assessed");
+	return first;
+};
+const element = (id: string, criterion?: Condition, ...soft: Soft[]) => ({
+	id,
+	text: id,
+	...(criterion ? { criterion } : {}),
+	...(soft.length > 0 ? { soft } : {}),
+});
+type Soft = NonNullable<Element["soft"]>[number];
+const soft = (
+	item: string,
+	softensWhen: Soft["softensWhen"] = "not-met",
+): Soft => ({ criterion: yes(item), softensWhen, text: `${item}.` });
+const unless = (item: string) => soft(item, "not-met-or-unclear");
+
+describe("what is found of an element", () => {
+	type Row = [
+		what: string,
+		Element,
+		Answers,
+		Omit<ElementFinding, "element" | "routes">,
+	];
+	test.each<Row>([
+		[
+			"with a criterion that is met",
+			element("it", yes("upset")),
+			{ upset: "yes" },
+			{ result: "met", because: ["upset"], unknown: [] },
+		],
+		[
+			"with a criterion that is open",
+			element("it", yes("upset")),
+			{},
+			{ result: "unclear", because: [], unknown: ["upset"] },
+		],
+		[
+			"without a criterion",
+			element("it"),
+			{},
+			{ result: "met", assumed: true, because: [], unknown: [] },
+		],
+		[
+			"without a criterion, and with a factor that does not soften",
+			element("it", undefined, soft("minded")),
+			{},
+			{ result: "met", assumed: true, because: [], unknown: [] },
+		],
+		[
+			"without a criterion, and with a factor that softens",
+			element("it", undefined, soft("minded")),
+			{ minded: "no" },
+			{
+				result: "unclear",
+				because: ["minded"],
+				unknown: [],
+				softenedBy: ["minded."],
+			},
+		],
+		[
+			"that is met, and with a factor that does not soften",
+			element("it", yes("upset"), soft("minded")),
+			{ upset: "yes", minded: "yes" },
+			{ result: "met", because: ["upset"], unknown: [] },
+		],
+		[
+			"that is met, and with factors of which two soften, by an answer and by none",
+			element(
+				"it",
+				yes("upset"),
+				soft("minded"),
+				soft("twice"),
+				unless("cross"),
+			),
+			{ upset: "yes", minded: "no" },
+			{
+				result: "unclear",
+				because: ["upset", "minded"],
+				unknown: ["cross"],
+				softenedBy: ["minded.", "cross."],
+			},
+		],
+		[
+			"that is open, and softened besides",
+			element("it", yes("upset"), soft("minded"), unless("upset")),
+			{ minded: "no" },
+			{ result: "unclear", because: ["minded"], unknown: ["upset"] },
+		],
+		[
+			"that is not met, which nothing softens",
+			element("it", yes("upset"), soft("minded"), unless("cross")),
+			{ upset: "no", minded: "no" },
+			{ result: "not-met", because: ["upset"], unknown: [] },
+		],
+		[
+			"with one answer behind it twice",
+			element("it", yes("upset"), {
+				...soft("minded"),
+				criterion: no("upset"),
+			}),
+			{ upset: "yes" },
+			{
+				result: "unclear",
+				because: ["upset"],
+				unknown: [],
+				softenedBy: ["minded."],
+			},
+		],
+	])("%s", (_what, it, answers, expected) => {
+		const content = defining([it], [{ routes: [route("one", "it")] }]);
+		expect(verdict(content, answers).elements).toEqual([
+			{ element: "it", routes: ["one"], ...expected },
+		]);
+	});
+});
+
+describe("a verdict", () => {
+	const elements = ["upset", "cross", "minded"].map((id) =>
+		element(id, yes(id)),
+	);
+	const content = defining(elements, [
+		{
+			routes: [route("one", "upset", "cross"), route("two", "minded", "cross")],
+		},
+	]);
+
+	test("names the strongest route, the first of those as strong", () => {
+		const routeOf = (answers: Answers) => {
+			const { route, result } = verdict(content, answers);
+			return [route, result];
+		};
+		expect(routeOf({})).toEqual(["one", "unclear"]);
+		expect(routeOf({ upset: "no" })).toEqual(["two", "unclear"]);
+		expect(routeOf({ cross: "no" })).toEqual(["one", "not-met"]);
+		expect(routeOf({ cross: "yes", minded: "yes" })).toEqual(["two", "met"]);
+	});
+
+	test("lists each element once, with the routes that need it", () => {
+		expect(
+			verdict(content, {}).elements.map((it) => [it.element, ...it.routes]),
+		).toEqual([
+			["upset", "one"],
+			["cross", "one", "two"],
+			["minded", "two"],
+		]);
+		expect(Object.keys(verdict(content, {}).elements[0] ?? {})).toEqual([
+			"element",
+			"routes",
+			"result",
+			"because",
+			"unknown",
+		]);
+	});
+
+	test("by a route that can settle nothing is unclear at most", () => {
+		const limited = defining(elements, [
+			{ routes: [{ ...route("one", "upset"), atMost: "unclear" }] },
+		]);
+		const resultOf = (upset: string) => verdict(limited, { upset }).result;
+		expect(resultOf("yes")).toBe("unclear");
+		expect(resultOf("not-sure")).toBe("unclear");
+		expect(resultOf("no")).toBe("not-met");
+	});
+});
+
+describe("an assessment", () => {
+	const one = [element("upset", yes("upset"))];
+	const routes = [route("one", "upset")];
+	const content: Content = small({
+		packs: [
+			pack(one, [{ id: "leaflet", routes }]),
+			pack(one, [{ id: "north", routes }], { id: "north", place: "north" }),
+			pack(one, [{ id: "south", routes }], { id: "south", place: "south" }),
+		],
+		signs: {
+			urgent: [
+				{ item: "who", is: ["partner", "not-known"], text: "Who." },
+				{ item: "cross", is: ["yes"], text: "Cross." },
+				{ item: "afraid", is: ["yes"], text: "Afraid." },
+			],
+			fixation: {
+				signs: [
+					{ item: "minded", is: ["no"], text: "Minded." },
+					{ item: "twice", is: ["yes"], text: "Twice." },
+				],
+				criterion: yes("cross"),
+				source,
+			},
+		},
+	});
+
+	test("says what it is of", () => {
+		const {
+			format,
+			ref,
+			place,
+			content: of,
+		} = assess(content, {
+			ref: "a-1",
+			place: "north",
+			answers: {},
+		});
+		expect([format, ref, place]).toEqual([
+			"stalk-check/assessment@1",
+			"a-1",
+			"north",
+		]);
+		expect(of).toEqual({
+			version: "1",
+			hash: content.hash,
+			checkedOn: "2026-11-22",
+		});
+		for (const none of [null, undefined]) {
+			const bare = assess(content, { ref: none, place: none, answers: {} });
+			expect(bare).not.toHaveProperty("ref");
+			expect(bare).not.toHaveProperty("place");
+		}
+		expect(assess(content, { ref: "", answers: {} }).ref).toBe("");
+	});
+
+	test("is by the packs of no place and of this one, or of every place", () => {
+		const ids = (place?: string) => packsFor(content, place).map((it) => it.id);
+		expect(ids()).toEqual(["pack", "north", "south"]);
+		expect(ids("north")).toEqual(["pack", "north"]);
+		expect(ids("elsewhere")).toEqual(["pack"]);
+		expect(
+			assess(content, { place: "south", answers: {} }).verdicts.map(
+				(it) => it.definition,
+			),
+		).toEqual(["leaflet", "south"]);
+	});
+
+	test("names the signs there are, in the order of the content", () => {
+		const signs = (answers: Answers) => {
+			const { urgent, fixation } = assess(content, { answers });
+			return { urgent, ...fixation };
+		};
+		expect(signs({})).toEqual({ urgent: [], signs: [], result: "unclear" });
+		expect(
+			signs({ cross: "yes", who: "not-known", minded: "yes", feared: "once" }),
+		).toEqual({
+			urgent: ["who", "cross", "afraid"],
+			signs: [],
+			result: "met",
+		});
+		expect(signs({ minded: "no", feared: 2, cross: "no" })).toEqual({
+			urgent: ["afraid"],
+			signs: ["minded", "twice"],
+			result: "not-met",
+		});
+	});
+
+	test("sums up the strongest result of each kind, over the packs that count", () => {
+		const elements = ["upset", "cross", "minded"].map((id) =>
+			element(id, yes(id)),
+		);
+		const summed = small({
+			packs: [
+				pack(elements, [
+					{ id: "harassment", routes: [route("one", "upset")] },
+					{
+						id: "stalking",
+						kind: "stalking",
+						routes: [route("one", "cross")],
+					},
+				]),
+				pack(
+					elements,
+					[{ id: "x", kind: "stalking", routes: [route("one", "minded")] }],
+					{ id: "survey", inSummary: false },
+				),
+			],
+		});
+		const summary = (upset: string, cross: string) => {
+			const answers = { upset, cross, minded: "yes" };
+			const { harassment, stalking } = assess(summed, { answers }).summary;
+			return [harassment, stalking];
+		};
+		expect(summary("yes", "no")).toEqual(["met", "not-met"]);
+		expect(summary("no", "yes")).toEqual(["met", "met"]);
+		expect(summary("no", "not-sure")).toEqual(["unclear", "unclear"]);
+		expect(summary("no", "no")).toEqual(["not-met", "not-met"]);
+	});
+});

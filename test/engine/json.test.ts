@@ -1,0 +1,104 @@
+import fc from "fast-check";
+import ts from "typescript";
+import { describe, expect, test } from "vitest";
+import { jsonProblems, pointer } from "../../src/engine/json";
+import { many } from "../support/random";
+
+const pathsOf = (text: string) => jsonProblems(text).map(({ path }) => path);
+
+describe("JSON with something twice", () => {
+	test.each<[text: string, paths: string[]]>([
+		["{}", []],
+		["[]", []],
+		["3", []],
+		['"a:b{"', []],
+		['{"a":1,"b":1}', []],
+		['{"a":{"a":1},"b":{"a":1}}', []],
+		['[{"a":1},{"a":1}]', []],
+		['{"a":"a","b":["a","a"]}', []],
+		['{"a":1,"a":1}', ["/a"]],
+		['{"a":1,"a":1,"a":1}', ["/a", "/a"]],
+		['{"a":1,"\\u0061":1}', ["/a"]],
+		['{"":1,"":1}', ["/"]],
+		['{"\\\\":1,"\\"":1,"\\\\":1}', ["/\\"]],
+		['{"a/b~":1,"a/b~":1}', ["/a~1b~0"]],
+		['{ "a" : { "b" : 1 , "b" : 2 } }', ["/a/b"]],
+		['{"a":[0,"x",{"b":1,"c":[],"b":2}]}', ["/a/2/b"]],
+		['{"a":{"b":1,"b":1},"a":{"b":1}}', ["/a/b", "/a"]],
+		['{"__proto__":1,"__proto__":2}', ["/__proto__"]],
+		['{"constructor":1,"toString":2}', []],
+	])("%s is told at %j", (text, paths) => {
+		JSON.parse(text);
+		expect(pathsOf(text)).toEqual(paths);
+	});
+
+	test("is told wherever another parser sees it, and nowhere else", () => {
+		const { anything } = fc.letrec((tie) => ({
+			anything: fc.oneof(
+				{ maxDepth: 4, withCrossShrink: true },
+				fc.constantFrom("1", "null", '"a"', '"\\"a\\":"', '"{[,"'),
+				fc.array(tie("anything"), { maxLength: 4 }).map((it) => `[ ${it} ]`),
+				fc
+					.array(
+						fc.tuple(
+							fc.constantFrom("a", "\\u0061", "b", "", "\\\\", '\\"', "a/b"),
+							tie("anything"),
+						),
+						{ maxLength: 4 },
+					)
+					.map((all) => `{${all.map(([key, it]) => `"${key}" : ${it}`)}}`),
+			),
+		}));
+		fc.assert(
+			fc.property(anything as fc.Arbitrary<string>, (text) => {
+				expect([text, pathsOf(text).sort()]).toEqual([text, twiceIn(text)]);
+			}),
+			{ numRuns: many(3_000) },
+		);
+	});
+
+	test("is told of a few long keys, and not at greater length than they have", () => {
+		const long = "a".repeat(1 << 19);
+		const twice = '"b":1,'.repeat(1_000);
+		const paths = pathsOf(`{"${long}":{${twice}"c":1}}`);
+		expect(paths.length).toBeGreaterThan(0);
+		expect(paths.join("").length).toBeLessThan(4 << 20);
+	});
+});
+
+describe("JSON that goes deep", () => {
+	const deep = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
+	test("is told where it goes too deep", () => {
+		expect(pathsOf(deep(100))).toEqual([]);
+		expect(pathsOf(deep(101))).toEqual(["/0".repeat(100)]);
+		expect(pathsOf(`{"a":${deep(100)}}`)).toEqual([`/a${"/0".repeat(99)}`]);
+		expect(pathsOf(`[${"[],".repeat(500)}1]`)).toEqual([]);
+	});
+
+	test("is not followed down", () => {
+		expect(jsonProblems(deep(500_000))).toHaveLength(1);
+	});
+});
+
+/** Where TypeScript's parser, which keeps all, sees a key that its object had already. */
+function twiceIn(text: string): string[] {
+	const paths: string[] = [];
+	const visit = (node: ts.Node | undefined, path: string) => {
+		if (!node) return;
+		if (ts.isArrayLiteralExpression(node))
+			node.elements.forEach((it, i) => {
+				visit(it, path + pointer(i));
+			});
+		if (!ts.isObjectLiteralExpression(node)) return;
+		const seen = new Set<string>();
+		for (const property of node.properties as ts.NodeArray<ts.PropertyAssignment>) {
+			const { text } = property.name as ts.StringLiteral;
+			if (seen.has(text)) paths.push(path + pointer(text));
+			seen.add(text);
+			visit(property.initializer, path + pointer(text));
+		}
+	};
+	const [statement] = ts.parseJsonText("it.json", text).statements;
+	visit(statement?.expression, "");
+	return paths.sort();
+}

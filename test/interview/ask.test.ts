@@ -1,0 +1,583 @@
+import content from "virtual:content";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Answers, Content } from "../../src/content/schema";
+import { assess } from "../../src/engine/assess";
+import { worthAsking } from "../../src/engine/settle";
+import { newSitting, responseOf } from "../../src/interview/ask";
+import { BACK } from "../../src/interview/prompter";
+import { resumed } from "../../src/interview/routing";
+import { many } from "../support/random";
+import {
+	type Answer,
+	answering,
+	anyPerson,
+	ending,
+	ids,
+	names,
+	type Person,
+	type Screen,
+	saying,
+	script,
+	sit,
+} from "../support/sittings";
+import { small as fixture } from "../support/small";
+
+const { words } = content;
+const small: Content = {
+	...fixture,
+	words: { ...words, ...fixture.words } as Content["words"],
+};
+const by = (said?: Person["said"], more?: Partial<Person>) =>
+	answering(content, saying(content, said, more));
+const screen = (screens: Screen[], name: string) =>
+	screens.find((it) => it.name === name) as Screen;
+/** Those of a part of the questions, by what their heading says. */
+const inPart = (screens: Screen[], title: string) =>
+	screens.filter(({ question }) => question.heading?.endsWith(`: ${title}`));
+const titleOf = (id: string) =>
+	content.checklists.find((it) => it.id === id)?.title as string;
+const itemsIn = (id: string) =>
+	(content.checklists.find((it) => it.id === id)?.items ?? []).map(
+		(item) => item.id,
+	);
+/** The questions put, each once however many screens it took; follow-ups say no number. */
+function questions(screens: Screen[]) {
+	return screens.filter(
+		({ about, question }) =>
+			["one", "how-often", "tick"].includes(about.kind) &&
+			question.heading?.startsWith("Question "),
+	);
+}
+const numbers = (screens: Screen[]) =>
+	questions(screens).map(({ question }) => {
+		const [, n, m] =
+			/^Question (\d+) of about (\d+)\. Part \d+ of \d+: /.exec(
+				question.heading as string,
+			) ?? [];
+		return [Number(n), Number(m)] as const;
+	});
+
+describe("what is asked first", () => {
+	test("is whether there is danger now, then the place, then how many questions", async () => {
+		const { screens } = await sit(content, by());
+		expect(names(screens).slice(0, 4)).toEqual([
+			...["one:danger-now", "place", "how-many", "tick:safety"],
+		]);
+		expect(screens[0]?.question.back).toBe(false);
+		expect(screens.slice(1).every(({ question }) => question.back)).toBe(true);
+	});
+
+	test("leaves out what was given before the first question", async () => {
+		const given = newSitting({ place: "scotland", short: false });
+		const { screens, response } = await sit(content, by(), given);
+		expect(names(screens).slice(0, 2)).toEqual([
+			...["one:danger-now", "tick:safety"],
+		]);
+		expect(names(screens)).not.toContain("place");
+		expect(names(screens)).not.toContain("how-many");
+		expect(response.place).toBe("scotland");
+	});
+
+	test("says what the part is about once, with its first question", async () => {
+		const { screens } = await sit(content, by({ "danger-now": null }));
+		const intros = content.checklists.flatMap(({ intro }) => intro ?? []);
+		for (const intro of intros) {
+			const with_ = screens.filter((it) => it.question.text?.includes(intro));
+			expect(with_.length).toBeLessThanOrEqual(1);
+		}
+		const { intro } = content.checklists[0] as Content["checklists"][0];
+		expect(screens[0]?.question.text).toEqual([intro]);
+	});
+
+	test("offers every place, and to skip it, which is not to be asked again", async () => {
+		const { screens, sitting, response } = await sit(content, by());
+		expect(ids(screen(screens, "place"))).toEqual([
+			...content.places.map(({ id }) => id),
+			"skip",
+		]);
+		expect(names(screens).filter((it) => it === "place")).toHaveLength(1);
+		expect(sitting.place).toBeNull();
+		expect(response).not.toHaveProperty("place");
+	});
+
+	test("is kept of whom the answers are about", () => {
+		expect(responseOf(content, newSitting({ for: "someone-else" }))).toEqual({
+			for: "someone-else",
+			answers: {},
+		});
+		expect(responseOf(content, newSitting())).toEqual({ answers: {} });
+	});
+});
+
+describe("somebody in danger now", () => {
+	const danger = { "danger-now": "yes" };
+
+	test("is told at once to call 999, before anything else", async () => {
+		const { screens } = await sit(content, by(danger));
+		expect(names(screens).slice(0, 3)).toEqual([
+			...["one:danger-now", "danger", "place"],
+		]);
+		expect(screens[1]?.question).toEqual({
+			text: words.danger.text,
+			back: true,
+		});
+		expect(screens[1]?.question.text?.[0]).toContain("999");
+		expect(screens[1]?.choices).toEqual([
+			{ id: "go-on", label: words.goOn },
+			{ id: "stop", label: words.stop },
+		]);
+	});
+
+	test("can stop there, and what was answered is not lost", async () => {
+		const sitting = newSitting();
+		const stops = script(by(danger), ["danger", "stop"]);
+		const stopped = await ending(sit(content, stops, sitting));
+		expect(stopped).toMatchObject({ code: "stopped", message: words.stopped });
+		expect(responseOf(content, sitting).answers).toEqual(danger);
+	});
+
+	test("can go back from there to the question, and answer it otherwise", async () => {
+		const answer = script(
+			by(danger),
+			["danger", BACK],
+			["one:danger-now", "no"],
+		);
+		const { screens, response } = await sit(content, answer);
+		expect(names(screens).slice(0, 4)).toEqual([
+			...["one:danger-now", "danger", "one:danger-now", "place"],
+		]);
+		expect(screens[2]?.before).toBe("yes");
+		expect(response.answers["danger-now"]).toBe("no");
+		expect(
+			numbers(screens)
+				.slice(0, 2)
+				.map(([n]) => n),
+		).toEqual([1, 1]);
+	});
+
+	test.each([["no"], ["not-sure"], ["rather-not-say"], [null]])(
+		"is nobody who says %s",
+		async (said) => {
+			const { screens } = await sit(content, by({ "danger-now": said }));
+			expect(names(screens)).not.toContain("danger");
+		},
+	);
+
+	test("is told again when they say so again", async () => {
+		const answer = script(by(danger), ["place", BACK]);
+		const { screens } = await sit(content, answer);
+		expect(names(screens).slice(0, 6)).toEqual([
+			...["one:danger-now", "danger", "place"],
+			...["one:danger-now", "danger", "place"],
+		]);
+	});
+});
+
+describe("a hard part", () => {
+	const hard = content.checklists.filter(({ pause }) => pause);
+	const happened = { "unwanted-contact": "more-than-once" };
+
+	test("is announced before its first question, and no other part is", async () => {
+		const { screens } = await sit(content, by(happened));
+		const pauses = names(screens).filter((it) => it.startsWith("pause"));
+		expect(pauses).toEqual(hard.map(({ id }) => `pause:${id}`));
+		for (const { id, pause, title } of hard) {
+			const [first] = inPart(screens, title);
+			expect(first).toBe(screen(screens, `pause:${id}`));
+			expect(first).toMatchObject({
+				question: { question: pause, back: true },
+				before: undefined,
+			});
+			expect(ids(first)).toEqual(["go-on", "skip"]);
+		}
+	});
+
+	test.each(hard)(
+		"($id) that is skipped is not asked, and leaves no answers",
+		async ({ id, title }) => {
+			const skips = by(happened, { skips: [id] });
+			const { screens, response } = await sit(content, skips);
+			expect(names(inPart(screens, title))).toEqual([`pause:${id}`]);
+			for (const item of itemsIn(id))
+				expect(response.answers).not.toHaveProperty(item);
+			expect(response.answers["unwanted-contact"]).toBe("more-than-once");
+		},
+	);
+
+	test("that was skipped is asked after all by somebody who goes back to it", async () => {
+		const answer = script(
+			by({ followed: "once" }),
+			["pause:following", "skip"],
+			["pause:harm", BACK],
+			["pause:following", "go-on"],
+		);
+		const { screens, response } = await sit(content, answer);
+		expect(answer.left()).toBe(0);
+		const [, second] = screens.filter((it) => it.name === "pause:following");
+		expect(second?.before).toBe("skip");
+		expect(names(inPart(screens, titleOf("following")))).toEqual([
+			...["pause:following", "pause:following"],
+			...["tick:following", "rest", "how-often:followed"],
+		]);
+		expect(response.answers.followed).toBe("once");
+	});
+
+	test("that was answered can be skipped later, which keeps what was answered", async () => {
+		const answer = script(
+			by({ followed: "once" }),
+			["pause:harm", BACK],
+			["how-often:followed", BACK],
+			["tick:following", BACK],
+			["pause:following", "skip"],
+		);
+		const { screens, response } = await sit(content, answer);
+		expect(answer.left()).toBe(0);
+		const following = screens.filter((it) => it.name === "pause:following");
+		expect(following.map(({ before }) => before)).toEqual([undefined, "go-on"]);
+		expect(response.answers.followed).toBe("once");
+	});
+});
+
+describe("what somebody says of things to tick", () => {
+	const items = itemsIn("following");
+	const answersOf = async (...lines: Parameters<typeof script>[1][]) => {
+		const answer = script(by(), ...lines);
+		const { screens, response } = await sit(content, answer);
+		expect(answer.left()).toBe(0);
+		const said = items.map((id) => response.answers[id]);
+		return { said, screens };
+	};
+	const all = <T>(value: T) => items.map(() => value);
+
+	test.each([
+		["none of them is never", "none", "never"],
+		["rather not say is that", "unsaid", "rather-not-say"],
+		["skipped is nothing at all", "skip", undefined],
+	])("%s", async (_, choice, stored) => {
+		const none: [string, string[]] = ["tick:following", []];
+		const { said } = await answersOf(none, ["rest", choice]);
+		expect(said).toEqual(all(stored));
+	});
+
+	test("not sure of some is not sure of those, and never of the others", async () => {
+		const { said, screens } = await answersOf(
+			["tick:following", ["watched-or-spied"]],
+			["rest", "unsure"],
+			["unsure", ["waited-elsewhere", "followed"]],
+			["how-often:watched-or-spied", "once"],
+		);
+		expect(Object.fromEntries(items.map((id, i) => [id, said[i]]))).toEqual({
+			...Object.fromEntries(items.map((id) => [id, "never"])),
+			followed: "not-sure",
+			"waited-elsewhere": "not-sure",
+			"watched-or-spied": "once",
+		});
+		expect(ids(screen(screens, "unsure"))).toEqual(
+			items.filter((id) => id !== "watched-or-spied"),
+		);
+	});
+
+	test("nothing is said of boxes left empty when there are none", async () => {
+		const { said, screens } = await answersOf(
+			["tick:following", items],
+			...items.map((id): [string, string] => [`how-often:${id}`, "once"]),
+		);
+		expect(said).toEqual(all("once"));
+		const part = inPart(screens, titleOf("following"));
+		expect(names(part)).not.toContain("rest");
+	});
+
+	test("the four things to say of the empty boxes are offered in words", async () => {
+		const { screens } = await answersOf();
+		expect(screen(screens, "rest").choices.map(({ label }) => label)).toEqual([
+			words.untickedNone,
+			words.untickedUnsure,
+			words.untickedUnsaid,
+			words.skip,
+		]);
+		expect(screen(screens, "tick:following").choices).toEqual(
+			content.checklists
+				.find(({ id }) => id === "following")
+				?.items.map(({ id, label, example }) => ({ id, label, hint: example })),
+		);
+	});
+});
+
+describe("what somebody says of a question by itself", () => {
+	test.each([
+		["skip", undefined],
+		["not-sure", "not-sure"],
+		["rather-not-say", "rather-not-say"],
+		["no", "no"],
+	])("%s is kept as %s", async (choice, stored) => {
+		const answer = script(by(), ["one:under-18", choice]);
+		const { screens, response } = await sit(content, answer);
+		expect(answer.left()).toBe(0);
+		expect(response.answers["under-18"]).toBe(stored);
+		expect(ids(screen(screens, "one:under-18"))).toEqual([
+			...["yes", "no", "not-sure", "rather-not-say", "skip"],
+		]);
+	});
+
+	test("its example stands with it", async () => {
+		const { screens } = await sit(content, by({ followed: "once" }));
+		const item = content.checklists
+			.find(({ id }) => id === "pattern")
+			?.items.find(({ example }) => example);
+		const { question } = screen(screens, `one:${item?.id}`).question;
+		expect(question).toBe(`${item?.text} For example: ${item?.example}.`);
+	});
+});
+
+describe("how often", () => {
+	test("is asked of each thing that was ticked, in words, right after the ticks", async () => {
+		const { screens, response } = await sit(
+			content,
+			by({ followed: "once", "watched-or-spied": "more-than-once" }),
+		);
+		expect(names(inPart(screens, titleOf("following"))).slice(1)).toEqual([
+			...["tick:following", "rest"],
+			...["how-often:followed", "how-often:watched-or-spied"],
+		]);
+		expect(screen(screens, "how-often:followed").before).toBeUndefined();
+		expect(ids(screen(screens, "how-often:followed"))).toEqual([
+			...["once", "more-than-once", "happened", "skip"],
+		]);
+		expect(response.answers).toMatchObject({
+			followed: "once",
+			"watched-or-spied": "more-than-once",
+		});
+	});
+
+	test("when it is skipped, it has still happened", async () => {
+		const answer = script(by({ followed: "once" }), [
+			"how-often:followed",
+			"skip",
+		]);
+		const { screens, response } = await sit(content, answer);
+		expect(response.answers.followed).toBe("happened");
+		expect(names(screens)).toContain("one:two-or-more-occasions");
+	});
+
+	test("is not asked of what is ticked but not counted", async () => {
+		const { screens } = await sit(content, by({ weapon: "yes" }));
+		expect(names(screens).some((it) => it.startsWith("how-often"))).toBe(false);
+	});
+});
+
+describe("what somebody answers", () => {
+	test("is what is kept, whatever they answer", async () => {
+		await fc.assert(
+			fc.asyncProperty(anyPerson(content), async (anybody) => {
+				const person = { ...anybody, short: false };
+				const { screens, response, sitting } = await sit(
+					content,
+					answering(content, person),
+				);
+				const passed = new Set(person.skips.flatMap(itemsIn));
+				const said = Object.fromEntries(
+					Object.entries(person.said).filter(
+						([id, answer]) => answer !== null && !passed.has(id),
+					),
+				);
+				const counted: Answers = responseOf(
+					content,
+					newSitting({ interview: resumed(said) }),
+				).answers;
+				expect(response.answers).toEqual(counted);
+				expect(response.place).toBe(person.place ?? undefined);
+				expect(sitting.short).toBe(false);
+				const put = names(screens).filter(
+					(it) => !["rest", "unsure", "follow-up"].includes(it),
+				);
+				expect(new Set(put).size).toBe(put.length);
+			}),
+			{ numRuns: many(15) },
+		);
+	});
+
+	test("is numbered one by one, and never beyond how many there are about", async () => {
+		await fc.assert(
+			fc.asyncProperty(anyPerson(content), async (person) => {
+				const { screens } = await sit(content, answering(content, person));
+				const all = numbers(screens);
+				expect(all.map(([n]) => n)).toEqual(all.map((_, i) => i + 1));
+				for (const [n, m] of all) {
+					expect(m).toBeGreaterThanOrEqual(n);
+					expect(m % 5).toBe(0);
+				}
+			}),
+			{ numRuns: many(15) },
+		);
+	});
+
+	test("goes on being numbered where it stopped", async () => {
+		const given = resumed({ "danger-now": "no", violence: "no" });
+		const sitting = newSitting({ interview: given, short: false }, 4);
+		const { screens } = await sit(content, by(), sitting);
+		expect(numbers(screens)[0]?.[0]).toBe(5);
+		for (const [n, m] of numbers(screens)) expect(m).toBeGreaterThanOrEqual(n);
+	});
+
+	test("says nothing of how many on what is no question", async () => {
+		const { screens } = await sit(content, by({ "danger-now": "yes" }));
+		for (const { name, question } of screens)
+			if (/^(place|how-many|pause|danger|follow-up)/.test(name))
+				expect(question.heading ?? "").not.toContain("Question");
+	});
+});
+
+describe("only the questions that can still change something", () => {
+	const EMPTY: Answer = answering(
+		content,
+		saying(content, {}, { short: true }),
+	);
+
+	test("are no more than all of them, and lead to the same summary and the same urgent signs", async () => {
+		let fewer = 0;
+		await fc.assert(
+			fc.asyncProperty(anyPerson(content), async (person) => {
+				const of = async (short: boolean) => {
+					const { screens, response } = await sit(
+						content,
+						answering(content, { ...person, short }),
+					);
+					const { summary, urgent } = assess(content, response);
+					const asked = questions(screens).length;
+					return { asked, came: { summary, urgent } };
+				};
+				const all = await of(false);
+				const few = await of(true);
+				expect(few.asked).toBeLessThanOrEqual(all.asked);
+				expect(few.came).toEqual(all.came);
+				if (few.asked < all.asked) fewer++;
+			}),
+			{ numRuns: many(10) },
+		);
+		expect(fewer).toBeGreaterThan(0);
+	});
+
+	test("are always those about urgent signs", async () => {
+		const { screens } = await sit(content, EMPTY);
+		const put = screens.flatMap((it) =>
+			it.about.kind === "tick" ? (ids(it) ?? []) : [it.about.id],
+		);
+		for (const { item } of content.signs.urgent) expect(put).toContain(item);
+	});
+
+	test("are asked of whoever wants them, and of nobody else", async () => {
+		const said = { "unwanted-contact": "more-than-once" };
+		const all = await sit(content, by(said));
+		const few = await sit(content, by(said, { short: true }));
+		expect(few.sitting.short).toBe(true);
+		expect(all.sitting.short).toBe(false);
+		expect(ids(screen(all.screens, "how-many"))).toEqual(["all", "few"]);
+		expect(names(all.screens)).toContain("tick:daily-life");
+		expect(names(few.screens).length).toBeLessThan(names(all.screens).length);
+	});
+});
+
+describe("what would settle an unclear result", () => {
+	const unclear: Answers = {
+		...{ danger: "no", person: "stranger", followed: "repeated" },
+		...{ watched: "never", gifts: "never" },
+		...{ scared: "not-sure", unwanted: "yes", relation: "stranger" },
+	};
+	const sitting = () =>
+		newSitting({ place: "here", short: false, interview: resumed(unclear) });
+	const offered = worthAsking(small, { place: "here", answers: unclear });
+	const base = answering(small, saying(small, { apology: "partner" }));
+
+	test("is offered at the end, and asked again when they go on", async () => {
+		expect(offered).toEqual(["scared"]);
+		const { screens, response } = await sit(
+			small,
+			script(base, ["follow-up", "go-on"], ["one:scared", "yes"]),
+			sitting(),
+		);
+		expect(names(screens)).toEqual([
+			...["one:apology", "follow-up", "one:scared"],
+		]);
+		const asked = screens.at(-1);
+		expect(asked?.before).toBe("not-sure");
+		expect(asked?.question.heading).toBe("Part 3 of 3: Effects");
+		expect(response.answers.scared).toBe("yes");
+		expect(ids(screens[1])).toEqual(["go-on", "stop"]);
+	});
+
+	test("is left as it is by somebody who wants the result", async () => {
+		const so = sitting();
+		const { screens, response } = await sit(small, base, so);
+		expect(names(screens)).toEqual(["one:apology", "follow-up"]);
+		expect(response.answers.scared).toBe("not-sure");
+		expect(names((await sit(small, base, so)).screens)).toEqual([]);
+	});
+
+	test("is asked once, and not again when it is still not clear", async () => {
+		const { screens } = await sit(
+			small,
+			script(base, ["follow-up", "go-on"], ["one:scared", "not-sure"]),
+			sitting(),
+		);
+		expect(names(screens)).toEqual([
+			...["one:apology", "follow-up", "one:scared"],
+		]);
+	});
+
+	test("can be gone back from: to the question before the offer, and from a question to the one before it", async () => {
+		const back = await sit(
+			small,
+			script(
+				base,
+				["one:apology", "partner"],
+				["follow-up", BACK],
+				["one:apology", "stranger"],
+				["follow-up", "go-on"],
+				["one:scared", BACK],
+				["follow-up", "go-on"],
+				["one:scared", "yes"],
+			),
+			sitting(),
+		);
+		expect(names(back.screens)).toEqual([
+			...["one:apology", "follow-up", "one:apology", "follow-up"],
+			...["one:scared", "follow-up", "one:scared"],
+		]);
+		expect(back.screens[2]?.before).toBe("partner");
+		expect(back.response.answers).toMatchObject({
+			apology: "stranger",
+			scared: "yes",
+		});
+	});
+
+	test("several of them are gone through in order, back and forth", async () => {
+		const open = { ...unclear, scared: null, unwanted: null, watched: null };
+		const interview = resumed(open);
+		for (const id of Object.keys(open)) interview.asked.add(id);
+		interview.asked.add("apology").add("relation");
+		const so = newSitting({ place: "here", short: false, interview });
+		const worth = worthAsking(small, {
+			place: "here",
+			answers: interview.given,
+		});
+		expect(worth.length).toBeGreaterThan(1);
+		const [first, second] = worth.map((id) => `one:${id}`) as [string, string];
+		const { screens } = await sit(
+			small,
+			script(
+				(it) => (it.name === "follow-up" ? "stop" : "skip"),
+				["follow-up", "go-on"],
+				[first, "not-sure"],
+				[second, BACK],
+				[first, "skip"],
+				[second, "skip"],
+			),
+			so,
+		);
+		expect(names(screens).slice(0, 5)).toEqual([
+			...["follow-up", first, second, first, second],
+		]);
+		expect(screens[3]?.before).toBe("not-sure");
+	});
+});

@@ -1,0 +1,191 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import content from "virtual:content";
+import { afterEach, describe, expect, test } from "vitest";
+import { isSealed } from "../../src/platform/sealed-file";
+import { Person, walk } from "../support/person";
+import { temporaryFolder } from "../support/run";
+import { AGAIN, KEY } from "../support/terminal";
+
+const folder = temporaryFolder();
+const { words } = content;
+const { keyboard } = words;
+const { save } = keyboard;
+
+let files = 0;
+const newFile = () => join(folder, `answers-${files++}.json`);
+let open: Person[] = [];
+afterEach(() => {
+	for (const { terminal } of open) terminal.kill("SIGKILL");
+	open = [];
+});
+const sit = (...of: ConstructorParameters<typeof Person>) => {
+	const person = new Person(...of);
+	open.push(person);
+	return person;
+};
+
+/** Types a line of text, which may come as fast as a paste. */
+async function types(person: Person, text: string) {
+	await person.presses(text);
+	await person.presses(KEY.enter);
+}
+
+/** Begins with answers to be saved in a file, locked with a passphrase if there is one. */
+async function begins(file: string, passphrase?: string): Promise<Person> {
+	const person = sit(["--save", file]);
+	await person.answers(words.start, keyboard.begin);
+	await person.answers(save.atEnd, save.goOn);
+	if (passphrase === undefined) await person.answers(save.how, save.open);
+	else {
+		await person.answers(save.how, save.sealed);
+		await person.isAsked(save.passphrase);
+		await types(person, passphrase);
+		await person.isAsked(save.passphraseAgain);
+		await types(person, passphrase);
+	}
+	return person;
+}
+
+/** Answers as far as the messages and calls. */
+const asFarAsContact = (person: Person) =>
+	walk(person, ({ question }) => question.includes("Messages, calls"));
+
+describe("coming back", AGAIN, () => {
+	test("answers saved on stopping are gone on with where they stopped", async () => {
+		const file = newFile();
+		const person = await begins(file);
+		await asFarAsContact(person);
+		person.terminal.press(KEY.ctrlC);
+		expect((await person.terminal.exited).exitCode).toBe(130);
+		expect((await person.terminal.text()).replaceAll("\n", "")).toBe(
+			`${save.stopped} ${file}`,
+		);
+		expect(statSync(file).mode & 0o777).toBe(0o600);
+		const saved = JSON.parse(readFileSync(file, "utf8"));
+		expect(saved.place).toBe("england-and-wales");
+		expect(saved.answers["danger-now"]).toBe("no");
+
+		const again = sit(["--resume", file]);
+		await again.isAsked(words.start);
+		await again.chooses(words.goOn);
+		await again.answers(keyboard.howMany, keyboard.allQuestions);
+		const { question } = await again.sees();
+		expect(question).toMatch(/^Question [34] of about \d+\..*Messages, calls/);
+		expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(saved);
+	});
+
+	test("answers locked with a passphrase are opened by it alone", async () => {
+		const file = newFile();
+		const person = await begins(file, "correct horse battery");
+		await asFarAsContact(person);
+		person.terminal.kill("SIGHUP");
+		expect((await person.terminal.exited).exitCode).toBe(130);
+		const saved = readFileSync(file, "utf8");
+		expect(isSealed(saved)).toBe(true);
+		expect(person.terminal.written).not.toContain("correct");
+
+		const again = sit(["--resume", file]);
+		await again.isAsked(save.unlock);
+		await types(again, "wrong horse");
+		await again.terminal.shows(save.wrong);
+		await types(again, "correct horse battery");
+		await again.isAsked(words.start);
+		expect(readFileSync(file, "utf8")).toBe(saved);
+		expect(again.terminal.written).not.toContain("horse");
+		again.terminal.press("x");
+		expect((await again.terminal.exited).exitCode).toBe(0);
+	});
+
+	test("an empty passphrase stops, and the file is as it was", async () => {
+		const file = newFile();
+		const person = await begins(file, "correct horse battery");
+		person.terminal.press(KEY.ctrlC);
+		await person.terminal.exited;
+		const saved = readFileSync(file, "utf8");
+		const again = sit(["--resume", file]);
+		await again.isAsked(save.unlock);
+		again.terminal.press(KEY.enter);
+		expect((await again.terminal.exited).exitCode).toBe(130);
+		expect(readFileSync(file, "utf8")).toBe(saved);
+	});
+
+	test("nothing is written over without being asked, and another name can be given", async () => {
+		const file = newFile();
+		const person = await begins(file);
+		person.terminal.press(KEY.ctrlC);
+		await person.terminal.exited;
+		const saved = readFileSync(file, "utf8");
+		const other = newFile();
+
+		const again = sit(["--save", file]);
+		await again.answers(words.start, keyboard.begin);
+		await again.isAsked(save.exists);
+		await again.chooses(save.otherName);
+		await again.isAsked(save.where);
+		await types(again, other);
+		await again.answers(save.atEnd, save.goOn);
+		await again.answers(save.how, save.open);
+		await asFarAsContact(again);
+		again.terminal.press(KEY.ctrlD);
+		await again.terminal.exited;
+		expect(readFileSync(file, "utf8")).toBe(saved);
+		expect(JSON.parse(readFileSync(other, "utf8")).place).toBeDefined();
+	});
+
+	test("the key to leave at once saves nothing", async () => {
+		const file = newFile();
+		const person = await begins(file);
+		await asFarAsContact(person);
+		person.terminal.press("x");
+		expect((await person.terminal.exited).exitCode).toBe(0);
+		expect(existsSync(file)).toBe(false);
+		expect(await person.terminal.text()).toBe(keyboard.left);
+	});
+
+	test("killed at once, it leaves no file, or a whole one", async () => {
+		const file = newFile();
+		const person = await begins(file);
+		await asFarAsContact(person);
+		const before = readdirSync(folder);
+		person.terminal.kill("SIGKILL");
+		await person.terminal.exited;
+		expect(readdirSync(folder)).toEqual(before);
+	});
+
+	test("at the end, the result or the answers are saved by name", async () => {
+		const [result, answers] = [newFile(), newFile()];
+		const person = sit(["--short"]);
+		await walk(person, ({ text }) => text.includes(keyboard.review.offer));
+		await person.chooses(keyboard.review.result);
+		await person.goesOn();
+		for (const [what, file] of [
+			[save.result, result],
+			[save.answers, answers],
+		] as const) {
+			await person.answers(keyboard.finish.question, keyboard.finish.save);
+			await person.terminal.shows(save.warning);
+			await person.chooses(what);
+			await person.isAsked(save.where);
+			await types(person, file);
+			if (what === save.answers) await person.answers(save.how, save.open);
+			await person.terminal.shows(save.done);
+		}
+		const text = readFileSync(result, "utf8");
+		expect(text.startsWith(words.report.urgentTitle.toUpperCase())).toBe(true);
+		expect(text).not.toContain("\x1b");
+		expect(statSync(result).mode & 0o777).toBe(0o600);
+		expect(JSON.parse(readFileSync(answers, "utf8")).answers).toHaveProperty(
+			"followed",
+		);
+	});
+
+	test("a file that is not there, or is not answers, is said so before anything is asked", async () => {
+		const person = sit(["--resume", join(folder, "nothing.json")]);
+		expect((await person.terminal.exited).exitCode).toBe(5);
+		const bad = sit(["--resume", "package.json"]);
+		expect((await bad.terminal.exited).exitCode).toBe(3);
+		expect(bad.terminal.alternate).toBe(false);
+		expect(await bad.terminal.text()).toContain("nothing was assessed");
+	});
+});

@@ -1,0 +1,239 @@
+import { PassThrough } from "node:stream";
+import fc from "fast-check";
+import { describe, expect, test, vi } from "vitest";
+import { keysOf } from "../../src/interview/keys";
+import type { Terminal } from "../../src/interview/terminal";
+import { many } from "../support/random";
+
+const START = "\x1b[200~";
+const END = "\x1b[201~";
+const CTRL_C = "\x03";
+
+/** The keys of a terminal that sends nothing by itself. */
+function open({ typing = false } = {}) {
+	const setRawMode = vi.fn();
+	const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode });
+	const keys = keysOf({ input } as unknown as Terminal);
+	keys.typing = typing;
+	let passed = "";
+	keys.on("data", (chunk) => {
+		passed += chunk;
+	});
+	const send = async (...chunks: string[]) => {
+		for (const chunk of chunks) {
+			input.write(chunk);
+			await new Promise(setImmediate);
+		}
+		return passed;
+	};
+	return { input, keys, setRawMode, send };
+}
+
+/** What comes through of chunks that arrive one after the other. */
+const passed = (chunks: string[], typing = false) =>
+	open({ typing }).send(...chunks);
+
+/** A text in two, at every place. */
+const halves = (text: string) =>
+	Array.from({ length: text.length - 1 }, (_, i) => [
+		text.slice(0, i + 1),
+		text.slice(i + 1),
+	]);
+
+const anyPasted = fc
+	.array(
+		fc.oneof(
+			fc.constantFrom("1", "0", "x", "b", " ", "\r", "\n", "\x1b", "\x1b[A"),
+			fc.string(),
+		),
+	)
+	.map((parts) => parts.join(""))
+	.filter(
+		(text) => ![CTRL_C, START, END, "\x1b["].some((it) => text.includes(it)),
+	);
+
+/** A text in pieces, none of them empty. */
+const inPieces = (text: string) =>
+	fc.array(fc.nat(text.length), { maxLength: 6 }).map((cuts) => {
+		const at = [0, ...cuts.sort((a, b) => a - b), text.length];
+		return at
+			.map((from, i) => text.slice(from, at[i + 1] ?? from))
+			.filter((piece) => piece !== "");
+	});
+
+describe("keys", () => {
+	test.each([
+		["a digit", "1"],
+		["x", "x"],
+		["Enter", "\r"],
+		["Escape", "\x1b"],
+		["backspace", "\x7f"],
+		["two at once", "12"],
+		["an arrow", "\x1b[A"],
+		["an arrow, as some terminals send it", "\x1bOB"],
+		["an arrow with Ctrl", "\x1b[1;5C"],
+		["Page Down", "\x1b[6~"],
+		["an arrow that is held down", "\x1b[B".repeat(40)],
+		["two arrows", "\x1bOA\x1b[B"],
+		["a letter with an accent", "é"],
+	])("pass when they are typed: %s", async (_name, key) => {
+		expect(await passed([key])).toBe(key);
+		expect(await passed([key], true)).toBe(key);
+	});
+
+	test("pass one after the other, however many", async () => {
+		const keys = [..."12345678901234567890xb\r"];
+		expect(await passed(keys)).toBe(keys.join(""));
+	});
+
+	test("pass at once", async () => {
+		const { input, keys } = open();
+		const first = new Promise((resolve) => keys.once("data", resolve));
+		input.write("x");
+		expect(String(await first)).toBe("x");
+	});
+
+	test("pass after Escape as what they are", async () => {
+		expect(await passed(["\x1b", "x"])).toBe("\x1bx");
+		expect(await passed(["\x1b", "[", "A"])).toBe("\x1b[A");
+	});
+
+	test("pass where an arrow came in parts, or a mark was begun and never ended", async () => {
+		for (const parts of halves("\x1b[A"))
+			expect(await passed([...parts, "x"])).toBe("\x1b[Ax");
+		expect(await passed(["\x1b[", "x"])).toBe("\x1b[x");
+	});
+
+	test("never are Ctrl-Z", async () => {
+		expect(await passed(["\x1a"])).toBe("");
+		expect(await passed(["1\x1a", "2"])).toBe("12");
+		expect(await passed(["\x1a\x1a\x1a", "2"], true)).toBe("2");
+	});
+
+	test("are Ctrl-C for Ctrl-D: there is nothing more to come", async () => {
+		expect(await passed(["\x04"])).toBe(CTRL_C);
+		expect(await passed(["12\x04"], true)).toBe(CTRL_C);
+	});
+
+	test("always are Ctrl-C, whatever it came with", async () => {
+		expect(await passed([CTRL_C])).toBe(CTRL_C);
+		expect(await passed([`123${CTRL_C}456`])).toBe(CTRL_C);
+		expect(await passed([`${START}1${CTRL_C}2${END}`])).toBe(CTRL_C);
+		expect(await passed([START, "12", CTRL_C])).toBe(CTRL_C);
+		expect(await passed([START, "12", `3${CTRL_C}`], true)).toBe(`12${CTRL_C}`);
+		expect(await passed(["\x1b[", CTRL_C])).toContain(CTRL_C);
+	});
+});
+
+describe("what is pasted", () => {
+	test.each(["1", "x", "12", "yes", "1\r", "1\n2\n3\n", "\x1b[A", ""])(
+		"answers nothing when it is marked: %j",
+		async (text) => {
+			const marked = `${START}${text}${END}`;
+			expect(await passed([marked, "2"])).toBe("2");
+			expect(await passed([START, text, END, "2"])).toBe("2");
+			expect(await passed([START, ...text, END, "2"])).toBe("2");
+		},
+	);
+
+	test("answers nothing wherever its chunks, its marks also, are cut in two", async () => {
+		for (const parts of halves(`${START}1x${END}`)) {
+			// What a mark begins with passes at once: it may be a key.
+			// biome-ignore lint/suspicious/noControlCharactersInRegex: marks begin with it.
+			expect(await passed([...parts, "x"])).toMatch(/^\x1b?\[?x$/);
+		}
+	});
+
+	test("answers nothing when its mark came in two, however little of it comes at once", async () => {
+		expect(await passed(["\x1b", "[200~", "1", "x", END, "2"])).toBe("\x1b2");
+	});
+
+	test("answers nothing in any pieces, and the keys after it pass", async () => {
+		const pieces = anyPasted.chain((text) =>
+			inPieces(`${text}${END}`).map((rest) => [START, ...rest]),
+		);
+		await fc.assert(
+			fc.asyncProperty(pieces, async (chunks) => {
+				expect(await passed([...chunks, "x"])).toBe("x");
+			}),
+			{ numRuns: many(300) },
+		);
+	});
+
+	test("answers nothing when one follows another in one chunk", async () => {
+		expect(await passed([`${START}1${END}${START}2`, "1", `${END}`, "x"])).toBe(
+			"x",
+		);
+	});
+
+	test.each(["yes", "111", "1\r2\r", "123\r", "x\nx", "\x1b[Axy", "   "])(
+		"answers nothing when it is not marked: %j",
+		async (text) => {
+			expect(await passed([text, "2"])).toBe("2");
+		},
+	);
+
+	test.each([
+		["a line", "what happened", "what happened"],
+		["a line and its end", "secret words\r", "secret words"],
+		["more lines", "first\nsecond\nthird", "first"],
+		["a tab", "one\ttwo", "one"],
+		["a backspace", "one\x7ftwo", "one"],
+		["an escape code", "one\x1b[31mtwo", "one"],
+		["nothing before the end of a line", "\r\nsecond", ""],
+		["letters with accents", "naïve café", "naïve café"],
+	])(
+		"is text as far as its first line while somebody types: %s",
+		async (_name, text, line) => {
+			expect(await passed([`${START}${text}${END}`], true)).toBe(line);
+			expect(await passed([text], true)).toBe(line);
+			expect(await passed([START, text, END, "!"], true)).toBe(`${line}!`);
+		},
+	);
+
+	test("is text again the next time", async () => {
+		const paste = `${START}one\ntwo${END}`;
+		expect(await passed([paste, paste, "three\nfour"], true)).toBe(
+			"oneonethree",
+		);
+	});
+
+	test("is text only for as long as somebody types", async () => {
+		const { keys, send } = open({ typing: true });
+		await send("words");
+		keys.typing = false;
+		expect(await send("more words", "1")).toBe("words1");
+	});
+});
+
+describe("the terminal", () => {
+	test("passes every key on by itself until the end, and waits for none after it", () => {
+		const { input, keys, setRawMode } = open();
+		expect(setRawMode.mock.calls).toEqual([[true]]);
+		keys.setRawMode();
+		expect(setRawMode.mock.calls).toEqual([[true]]);
+		keys.close();
+		expect(setRawMode.mock.calls).toEqual([[true], [false]]);
+		expect(input.isPaused()).toBe(true);
+		expect(input.listenerCount("data")).toBe(0);
+	});
+
+	test("passes nothing on once it is closed, and the keys end", async () => {
+		const { input, keys, send } = open();
+		await send("1");
+		const ended = new Promise((resolve) => keys.once("end", resolve));
+		keys.close();
+		await ended;
+		expect(await send("2")).toBe("1");
+		input.resume();
+		expect(await send("3")).toBe("1");
+	});
+
+	test("can be one that has no raw mode", async () => {
+		const input = new PassThrough();
+		const keys = keysOf({ input } as unknown as Terminal);
+		expect(keys.isTTY).toBe(true);
+		keys.close();
+		expect(input.isPaused()).toBe(true);
+	});
+});

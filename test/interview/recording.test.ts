@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import content from "virtual:content";
+import { afterEach, describe, expect, test } from "vitest";
+import { Listener } from "../support/listener";
+import { Person, walk } from "../support/person";
+import { AGAIN, type Terminal } from "../support/terminal";
+
+const { words } = content;
+const { keyboard } = words;
+
+let open: Terminal | undefined;
+afterEach(() => open?.kill("SIGKILL"));
+
+/** Screens one below the other, as they were seen. */
+const recorded = (screens: string[]) =>
+	screens
+		.map((screen) => `${screen.replace(/ +$/gm, "").trim()}\n`)
+		.join(`${"-".repeat(40)}\n`);
+
+const file = (name: string) => `../recordings/${name}.txt`;
+const read = (name: string) =>
+	readFileSync(new URL(file(name), import.meta.url), "utf8");
+
+describe("recorded as it is seen", AGAIN, () => {
+	test("a full run", async () => {
+		const person = new Person([], { lingers: true });
+		open = person.terminal;
+		await walk(person, ({ text }) => text.includes(keyboard.finish.question));
+		await person.chooses(keyboard.finish.keep);
+		await person.terminal.exited;
+		const screens = person.pressed.map(({ screen }) => screen);
+		const last = await person.terminal.text();
+		await expect(recorded([...screens, last])).toMatchFileSnapshot(
+			file("full-run"),
+		);
+	});
+
+	test("a run in plain lines", async () => {
+		const person = new Listener(["--plain", "--short"], { lingers: true });
+		open = person.terminal;
+		await person.goesOnUntil(keyboard.finish.question);
+		person.types("1");
+		await person.terminal.exited;
+		const said = person.terminal.written.replaceAll("\r\n", "\n");
+		await expect(recorded([said])).toMatchFileSnapshot(file("plain-run"));
+	});
+
+	test("leaving at once", async () => {
+		const person = new Person();
+		open = person.terminal;
+		await walk(person, ({ choices }) => choices.some((it) => it.ticked));
+		const { text } = await person.sees();
+		person.terminal.press("x");
+		await person.terminal.exited;
+		const last = await person.terminal.text();
+		await expect(recorded([text, last])).toMatchFileSnapshot(file("leaving"));
+	});
+});
+
+test("the README shows what was recorded", () => {
+	const readme = readFileSync(
+		new URL("../../README.md", import.meta.url),
+		"utf8",
+	);
+	const all = ["full-run", "plain-run", "leaving"].map(read).join("\n");
+	const section = readme.split("## At a terminal")[1]?.split("\n## ")[0] ?? "";
+	const blocks = [...section.matchAll(/```text\n(.*?)```/gs)].map(
+		([, block = ""]) => block,
+	);
+	expect(blocks.length).toBeGreaterThan(5);
+	for (const block of blocks)
+		for (const part of block.split("[…]\n")) expect(all).toContain(part);
+});

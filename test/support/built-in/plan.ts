@@ -1,0 +1,5 @@
+/** Stands in for the plan of the built-in content in tests. */
+import { planOf } from "../../../src/engine/plan";
+import content from "./content";
+
+export const readPlan = () => planOf(content);

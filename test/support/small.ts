@@ -1,0 +1,325 @@
+/** A small content made up for tests, with one of everything, so that one thing at a time can be broken. */
+import type {
+	Case,
+	Condition,
+	Content,
+	Definition,
+	Item,
+	Signpost,
+	WordsFile,
+} from "../../src/content/schema";
+
+export const answer = (item: string, ...is: string[]): Condition => ({
+	op: "answer",
+	item,
+	is,
+});
+export const yes = (item: string) => answer(item, "yes");
+
+const source = {
+	citation: "Made up",
+	url: "https://example.org",
+	checkedOn: "2026-05-10",
+};
+const item = (id: string, answerSet: string, more: Partial<Item> = {}) => ({
+	id,
+	answerSet,
+	text: `Is it ${id}?`,
+	label: id,
+	...more,
+});
+const definition = (
+	id: string,
+	routes: string[][],
+	kind: Definition["kind"],
+) => ({
+	id,
+	kind,
+	name: id,
+	text: id,
+	routes: routes.map((elements, i) => ({ id: `way-${i}`, text: id, elements })),
+	source,
+});
+const signpost = (id: string, more: Partial<Signpost> = {}) => ({
+	id,
+	name: id,
+	for: "Anybody",
+	nations: ["nation"],
+	needs: ["police"],
+	phone: ["101"],
+	text: [],
+	url: "https://example.org",
+	hours: "Always",
+	rank: 1,
+	checkedOn: "2026-05-10",
+	source: "https://example.org",
+	...more,
+});
+
+export const small: Content = {
+	version: "small",
+	hash: "sha256-0",
+	checkedOn: "2026-05-10",
+	answerSets: [
+		{
+			id: "yes-no",
+			options: [
+				{ id: "yes", label: "Yes" },
+				{ id: "no", label: "No" },
+				{ id: "not-sure", label: "Not sure", unknown: true },
+			],
+			ticks: {
+				ticked: "yes",
+				unticked: "no",
+				unsure: "not-sure",
+				unsaid: "not-sure",
+			},
+		},
+		{
+			id: "often",
+			counts: true,
+			options: [
+				{ id: "never", label: "Never", occasions: [0, 0] },
+				{ id: "once", label: "Once", occasions: [1, 1] },
+				{ id: "repeated", label: "Repeatedly", occasions: [2, null] },
+				{ id: "not-sure", label: "Not sure", unknown: true },
+			],
+			ticks: {
+				ticked: "once",
+				unticked: "never",
+				unsure: "not-sure",
+				unsaid: "not-sure",
+			},
+		},
+		{
+			id: "whom",
+			options: [
+				{ id: "partner", label: "A partner" },
+				{ id: "stranger", label: "A stranger" },
+			],
+		},
+	],
+	traces: {
+		title: "Traces",
+		intro: "What stays.",
+		limitsTitle: "First",
+		limits: ["Deleting can be noticed."],
+		ask: { text: "Ask first:", signpost: "helpline" },
+		labels: {
+			kept: "Kept",
+			look: "Look",
+			remove: "Remove",
+			avoid: "Avoid",
+			stays: "Stays",
+		},
+		sections: [],
+	},
+	checklists: [
+		{
+			id: "about",
+			order: 1,
+			title: "About",
+			items: [item("danger", "yes-no"), item("person", "whom")],
+		},
+		{
+			id: "things",
+			order: 2,
+			title: "Things",
+			tick: "Tick what was done.",
+			behaviours: true,
+			items: [
+				item("followed", "often"),
+				item("watched", "often", {
+					implies: [
+						{
+							when: "twice-or-more",
+							item: "scared",
+							becomes: "yes",
+							contrary: "unclear",
+						},
+					],
+				}),
+				item("gifts", "often", {
+					askWhen: answer("danger", "no", "not-sure"),
+					otherwise: "not-sure",
+				}),
+			],
+		},
+		{
+			id: "effects",
+			order: 3,
+			title: "Effects",
+			tick: "Tick what is so.",
+			askWhen: {
+				op: "occasions",
+				atLeast: 2,
+				items: ["followed", "watched"],
+				mayCount: [{ items: ["gifts"], unless: yes("danger") }],
+				confirmedBy: answer("person", "stranger"),
+			},
+			items: [
+				item("scared", "yes-no"),
+				item("unwanted", "yes-no"),
+				item("relation", "whom", { alone: true }),
+				item("apology", "whom", { askWhen: yes("scared") }),
+			],
+		},
+	],
+	packs: [
+		{
+			id: "law",
+			order: 1,
+			name: "The law",
+			short: "law",
+			text: "The law.",
+			inSummary: true,
+			place: "here",
+			elements: [
+				{
+					id: "conduct",
+					text: "Conduct",
+					criterion: {
+						op: "occasions",
+						atLeast: 2,
+						items: ["followed", "watched"],
+						mayCount: [{ items: ["gifts"], unless: yes("unwanted") }],
+					},
+				},
+				{
+					id: "fear",
+					text: "Fear",
+					criterion: yes("scared"),
+					soft: [
+						{
+							criterion: yes("unwanted"),
+							softensWhen: "not-met",
+							text: "Wanted.",
+						},
+					],
+				},
+				{
+					id: "grounds",
+					text: "Grounds",
+					soft: [
+						{
+							criterion: answer("person", "stranger"),
+							softensWhen: "not-met",
+							text: "A partner.",
+						},
+					],
+				},
+			],
+			definitions: [
+				definition("harassing", [["conduct"]], "harassment"),
+				definition(
+					"stalking",
+					[["conduct", "fear", "grounds"], ["fear"]],
+					"stalking",
+				),
+			],
+		},
+		{
+			id: "rule",
+			order: 2,
+			name: "The rule",
+			short: "rule",
+			text: "The rule.",
+			inSummary: false,
+			elements: [{ id: "peril", text: "Peril", criterion: yes("danger") }],
+			definitions: [definition("house-rule", [["peril"]], "stalking")],
+		},
+	],
+	signs: {
+		urgent: [
+			{ item: "danger", is: ["yes", "not-sure"], text: "Danger." },
+			{ item: "scared", is: ["yes"], text: "Scared." },
+		],
+		fixation: {
+			signs: [{ item: "followed", is: ["repeated"], text: "Followed." }],
+			criterion: { op: "occasions", atLeast: 1, items: ["followed"] },
+			source,
+		},
+	},
+	notes: [
+		{
+			id: "relating",
+			text: "Related.",
+			when: answer("relation", "partner"),
+			places: ["here", "there"],
+		},
+		{ id: "always", text: "Always." },
+	],
+	places: [
+		{ id: "here", name: "Here", nations: ["nation"] },
+		{ id: "there", name: "There", nations: ["nation"] },
+	],
+	needs: [
+		{ id: "police", label: "Police" },
+		{ id: "talking", label: "Talking" },
+	],
+	signposts: [
+		signpost("helpline", { when: answer("apology", "stranger") }),
+		signpost("officers", { needs: ["police", "talking"] }),
+	],
+	words: {
+		danger: { item: "danger", is: ["yes"], text: ["Call now."] },
+	} as WordsFile,
+};
+
+/** A case that comes out as it expects. */
+export const stalked: Case = {
+	name: "Stalked",
+	why: "By a stranger, and scared.",
+	response: {
+		place: "here",
+		answers: {
+			danger: "no",
+			person: "stranger",
+			followed: 2,
+			scared: "yes",
+			unwanted: "yes",
+		},
+	},
+	expect: { harassing: "met", stalking: "met", "house-rule": "not-met" },
+	urgent: ["scared"],
+	fixation: "met",
+	summary: { harassment: "met", stalking: "met" },
+};
+// biome-ignore lint/suspicious/noExplicitAny: content that is wrong on purpose has no type
+export type Wrong = any;
+
+export type Change = (copy: Wrong) => void;
+
+/** The small content with a change to a copy of it. */
+export function changed(change: Change): Content {
+	const copy = structuredClone(small);
+	change(copy);
+	return copy;
+}
+
+/** What stands at a pointer. */
+const at = (copy: Wrong, pointer: string) =>
+	pointer
+		.split("/")
+		.slice(1)
+		.reduce((node, key) => node[key], copy);
+/** The change that puts a value at a pointer, or takes away what is there. */
+export function set(pointer: string, value?: unknown): Change {
+	const [, path = "", key = ""] = /^(.*)\/(.*)$/.exec(pointer) ?? [];
+	return (copy) => {
+		if (value === undefined) delete at(copy, path)[key];
+		else at(copy, path)[key] = value;
+	};
+}
+/** The change that adds to a list. */
+export const add =
+	(pointer: string, ...values: unknown[]): Change =>
+	(copy) => {
+		at(copy, pointer).push(...values);
+	};
+/** The change that adds what is already somewhere. */
+export const again =
+	(from: string, to = from.replace(/\/\d+$/, "")): Change =>
+	(copy) => {
+		at(copy, to).push(structuredClone(at(copy, from)));
+	};
