@@ -791,9 +791,13 @@ export type ElementFinding = z.infer<typeof ElementFinding>;
 
 // The log of incidents that a person kept.
 
-/** When something happened, as far as it is known: the first and the last day that it can have been, and how that was written. */
-export const When = z.strictObject({ from: Day, to: Day, said: Words });
-export type When = z.infer<typeof When>;
+/** The first and last day on which something may have happened, and the text that was written for it. */
+export const DateRange = z.strictObject({
+	from: Day,
+	to: Day,
+	original: Words,
+});
+export type DateRange = z.infer<typeof DateRange>;
 
 /** One entry of a log as it is written in JSON. Null is the same as leaving it out. */
 export const IncidentEntry = z.strictObject({
@@ -817,7 +821,7 @@ export type Incident = {
 	/** Where it stands: the row of the table (its heading is row 1), the line of NDJSON, or the number in the list, from 1. */
 	line: number;
 	/** Absent where the day is not known. */
-	when?: When;
+	when?: DateRange;
 	/** Minutes after midnight, where the time says so much. */
 	minute?: number;
 	/** The time, as it was written. */

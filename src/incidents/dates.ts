@@ -1,6 +1,6 @@
 /** What people write for a day and for a time of day, to the days that it can mean. Nothing is ever guessed. */
 
-import type { When } from "../content/schema";
+import type { DateRange } from "../content/schema";
 import { dayIn, dayInWords, dayOf, lastOf, MONTHS, numberOf } from "./days";
 
 /** Which number of a date such as 03/04/2025 comes first. */
@@ -9,7 +9,7 @@ export type Order = "day-first" | "month-first";
 /** What a text says of the day. */
 export type Reading = {
 	/** Absent where the day is not known, or the text is wrong. */
-	when?: When;
+	when?: DateRange;
 	/** The time of day, where it is written with the day. */
 	time?: string;
 	/** What is wrong with it, and what to write instead. */
@@ -52,7 +52,7 @@ export function readWhen(
 	const wide = about ? widened(known) : known;
 	return {
 		...other,
-		when: { from: wide.from, to: earlier(wide.to, today), said },
+		when: { from: wide.from, to: earlier(wide.to, today), original: said },
 	};
 }
 

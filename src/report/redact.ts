@@ -47,7 +47,7 @@ function withoutWords(incidents: Incident[]): Incident[] {
 		const number = event === undefined ? undefined : events.get(event);
 		return {
 			line,
-			...(when ? { when: withoutSaid(when) } : {}),
+			...(when ? { when: withoutOriginal(when) } : {}),
 			...(minute === undefined ? {} : { minute }),
 			what,
 			...(number === undefined ? {} : { event: number }),
@@ -55,6 +55,6 @@ function withoutWords(incidents: Incident[]): Incident[] {
 	});
 }
 
-function withoutSaid({ from, to }: NonNullable<Incident["when"]>) {
-	return { from, to, said: from === to ? from : `${from} to ${to}` };
+function withoutOriginal({ from, to }: NonNullable<Incident["when"]>) {
+	return { from, to, original: from === to ? from : `${from} to ${to}` };
 }

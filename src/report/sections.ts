@@ -556,7 +556,7 @@ class Teller {
 		else {
 			// Where it is not a day, how it was written matters: it was understood, and could be misunderstood.
 			if (when.from !== when.to && !this.#told.redacted)
-				lines.push(own(when.said));
+				lines.push(own(when.original));
 			lines.push(daysInWords(when));
 		}
 		if (time !== undefined) lines.push(own(time));

@@ -1,7 +1,7 @@
 import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Answers, Incident, When } from "../../src/content/schema";
+import type { Answers, DateRange, Incident } from "../../src/content/schema";
 import { assess } from "../../src/engine/assess";
 import { dayOf, numberOf } from "../../src/incidents/days";
 import {
@@ -24,10 +24,10 @@ const march = (day: number) => dayOf(numberOf("2025-03-01") + day - 1);
 const log = (...shorts: Short[]): Incident[] =>
 	shorts.map(({ on, event, what = ["followed"] }, i) => {
 		const [from, to] = [on ?? []].flat();
-		const when: When | undefined =
+		const when: DateRange | undefined =
 			from === undefined
 				? undefined
-				: { from: march(from), to: march(to ?? from), said: "then" };
+				: { from: march(from), to: march(to ?? from), original: "then" };
 		return {
 			line: i + 2,
 			what,

@@ -30,7 +30,7 @@ const table = (...rows: string[]) => ["date,what,note", ...rows].join("\n");
 
 const whole: Incident = {
 	line: 2,
-	when: { from: "2025-03-04", to: "2025-03-04", said: "2025-03-04" },
+	when: { from: "2025-03-04", to: "2025-03-04", original: "2025-03-04" },
 	time: "18:30",
 	minute: 1110,
 	what: ["followed"],
@@ -251,7 +251,7 @@ describe("what happened", () => {
 
 describe("JSON is read alike", () => {
 	const { line: _, when, minute: __, ...said } = whole;
-	const entry = { date: when?.said, ...said };
+	const entry = { date: when?.original, ...said };
 	test.each([
 		["a list", JSON.stringify([entry])],
 		["a list laid out", JSON.stringify([entry], null, 2)],

@@ -91,7 +91,7 @@ describe("a date is read", () => {
 	});
 
 	test("and kept as it was written", () => {
-		expect(read("  About  4\tMarch 2025 ").when?.said).toBe(
+		expect(read("  About  4\tMarch 2025 ").when?.original).toBe(
 			"About 4 March 2025",
 		);
 	});
@@ -228,7 +228,7 @@ describe("whatever is written", () => {
 				expect(dayOf(numberOf(when.from))).toBe(when.from);
 				expect(dayOf(numberOf(when.to))).toBe(when.to);
 				expect([when.from <= when.to, when.to <= today]).toEqual([true, true]);
-				expect(when.said).toBe(text.trim().replace(/\s+/g, " "));
+				expect(when.original).toBe(text.trim().replace(/\s+/g, " "));
 			}),
 			{ numRuns: many(20_000) },
 		);

@@ -93,7 +93,7 @@ const shown = (text: string) => printable(text.replace(/\s+/g, " ").trim());
 const OWN = ["time", "note", "evidence", "witnesses", "feeling", "event"];
 const entryWith = (said: string[], whenSaid: string): Incident => ({
 	line: 7,
-	when: { from: "2025-03-01", to: "2025-03-31", said: whenSaid },
+	when: { from: "2025-03-01", to: "2025-03-31", original: whenSaid },
 	what: ["followed"],
 	...Object.fromEntries(OWN.map((key, i) => [key, said[i]])),
 });
@@ -326,7 +326,9 @@ describe("a report for somebody who need not know", () => {
 			};
 			const incidents = forty.map((incident, i) => ({
 				...incident,
-				...(incident.when ? { when: { ...incident.when, said: it.said } } : {}),
+				...(incident.when
+					? { when: { ...incident.when, original: it.said } }
+					: {}),
 				note: it.note,
 				...(it.feeling === undefined ? {} : { feeling: it.feeling }),
 				...(i % 4 === 0 ? { event: `${i % 3} ${it.event}` } : {}),

@@ -5,7 +5,7 @@ import { entries, forty } from "../support/told";
 
 const on = (from: string, to = from, what = ["followed"]): Incident => ({
 	line: 1,
-	when: { from, to, said: from },
+	when: { from, to, original: from },
 	what,
 });
 

@@ -45,7 +45,7 @@ export function entries(
 		const at = new Date(first + day * 86_400_000).toISOString().slice(0, 10);
 		return {
 			line: i + 2,
-			when: { from: at, to: at, said: at },
+			when: { from: at, to: at, original: at },
 			what: [kinds[(i * 7) % kinds.length] as string],
 			note: `Entry ${i + 2}. ${"It went on for a while. ".repeat(1 + (i % 12))}In the end it stopped.`,
 			...(i % 5 === 0 ? { evidence: `Picture ${i}` } : {}),
