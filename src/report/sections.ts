@@ -1,5 +1,6 @@
 /** What a report says, as named parts of sections of blocks; how it looks is for the renderers. */
 import { notices } from "../content/age";
+import { contentIndex } from "../content/content-index";
 import type {
 	Answers,
 	Assessment,
@@ -142,9 +143,10 @@ class Teller {
 		this.#answered = answersInWords(this.#content, told.response);
 		this.#log = told.assessment.log;
 		this.#items = new Map(
-			this.#content.checklists.flatMap(({ items }) =>
-				items.map((item) => [item.id, item]),
-			),
+			[...contentIndex(this.#content).items].map(([id, { item }]) => [
+				id,
+				item,
+			]),
 		);
 	}
 
