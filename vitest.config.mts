@@ -16,7 +16,7 @@ export default defineConfig({
 		maxWorkers: 2,
 		coverage: {
 			provider: "custom",
-			customProviderModule: "./scripts/coverage.mjs",
+			customProviderModule: "./build/coverage.mjs",
 			include: ["src/**/*.ts"],
 			exclude: ["src/**/*.d.ts"],
 			reporter: ["text", "json"],

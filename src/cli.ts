@@ -1,8 +1,8 @@
 /** The command line: chooses keyboard or pipe, runs the core, writes what it says. Only this file names `process`. */
 import { closeSync, existsSync, fstatSync } from "node:fs";
 import { join } from "node:path";
-import { readPlan } from "virtual:plan";
-import { readSignposts } from "virtual:signposts";
+import readPlan from "virtual:plan";
+import readSignposts from "virtual:signposts";
 import {
 	Command,
 	CommanderError,

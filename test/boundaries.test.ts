@@ -22,7 +22,7 @@ const importsOf = (file: string) =>
 
 const allowed: [file: RegExp, imports: RegExp][] = [
 	[/^content\/schema\.ts$/, /^zod$/],
-	[/^content\/bundled\.ts$/, /^(platform\/errors\.ts|node:fs)$/],
+	[/^content\/bundled-content\.ts$/, /^(platform\/errors\.ts|node:fs)$/],
 	[
 		/^content\//,
 		/^((content|engine)\/.*|platform\/errors\.ts|node:(crypto|fs|path)|flesch-kincaid|syllable)$/,
@@ -52,7 +52,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 	],
 	[
 		/^commands\//,
-		/^((interview|batch|engine|content|incidents|report|commands|platform)\/.*|virtual:content|node:(fs|path)|@optique\/core\/(completion|message))$/,
+		/^((interview|batch|engine|content|incidents|report|commands|platform)\/.*|virtual:(cases|content)|node:(fs|path)|@optique\/core\/(completion|message))$/,
 	],
 	[/^index\.ts$/, /^(engine\/.*|virtual:content)$/],
 	[/^cli\.ts$/, /./],

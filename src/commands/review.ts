@@ -1,6 +1,7 @@
 /** Reviews content and its cases as a command line says, or lists what in it must be checked again. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { expandCases } from "../content/compact-cases";
 import { type Review, review } from "../content/lint";
 import { type Locate, readCases, readForReview } from "../content/load";
 import { readingAge } from "../content/reading-age";
@@ -21,10 +22,12 @@ export async function reviewFolder(
 		join(folder, "cases"),
 		...(folder === own ? [join(folder, "..", "test", "cases")] : []),
 	].find((path) => path === options.cases || existsSync(path));
-	const without = built
-		? (await import("virtual:content")).readCases()
-		: undefined;
-	const cases = from === undefined ? without : await readCases(from);
+	const cases =
+		from !== undefined
+			? await readCases(from)
+			: built
+				? expandCases((await import("virtual:cases")).default())
+				: undefined;
 	const { today } = options;
 	if (!/^\d{4}-\d{2}-\d{2}$/.test(today))
 		throw new StalkCheckError(

@@ -1,17 +1,17 @@
-/** The content of `questions/`, read and checked when the program was built: see `rolldown.config.ts`. */
+/** The content of `questions/`, read and checked by the build: see `build/built-in.ts`. */
 declare module "virtual:content" {
 	const content: import("./schema").Content;
 	export default content;
-	/** The cases that it passes. */
-	export function readCases(): {
-		path: string;
-		case: import("./schema").Case;
-	}[];
+}
+
+/** The cases that it passes. */
+declare module "virtual:cases" {
+	export default function readCases(): import("./compact-cases").CompactCases;
 }
 
 /** Its signposts by themselves, with the places where they work, the needs that they meet, and the day of the oldest check. */
 declare module "virtual:signposts" {
-	export function readSignposts(): Pick<
+	export default function readSignposts(): Pick<
 		import("./schema").Content,
 		"places" | "needs" | "signposts" | "checkedOn"
 	>;
@@ -19,5 +19,5 @@ declare module "virtual:signposts" {
 
 /** The plan of it. */
 declare module "virtual:plan" {
-	export function readPlan(): import("../engine/plan").Plan;
+	export default function readPlan(): import("../engine/plan").Plan;
 }

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import content from "virtual:content";
 import { describe, expect, test, vi } from "vitest";
-import { manual } from "../../manual";
+import { manual } from "../../build/manual";
 import { commands } from "../../src/cli";
 import type { Io } from "../../src/platform/io";
 import { jsonIn, run } from "../support/run";

@@ -37,10 +37,8 @@ describe("the package", () => {
 			"dist/index.d.mts",
 			"dist/index.mjs",
 			"dist/plan.json",
-			"dist/plan.json.twin",
 			"dist/questions.json",
 			"dist/signposts.json",
-			"dist/signposts.json.twin",
 			"dist/stalk-check.1",
 			"dist/traces.json",
 			"package.json",
@@ -85,5 +83,6 @@ describe("the package", () => {
 				!new RegExp(`^${name} \\d\\S* \\([\\w.-]+\\)$`, "m").test(notices),
 		);
 		expect(unnamed).toEqual([]);
+		expect(notices.match(/^Permission is hereby granted/gm)).not.toBeNull();
 	});
 });

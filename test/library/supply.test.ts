@@ -82,7 +82,7 @@ describe("nothing runs when something is installed", () => {
 
 describe("the list of what is inside", () => {
 	const print = () =>
-		execFileSync(process.execPath, ["scripts/sbom.mjs"], { encoding: "utf8" });
+		execFileSync(process.execPath, ["build/sbom.mjs"], { encoding: "utf8" });
 	const printed = print();
 	const list = JSON.parse(printed);
 
@@ -98,9 +98,9 @@ describe("the list of what is inside", () => {
 
 	test("has every package whose licence is there, with the hash of the lockfile, and no other", () => {
 		const notices = readFileSync("dist/THIRD-PARTY-NOTICES.txt", "utf8");
-		const licensed = [
-			...notices.matchAll(/(?:^|\n----\n|:\n)\n(\S+) (\S+) \(\S+\)\n/g),
-		].map(([, name, version]) => `${name}@${version}`);
+		const licensed = [...notices.matchAll(/^(\S+) (\d\S+) \(\S+\)$/gm)].map(
+			([, name, version]) => `${name}@${version}`,
+		);
 		expect(licensed.length).toBeGreaterThan(20);
 		type Component = {
 			name: string;
@@ -142,20 +142,18 @@ test("two builds give the same bytes, wherever they are made", () => {
 	const folder = join(temporaryFolder(), "copy");
 	mkdirSync(folder);
 	for (const it of [
+		"build",
 		"src",
 		"questions",
 		"test/cases",
 		"package.json",
 		"README.md",
-		"manual.ts",
-		"published-types.ts",
-		"rolldown.config.mts",
 	])
 		cpSync(it, join(folder, it), { recursive: true });
 	symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
 	const built = spawnSync(
 		resolve("node_modules/.bin/rolldown"),
-		["--config", "rolldown.config.mts"],
+		["--config", "build/rolldown.config.mts"],
 		{
 			cwd: folder,
 			encoding: "utf8",

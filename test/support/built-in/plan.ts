@@ -2,4 +2,4 @@
 import { planOf } from "../../../src/engine/plan";
 import content from "./content";
 
-export const readPlan = () => planOf(content);
+export default () => planOf(content);

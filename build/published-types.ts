@@ -1,13 +1,13 @@
 /** The types of the package, written from our own shapes: whoever installs it needs neither zod nor our sources. */
 import { compile, type JSONSchema } from "json-schema-to-typescript";
 import type { Plugin } from "rolldown";
-import { readContent } from "./src/content/load";
+import { readContent } from "../src/content/load";
 import {
 	Assessment,
 	type Content,
 	jsonSchema,
 	responseShape,
-} from "./src/content/schema";
+} from "../src/content/schema";
 
 /** What is said of each part of a response, by its path. A capital gives the part a type of its own, by that name. */
 const RESPONSE = {

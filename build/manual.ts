@@ -1,8 +1,13 @@
-/** Writes the manual page from the table of commands. Only the build uses it. */
+/** Writes the manual page from the table of commands. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
 import type { Command, Option } from "commander";
 import type { ListItem, Paragraph, PhrasingContent, RootContent } from "mdast";
 import remarkMan from "remark-man";
+import type { Plugin } from "rolldown";
 import { unified } from "unified";
+import { readContent } from "../src/content/load";
 
 type Facts = {
 	/** The number to call about stalking. */
@@ -12,6 +17,36 @@ type Facts = {
 	/** What each exit code means. */
 	exits: [code: string, meaning: string][];
 };
+
+/** Writes the page beside the program, from the commands of the program as it was built. */
+export function manualPage(): Plugin {
+	return {
+		name: "manual-page",
+		async writeBundle({ dir = "dist" }) {
+			const built = createRequire(import.meta.url)(resolve(dir, "cli.cjs"));
+			const { signposts, checkedOn } = await readContent("questions");
+			const helpline = signposts.find(
+				({ id }) => id === "national-stalking-helpline",
+			)?.phone[0];
+			if (helpline === undefined) throw new Error("no number to call");
+			const exits = readFileSync("README.md", "utf8")
+				.replaceAll("`", "")
+				.matchAll(/^\| (\d+) \| (.+) \|$/gm);
+			const page = manual(
+				built.commands({}, () => {}),
+				{
+					helpline,
+					checkedOn,
+					exits: [...exits].map(([, code = "", meaning = ""]) => [
+						code,
+						meaning,
+					]),
+				},
+			);
+			writeFileSync(join(dir, "stalk-check.1"), page);
+		},
+	};
+}
 
 /** The page as `man` reads it. */
 export function manual(program: Command, facts: Facts): string {

@@ -1,0 +1,44 @@
+import { realpathSync } from "node:fs";
+import { join } from "node:path";
+import type { Plugin } from "rolldown";
+
+/** Commander can start other programs as subcommands. Without `child_process`, nothing in the bundle can. */
+export function noChildProcesses(): Plugin {
+	return {
+		name: "no-child-processes",
+		resolveId: (id) => (id === "node:child_process" ? "\0nothing" : null),
+		load: (id) => (id === "\0nothing" ? "export default {};" : null),
+	};
+}
+
+/** Rewrites Commander's CommonJS files as modules. */
+export function commanderAsModules(): Plugin {
+	const lib = realpathSync(
+		join(import.meta.dirname, "../node_modules/commander/lib"),
+	);
+	const from = (names: string, file: string) =>
+		`export { ${names} } from ${JSON.stringify(join(lib, file))};\n`;
+	return {
+		name: "commander-as-modules",
+		resolveId: (id) => (id === "commander" ? "\0commander" : null),
+		load: (id) =>
+			id === "\0commander"
+				? from("Command", "command.js") +
+					from("Option", "option.js") +
+					from("CommanderError, InvalidArgumentError", "error.js")
+				: null,
+		transform(code, id) {
+			if (!id.startsWith(lib)) return null;
+			const module = code
+				.replace(
+					/^const ({.+}) = require\('(.+)'\);$/gm,
+					"import $1 from '$2';",
+				)
+				.replace(/^exports\.(\w+) = \1;/gm, "export { $1 };");
+			// `require` of Node's own modules stays: importing one copies its whole namespace.
+			if (/\brequire\('(?!node:)|\bexports\b/.test(module))
+				throw new Error(`${id} has changed: adapt the patterns above`);
+			return module;
+		},
+	};
+}

@@ -1,0 +1,52 @@
+import { defineConfig } from "rolldown";
+import { builtIn } from "./built-in";
+import { commanderAsModules, noChildProcesses } from "./commander";
+import { licences } from "./licences";
+import { manualPage } from "./manual";
+import { publishedTypes } from "./published-types";
+
+const notices = licences();
+
+const output = {
+	dir: "dist",
+	format: "cjs",
+	minify: true,
+	entryFileNames: "[name].cjs",
+	chunkFileNames: "[name]-[hash].cjs",
+} as const;
+
+// Separate builds: an entry that shares modules with another opens one more file at every start.
+export default defineConfig([
+	{
+		input: { cli: "src/cli.ts" },
+		preserveEntrySignatures: "allow-extension",
+		platform: "node",
+		plugins: [
+			builtIn({ embedded: false }),
+			noChildProcesses(),
+			commanderAsModules(),
+			notices,
+			manualPage(),
+		],
+		output: { ...output, cleanDir: true },
+	},
+	{
+		input: { worker: "src/batch/worker.ts" },
+		platform: "node",
+		plugins: [notices],
+		output,
+	},
+	{
+		input: { index: "src/index.ts" },
+		platform: "node",
+		plugins: [builtIn({ embedded: false }), publishedTypes(), notices],
+		output,
+	},
+	{
+		// One file for `import`, in a browser as well as in Node.
+		input: "src/index.ts",
+		platform: "neutral",
+		plugins: [builtIn({ embedded: true }), notices],
+		output: { file: "dist/index.mjs", format: "es", minify: true },
+	},
+]);
