@@ -28,6 +28,9 @@ const CONTENT = `
 import readQuestions from "virtual:questions";
 import readSignposts from "virtual:signposts";
 import readTraces from "virtual:traces";
+import readPackedCases from "virtual:cases";
+import { expandCases } from ${JSON.stringify(resolve("src/content/compact-cases.ts"))};
+export const readCases = () => expandCases(readPackedCases());
 export default ${PURE} Object.defineProperty(${PURE} Object.assign(${PURE} readQuestions(), ${PURE} readSignposts()), "traces", { enumerable: true, get: readTraces });`;
 
 /**

@@ -52,7 +52,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 	],
 	[
 		/^commands\//,
-		/^((interview|batch|engine|content|incidents|report|commands|platform)\/.*|virtual:(cases|content)|node:(fs|path)|@optique\/core\/(completion|message))$/,
+		/^((interview|batch|engine|content|incidents|report|commands|platform)\/.*|virtual:content|node:(fs|path)|@optique\/core\/(completion|message))$/,
 	],
 	[/^index\.ts$/, /^(engine\/.*|virtual:content)$/],
 	[/^cli\.ts$/, /./],

@@ -1,7 +1,6 @@
 /** Reviews content and its cases as a command line says, or lists what in it must be checked again. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { expandCases } from "../content/compact-cases";
 import { type Review, review } from "../content/lint";
 import { type Locate, readCases, readForReview } from "../content/load";
 import { readingAge } from "../content/reading-age";
@@ -26,7 +25,7 @@ export async function reviewFolder(
 		from !== undefined
 			? await readCases(from)
 			: built
-				? expandCases((await import("virtual:cases")).default())
+				? (await import("virtual:content")).readCases()
 				: undefined;
 	const { today } = options;
 	if (!/^\d{4}-\d{2}-\d{2}$/.test(today))

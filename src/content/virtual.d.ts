@@ -2,11 +2,8 @@
 declare module "virtual:content" {
 	const content: import("./schema").Content;
 	export default content;
-}
-
-/** The cases that it passes. */
-declare module "virtual:cases" {
-	export default function readCases(): import("./compact-cases").CompactCases;
+	/** The cases that it passes. */
+	export function readCases(): import("./compact-cases").LocatedCase[];
 }
 
 /** Its signposts by themselves, with the places where they work, the needs that they meet, and the day of the oldest check. */
