@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { installed } from "../support/installed";
+import { jsonIn } from "../support/run";
 
 const folder = installed();
 const home = join(folder, "node_modules/stalk-check");
@@ -13,6 +14,15 @@ describe("the package", () => {
 		expect(names.filter((name) => !name.startsWith("."))).toEqual([
 			"stalk-check",
 		]);
+	});
+
+	test("has no script that npm runs, or blocks, when it is installed", () => {
+		const { scripts } = jsonIn(join(home, "package.json"));
+		const atInstall = [
+			...["preinstall", "install", "postinstall"],
+			...["preprepare", "prepare", "postprepare", "prepublish"],
+		];
+		expect(atInstall.filter((name) => name in scripts)).toEqual([]);
 	});
 
 	test("holds what it needs and nothing else", () => {
