@@ -1,5 +1,5 @@
 /** A stream of bytes, cut into blocks of whole lines. */
-import { MOST_BYTES } from "../platform/read-response";
+import { MAX_RESPONSE_BYTES } from "../platform/read-response";
 
 /** Whole lines, each with its line feed, and the number of the first among all. */
 export type Block = { bytes: Buffer; first: number; lines: number };
@@ -24,14 +24,14 @@ export async function* blocksOf(
 	for await (const chunk of input) {
 		const end = chunk.lastIndexOf(LINE_FEED);
 		if (end < 0) {
-			begun.add(chunk, MOST_BYTES + 1);
+			begun.add(chunk, MAX_RESPONSE_BYTES + 1);
 			continue;
 		}
 		const parts = [];
 		let from = 0;
 		if (begun.length > 0) {
 			from = chunk.indexOf(LINE_FEED) + 1;
-			begun.add(chunk.subarray(0, from - 1), MOST_BYTES + 1);
+			begun.add(chunk.subarray(0, from - 1), MAX_RESPONSE_BYTES + 1);
 			begun.add(END);
 			parts.push(begun.take());
 		}
@@ -42,7 +42,7 @@ export async function* blocksOf(
 				line += block.lines;
 				if (line > skip + 1) yield without(block, skip + 1 - block.first);
 			}
-		begun.add(chunk.subarray(end + 1), MOST_BYTES + 1);
+		begun.add(chunk.subarray(end + 1), MAX_RESPONSE_BYTES + 1);
 	}
 	if (begun.length > 0 && line > skip) {
 		begun.add(END);

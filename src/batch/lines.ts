@@ -5,7 +5,7 @@ import { outcomeOf } from "../engine/assessment";
 import type { Plan } from "../engine/plan";
 import { Weigher } from "../engine/weigh";
 import { inertJson, StalkCheckError } from "../platform/errors";
-import { MOST_BYTES, readResponse } from "../platform/read-response";
+import { MAX_RESPONSE_BYTES, readResponse } from "../platform/read-response";
 import { Scanner } from "./scan";
 import { Sheet } from "./sheet";
 import type { Tally } from "./summary";
@@ -81,7 +81,7 @@ export class Lines {
 
 	#assessLine(bytes: Buffer, from: number, end: number, tally: Tally) {
 		const scanned =
-			end - from <= MOST_BYTES
+			end - from <= MAX_RESPONSE_BYTES
 				? this.#scanner.scan(bytes, from, end)
 				: undefined;
 		if (scanned) {
@@ -97,7 +97,7 @@ export class Lines {
 		}
 		// Copied, because not everything that reads text reads memory that threads share.
 		const line = Buffer.from(bytes.subarray(from, end));
-		if (line.length <= MOST_BYTES && line.every((byte) => byte <= 0x20))
+		if (line.length <= MAX_RESPONSE_BYTES && line.every((byte) => byte <= 0x20))
 			throw new StalkCheckError("bad-answers", "The line is empty.");
 		const response = readResponse(this.#own.weigher.plan, line);
 		const voice = this.#voice(response.for);

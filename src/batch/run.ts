@@ -4,7 +4,7 @@ import type { Readable, Writable } from "node:stream";
 import type { Content, Summary } from "../content/schema";
 import { inVoice } from "../content/wording";
 import { planOf } from "../engine/plan";
-import { type Growing, growing } from "../platform/atomic-file";
+import { type AppendOnlyFile, createAppendOnly } from "../platform/atomic-file";
 import { cannotRead, cannotWrite } from "../platform/errors";
 import { batch } from "./batch";
 import type { Wish } from "./lines";
@@ -51,11 +51,11 @@ export async function runBatch(
 		job.file === undefined
 			? fromStream(job.standardInput())
 			: await fromFile(job.file);
-	const files: Growing[] = [];
+	const files: AppendOnlyFile[] = [];
 	const toFile = (name: string) => {
-		const file = growing(name);
+		const file = createAppendOnly(name);
 		files.push(file);
-		return async (text: string | Uint8Array) => file.write(text);
+		return async (text: string | Uint8Array) => file.append(text);
 	};
 	let stopped = false;
 	let bug: unknown;
@@ -98,7 +98,7 @@ export async function runBatch(
 		await source.close();
 		for (const file of files) {
 			file.close();
-			if (failed) file.takeBack();
+			if (failed) file.discard();
 		}
 	}
 	if (bug !== undefined) throw bug;

@@ -1,48 +1,56 @@
-/** Asks a person at a terminal. */
-
+/** `stalk-check` at a terminal: asks a person, and shows or writes what their answers come to. */
 import type { Content, Incident, Response } from "../content/schema";
 import { helplines } from "../content/signposts";
 import type { Texts } from "../interview/finish";
 import { type Ending, session } from "../interview/session";
 import type { Terminal } from "../interview/terminal";
+import { EXIT } from "../platform/errors";
 import { readFile } from "../platform/files";
-import { type Io, styleFor } from "../platform/io";
-import { MOST_BYTES } from "../platform/read-response";
+import type { Io } from "../platform/io";
+import { MAX_RESPONSE_BYTES } from "../platform/read-response";
 import { noticesText, signpostsText } from "../report/lists";
 import type { Style } from "../report/page";
-import { asJson, nobodyToAsk, type Options } from "./options";
-import { reportAs, toldOf } from "./report";
+import { loadContent } from "./content";
+import { nobodyToAsk } from "./input";
+import { asJson, type Context, type Options } from "./options";
+import { checkOutput, resultCode, styleFor } from "./output";
+import { readIncidents, report, reportAs, toldOf } from "./report";
 
-/** Sees one person through the questions, and through what they choose to do with the result, beside their log if any. */
-export async function askPerson(
+export async function ask(context: Context): Promise<number> {
+	const { io, options } = context;
+	checkOutput(options);
+	const content = await loadContent(options, io);
+	// Read first, so that no answer is lost to a log that cannot be read.
+	const incidents = await readIncidents(content, context);
+	const { response, shown } = await askPerson(content, context, incidents);
+	if (!shown) return report(context, content, response, incidents);
+	if (!options.exitCode) return EXIT.done;
+	const { assessment } = toldOf(content, response, options, incidents);
+	return resultCode(assessment);
+}
+
+/** Sees one person through the questions, and through what they choose to do with the result. */
+async function askPerson(
 	content: Content,
-	options: Options,
-	io: Io,
-	incidents?: Incident[],
+	{ io, options }: Context,
+	incidents: Incident[] | undefined,
 ): Promise<Ending> {
 	if (!io.isTerminal(2)) throw nobodyToAsk();
+	const { place, short = false, for: whom, save } = options;
 	const resume =
 		options.resume === undefined
 			? undefined
-			: readFile(options.resume, MOST_BYTES + 1).toString("utf8");
+			: readFile(options.resume, MAX_RESPONSE_BYTES + 1).toString("utf8");
 	const { TERM, ACCESSIBLE } = io.env;
 	const moves = TERM !== "dumb";
 	const accessible = ![undefined, "", "0", "false"].includes(ACCESSIBLE);
 	const plain = options.plain || accessible || !moves;
 	const { heading } = await styleFor({ ...options, plain }, io, 2);
-	const { terminal, bug, release } = openTerminal(io, { moves, heading });
-	// A result that goes to a file or a program is not for the screen.
-	const { format = "text", output } = options;
-	const aside =
-		asJson(options) ||
-		format !== "text" ||
-		output !== undefined ||
-		!io.isTerminal(1);
 	const style = await styleFor({ ...options, plain }, io);
-	const texts = aside
-		? undefined
-		: textsFor(content, options, style, incidents);
-	const { place, short = false, for: whom, save } = options;
+	const texts = isForScreen(options, io)
+		? textsFor(content, options, style, incidents)
+		: undefined;
+	const { terminal, bug, release } = openTerminal(io, { moves, heading });
 	const wishes = { place, short, for: whom, plain, save, resume };
 	try {
 		return await session(content, terminal, wishes, texts);
@@ -53,7 +61,18 @@ export async function askPerson(
 	}
 }
 
-/** The terminal as questions need it, which is told when the program is to stop; and the way to let go of it. */
+/** Whether the result is for the screen, and not for a file or a program. */
+function isForScreen(options: Options, io: Io): boolean {
+	const { format = "text", output } = options;
+	return (
+		!asJson(options) &&
+		format === "text" &&
+		output === undefined &&
+		io.isTerminal(1)
+	);
+}
+
+/** Opens the terminal for questions, with a signal that aborts when the program is to stop or the input ends. */
 function openTerminal(io: Io, how: Pick<Terminal, "moves" | "heading">) {
 	const controller = new AbortController();
 	let bug: Error | undefined;
@@ -63,26 +82,22 @@ function openTerminal(io: Io, how: Pick<Terminal, "moves" | "heading">) {
 	};
 	const input = io.input();
 	const output = io.errors();
-	const unheard = io.onStop(stop);
+	const stopListening = io.onStop(stop);
 	const ended = () => stop();
 	const ends = ["end", "close", "error"];
 	for (const event of ends) input.once(event, ended);
-	// A window that has gone cannot be written to, and there is nobody left to tell.
+	// A closed window cannot be written to, and there is nobody left to tell.
 	output.on("error", () => {});
-	const terminal: Terminal = {
-		input,
-		output,
-		signal: controller.signal,
-		...how,
-	};
+	const { signal } = controller;
+	const terminal: Terminal = { input, output, signal, ...how };
 	const release = () => {
-		unheard();
+		stopListening();
 		for (const event of ends) input.removeListener(event, ended);
 	};
 	return { terminal, bug: () => bug, release };
 }
 
-/** What the person can read, as text at a width. */
+/** What the person can read at the end. */
 function textsFor(
 	content: Content,
 	options: Options,

@@ -1,27 +1,30 @@
-/** Assesses lines as a command line says. */
+/** `stalk-check batch`: assesses one response a line. */
+import { join } from "node:path";
 import { runBatch } from "../batch/run";
 import type { Summary } from "../content/schema";
 import { EXIT, inertJson, StalkCheckError } from "../platform/errors";
-import type { Io } from "../platform/io";
 import { summaryText } from "../report/summary";
-import { asJson, contentOf, nothingPiped, type Options } from "./options";
+import { loadContent } from "./content";
+import { NO_ANSWERS_PIPED } from "./input";
+import { asJson, type Context, type Options } from "./options";
 
-export { MOST_SUMMARIES, readSummaries } from "../batch/summaries";
+/** The program of a thread, beside this one in the build. */
+const WORKER = join(import.meta.dirname, "worker.cjs");
 
-/** Assesses lines, says at the end how it went, and gives the exit code. `worker` is the program of a thread. */
-export async function batchLines(
-	file: string | undefined,
-	options: Options,
-	io: Io,
-	worker: string,
-): Promise<number> {
-	const fromFile = file === "-" ? undefined : file;
-	if (fromFile === undefined && io.isTerminal(0)) throw nothingPiped();
-	const content = await contentOf(options, io);
+export async function batch({
+	io,
+	options,
+	args: [name],
+}: Context): Promise<number> {
+	const file = name === "-" ? undefined : name;
+	if (file === undefined && io.isTerminal(0))
+		throw new StalkCheckError("nobody-to-ask", NO_ANSWERS_PIPED);
+	const content = await loadContent(options, io);
 	const { compact = false, place, for: whom, output, errors } = options;
-	const watched =
+	const skip = options.skip ?? 0;
+	const showsProgress =
 		io.isTerminal(2) && (output !== undefined || !io.isTerminal(1));
-	const progress = watched
+	const progress = showsProgress
 		? new (await import("../batch/progress")).Progress(io.errors(), () =>
 				performance.now(),
 			)
@@ -29,22 +32,22 @@ export async function batchLines(
 	const { summary, stopped, gone } = await runBatch({
 		content,
 		wish: { compact, place, for: whom },
-		skip: options.skip ?? 0,
+		skip,
 		jobs: options.jobs ?? io.cores(),
-		file: fromFile,
+		file,
 		standardInput: io.input,
 		output,
-		// Node's own stream to a file does not notice a write that stops half-way, as on a disk that is nearly full.
+		// Node's own stream to a file misses a write that fails half-way, as on a full disk.
 		standardOutput: io.isFile(1)
 			? { write: (bytes) => io.write(1, bytes) }
 			: { stream: io.output },
 		errors,
 		progress,
-		worker,
+		worker: WORKER,
 		onStop: io.onStop,
 	});
 	if (options.summary) io.write(2, summaryAs(options, summary));
-	const done = (options.skip ?? 0) + summary.lines;
+	const done = skip + summary.lines;
 	if (stopped)
 		throw new StalkCheckError(
 			"stopped",
@@ -52,13 +55,14 @@ export async function batchLines(
 		);
 	if (summary.bad === 0) return EXIT.done;
 	if (options.summary || gone) return EXIT.answers;
-	throw new StalkCheckError(
-		"bad-answers",
-		`${summary.bad} of ${summary.lines} lines ${summary.bad === 1 ? "was" : "were"} wrong; each result says what was wrong with its line.`,
-	);
+	throw new StalkCheckError("bad-answers", badLines(summary));
 }
 
-/** A summary, written as a command line says. */
+function badLines({ bad, lines }: Summary): string {
+	return `${bad} of ${lines} ${lines === 1 ? "line" : "lines"} ${bad === 1 ? "was" : "were"} wrong; each result says what was wrong with its line.`;
+}
+
+/** A summary as a table, or as one line of JSON. */
 export function summaryAs(options: Options, summary: Summary): string {
 	return asJson(options) ? `${inertJson(summary)}\n` : summaryText(summary);
 }

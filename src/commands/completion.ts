@@ -1,38 +1,55 @@
-/** Lets a shell complete our command lines: its script asks `stalk-check complete`, which answers from the table of commands. */
+/** Completes command lines in a shell: its script runs `stalk-check complete`, which answers from the table of commands. */
 import { bash, fish, pwsh, zsh } from "@optique/core/completion";
 import { text } from "@optique/core/message";
 import type { Argument, Command, Option } from "commander";
+import { StalkCheckError } from "../platform/errors";
+import { unknownName } from "./content";
+import type { Context } from "./options";
 
 const GENERATORS = { bash, zsh, fish, powershell: pwsh };
 type Shell = keyof typeof GENERATORS;
 type Suggestion = Parameters<typeof bash.encodeSuggestions>[0][number];
 
 /** The shells that can complete. */
-export const SHELLS = Object.keys(GENERATORS);
+const SHELLS = Object.keys(GENERATORS);
 
-/** Whether a name is that of a shell that can complete. */
-export function isShell(name: string | undefined): name is Shell {
-	return name !== undefined && Object.hasOwn(GENERATORS, name);
+/** `stalk-check completion`: prints the script for a shell to load. */
+export async function completion({ io, args: [name] }: Context): Promise<void> {
+	const shell = shellNamed(name);
+	const asks = ["complete", shell, "--"];
+	const script = GENERATORS[shell].generateScript("stalk-check", asks);
+	io.write(1, `${script.trim()}\n`);
 }
 
-/** The script for a shell to load. */
-export function completionScript(shell: Shell): string {
-	const script = GENERATORS[shell].generateScript("stalk-check", [
-		"complete",
-		shell,
-		"--",
-	]);
-	return `${script.trim()}\n`;
+/** `stalk-check complete`, which that script runs: prints what the last word could become. */
+export async function complete({
+	io,
+	command,
+	args: [name, ...words],
+}: Context): Promise<void> {
+	const shell = shellNamed(name);
+	io.write(1, await completions(command.parent ?? command, shell, words));
 }
 
-/** What the last of these words, still being typed, could become, as the script for the shell reads it. */
-export async function completions(
+function shellNamed(name: string | undefined): Shell {
+	if (name === undefined)
+		throw new StalkCheckError(
+			"usage",
+			`Name a shell. There are: ${SHELLS.join(", ")}.`,
+		);
+	if (!Object.hasOwn(GENERATORS, name))
+		throw unknownName("shell", name, SHELLS);
+	return name as Shell;
+}
+
+/** What the last of these words, still being typed, could become, a line each as the script reads it. */
+async function completions(
 	program: Command,
 	shell: Shell,
 	words: string[],
 ): Promise<string> {
 	const typed = words.at(-1) ?? "";
-	const { command, option, argument } = read(program, words.slice(0, -1));
+	const { command, option, argument } = parse(program, words.slice(0, -1));
 	const [, name, value = ""] = /^(--[^=]+)=(.*)$/s.exec(typed) ?? [];
 	let found: Suggestion[] = [];
 	if (option) found = await valuesOf(option, program);
@@ -50,14 +67,14 @@ export async function completions(
 	const fitting = found.filter(
 		(it) => it.kind === "file" || it.text.startsWith(typed),
 	);
-	// The scripts read a line for each; encoded together, those for Zsh would be on one.
+	// Encoded one by one: together, those for Zsh would be on one line.
 	return fitting
 		.map((it) => `${[...GENERATORS[shell].encodeSuggestions([it])].join("")}\n`)
 		.join("");
 }
 
-/** The command these words lead to, and what comes next: the value of an option, or an argument. */
-function read(program: Command, words: string[]) {
+/** The command that these words name, and what comes next: the value of an option, or an argument. */
+function parse(program: Command, words: string[]) {
 	let command = program;
 	let option: Option | undefined;
 	let given = 0;
@@ -72,7 +89,7 @@ function read(program: Command, words: string[]) {
 			else given += 1;
 		}
 	}
-	// `[command...]` takes a single command; only a misspelt one is followed by more.
+	// `[command...]` of the program takes one command; more words follow only a misspelt one.
 	const last =
 		command === program ? undefined : command.registeredArguments.at(-1);
 	const repeated = last?.variadic ? last : undefined;
@@ -80,7 +97,7 @@ function read(program: Command, words: string[]) {
 	return { command, option, argument };
 }
 
-/** What may stand in the place of an option's value or of an argument, by what the table calls it: `<file>`, `[id]`. */
+/** The values that an option or argument can have, by its name in the table: `<file>`, `[id]`. */
 async function valuesOf(
 	taker: Option | Argument | undefined,
 	program: Command,

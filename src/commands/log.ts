@@ -1,18 +1,41 @@
-/** Reads the log of incidents that somebody kept, and says what is in it. */
-
+/** `stalk-check log`: an empty log of incidents, and what is in one that was kept. */
 import type { Content, Incident } from "../content/schema";
 import { countedItems, findingsOf } from "../incidents/occasions";
 import { type Log, MOST_LOG_BYTES, readLog, TEMPLATE } from "../incidents/read";
-import { inertJson, printable, StalkCheckError } from "../platform/errors";
+import { printable, StalkCheckError } from "../platform/errors";
 import { readFile } from "../platform/files";
 import type { Io } from "../platform/io";
-import type { Options } from "./options";
+import { loadContent } from "./content";
+import { readInput } from "./input";
+import type { Context, Options } from "./options";
+import { jsonText, writeResult } from "./output";
 
-export { MOST_LOG_BYTES } from "../incidents/read";
+const NOTHING_PIPED =
+	"No log was piped in. Give a file: stalk-check log check FILE. For an empty log: stalk-check log template";
+
+export async function log(context: Context): Promise<void> {
+	const { io, options, command } = context;
+	const [action, file] = context.args;
+	if (action === undefined) return command.outputHelp();
+	if (action === "template" && file !== undefined)
+		throw new StalkCheckError(
+			"usage",
+			`The template is written to a file with --output ${file}`,
+		);
+	const content = await loadContent(options, io);
+	if (action === "template") {
+		if (!options.json) io.write(2, instructions(content));
+		return writeResult(context, `${TEMPLATE.join(",")}\n`);
+	}
+	const bytes = readInput(io, file, MOST_LOG_BYTES, NOTHING_PIPED);
+	const { warning } = content.words.keyboard.log;
+	if (!options.json) io.write(2, lines([...warning, ""]));
+	io.write(1, checkLog(content, bytes, options, io));
+}
 
 /**
- * The incidents of the log that the command line names, if it names one.
- * @throws StalkCheckError `cannot-read`, or `bad-answers` with every problem found.
+ * Reads the log of `--incidents`, if one was given.
+ * @throws StalkCheckError `usage`, `cannot-read`, or `bad-answers` with every problem found
  */
 export function incidentsFor(
 	content: Content,
@@ -35,13 +58,8 @@ export function incidentsFor(
 	return readLog(content, bytes, { today: io.today(), order: dates }).incidents;
 }
 
-/** An empty log, to fill in with any spreadsheet. */
-export function logTemplate(): string {
-	return `${TEMPLATE.join(",")}\n`;
-}
-
-/** What to know before a log is begun: the warning, how to fill it in, and the names of what can be counted. */
-export function aboutLogs(content: Content): string {
+/** What to know before starting a log, how to fill it in, and the names of what can be counted. */
+function instructions(content: Content): string {
 	const { warning, how, counted } = content.words.keyboard.log;
 	const names = countedItems(content).map(
 		({ id, label }) => `  ${id}: ${label}`,
@@ -49,39 +67,36 @@ export function aboutLogs(content: Content): string {
 	return lines([...warning, "", ...how, "", counted, ...names, ""]);
 }
 
-/** What to know before a log is looked at. */
-export function logWarning(content: Content): string {
-	return lines([...content.words.keyboard.log.warning, ""]);
-}
-
-/** Says what is in a log: how much, from when to when, what is counted, and what to look at again. */
-export function checkLog(
+/** What is in a log: how much, over which days, what is counted, and remarks on how it was read. */
+function checkLog(
 	content: Content,
 	bytes: Uint8Array,
 	{ json, dates }: Options,
 	io: Io,
 ): string {
 	const log = readLog(content, bytes, { today: io.today(), order: dates });
-	const findings = findingsOf(content, {}, log.incidents);
+	const { incidents, undated, unnamed, span, longestGap, occasions } =
+		findingsOf(content, {}, log.incidents);
 	const { remarks } = log;
-	const { incidents, undated, unnamed, span, longestGap, occasions } = findings;
-	if (json) {
-		const found = { incidents, undated, unnamed, span, longestGap, occasions };
-		return `${inertJson({ ...found, remarks }, 2)}\n`;
-	}
+	if (json)
+		return jsonText({
+			...{ incidents, undated, unnamed, span, longestGap, occasions },
+			remarks,
+		});
+	const labels = new Map(countedItems(content).map((it) => [it.id, it.label]));
+	const days = span ? `, from ${span.from} to ${span.to}` : "";
 	return lines([
-		`Every line was understood: ${inAll(log)}${span ? `, from ${span.from} to ${span.to}` : ""}.`,
+		`Every line was understood: ${entries(log)}${days}.`,
 		...occasions.map(({ item, atLeast, lines }) => {
-			const label = countedItems(content).find(({ id }) => id === item)?.label;
 			const times = atLeast === 1 ? "once" : `${atLeast} times`;
 			const where = lines.length === 1 ? "line" : "lines";
-			return `  ${label}: ${times} at least (${where} ${lines.join(", ")})`;
+			return `  ${labels.get(item)}: ${times} at least (${where} ${lines.join(", ")})`;
 		}),
 		...remarks.map((it) => `  ${it}`),
 	]);
 }
 
-function inAll({ incidents: { length } }: Log): string {
+function entries({ incidents: { length } }: Log): string {
 	return length === 1 ? "1 entry" : `${length} entries`;
 }
 

@@ -1,13 +1,37 @@
-/** Makes the report of one response, beside its log if there is one, in the format that was asked for. */
-
+/** Reports on one response, beside its log if any, in the format asked for. */
 import type { Content, Incident, Response } from "../content/schema";
 import { assessWithLog } from "../incidents/occasions";
 import type { Style } from "../report/page";
 import { redacted } from "../report/redact";
 import type { Told } from "../report/sections";
-import type { Options } from "./options";
+import { asJson, type Context, type Options } from "./options";
+import { styleFor, writeAssessment } from "./output";
 
-/** What a report is made of. With `--redact`, things are left out before anything is assessed. */
+/** Reads the log of `--incidents`, if one was given. */
+export async function readIncidents(
+	content: Content,
+	{ io, options }: Context,
+): Promise<Incident[] | undefined> {
+	if (options.incidents === undefined && options.dates === undefined)
+		return undefined;
+	return (await import("./log")).incidentsFor(content, options, io);
+}
+
+/** Writes a report to the file of `--output`, or prints it, and returns the exit code. */
+export async function report(
+	context: Context,
+	content: Content,
+	response: Response,
+	incidents: Incident[] | undefined,
+): Promise<number> {
+	const { io, options } = context;
+	const told = toldOf(content, response, options, incidents);
+	if (asJson(options)) return writeAssessment(context, told.assessment);
+	const text = await reportAs(told, options, await styleFor(options, io));
+	return writeAssessment(context, told.assessment, text);
+}
+
+/** Gathers what a report is made of. With `--redact`, things are left out before anything is assessed. */
 export function toldOf(
 	content: Content,
 	response: Response,
@@ -24,7 +48,7 @@ export function toldOf(
 	};
 }
 
-/** The report as text at a width, as Markdown or as a page. What a format needs is loaded only for it. */
+/** The report as text, Markdown or HTML. Each format is loaded only when it is asked for. */
 export async function reportAs(
 	told: Told,
 	{ format }: Pick<Options, "format">,

@@ -1,6 +1,6 @@
 /** The result, and what the person does with it. */
 import type { Content, Response } from "../content/schema";
-import { writeWhole } from "../platform/atomic-file";
+import { writeFileAtomic } from "../platform/atomic-file";
 import { printable, StalkCheckError } from "../platform/errors";
 import { BACK, type Prompter } from "./prompter";
 import { askFile, askPassphrase, saveAnswers } from "./save";
@@ -88,7 +88,7 @@ async function save(
 				what === "page"
 					? await texts.page(response)
 					: stripped(await texts.report(response, 80));
-			writeWhole(file, text, { replace });
+			writeFileAtomic(file, text, { replace });
 		}
 	} catch (error) {
 		// Nothing answered is lost because a file cannot be written.

@@ -1,7 +1,7 @@
 /** Files that the person asks for: where, whether to write over one, and whether to lock it. */
 import { existsSync } from "node:fs";
 import type { Content, Response } from "../content/schema";
-import { writeWhole } from "../platform/atomic-file";
+import { writeFileAtomic } from "../platform/atomic-file";
 import { printable, StalkCheckError } from "../platform/errors";
 import { isSealed, seal, unseal } from "../platform/sealed-file";
 import { BACK, type Back, type Prompter } from "./prompter";
@@ -109,7 +109,7 @@ export async function saveAnswers(
 ): Promise<void> {
 	const text = `${JSON.stringify(response, null, 2)}\n`;
 	const kept = passphrase === undefined ? text : await seal(text, passphrase);
-	writeWhole(file, kept, { replace });
+	writeFileAtomic(file, kept, { replace });
 }
 
 /**

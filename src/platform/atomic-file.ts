@@ -1,4 +1,4 @@
-/** Writes new files: whole files or none, or files that grow. */
+/** Creates files that only their owner can read: written whole in one step, or appended to. */
 import {
 	accessSync,
 	closeSync,
@@ -11,7 +11,6 @@ import {
 	openSync,
 	realpathSync,
 	renameSync,
-	type Stats,
 	statSync,
 	unlinkSync,
 } from "node:fs";
@@ -19,103 +18,65 @@ import { basename, dirname, join } from "node:path";
 import { cannotWrite, StalkCheckError } from "./errors";
 import { writeAll } from "./files";
 
-/**
- * Writes a file that was not there before, for its owner only, whole or not at all.
- * @throws StalkCheckError `cannot-write`
- */
-export function writeNew(file: string, text: string) {
-	writeWhole(file, text, { replace: false });
-}
+const OWNER_ONLY = 0o600;
 
 /**
- * Writes a file for its owner only (mode 0600, whatever the umask; the mode means nothing on Windows), whole or not at
- * all: another file is written beside it, and takes its name once all of it is on the disk. Killed in the middle, it
- * leaves the old file or none, and perhaps the other one, `NAME.XXXXXXXX.part`, in plain sight to be deleted. (Only on a
- * disk on which no file can have two names may it leave a new file empty, if killed in that very moment.)
+ * Writes a whole file or none, with mode 0600 whatever the umask: the text goes to `NAME.XXXXXXXX.part` in the same
+ * folder, is flushed to the disk, and takes its name last. A kill leaves the old file or none, and perhaps the `.part`.
+ * (On a disk without hard links, a kill at the last moment may leave an empty new file.)
  *
- * Without `replace`, nothing that has the name already is touched, not even a link that points nowhere. With it, an
- * ordinary file is replaced, where it may be written to; of a link, the file that it points to is. What else has the name
- * (a folder, a device, a pipe, a link that points nowhere) stays.
+ * Without `replace`, an existing name is refused, even a dangling link. With it, an ordinary, writable file is replaced,
+ * or the one that a link leads to; a folder, device, pipe or dangling link is refused.
  * @throws StalkCheckError `cannot-write`
  */
-export function writeWhole(
+export function writeFileAtomic(
 	file: string,
 	text: string,
 	{ replace }: { replace: boolean },
 ) {
-	let part: string | undefined;
-	try {
-		const old = there(file);
-		if (old && !replace) throw cannotWrite(file, { code: "EEXIST" });
-		const target = old ? replaceable(file) : file;
+	attempt(file, () => {
+		const exists = lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+		if (exists && !replace) throw cannotWrite(file, { code: "EEXIST" });
+		const target = exists ? replaceable(file) : file;
 		const random = Math.random().toString(36).slice(2, 10).padEnd(8, "0");
-		// Cut short, so that a long name does not become too long. Nobody can use a name guessed: it must be new.
+		// Shortened, so that a long name still fits.
 		const name = [...basename(target)].slice(0, 40).join("");
-		const beside = join(dirname(target), `${name}.${random}.part`);
-		const fd = openSync(beside, "wx", MODE);
-		part = beside;
+		const part = join(dirname(target), `${name}.${random}.part`);
+		const fd = create(part);
 		try {
-			setMode(fd);
-			writeAll(fd, text);
-			fsyncSync(fd);
+			try {
+				writeAll(fd, text);
+				fsyncSync(fd);
+			} finally {
+				closeSync(fd);
+			}
+			if (exists) renameSync(part, target);
+			else renameToNew(part, target);
 		} finally {
-			closeSync(fd);
+			remove(part);
 		}
-		if (old) renameSync(part, target);
-		else giveName(part, target);
-	} catch (error) {
-		if (error instanceof StalkCheckError) throw error;
-		throw cannotWrite(file, error);
-	} finally {
-		if (part !== undefined) remove(part);
-	}
+	});
 }
 
-/** For its owner to read and write, and nobody else. */
-const MODE = 0o600;
-
-/** What has a name, links not followed. */
-function there(file: string): Stats | undefined {
-	return lstatSync(file, { throwIfNoEntry: false });
-}
-
-/** The ordinary file that a name stands for, if it may be written to. */
-function replaceable(file: string): string {
-	const target = realpathSync(file);
-	const stats = statSync(target);
-	if (stats.isDirectory()) throw cannotWrite(file, { code: "EISDIR" });
-	if (!stats.isFile()) throw cannotWrite(file, "it is not an ordinary file");
-	accessSync(target, constants.W_OK);
-	return target;
-}
-
-/** A file that is added to as results come. */
-export type Growing = {
-	write(text: string | Uint8Array): void;
+/** A file that results are appended to as they come. */
+export type AppendOnlyFile = {
+	/** Appends all of a text or none of it, so that no line is cut in two. */
+	append(text: string | Uint8Array): void;
 	close(): void;
-	/** Removes it, closed, where nothing was written. */
-	takeBack(): void;
+	/** Removes the closed file if nothing was appended. */
+	discard(): void;
 };
 
 /**
- * Begins a file that was not there before, for its owner only. What cannot be written whole is taken back: were it left,
- * a line might end in the middle.
- * @throws StalkCheckError `cannot-write`, then and at every write
+ * Creates a file to append to, with mode 0600. An existing file is refused.
+ * @throws StalkCheckError `cannot-write`, also from `append` and `close`
  */
-export function growing(file: string): Growing {
-	const attempt = <T>(what: () => T): T => {
-		try {
-			return what();
-		} catch (error) {
-			throw cannotWrite(file, error);
-		}
-	};
-	const fd = attempt(() => openSync(file, "wx", MODE));
-	setMode(fd);
+export function createAppendOnly(file: string): AppendOnlyFile {
+	const fd = attempt(file, () => create(file));
 	let length = 0;
 	return {
-		write: (text) =>
-			attempt(() => {
+		append: (text) =>
+			attempt(file, () => {
 				const bytes = typeof text === "string" ? Buffer.from(text) : text;
 				try {
 					writeAll(fd, bytes);
@@ -125,44 +86,64 @@ export function growing(file: string): Growing {
 					throw error;
 				}
 			}),
-		close: () => attempt(() => closeSync(fd)),
-		takeBack: () => {
+		close: () => attempt(file, () => closeSync(fd)),
+		discard: () => {
 			if (length === 0) remove(file);
 		},
 	};
 }
 
-/** Undoes what the umask took away. */
-function setMode(fd: number) {
+function attempt<T>(file: string, operation: () => T): T {
 	try {
-		fchmodSync(fd, MODE);
-	} catch {
-		// This disk has no modes.
+		return operation();
+	} catch (error) {
+		throw error instanceof StalkCheckError ? error : cannotWrite(file, error);
 	}
 }
 
-/** Gives a file a name that nothing else has. It may keep its old name too. */
-function giveName(part: string, file: string) {
+/** Opens a new file, with a mode that the umask does not change. */
+function create(file: string): number {
+	const fd = openSync(file, "wx", OWNER_ONLY);
 	try {
-		linkSync(part, file);
+		fchmodSync(fd, OWNER_ONLY);
+	} catch {
+		// This file system has no modes.
+	}
+	return fd;
+}
+
+/** The ordinary file that a name leads to, if it may be written to. */
+function replaceable(file: string): string {
+	const target = realpathSync(file);
+	const stats = statSync(target);
+	if (stats.isDirectory()) throw cannotWrite(file, { code: "EISDIR" });
+	if (!stats.isFile()) throw cannotWrite(file, "it is not an ordinary file");
+	accessSync(target, constants.W_OK);
+	return target;
+}
+
+/** Renames a file to a name that must be free. The old name may remain. */
+function renameToNew(from: string, to: string) {
+	try {
+		linkSync(from, to);
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code === "EEXIST") throw error;
-		// Not every disk can give a file two names. An empty file of ours claims the name instead, and is replaced.
-		closeSync(openSync(file, "wx", MODE));
+		// Without hard links, an empty file claims the name first.
+		closeSync(openSync(to, "wx", OWNER_ONLY));
 		try {
-			renameSync(part, file);
+			renameSync(from, to);
 		} catch (error) {
-			remove(file);
+			remove(to);
 			throw error;
 		}
 	}
 }
 
-/** Removes a file, if it is there and can be. */
+/** Removes a file if it is there and can be removed. */
 function remove(file: string) {
 	try {
 		unlinkSync(file);
 	} catch {
-		// It has taken its own name already, or the disk is gone.
+		// Already renamed, or the disk is gone.
 	}
 }

@@ -1,16 +1,18 @@
-/** Reads files and pipes to their end, and writes to what is open. */
+/** Reads files and pipes to their end, and writes to open files and pipes. */
 import { closeSync, openSync, readSync, writeSync } from "node:fs";
 import { cannotRead } from "./errors";
 
+const CHUNK = 1 << 16;
+
 /**
- * Reads a file, or its first `most` bytes.
+ * Reads a file, or its first `limit` bytes.
  * @throws StalkCheckError `cannot-read`
  */
-export function readFile(file: string, most: number): Buffer {
+export function readFile(file: string, limit: number): Buffer {
 	let fd: number | undefined;
 	try {
 		fd = openSync(file, "r");
-		return readUpTo(fd, most);
+		return readUpTo(fd, limit);
 	} catch (error) {
 		throw cannotRead(file, error);
 	} finally {
@@ -18,13 +20,13 @@ export function readFile(file: string, most: number): Buffer {
 	}
 }
 
-/** Reads an open file or pipe to its end, or to `most` bytes. */
-export function readUpTo(fd: number, most: number): Buffer {
+/** Reads an open file or pipe to its end, or to `limit` bytes. */
+export function readUpTo(fd: number, limit: number): Buffer {
 	const chunks: Buffer[] = [];
 	let length = 0;
-	while (length < most) {
-		const chunk = Buffer.allocUnsafe(Math.min(1 << 16, most - length));
-		const read = whenReady(() => readSync(fd, chunk, 0, chunk.length, null));
+	while (length < limit) {
+		const chunk = Buffer.allocUnsafe(Math.min(CHUNK, limit - length));
+		const read = retry(() => readSync(fd, chunk, 0, chunk.length, null));
 		if (read === 0) break;
 		chunks.push(chunk.subarray(0, read));
 		length += read;
@@ -36,16 +38,17 @@ export function readUpTo(fd: number, most: number): Buffer {
 export function writeAll(fd: number, text: string | Uint8Array) {
 	const bytes = typeof text === "string" ? Buffer.from(text) : text;
 	for (let at = 0; at < bytes.length; )
-		at += whenReady(() => writeSync(fd, bytes, at));
+		at += retry(() => writeSync(fd, bytes, at));
 }
 
-/** Tries again while the other side of a pipe that does not wait is not ready. */
-function whenReady(operation: () => number): number {
+/** Retries while the other end of a non-blocking pipe is not ready. */
+function retry(operation: () => number): number {
 	for (;;) {
 		try {
 			return operation();
 		} catch (error) {
 			const { code } = error as NodeJS.ErrnoException;
+			// Windows reports the end of a pipe as an error.
 			if (code === "EOF") return 0;
 			if (code !== "EAGAIN") throw error;
 			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);

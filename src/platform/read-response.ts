@@ -1,4 +1,4 @@
-/** Text to a response. */
+/** Reads a response from JSON. */
 
 import type { Response } from "../content/schema";
 import { jsonProblems } from "../engine/json";
@@ -7,17 +7,17 @@ import { StalkCheckError } from "./errors";
 import { isSealed } from "./sealed-file";
 
 /** The longest response accepted, in bytes (1 MiB). */
-export const MOST_BYTES = 1 << 20;
+export const MAX_RESPONSE_BYTES = 1 << 20;
 
 /**
  * Reads one response from JSON.
  * @throws StalkCheckError `bad-answers`, with every problem found; or how to open it, when it is sealed.
  */
 export function readResponse(content: Checkable, bytes: Uint8Array): Response {
-	if (bytes.length > MOST_BYTES)
+	if (bytes.length > MAX_RESPONSE_BYTES)
 		throw new StalkCheckError(
 			"bad-answers",
-			`The response is longer than ${MOST_BYTES} bytes (1 MiB), which is the most that is read.`,
+			`The response is longer than ${MAX_RESPONSE_BYTES} bytes (1 MiB), which is the most that is read.`,
 		);
 	let text: string;
 	let value: unknown;
@@ -49,7 +49,7 @@ export function readResponse(content: Checkable, bytes: Uint8Array): Response {
 	return value as Response;
 }
 
-/** Whether there is a key, or something like one, that a response does not have: a look that costs next to nothing. */
+/** Whether there are more colons than keys, as a duplicate key would make. Much cheaper than the full check. */
 function mayRepeat(text: string, response: Response): boolean {
 	const keys =
 		Object.keys(response).length + Object.keys(response.answers).length;

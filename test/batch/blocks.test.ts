@@ -6,7 +6,7 @@ import {
 	Gathered,
 	MOST_LINES,
 } from "../../src/batch/blocks";
-import { MOST_BYTES } from "../../src/platform/read-response";
+import { MAX_RESPONSE_BYTES } from "../../src/platform/read-response";
 import { many } from "../support/random";
 
 /** Chunks as they are read: to memory that is used again for the next. */
@@ -117,8 +117,12 @@ describe("blocks of lines", () => {
 	});
 
 	const CHUNK = 1 << 16;
-	const tooLong = [MOST_BYTES + 1, MOST_BYTES + CHUNK, MOST_BYTES * 3 + 7];
-	test.each([MOST_BYTES - 1, MOST_BYTES, ...tooLong])(
+	const tooLong = [
+		MAX_RESPONSE_BYTES + 1,
+		MAX_RESPONSE_BYTES + CHUNK,
+		MAX_RESPONSE_BYTES * 3 + 7,
+	];
+	test.each([MAX_RESPONSE_BYTES - 1, MAX_RESPONSE_BYTES, ...tooLong])(
 		"keep of a line of %i bytes what shows how long it is, and the lines after it",
 		async (length) => {
 			for (const end of ["", "\n", "\nafter", "\r\nafter\n"]) {
@@ -134,7 +138,7 @@ describe("blocks of lines", () => {
 				expect(before).toEqual([1, "before"]);
 				expect([long?.[0], long?.[1].length]).toEqual([
 					2,
-					Math.min(whole, MOST_BYTES + 1),
+					Math.min(whole, MAX_RESPONSE_BYTES + 1),
 				]);
 				expect(after).toEqual(end.includes("after") ? [3, "after"] : undefined);
 				expect(more).toEqual([]);
@@ -184,7 +188,7 @@ describe("blocks of lines", () => {
 
 	test("are gathered however large they are", () => {
 		const gathered = new Gathered();
-		const sizes = [10, MOST_BYTES, 3, MOST_BYTES * 2];
+		const sizes = [10, MAX_RESPONSE_BYTES, 3, MAX_RESPONSE_BYTES * 2];
 		const bytes = sizes.map((it, i) => Buffer.alloc(it, `${i}`));
 		bytes.forEach((bytes, i) => {
 			gathered.add({ bytes, first: i + 1, lines: 1 });

@@ -8,7 +8,10 @@ import { inVoice } from "../../src/content/wording";
 import { assess } from "../../src/engine/assess";
 import { planOf } from "../../src/engine/plan";
 import { inertJson, StalkCheckError } from "../../src/platform/errors";
-import { MOST_BYTES, readResponse } from "../../src/platform/read-response";
+import {
+	MAX_RESPONSE_BYTES,
+	readResponse,
+} from "../../src/platform/read-response";
 import { many } from "../support/random";
 import { run, temporaryFolder } from "../support/run";
 import { linesFor, seeded } from "../support/spelt";
@@ -140,15 +143,18 @@ describe("each line of a batch is what assess says of it alone", () => {
 	);
 
 	test.each([
-		["a byte over the most", Buffer.alloc(MOST_BYTES + 1, "x")],
-		["the most there may be", Buffer.from('{"answers":{}}'.padEnd(MOST_BYTES))],
+		["a byte over the most", Buffer.alloc(MAX_RESPONSE_BYTES + 1, "x")],
+		[
+			"the most there may be",
+			Buffer.from('{"answers":{}}'.padEnd(MAX_RESPONSE_BYTES)),
+		],
 		[
 			"a byte over, of spaces",
-			Buffer.from('{"answers":{}}'.padEnd(MOST_BYTES + 1)),
+			Buffer.from('{"answers":{}}'.padEnd(MAX_RESPONSE_BYTES + 1)),
 		],
 		[
 			"a byte over, with its carriage return",
-			Buffer.from(`${'{"answers":{}}'.padEnd(MOST_BYTES)}\r`),
+			Buffer.from(`${'{"answers":{}}'.padEnd(MAX_RESPONSE_BYTES)}\r`),
 		],
 	])("when it is %s", (_, line) => {
 		const lines = new Lines(plans, { compact: false });

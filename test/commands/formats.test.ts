@@ -46,9 +46,9 @@ describe("--format", () => {
 
 	test.each([
 		[["batch", "--format", "html"], /Allowed choices are text, json/],
-		[["--format", "html", "batch"], /--format html is for one report/],
-		[["--force", "helplines"], /--force is for one report/],
-		[["--redact", "batch"], /--redact is for one report/],
+		[["--format", "html", "batch"], /Allowed choices are text, json/],
+		[["--force", "helplines"], /unknown option '--force'/],
+		[["--redact", "batch"], /unknown option '--redact'/],
 		[
 			["assess", file, "--force"],
 			/--force replaces a file: name one with --output FILE/,

@@ -15,7 +15,10 @@ import {
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { growing, writeNew, writeWhole } from "../../src/platform/atomic-file";
+import {
+	createAppendOnly,
+	writeFileAtomic,
+} from "../../src/platform/atomic-file";
 import { StalkCheckError } from "../../src/platform/errors";
 import { temporaryFolder } from "../support/run";
 
@@ -83,7 +86,7 @@ describe.each([true, false])("a file written with replace %s", (replace) => {
 			const file = join(folder, "new");
 			const before = process.umask(mask);
 			try {
-				writeWhole(file, text, { replace });
+				writeFileAtomic(file, text, { replace });
 			} finally {
 				process.umask(before);
 			}
@@ -97,14 +100,14 @@ describe.each([true, false])("a file written with replace %s", (replace) => {
 	test("is written even where modes are unknown", () => {
 		const file = join(newFolder(), "new");
 		disk.fails = { fchmodSync: "EPERM" };
-		writeWhole(file, text, { replace });
+		writeFileAtomic(file, text, { replace });
 		expect(read(file)).toBe(text);
 	});
 
 	test("may have the longest of names, and an empty text", () => {
 		const folder = newFolder();
 		for (const name of ["a".repeat(255), "\u{1f600}".repeat(63)])
-			writeWhole(join(folder, name), "", { replace });
+			writeFileAtomic(join(folder, name), "", { replace });
 		expect(readdirSync(folder)).toHaveLength(2);
 	});
 
@@ -117,14 +120,14 @@ describe.each([true, false])("a file written with replace %s", (replace) => {
 		const folder = newFolder();
 		writeFileSync(join(folder, "file"), "mine");
 		const file = `${folder}/${name}`;
-		const message = refusal(() => writeWhole(file, text, { replace }));
+		const message = refusal(() => writeFileAtomic(file, text, { replace }));
 		expect(message).toBe(`The file ${file} cannot be written: ${says}.`);
 		expect(readdirSync(folder)).toEqual(["file"]);
 		expect(read(join(folder, "file"))).toBe("mine");
 	});
 
 	test("cannot have no name", () => {
-		expect(refusal(() => writeWhole("", text, { replace }))).toContain(
+		expect(refusal(() => writeFileAtomic("", text, { replace }))).toContain(
 			"it does not exist",
 		);
 		expect(readdirSync(".").filter((it) => it.endsWith(".part"))).toEqual([]);
@@ -138,7 +141,7 @@ describe.each([true, false])("a file written with replace %s", (replace) => {
 		if (kind === "device" && !existsSync(file)) return;
 		const before = lstatSync(file);
 		const names = readdirSync(folder);
-		const message = refusal(() => writeWhole(file, text, { replace }));
+		const message = refusal(() => writeFileAtomic(file, text, { replace }));
 		if (!replace) expect(message).toContain("it exists already");
 		else if (kind === "folder") expect(message).toContain("it is a folder");
 		else expect(message).toContain("it is not an ordinary file");
@@ -150,7 +153,7 @@ describe.each([true, false])("a file written with replace %s", (replace) => {
 		const folder = newFolder();
 		const link = join(folder, "link");
 		symlinkSync("nowhere", link);
-		const message = refusal(() => writeWhole(link, text, { replace }));
+		const message = refusal(() => writeFileAtomic(link, text, { replace }));
 		expect(message).toContain(replace ? "not exist" : "exists already");
 		expect(readlinkSync(link)).toBe("nowhere");
 		expect(readdirSync(folder)).toEqual(["link"]);
@@ -167,7 +170,7 @@ describe.each([true, false])("a file written with replace %s", (replace) => {
 			const folder = newFolder();
 			disk.fails = { fsyncSync: code };
 			const file = join(folder, "new");
-			const message = refusal(() => writeWhole(file, text, { replace }));
+			const message = refusal(() => writeFileAtomic(file, text, { replace }));
 			expect(message).toContain(said);
 			expect(readdirSync(folder)).toEqual([]);
 		},
@@ -180,28 +183,24 @@ test("a file that results are added to is taken back only while it is empty", ()
 		["", false],
 		["a\n", true],
 	] as const) {
-		const { write, close, takeBack } = growing(file);
-		if (text) write(text);
+		const { append, close, discard } = createAppendOnly(file);
+		if (text) append(text);
 		close();
-		takeBack();
+		discard();
 		expect(existsSync(file)).toBe(left);
 	}
 	expect(readFileSync(file, "utf8")).toBe("a\n");
 });
 
 describe("without replace", () => {
-	test.each([
-		["writeNew", (file: string) => writeNew(file, text)],
-		[
-			"writeWhole",
-			(file: string) => writeWhole(file, text, { replace: false }),
-		],
-	])("%s leaves a file that is there as it was", (_name, write) => {
+	test("leaves a file that is there as it was", () => {
 		const folder = newFolder();
 		const file = join(folder, "file");
 		writeFileSync(file, "mine");
 		const before = statSync(file);
-		expect(refusal(() => write(file))).toContain("it exists already");
+		expect(
+			refusal(() => writeFileAtomic(file, text, { replace: false })),
+		).toContain("it exists already");
 		const { ino, mtimeMs, mode } = statSync(file);
 		expect({ ino, mtimeMs, mode }).toMatchObject({
 			ino: before.ino,
@@ -218,7 +217,7 @@ describe("without replace", () => {
 			const folder = newFolder();
 			disk.fails = { linkSync: code };
 			const file = join(folder, "new");
-			writeNew(file, text);
+			writeFileAtomic(file, text, { replace: false });
 			expect(read(file)).toBe(text);
 			if (!windows) expect(modeOf(file)).toBe(0o600);
 			expect(readdirSync(folder)).toEqual(["new"]);
@@ -236,7 +235,9 @@ describe("without replace", () => {
 				disk.fails = { fchmodSync: "EPERM" };
 			} else disk.fails = { linkSync: code };
 			disk.meanwhile = come;
-			const message = refusal(() => writeNew(file, text));
+			const message = refusal(() =>
+				writeFileAtomic(file, text, { replace: false }),
+			);
 			expect(message).toContain("it exists already");
 			expect(read(file)).toBe("mine");
 			expect(readdirSync(folder)).toEqual(["file"]);
@@ -246,7 +247,9 @@ describe("without replace", () => {
 	test("a name that was claimed is let go when it cannot be taken", () => {
 		const folder = newFolder();
 		disk.fails = { linkSync: "EPERM", renameSync: "EIO" };
-		const message = refusal(() => writeNew(join(folder, "new"), text));
+		const message = refusal(() =>
+			writeFileAtomic(join(folder, "new"), text, { replace: false }),
+		);
 		expect(message).toContain("EIO");
 		expect(readdirSync(folder)).toEqual([]);
 	});
@@ -258,7 +261,7 @@ describe("with replace", () => {
 		const file = join(folder, "file");
 		writeFileSync(file, "old", { mode: 0o644 });
 		linkSync(file, join(folder, "other-name"));
-		writeWhole(file, text, { replace: true });
+		writeFileAtomic(file, text, { replace: true });
 		expect(read(file)).toBe(text);
 		if (!windows) expect(modeOf(file)).toBe(0o600);
 		expect(read(join(folder, "other-name"))).toBe("old");
@@ -271,7 +274,7 @@ describe("with replace", () => {
 		writeFileSync(join(folder, "below", "file"), "old");
 		symlinkSync("below/file", join(folder, "inner"));
 		symlinkSync("inner", join(folder, "outer"));
-		writeWhole(join(folder, "outer"), text, { replace: true });
+		writeFileAtomic(join(folder, "outer"), text, { replace: true });
 		expect(readlinkSync(join(folder, "outer"))).toBe("inner");
 		expect(readlinkSync(join(folder, "inner"))).toBe("below/file");
 		expect(read(join(folder, "below", "file"))).toBe(text);
@@ -282,9 +285,9 @@ describe("with replace", () => {
 	test.skipIf(windows)("a link to a device is not followed", () => {
 		const link = join(newFolder(), "link");
 		symlinkSync("/dev/null", link);
-		expect(refusal(() => writeWhole(link, text, { replace: true }))).toContain(
-			"it is not an ordinary file",
-		);
+		expect(
+			refusal(() => writeFileAtomic(link, text, { replace: true })),
+		).toContain("it is not an ordinary file");
 		expect(statSync("/dev/null").isCharacterDevice()).toBe(true);
 	});
 
@@ -296,7 +299,7 @@ describe("with replace", () => {
 			writeFileSync(file, "old");
 			chmodSync(file, 0o400);
 			expect(
-				refusal(() => writeWhole(file, text, { replace: true })),
+				refusal(() => writeFileAtomic(file, text, { replace: true })),
 			).toContain("you are not allowed to");
 			expect(read(file)).toBe("old");
 		},
@@ -309,7 +312,7 @@ describe("with replace", () => {
 			const file = join(folder, "file");
 			writeFileSync(file, "old");
 			disk.fails = { [name]: "EIO" };
-			refusal(() => writeWhole(file, text, { replace: true }));
+			refusal(() => writeFileAtomic(file, text, { replace: true }));
 			expect(read(file)).toBe("old");
 			expect(readdirSync(folder)).toEqual(["file"]);
 		},
@@ -336,7 +339,7 @@ describe.skipIf(windows)(
 				const folder = newFolder();
 				const file = join(folder, "file");
 				if (replace) writeFileSync(file, "old");
-				const code = `require(process.argv[1]).writeWhole(process.argv[2], "x".repeat(1 << 20), { replace: ${replace} })`;
+				const code = `require(process.argv[1]).writeFileAtomic(process.argv[2], "x".repeat(1 << 20), { replace: ${replace} })`;
 				const { status, stderr } = spawnSync(
 					"sh",
 					[
@@ -356,9 +359,9 @@ describe.skipIf(windows)(
 			const file = join(newFolder(), "file");
 			const length = 3 << 20;
 			const code = `
-			const { writeWhole } = require(process.argv[1]);
+			const { writeFileAtomic } = require(process.argv[1]);
 			for (let i = 0; ; i++) {
-				writeWhole(process.argv[2], "ab"[i % 2].repeat(${length}), { replace: true });
+				writeFileAtomic(process.argv[2], "ab"[i % 2].repeat(${length}), { replace: true });
 				if (i === 0) process.stdout.write("x");
 			}`;
 			let parts = 0;
@@ -384,9 +387,9 @@ describe.skipIf(windows)(
 			const folder = newFolder();
 			const length = 3 << 20;
 			const code = `
-			const { writeNew } = require(process.argv[1]);
+			const { writeFileAtomic } = require(process.argv[1]);
 			process.stdout.write("x");
-			for (let i = 0; ; i++) writeNew(process.argv[2] + i, "a".repeat(${length}));`;
+			for (let i = 0; ; i++) writeFileAtomic(process.argv[2] + i, "a".repeat(${length}), { replace: false });`;
 			for (let i = 0; i < 6; i++) {
 				const start = join(folder, `${i}-`);
 				const child = spawn(process.execPath, ["-e", code, program, start], {

@@ -1,0 +1,112 @@
+/** `stalk-check check`: reviews content and its cases, or lists what in it must be checked again. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type Review, review } from "../content/lint";
+import { type Locate, readCases, readForReview } from "../content/load";
+import { readingAge } from "../content/reading-age";
+import type { Problem } from "../content/schema";
+import { type Check, checksOf } from "../content/sources";
+import {
+	EXIT,
+	printable,
+	problemLine,
+	StalkCheckError,
+} from "../platform/errors";
+import type { Context, Options } from "./options";
+import { printJson } from "./output";
+
+/** The folder that the build read, in a clone; an installed package does not have it. */
+const OWN_FOLDER = join(import.meta.dirname, "..", "questions");
+
+export async function check({
+	io,
+	options,
+	args: [folder = OWN_FOLDER],
+}: Context): Promise<number> {
+	if (options.sources) {
+		const checks = await checksIn(folder);
+		if (options.json) printJson(io, checks);
+		else io.write(1, checksText(checks));
+		return EXIT.done;
+	}
+	const found = await reviewFolder(folder, options, io.today());
+	if (options.json) printJson(io, found);
+	else io.write(1, reviewText(found));
+	return found.errors.length > 0 ? EXIT.content : EXIT.done;
+}
+
+/** Reads, checks and reviews a content folder and its cases. */
+async function reviewFolder(
+	folder: string,
+	options: Options,
+	thisDay: string,
+): Promise<Review> {
+	const { today = thisDay } = options;
+	const { content, locate, builtIn } = await readFolder(folder);
+	const cases = await casesFor(folder, options, builtIn);
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(today))
+		throw new StalkCheckError(
+			"usage",
+			`The day must be written as yyyy-mm-dd, not "${today}".`,
+		);
+	const { errors, warnings, counts } = review(content, cases, {
+		today,
+		ageOf: readingAge,
+	});
+	return {
+		errors: errors.map(locate),
+		warnings: warnings.map(locate),
+		counts,
+	};
+}
+
+/** The cases of `--cases`, of the folder itself, of the clone, or those built in. */
+async function casesFor(folder: string, { cases }: Options, builtIn: boolean) {
+	if (cases !== undefined) return readCases(cases);
+	const folders = [join(folder, "cases")];
+	if (folder === OWN_FOLDER) folders.push(join(folder, "..", "test", "cases"));
+	const found = folders.find((it) => existsSync(it));
+	if (found !== undefined) return readCases(found);
+	return builtIn ? (await import("virtual:content")).readCases() : undefined;
+}
+
+/** Everything in a content folder that must be checked again, the longest unchecked first. */
+async function checksIn(folder: string): Promise<Check[]> {
+	const { content, locate } = await readFolder(folder);
+	const day = ({ checkedOn }: Check) => Date.parse(checkedOn);
+	return checksOf(content)
+		.map(locate)
+		.sort((a, b) => day(a) - day(b));
+}
+
+/** Reads and checks a content folder. The own folder, where there is none, is the built-in content. */
+async function readFolder(folder: string) {
+	if (folder !== OWN_FOLDER || existsSync(OWN_FOLDER))
+		return { ...(await readForReview(folder)), builtIn: false };
+	const locate: Locate = (it) => it;
+	const { default: content } = await import("virtual:content");
+	return { content, locate, builtIn: true };
+}
+
+/** A Markdown list to tick off. */
+function checksText(checks: Check[]): string {
+	return checks
+		.map(({ checkedOn, what, numbers, addresses, path }) => {
+			const contacts = [...numbers, ...addresses].join(", ");
+			return `- [ ] ${printable(`${checkedOn} ${what}: ${contacts} (${path})`)}\n`;
+		})
+		.join("");
+}
+
+/** Errors and warnings, or how much was found good. */
+function reviewText({ errors, warnings, counts }: Review): string {
+	const listed = (title: string, problems: Problem[]) =>
+		problems.length > 0
+			? `${title}: ${problems.length}\n${problems.map(problemLine).join("")}`
+			: "";
+	const summary = Object.entries(counts)
+		.map(([what, count]) => `${what} ${count}`)
+		.join(", ");
+	const end = errors.length > 0 ? "" : `No problems: ${summary}\n`;
+	return listed("Errors", errors) + listed("Warnings", warnings) + end;
+}

@@ -1,0 +1,87 @@
+/** Prints what a command found, or writes it to a file. */
+import { existsSync } from "node:fs";
+import type { Assessment } from "../content/schema";
+import { EXIT, inertJson, StalkCheckError } from "../platform/errors";
+import type { Io } from "../platform/io";
+import type { Style } from "../report/page";
+import type { Context, Options } from "./options";
+
+/** Prints a value as indented JSON. */
+export function printJson(io: Io, value: unknown) {
+	io.write(1, jsonText(value));
+}
+
+export function jsonText(value: unknown): string {
+	return `${inertJson(value, 2)}\n`;
+}
+
+/**
+ * Writes a result to the file of `--output`, or prints it.
+ * @throws StalkCheckError `cannot-write`
+ */
+export async function writeResult(
+	{ io, options }: Context,
+	text: string,
+): Promise<void> {
+	const { output, force: replace = false } = options;
+	if (output === undefined) return io.write(1, text);
+	const { writeFileAtomic } = await import("../platform/atomic-file");
+	writeFileAtomic(output, text, { replace });
+}
+
+/** Writes an assessment, as JSON unless given its text, and returns the exit code. */
+export async function writeAssessment(
+	context: Context,
+	assessment: Assessment,
+	text = jsonText(assessment),
+): Promise<number> {
+	await writeResult(context, text);
+	return context.options.exitCode ? resultCode(assessment) : EXIT.done;
+}
+
+/** The exit code of `--exit-code`, which scripts rely on. */
+export function resultCode({ summary }: Assessment): number {
+	if (summary.stalking === "met") return 20;
+	if (summary.harassment === "met") return 10;
+	return summary.harassment === "unclear" ? 30 : 0;
+}
+
+/**
+ * Checks `--output` before anything is asked or assessed.
+ * @throws StalkCheckError `cannot-write` for an existing file without `--force`; `usage` for `--force` without a file
+ */
+export function checkOutput({ output, force }: Options) {
+	if (force && output === undefined)
+		throw new StalkCheckError(
+			"usage",
+			"--force replaces a file: name one with --output FILE.",
+		);
+	if (!force && output !== undefined && existsSync(output))
+		throw new StalkCheckError(
+			"cannot-write",
+			`The file ${output} exists already, and is not written over. Name another, or replace it with --force.`,
+		);
+}
+
+/** The width of the text and its colours. Chalk is loaded only to colour, and given a level: it ignores NO_COLOR. */
+export async function styleFor(
+	{ color, output, plain }: Options,
+	io: Io,
+	fd: 1 | 2 = 1,
+): Promise<Style> {
+	const terminal = output === undefined && io.isTerminal(fd);
+	const width = Math.min((terminal && io.columns()) || 80, 80);
+	const { NO_COLOR, FORCE_COLOR, TERM } = io.env;
+	const coloured =
+		color !== false &&
+		!plain &&
+		!NO_COLOR &&
+		(FORCE_COLOR === undefined
+			? terminal && TERM !== "dumb"
+			: FORCE_COLOR !== "0" && FORCE_COLOR !== "false");
+	if (!coloured)
+		return { width, heading: (text) => text, alert: (text) => text };
+	const { Chalk } = await import("chalk");
+	const chalk = new Chalk({ level: 1 });
+	return { width, heading: chalk.bold, alert: chalk.bold.inverse };
+}

@@ -1,0 +1,17 @@
+/** `stalk-check summarise`: adds up the summaries that `batch --summary --json` wrote. */
+import { MOST_SUMMARIES, readSummaries } from "../batch/summaries";
+import { summaryAs } from "./batch";
+import { readInput } from "./input";
+import type { Context } from "./options";
+
+const NOTHING_PIPED =
+	"No summaries were piped in. Give files: stalk-check summarise FILE..., or pipe them in: cat FILE... | stalk-check summarise";
+
+export async function summarise({ io, options, args }: Context): Promise<void> {
+	const files = args.length > 0 ? args : ["-"];
+	const summaries = files.map((file) => ({
+		file,
+		bytes: readInput(io, file, MOST_SUMMARIES, NOTHING_PIPED),
+	}));
+	io.write(1, summaryAs(options, await readSummaries(summaries)));
+}
