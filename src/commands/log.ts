@@ -1,7 +1,10 @@
 /** `stalk-check log`: an empty log of incidents, and what is in one that was kept. */
+import { contentIndex } from "../content/content-index";
 import type { Content, Incident } from "../content/schema";
-import { countedItems, findingsOf } from "../incidents/occasions";
-import { type Log, MOST_LOG_BYTES, readLog, TEMPLATE } from "../incidents/read";
+import { TEMPLATE } from "../incidents/columns";
+import { countedItems, findingsOf } from "../incidents/findings";
+import { MAX_LOG_BYTES } from "../incidents/problems";
+import { type Log, readLog } from "../incidents/read";
 import { printable, StalkCheckError } from "../platform/errors";
 import { readFile } from "../platform/files";
 import type { Io } from "../platform/io";
@@ -27,7 +30,7 @@ export async function log(context: Context): Promise<void> {
 		if (!options.json) io.write(2, instructions(content));
 		return writeResult(context, `${TEMPLATE.join(",")}\n`);
 	}
-	const bytes = readInput(io, file, MOST_LOG_BYTES, NOTHING_PIPED);
+	const bytes = readInput(io, file, MAX_LOG_BYTES, NOTHING_PIPED);
 	const { warning } = content.words.keyboard.log;
 	if (!options.json) io.write(2, lines([...warning, ""]));
 	io.write(1, checkLog(content, bytes, options, io));
@@ -54,7 +57,7 @@ export function incidentsFor(
 			"usage",
 			"Standard input is for the answers: give the log as a file.",
 		);
-	const bytes = readFile(incidents, MOST_LOG_BYTES + 1);
+	const bytes = readFile(incidents, MAX_LOG_BYTES + 1);
 	return readLog(content, bytes, { today: io.today(), order: dates }).incidents;
 }
 
@@ -62,7 +65,7 @@ export function incidentsFor(
 function instructions(content: Content): string {
 	const { warning, how, counted } = content.words.keyboard.log;
 	const names = countedItems(content).map(
-		({ id, label }) => `  ${id}: ${label}`,
+		({ item: { id, label } }) => `  ${id}: ${label}`,
 	);
 	return lines([...warning, "", ...how, "", counted, ...names, ""]);
 }
@@ -83,14 +86,14 @@ function checkLog(
 			...{ incidents, undated, unnamed, span, longestGap, occasions },
 			remarks,
 		});
-	const labels = new Map(countedItems(content).map((it) => [it.id, it.label]));
+	const { items } = contentIndex(content);
 	const days = span ? `, from ${span.from} to ${span.to}` : "";
 	return lines([
 		`Every line was understood: ${entries(log)}${days}.`,
 		...occasions.map(({ item, atLeast, lines }) => {
 			const times = atLeast === 1 ? "once" : `${atLeast} times`;
 			const where = lines.length === 1 ? "line" : "lines";
-			return `  ${labels.get(item)}: ${times} at least (${where} ${lines.join(", ")})`;
+			return `  ${items.get(item)?.item.label}: ${times} at least (${where} ${lines.join(", ")})`;
 		}),
 		...remarks.map((it) => `  ${it}`),
 	]);

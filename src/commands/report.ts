@@ -1,6 +1,6 @@
 /** Reports on one response, beside its log if any, in the format asked for. */
 import type { Content, Incident, Response } from "../content/schema";
-import { assessWithLog } from "../incidents/occasions";
+import { assessWithLog } from "../incidents/findings";
 import type { Style } from "../report/page";
 import { redacted } from "../report/redact";
 import type { Told } from "../report/sections";

@@ -1,57 +1,42 @@
-/** Days of the calendar as numbers, to count and compare them. A day is written yyyy-mm-dd. */
+/** Calendar days, written yyyy-mm-dd, and day numbers to count and compare them with. */
 
-/** The number of a day: one more than that of the day before. */
-export function numberOf(day: string): number {
-	return Date.parse(`${day}T00:00Z`) / MS;
+const MS_PER_DAY = 86_400_000;
+
+/** Days since 1 January 1970. */
+export function dayNumber(day: string): number {
+	return Date.parse(`${day}T00:00Z`) / MS_PER_DAY;
 }
 
-/** The day with this number. */
-export function dayOf(number: number): string {
-	return new Date(number * MS).toISOString().slice(0, 10);
+/** The day with this number: the inverse of `dayNumber`. */
+export function dayFromNumber(number: number): string {
+	return new Date(number * MS_PER_DAY).toISOString().slice(0, 10);
 }
 
-const MS = 86_400_000;
-
-/** The day, or nothing where the calendar has no such day. Months from 1; years from 0 to 9999. */
-export function dayIn(
+/** A day of the calendar, or undefined where there is none. Months count from 1; years are 0 to 9999. */
+export function calendarDay(
 	year: number,
 	month: number,
 	day: number,
 ): string | undefined {
-	if (month < 1 || month > 12 || day < 1 || day > lastOf(year, month))
+	if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month))
 		return undefined;
 	const pad = (number: number, digits: number) =>
 		String(number).padStart(digits, "0");
 	return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
 }
 
-/** How many days a month has. */
-export function lastOf(year: number, month: number): number {
+export function daysInMonth(year: number, month: number): number {
 	return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-/** The names of the months, January first. */
-export const MONTHS = [
-	"January",
-	"February",
-	"March",
-	"April",
-	"May",
-	"June",
-	"July",
-	"August",
-	"September",
-	"October",
-	"November",
-	"December",
-];
+/** Month names, January first. */
+export const MONTHS =
+	"January February March April May June July August September October November December".split(
+		" ",
+	);
 
 /** "4 March 2025". */
 export function dayInWords(day: string): string {
-	const [year, month, date] = day.split("-").map(Number) as [
-		number,
-		number,
-		number,
-	];
-	return `${date} ${MONTHS[month - 1]} ${year}`;
+	const [year, month, date] = day.split("-").map(Number);
+	return `${date} ${MONTHS[(month as number) - 1]} ${year}`;
 }

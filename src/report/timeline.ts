@@ -1,7 +1,7 @@
 /** The entries of a log along a line of time: a row for each thing that happened, to be drawn or written in characters. */
 
 import type { Incident } from "../content/schema";
-import { numberOf } from "../incidents/days";
+import { dayNumber } from "../incidents/days";
 import { firstOfMonth, partsOf, shortMonth } from "./days";
 
 /** What a row stands for, when it has an item; a row without one holds entries that name nothing from the lists. */
@@ -40,7 +40,7 @@ export function timelineOf(incidents: Incident[]): Timeline {
 	if (days.length === 0) return { rows };
 	const from = days.map(({ from }) => from).reduce(earlier);
 	const to = days.map(({ to }) => to).reduce(later);
-	return { span: { from: numberOf(from), to: numberOf(to) }, rows };
+	return { span: { from: dayNumber(from), to: dayNumber(to) }, rows };
 }
 
 function rowOf(item: string | undefined, entries: Incident[]): TimelineRow {
@@ -49,9 +49,9 @@ function rowOf(item: string | undefined, entries: Incident[]): TimelineRow {
 	const bars = new Map<string, [number, number]>();
 	for (const { from, to } of whens)
 		if (from === to) {
-			const day = numberOf(from);
+			const day = dayNumber(from);
 			ticks.set(day, (ticks.get(day) ?? 0) + 1);
-		} else bars.set(`${from} ${to}`, [numberOf(from), numberOf(to)]);
+		} else bars.set(`${from} ${to}`, [dayNumber(from), dayNumber(to)]);
 	return {
 		item,
 		entries: entries.length,

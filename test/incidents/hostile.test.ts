@@ -1,8 +1,9 @@
 import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { findingsOf } from "../../src/incidents/occasions";
-import { readLog, TEMPLATE } from "../../src/incidents/read";
+import { TEMPLATE } from "../../src/incidents/columns";
+import { findingsOf } from "../../src/incidents/findings";
+import { readLog } from "../../src/incidents/read";
 import { StalkCheckError } from "../../src/platform/errors";
 import { many } from "../support/random";
 
@@ -33,7 +34,7 @@ describe("a log that is not one is refused, and nothing else comes of it:", () =
 			fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
 				isRead(bytes);
 			}),
-			{ numRuns: many(20_000) },
+			{ numRuns: many(3_000) },
 		);
 	});
 
@@ -44,7 +45,7 @@ describe("a log that is not one is refused, and nothing else comes of it:", () =
 		expect(isRead(log)).toBe(true);
 		const bytes = fc.oneof(
 			fc.constantFrom(
-				..."\"'\r\n,;\t|=[]{}:\\\0".split("").map((it) => Buffer.from(it)),
+				..."\"'\r\n,;\t|=[]{}:\\\0".split("").map((text) => Buffer.from(text)),
 			),
 			fc.uint8Array({ maxLength: 3 }),
 			fc.constantFrom(log.subarray(0, 40), log.subarray(-40)),
@@ -58,22 +59,23 @@ describe("a log that is not one is refused, and nothing else comes of it:", () =
 		fc.assert(
 			fc.property(fc.array(cut, { minLength: 1, maxLength: 4 }), (cuts) => {
 				const changed = cuts.reduce(
-					(so, { at, gone, put }) =>
-						Buffer.concat([so.subarray(0, at), put, so.subarray(at + gone)]),
+					(acc, { at, gone, put }) =>
+						Buffer.concat([acc.subarray(0, at), put, acc.subarray(at + gone)]),
 					log,
 				);
 				if (isRead(changed)) read++;
 				else refused++;
 			}),
-			{ numRuns: many(10_000) },
+			{ numRuns: many(2_000) },
 		);
 		expect(read).toBeGreaterThan(0);
 		expect(refused).toBeGreaterThan(0);
 	});
 
-	const MiB = 1 << 20;
+	/** Enough to overflow a stack or a list of arguments, or to take minutes where the time is not linear. */
+	const SIZE = 2 << 20;
 	const filled = (start: string, unit: string) =>
-		start + unit.repeat(Math.floor((10 * MiB - start.length) / unit.length));
+		start + unit.repeat(Math.floor((SIZE - start.length) / unit.length));
 	test.each([
 		["empty lines", filled("date,note\n", "\n")],
 		["short lines", filled("date,note\n", "x\n")],
@@ -88,7 +90,7 @@ describe("a log that is not one is refused, and nothing else comes of it:", () =
 		["brackets", filled("", "[")],
 		["objects", filled("", "{}\n")],
 		["keys", `{${filled('"note":"x"', ',"a":1')}`],
-	])("10 MiB of %s", (_what, log) => {
-		expect(isRead(Buffer.from(log.slice(0, 10 * MiB)))).toBe(false);
+	])("2 MiB of %s", (_what, log) => {
+		expect(isRead(Buffer.from(log))).toBe(false);
 	});
 });

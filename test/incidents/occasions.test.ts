@@ -3,14 +3,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Answers, DateRange, Incident } from "../../src/content/schema";
 import { assess } from "../../src/engine/assess";
-import { dayOf, numberOf } from "../../src/incidents/days";
+import { dayFromNumber, dayNumber } from "../../src/incidents/days";
 import {
 	assessWithLog,
 	countedItems,
 	findingsOf,
-	occasionsOf,
 	withLog,
-} from "../../src/incidents/occasions";
+} from "../../src/incidents/findings";
+import { countOccasions } from "../../src/incidents/occasions";
 import { anyResponse, many } from "../support/random";
 import { small } from "../support/small";
 
@@ -20,7 +20,7 @@ type Short = {
 	event?: string;
 	what?: string[];
 };
-const march = (day: number) => dayOf(numberOf("2025-03-01") + day - 1);
+const march = (day: number) => dayFromNumber(dayNumber("2025-03-01") + day - 1);
 const log = (...shorts: Short[]): Incident[] =>
 	shorts.map(({ on, event, what = ["followed"] }, i) => {
 		const [from, to] = [on ?? []].flat();
@@ -94,7 +94,7 @@ describe("separate occasions", () => {
 		],
 	];
 	test.each(counted)("of %s", (_why, shorts, atLeast, atMost) => {
-		expect(occasionsOf(log(...shorts))).toEqual({
+		expect(countOccasions(log(...shorts))).toEqual({
 			atLeast,
 			atMost,
 			lines: shorts.map((_, i) => i + 2),
@@ -151,10 +151,10 @@ describe("separate occasions", () => {
 						),
 					),
 				([shorts, shuffled]) => {
-					const { atLeast, atMost } = occasionsOf(log(...shorts));
+					const { atLeast, atMost } = countOccasions(log(...shorts));
 					expect(atLeast).toBe(fewest(shorts));
 					expect(atLeast).toBeLessThanOrEqual(atMost);
-					expect(occasionsOf(log(...shuffled))).toMatchObject({
+					expect(countOccasions(log(...shuffled))).toMatchObject({
 						atLeast,
 						atMost,
 					});
@@ -169,8 +169,8 @@ describe("separate occasions", () => {
 			fc.property(fc.array(short, { minLength: 1 }), short, (shorts, more) => {
 				// Part of an event, an entry may explain others.
 				fc.pre(more.event === undefined);
-				const before = occasionsOf(log(...shorts)).atLeast;
-				const after = occasionsOf(log(...shorts, more)).atLeast;
+				const before = countOccasions(log(...shorts)).atLeast;
+				const after = countOccasions(log(...shorts, more)).atLeast;
 				expect([before, before + 1]).toContain(after);
 			}),
 			{ numRuns: many(1000) },
@@ -299,7 +299,7 @@ describe("what the log fills", () => {
 		expect(withLog(small, { answers: {} }, once).log.filled).toEqual([]);
 	});
 
-	const counted = countedItems(content).map(({ id }) => id);
+	const counted = countedItems(content).map(({ item }) => item.id);
 	const anyLog = fc
 		.array(
 			fc.record({
@@ -409,20 +409,20 @@ describe("the days of a log", () => {
 				expect([span?.from, span?.to]).toEqual([all[0], all.at(-1)]);
 				let [run, longest] = [0, 0];
 				for (
-					let it = numberOf(all[0] ?? "");
-					it <= numberOf(span?.to ?? "");
+					let it = dayNumber(all[0] ?? "");
+					it <= dayNumber(span?.to ?? "");
 					it++
 				) {
-					run = days.has(dayOf(it)) ? 0 : run + 1;
+					run = days.has(dayFromNumber(it)) ? 0 : run + 1;
 					longest = Math.max(longest, run);
 				}
 				expect(longestGap?.days ?? 0).toBe(longest);
 				for (
-					let it = numberOf(longestGap?.from ?? "9999-01-01");
-					it <= numberOf(longestGap?.to ?? "");
+					let it = dayNumber(longestGap?.from ?? "9999-01-01");
+					it <= dayNumber(longestGap?.to ?? "");
 					it++
 				)
-					expect(days).not.toContain(dayOf(it));
+					expect(days).not.toContain(dayFromNumber(it));
 				const inMonths = months.reduce((sum, it) => sum + it.days, 0);
 				expect(inMonths).toBe(span?.days);
 				const counted = months.reduce((sum, it) => sum + it.incidents, 0);

@@ -1,14 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Order, readTime, readWhen } from "../../src/incidents/dates";
-import { dayIn, dayOf, lastOf, numberOf } from "../../src/incidents/days";
+import { type Order, readDate } from "../../src/incidents/dates";
+import {
+	calendarDay,
+	dayFromNumber,
+	dayNumber,
+	daysInMonth,
+} from "../../src/incidents/days";
+import { readTime } from "../../src/incidents/times";
 import { many } from "../support/random";
 
 const today = "2026-11-26";
-const read = (text: string, order?: Order) => readWhen(text, { today, order });
+const read = (text: string, order?: Order) => readDate(text, { today, order });
 const days = (text: string, order?: Order) => {
-	const { when, wrong } = read(text, order);
-	return wrong ?? `${when?.from} ${when?.to}`;
+	const { range, problem } = read(text, order);
+	return problem ?? `${range?.from} ${range?.to}`;
 };
 
 describe("a date is read", () => {
@@ -87,11 +93,11 @@ describe("a date is read", () => {
 		["25/04/2025 18:30", "18:30"],
 	])("%j with its time, %s", (text, time) => {
 		expect(read(text)).toMatchObject({ time });
-		expect(read(text).when?.from).toBe(read(text).when?.to);
+		expect(read(text).range?.from).toBe(read(text).range?.to);
 	});
 
 	test("and kept as it was written", () => {
-		expect(read("  About  4\tMarch 2025 ").when?.original).toBe(
+		expect(read("  About  4\tMarch 2025 ").range?.original).toBe(
 			"About 4 March 2025",
 		);
 	});
@@ -125,9 +131,9 @@ describe("a date in numbers", () => {
 	});
 
 	test("that could be two days is never guessed", () => {
-		const { when, order, wrong } = read("03/04/2025");
-		expect([when, order]).toEqual([undefined, "either"]);
-		expect(wrong).toBe(
+		const { range, order, problem } = read("03/04/2025");
+		expect([range, order]).toEqual([undefined, "either"]);
+		expect(problem).toBe(
 			"could be 3 April 2025 or 4 March 2025. Write 2025-04-03 or 2025-03-04, or say which comes first in all of the log: --dates day-first or --dates month-first",
 		);
 		expect(read("25/04/2025").order).toBe("day-first");
@@ -143,13 +149,13 @@ describe("a date in numbers", () => {
 				number,
 				fc.integer({ min: 1900, max: 2025 }),
 				(a, b, year) => {
-					const both = [dayIn(year, b, a), dayIn(year, a, b)];
+					const both = [calendarDay(year, b, a), calendarDay(year, a, b)];
 					const known = new Set(both.filter((it) => it !== undefined));
-					const { when, wrong } = read(`${a}/${b}/${year}`);
-					if (known.size === 1) expect(when?.from).toBe([...known][0]);
-					else expect(when).toBeUndefined();
+					const { range, problem } = read(`${a}/${b}/${year}`);
+					if (known.size === 1) expect(range?.from).toBe([...known][0]);
+					else expect(range).toBeUndefined();
 					if (known.size === 2)
-						for (const day of known) expect(wrong).toContain(day);
+						for (const day of known) expect(problem).toContain(day);
 				},
 			),
 			{ numRuns: many(1000) },
@@ -195,8 +201,8 @@ describe("what cannot be a date is refused:", () => {
 		["=1+1", /not a date/],
 		["9".repeat(100_000), /not a date/],
 	])("%.30s", (text, why) => {
-		expect(read(text).wrong).toMatch(why);
-		expect(read(text).when).toBeUndefined();
+		expect(read(text).problem).toMatch(why);
+		expect(read(text).range).toBeUndefined();
 	});
 });
 
@@ -221,14 +227,17 @@ describe("whatever is written", () => {
 		let dated = 0;
 		fc.assert(
 			fc.property(text, order, (text, order) => {
-				const { when, wrong } = read(text, order);
-				expect(when && wrong).toBeUndefined();
-				if (!when) return;
+				const { range, problem } = read(text, order);
+				expect(range && problem).toBeUndefined();
+				if (!range) return;
 				dated++;
-				expect(dayOf(numberOf(when.from))).toBe(when.from);
-				expect(dayOf(numberOf(when.to))).toBe(when.to);
-				expect([when.from <= when.to, when.to <= today]).toEqual([true, true]);
-				expect(when.original).toBe(text.trim().replace(/\s+/g, " "));
+				expect(dayFromNumber(dayNumber(range.from))).toBe(range.from);
+				expect(dayFromNumber(dayNumber(range.to))).toBe(range.to);
+				expect([range.from <= range.to, range.to <= today]).toEqual([
+					true,
+					true,
+				]);
+				expect(range.original).toBe(text.trim().replace(/\s+/g, " "));
 			}),
 			{ numRuns: many(20_000) },
 		);
@@ -237,12 +246,12 @@ describe("whatever is written", () => {
 
 	test("a day is read back from every way to write it", () => {
 		const day = fc.integer({
-			min: numberOf("1900-01-01"),
-			max: numberOf(today),
+			min: dayNumber("1900-01-01"),
+			max: dayNumber(today),
 		});
 		fc.assert(
 			fc.property(day, (number) => {
-				const day = dayOf(number);
+				const day = dayFromNumber(number);
 				const [year, month, date] = day.split("-").map(Number) as [
 					number,
 					number,
@@ -312,15 +321,15 @@ describe("a time of day is read", () => {
 	test.each(["25:00", "24:00", "18:60", "2460", "13am", "0pm", "0.75", ".5"])(
 		"%j never",
 		(text) => {
-			expect(readTime(text).wrong).toBeDefined();
+			expect(readTime(text).problem).toBeDefined();
 		},
 	);
 });
 
 test("days have numbers that follow on each other, and months their lengths", () => {
-	expect(numberOf("2024-03-01") - numberOf("2024-02-28")).toBe(2);
-	expect([2023, 2024, 1900, 2000].map((year) => lastOf(year, 2))).toEqual([
+	expect(dayNumber("2024-03-01") - dayNumber("2024-02-28")).toBe(2);
+	expect([2023, 2024, 1900, 2000].map((year) => daysInMonth(year, 2))).toEqual([
 		28, 29, 28, 29,
 	]);
-	expect(dayIn(25, 3, 4)).toBe("0025-03-04");
+	expect(calendarDay(25, 3, 4)).toBe("0025-03-04");
 });

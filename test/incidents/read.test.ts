@@ -2,8 +2,9 @@ import content from "virtual:content";
 import { describe, expect, test } from "vitest";
 import type { Incident } from "../../src/content/schema";
 import { inVoice } from "../../src/content/wording";
-import { countedItems } from "../../src/incidents/occasions";
-import { COLUMNS, readLog, TEMPLATE } from "../../src/incidents/read";
+import { COLUMNS, TEMPLATE } from "../../src/incidents/columns";
+import { countedItems } from "../../src/incidents/findings";
+import { readLog } from "../../src/incidents/read";
 import { StalkCheckError } from "../../src/platform/errors";
 import { itemsOf } from "../support/random";
 
@@ -226,14 +227,16 @@ describe("what happened", () => {
 
 	test("can be any item that is counted, by its id and by its label in either voice", () => {
 		const other = itemsOf(inVoice(content, "someone-else"));
-		for (const { id, label } of countedItems(content))
+		for (const {
+			item: { id, label },
+		} of countedItems(content))
 			for (const name of [id, label, other.find((it) => it.id === id)?.label])
 				expect([name, what(name ?? "")]).toEqual([name, [id]]);
 	});
 
 	test("cannot be two things by one name", () => {
 		const ids = new Map<string, string>();
-		for (const item of countedItems(content))
+		for (const { item } of countedItems(content))
 			for (const name of [item.id, item.label, item.spoken ?? item.id]) {
 				const plain = name.toLowerCase().replace(/\W+/g, " ");
 				expect([name, ids.get(plain) ?? item.id]).toEqual([name, item.id]);
