@@ -39,7 +39,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 	],
 	[
 		/^interview\//,
-		/^(interview\/.*|engine\/.*|content\/wording\.ts|platform\/.*|@inquirer\/core|fast-wrap-ansi|node:(fs|readline|stream))$/,
+		/^(interview\/.*|engine\/.*|content\/(wording|content-index)\.ts|platform\/.*|@inquirer\/core|fast-wrap-ansi|node:(fs|readline|stream))$/,
 	],
 	[
 		/^batch\//,

@@ -1,8 +1,8 @@
 /** `stalk-check` at a terminal: asks a person, and shows or writes what their answers come to. */
 import type { Content, Incident, Response } from "../content/schema";
 import { helplines } from "../content/signposts";
-import type { Texts } from "../interview/finish";
-import { type Ending, session } from "../interview/session";
+import { type InterviewResult, runInterview } from "../interview/interview";
+import type { ResultTexts } from "../interview/result";
 import type { Terminal } from "../interview/terminal";
 import { EXIT } from "../platform/errors";
 import { readFile } from "../platform/files";
@@ -34,7 +34,7 @@ async function askPerson(
 	content: Content,
 	{ io, options }: Context,
 	incidents: Incident[] | undefined,
-): Promise<Ending> {
+): Promise<InterviewResult> {
 	if (!io.isTerminal(2)) throw nobodyToAsk();
 	const { place, short = false, for: whom, save } = options;
 	const resume =
@@ -51,9 +51,9 @@ async function askPerson(
 		? textsFor(content, options, style, incidents)
 		: undefined;
 	const { terminal, bug, release } = openTerminal(io, { moves, heading });
-	const wishes = { place, short, for: whom, plain, save, resume };
+	const chosen = { place, short, for: whom, plain, save, resume };
 	try {
-		return await session(content, terminal, wishes, texts);
+		return await runInterview(content, terminal, chosen, texts);
 	} catch (error) {
 		throw bug() ?? error;
 	} finally {
@@ -103,7 +103,7 @@ function textsFor(
 	options: Options,
 	style: Style,
 	incidents: Incident[] | undefined,
-): Texts {
+): ResultTexts {
 	const told = (response: Response) =>
 		toldOf(content, response, options, incidents);
 	return {

@@ -1,127 +1,119 @@
-/** Questions as numbered lines, only ever added to: for screen readers, serial lines and terminals that cannot redraw. */
+/** Asks in numbered lines that are only ever added: for screen readers, and for terminals that cannot redraw. */
 import { wrapAnsi } from "fast-wrap-ansi";
 import type { WordsFile } from "../content/schema";
 import { StalkCheckError } from "../platform/errors";
-import { lineReader } from "./lines";
-import { BACK, type Choice, type Prompter, type Question } from "./prompter";
-import { CLEAR, type Terminal } from "./terminal";
+import { lineInput } from "./line-input";
+import type { Prompt } from "./prompter";
+import { BACK, type Back, type Choice, type Prompter } from "./prompter";
+import { CLEAR_ALL, type Terminal } from "./terminal";
 
-/** How long after a line another one can only have come with it, in milliseconds: nobody types that fast. */
-const TOGETHER = 40;
+/** Lines that arrive within this time were pasted: nobody types that fast. In milliseconds. */
+const PASTE_TIME = 40;
 
-/** Reads whole lines; writes no cursor, erase or colour codes at all, unless the window is to be cleared. */
-export function plainPrompter(terminal: Terminal, words: WordsFile): Prompter {
+/** Reads whole lines, and writes no control codes unless the window is cleared on `close`. */
+export function plainPrompter(
+	terminal: Terminal,
+	{ keyboard, stopped }: WordsFile,
+): Prompter {
 	const { output } = terminal;
-	const { plain } = words.keyboard;
-	const reader = lineReader(terminal);
+	const { plain, left } = keyboard;
+	const input = lineInput(terminal);
+	const explained = new Set<string>();
 	const width = () => Math.min(output.columns || 80, 80);
-	const say = (text: string, indent = "") => {
+	const print = (text: string, indent = "") => {
 		const lines = wrapAnsi(text, Math.max(width() - indent.length, 10));
 		output.write(`${lines.replaceAll("\n", `\n${indent}`)}\n`);
 	};
+	const printOnce = (text: string) => {
+		if (!explained.has(text)) print(text);
+		explained.add(text);
+	};
+	const printChosen = (choices: Choice[]) => {
+		const labels = choices.map(({ label }) => label).join("; ");
+		print(`${plain.chosen}: ${labels || plain.none}`);
+	};
 
-	/** The next line that was typed; undefined when several came at once, which none of them can have been meant by. */
-	const line = async (prompt: string): Promise<string | undefined> => {
-		let waiting = reader.forget();
-		if (waiting === 0) {
-			output.write(prompt);
-			const typed = await reader.line();
+	/** Reads one line. Returns undefined when several came at once: that is a paste, and answers nothing. */
+	const readLine = async (label: string): Promise<string | undefined> => {
+		let extra = input.discard();
+		if (extra === 0) {
+			output.write(label);
+			const typed = await input.line();
 			if (typed !== undefined)
-				await new Promise((resolve) => setTimeout(resolve, TOGETHER));
-			if (typed === undefined || reader.ended()) {
+				await new Promise((resolve) => setTimeout(resolve, PASTE_TIME));
+			if (typed === undefined || input.ended()) {
 				output.write("\n");
-				throw new StalkCheckError("stopped", words.stopped);
+				throw new StalkCheckError("stopped", stopped);
 			}
-			waiting = reader.forget();
-			if (waiting === 0) return typed.trim();
+			extra = input.discard();
+			if (extra === 0) return typed.trim();
 			output.write("\n");
 		}
-		say(plain.several);
+		print(plain.several);
 		return undefined;
 	};
-	/** As `line`, asked again until one line came alone. */
-	const oneLine = async (prompt: string): Promise<string> =>
-		(await line(prompt)) ?? oneLine(prompt);
-
-	/** They were told that x leaves at any question, and so no file is ever named by it. */
-	const leaveAt = (typed: string) => {
-		if (typed.toLowerCase() === "x")
-			throw new StalkCheckError("left", words.keyboard.left);
+	const readOneLine = async (label: string): Promise<string> =>
+		(await readLine(label)) ?? readOneLine(label);
+	const leaveOnX = (typed: string) => {
+		if (typed.toLowerCase() === "x") throw new StalkCheckError("left", left);
 	};
 
-	const explained = new Set<string>();
-	/** Says once what to type, then puts a question again until `answer` makes something of the line. */
-	const put = async <T>(
-		{ heading, text = [], question, back }: Question,
-		choices: Choice[],
-		before: Choice[],
-		{ hint, prompt }: { hint: string; prompt: string },
-		answer: (line: string) => T | undefined,
-	): Promise<T | typeof BACK> => {
+	/** Asks until a line names choices, and returns their ids. */
+	const ask = async <Id extends string>(
+		kind: "choose" | "tick",
+		{ heading, text = [], question, back }: Prompt,
+		choices: Choice<Id>[],
+		before: (string | undefined)[],
+	): Promise<Id[] | Back> => {
+		const chosenBefore = choices.filter(({ id }) => before.includes(id));
+		const [label, parse] =
+			kind === "choose"
+				? ([plain.number, choiceIn] as const)
+				: ([plain.numbers, choicesIn] as const);
 		output.write("\n");
-		if (heading) say(heading);
-		for (const paragraph of text) say(paragraph);
+		if (heading) print(heading);
+		for (const paragraph of text) print(paragraph);
 		for (;;) {
-			if (question) say(question);
+			if (question) print(question);
 			choices.forEach(({ label, hint }, i) => {
 				const example = hint ? ` (for example: ${hint})` : "";
-				say(`${i + 1}. ${label}${example}`, "   ");
+				print(`${i + 1}. ${label}${example}`, "   ");
 			});
-			if (before.length > 0) chose(before);
-			for (const text of [hint, ...(back ? [plain.back] : [])]) {
-				if (!explained.has(text)) say(text);
-				explained.add(text);
+			if (chosenBefore.length > 0) printChosen(chosenBefore);
+			printOnce(plain[kind]);
+			if (back) printOnce(plain.back);
+			const line = await readLine(label);
+			if (line === undefined || line === "") continue;
+			leaveOnX(line);
+			if (line.toLowerCase() === "b" && back) return BACK;
+			const chosen = parse(line, choices);
+			if (chosen) {
+				printChosen(chosen);
+				return chosen.map(({ id }) => id);
 			}
-			const typed = await line(prompt);
-			if (typed === undefined || typed === "") continue;
-			leaveAt(typed);
-			if (typed.toLowerCase() === "b" && back) return BACK;
-			const meant = answer(typed);
-			if (meant !== undefined) return meant;
-			say(plain.wrong);
+			print(plain.wrong);
 		}
 	};
-	const chose = (choices: Choice[]) =>
-		say(
-			choices.length > 0
-				? `${plain.chosen}: ${choices.map(({ label }) => label).join("; ")}`
-				: `${plain.chosen}: ${plain.none}`,
-		);
 
 	return {
-		async choose(question, choices, before) {
-			const chosen = choices.filter(({ id }) => id === before);
-			const says = { hint: plain.choose, prompt: plain.number };
-			const choice = await put(question, choices, chosen, says, (typed) =>
-				meant(typed, choices),
-			);
-			if (choice === BACK) return BACK;
-			chose([choice]);
-			return choice.id;
+		async choose(prompt, choices, before) {
+			const chosen = await ask("choose", prompt, choices, [before]);
+			return chosen === BACK ? BACK : (chosen[0] as (typeof chosen)[0]);
 		},
-		async tick(question, choices, before) {
-			const chosen = choices.filter(({ id }) => before.includes(id));
-			const says = { hint: plain.tick, prompt: plain.numbers };
-			const ticked = await put(question, choices, chosen, says, (typed) =>
-				allMeant(typed, choices),
-			);
-			if (ticked === BACK) return BACK;
-			chose(ticked);
-			return ticked.map(({ id }) => id);
-		},
-		async type({ heading, text = [], question }, secret) {
+		tick: (prompt, choices, before) => ask("tick", prompt, choices, before),
+		async type({ heading, text = [], question }, secret = false) {
 			output.write("\n");
 			for (const paragraph of [heading, ...text, question])
-				if (paragraph) say(paragraph);
-			say(words.keyboard.keys.type);
-			if (secret) reader.echo(false);
+				if (paragraph) print(paragraph);
+			print(keyboard.keys.type);
+			if (secret) input.echo(false);
 			try {
-				const typed = await oneLine(plain.line);
-				leaveAt(typed);
+				const typed = await readOneLine(plain.line);
+				leaveOnX(typed);
 				return typed || BACK;
 			} finally {
 				if (secret) {
-					reader.echo(true);
+					input.echo(true);
 					output.write("\n");
 				}
 			}
@@ -129,39 +121,43 @@ export function plainPrompter(terminal: Terminal, words: WordsFile): Prompter {
 		async read(text) {
 			const parts = text.trimEnd().split(/\n\n(?=\S)/);
 			for (const [i, part] of parts.entries()) {
+				if (i > 0) leaveOnX(await readOneLine(plain.more));
 				output.write(`\n${part}\n`);
-				if (i === parts.length - 1) return;
-				leaveAt(await oneLine(plain.more));
 			}
 		},
 		width,
 		close(clear) {
-			reader.close();
-			if (clear && terminal.moves) output.write(CLEAR);
+			input.close();
+			if (clear && terminal.moves) output.write(CLEAR_ALL);
 		},
 	};
 }
 
-/** The choice meant by a number, or by its first letters if no other begins with them, or by the whole of it. */
-function meant(typed: string, choices: Choice[]): Choice | undefined {
-	if (/^\d+$/.test(typed)) return choices[Number(typed) - 1];
-	const start = typed.toLowerCase();
+/** Returns the choice with this number or label, or the only one whose label begins with the line. */
+function choiceIn<C extends Choice>(
+	line: string,
+	choices: C[],
+): [C] | undefined {
+	const typed = line.toLowerCase();
 	const labels = choices.map(({ label }) => label.toLowerCase());
-	const whole = choices[labels.indexOf(start)];
-	if (whole) return whole;
-	const matching = choices.filter((_, i) => labels[i]?.startsWith(start));
-	return matching.length === 1 ? matching[0] : undefined;
+	const matching = choices.filter((_, i) => labels[i]?.startsWith(typed));
+	const only = matching.length === 1 ? matching[0] : undefined;
+	const choice = /^\d+$/.test(line)
+		? choices[Number(line) - 1]
+		: (choices[labels.indexOf(typed)] ?? only);
+	return choice && [choice];
 }
 
-/** The choices meant by numbers, in the order of the choices; none by 0; undefined when any of it is wrong. */
-function allMeant(typed: string, choices: Choice[]): Choice[] | undefined {
-	const words = typed.split(/[\s,.;]+/).filter((word) => word !== "");
-	if (!words.every((word) => /^\d+$/.test(word)) || words.length === 0) {
-		const only = meant(typed, choices);
-		return only && [only];
-	}
+/** Returns the choices with these numbers; none for 0, and undefined when any number is wrong. */
+function choicesIn<C extends Choice>(
+	line: string,
+	choices: C[],
+): C[] | undefined {
+	const words = line.split(/[\s,.;]+/).filter((word) => word !== "");
+	if (words.length === 0 || !words.every((word) => /^\d+$/.test(word)))
+		return choiceIn(line, choices);
 	const numbers = new Set(words.map(Number));
 	if (numbers.size === 1 && numbers.has(0)) return [];
-	const known = [...numbers].every((number) => choices[number - 1]);
-	return known ? choices.filter((_, i) => numbers.has(i + 1)) : undefined;
+	const allExist = [...numbers].every((number) => choices[number - 1]);
+	return allExist ? choices.filter((_, i) => numbers.has(i + 1)) : undefined;
 }

@@ -1,44 +1,57 @@
-/** What a question needs of whatever puts it: a screen, or lines. */
+/** The interface between the interview and the terminal: `screen.ts` implements it with screens, `plain.ts` with lines. */
 
-/** One thing to choose. `hint` is an example to hesitate over. */
-export type Choice = { id: string; label: string; hint?: string | undefined };
+/** One choice of a prompt. `hint` is an example. */
+export type Choice<Id extends string = string> = {
+	id: Id;
+	label: string;
+	hint?: string | undefined;
+};
 
-/** What stands above an answer: where we are, what is said first, and the question, each where there is one. */
-export type Question = {
+/** The text above the choices. */
+export type Prompt = {
 	heading?: string | undefined;
+	/** Paragraphs before the question. */
 	text?: string[];
 	question?: string;
-	/** Whether there is anything to go back to. */
+	/** Whether the person can go back from here. */
 	back?: boolean;
 };
 
-/** Given instead of an answer: to the question before. */
+/** Returned instead of an answer when the person goes back. */
 export const BACK = Symbol("back");
 export type Back = typeof BACK;
 
 /**
- * How questions are put and answers read. Every question rejects with a StalkCheckError: `stopped` when the person stops
- * or input ends, `left` when they press the key to leave at once.
+ * Shows prompts and reads answers. Every prompt rejects with a StalkCheckError: `stopped` when the person stops or input
+ * ends, `left` when they press `x`.
  */
 export type Prompter = {
-	/** Asks for one of the choices, from the one chosen `before`, if any; gives its id. */
-	choose(
-		question: Question,
-		choices: Choice[],
+	/** Asks for one choice and returns its id. `before` is the id chosen earlier. */
+	choose<Id extends string>(
+		prompt: Prompt,
+		choices: Choice<Id>[],
 		before?: string,
-	): Promise<string | Back>;
-	/** Asks for any number of the choices, from those ticked `before`; gives their ids, in the order of the choices. */
+	): Promise<Id | Back>;
+	/** Asks for any number of choices and returns their ids in the order of the choices. */
 	tick(
-		question: Question,
+		prompt: Prompt,
 		choices: Choice[],
 		before: string[],
 	): Promise<string[] | Back>;
-	/** Asks for a line of text, not shown when it is `secret`; an empty one is back. */
-	type(question: Question, secret?: boolean): Promise<string | Back>;
-	/** Shows a text that is set already, a window at a time. */
+	/** Asks for a line of text, which is not echoed when `secret`. An empty line goes back. */
+	type(prompt: Prompt, secret?: boolean): Promise<string | Back>;
+	/** Shows formatted text, a page at a time. */
 	read(text: string): Promise<void>;
-	/** How wide a text to read may be, in columns. */
+	/** The width for text passed to `read`, in columns. */
 	width(): number;
-	/** Leaves the terminal as it was; with `clear`, and with nothing to scroll back to either. */
+	/** Restores the terminal. With `clear`, also clears the window and its scrollback. */
 	close(clear?: boolean): void;
 };
+
+/** Makes choices from named words. The names are the ids. */
+export function choicesOf<Id extends string>(
+	words: NoInfer<Record<Id, string>>,
+	...ids: Id[]
+): Choice<Id>[] {
+	return ids.map((id) => ({ id, label: words[id] }));
+}

@@ -1,105 +1,92 @@
-/** Everything that was answered, to look through and change. */
-
+/** Lets the person look through their answers and change them. */
+import { contentIndex } from "../content/content-index";
 import type { Checklist, Content, Item } from "../content/schema";
-import { askPlace, partOf, type Sitting } from "./ask";
-import { BACK, type Choice, type Prompter } from "./prompter";
+import { askPlace, partOf, type Session } from "./ask";
+import { BACK, type Choice } from "./prompter";
+import { askQuestion } from "./question";
 import { stepFor, stillOpen } from "./routing";
-import { askStep } from "./step";
+import type { InterviewState } from "./state";
 
-const DONE = "done";
-const PLACE = "place";
-
-/** Shows the answers part by part, each to be changed, until the person is done. */
-export async function review(
-	content: Content,
-	prompter: Prompter,
-	sitting: Sitting,
-): Promise<void> {
+/** Lists the parts, and in each part the answers, until the person is done. */
+export async function review(session: Session): Promise<void> {
+	const { content, prompter, state } = session;
 	const { review } = content.words.keyboard;
-	const done = { id: DONE, label: review.done };
 	for (;;) {
-		const part = await prompter.choose(
+		const choice = await prompter.choose(
 			{ question: review.whichPart, back: true },
-			[...partsOf(content, sitting), done],
+			[...partsOf(content, state), { id: "done", label: review.done }],
 		);
-		if (part === BACK || part === DONE) return;
-		if (part === PLACE) {
-			const place = await askPlace(content, prompter, sitting.place, true);
-			if (place !== BACK) sitting.place = place;
-			continue;
-		}
-		const checklist = content.checklists.find(({ id }) => id === part);
-		if (checklist) await reviewPart(content, prompter, sitting, checklist);
+		if (choice === BACK || choice === "done") return;
+		const checklist = content.checklists.find(({ id }) => id === choice);
+		if (checklist) await reviewPart(session, checklist);
+		else await askPlace(session, true);
 	}
 }
 
-async function reviewPart(
-	content: Content,
-	prompter: Prompter,
-	sitting: Sitting,
-	checklist: Checklist,
-) {
+async function reviewPart(session: Session, checklist: Checklist) {
+	const { content, prompter, state } = session;
 	const { review } = content.words.keyboard;
 	const heading = partOf(content, checklist);
-	let last: string | undefined;
-	for (;;) {
+	for (let last: string | undefined; ; ) {
 		const choice = await prompter.choose(
 			{ heading, question: review.whichAnswer, back: true },
 			[
-				...changeable(content, sitting, checklist).map((item) => ({
+				...changeableItems(content, state, checklist).map((item) => ({
 					id: item.id,
-					label: `${item.label}: ${said(content, sitting, item)}`,
+					label: `${item.label}: ${answerInWords(content, state, item)}`,
 				})),
-				{ id: DONE, label: review.done },
+				{ id: "done", label: review.done },
 			],
 			last,
 		);
-		if (choice === BACK || choice === DONE) return;
+		if (choice === BACK || choice === "done") return;
 		last = choice;
-		const step = stepFor(content, choice);
-		const shown = { heading, back: true };
-		const { interview } = sitting;
-		const after = await askStep(content, prompter, interview, step, shown);
-		if (after !== BACK) sitting.interview = after;
+		await askQuestion(session, stepFor(content, choice), {
+			heading,
+			back: true,
+		});
 	}
 }
 
-/** The parts of which something can be changed, and the place. */
-function partsOf(content: Content, sitting: Sitting): Choice[] {
+/** The checklists with something to change, and the place. */
+function partsOf(content: Content, state: InterviewState): Choice[] {
 	const { skipped, place } = content.words.keyboard.review;
-	const { given } = sitting.interview;
+	const { given } = state.interview;
 	const parts = content.checklists
-		.filter((it) => changeable(content, sitting, it).length > 0)
+		.filter((part) => changeableItems(content, state, part).length > 0)
 		.map(({ id, title, items }) => {
-			const answered = items.some((item) => given[item.id] !== undefined);
-			return { id, label: answered ? title : `${title}: ${skipped}` };
+			const isAnswered = items.some((item) => given[item.id] !== undefined);
+			return { id, label: isAnswered ? title : `${title}: ${skipped}` };
 		});
-	const name = content.places.find(({ id }) => id === sitting.place)?.name;
-	return [...parts, { id: PLACE, label: `${place}: ${name ?? skipped}` }];
+	const name = content.places.find(({ id }) => id === state.place)?.name;
+	return [...parts, { id: "place", label: `${place}: ${name ?? skipped}` }];
 }
 
-/** The items of a part that were put to the person and still apply; of a part that was skipped, all that apply. */
-function changeable(
+/** The items of a checklist that apply and were asked, or all that apply when the checklist was skipped. */
+function changeableItems(
 	content: Content,
-	{ interview, passed }: Sitting,
+	{ interview, skipped }: InterviewState,
 	{ id, items }: Checklist,
 ): Item[] {
 	return items.filter(
 		(item) =>
-			(interview.asked.has(item.id) || passed.has(id)) &&
+			(interview.asked.has(item.id) || skipped.has(id)) &&
 			stillOpen(content, interview, stepFor(content, item.id)),
 	);
 }
 
-/** What was answered to an item, in words. */
-function said(content: Content, { interview }: Sitting, item: Item): string {
-	const answer = interview.given[item.id];
-	const { skipped } = content.words.keyboard.review;
-	if (answer === undefined) return skipped;
+function answerInWords(
+	content: Content,
+	{ interview }: InterviewState,
+	{ id }: Item,
+): string {
+	const answer = interview.given[id];
 	if (typeof answer === "number")
 		return answer === 1 ? "1 time" : `${answer} times`;
-	const set = content.answerSets.find(({ id }) => id === item.answerSet);
-	const label = set?.options.find(({ id }) => id === answer)?.label ?? skipped;
+	const options = contentIndex(content).items.get(id)?.answerSet.options;
+	const label =
+		options?.find((option) => option.id === answer)?.label ??
+		content.words.keyboard.review.skipped;
 	return /^I\b/.test(label)
 		? label
 		: label.charAt(0).toLowerCase() + label.slice(1);

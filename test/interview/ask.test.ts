@@ -4,23 +4,23 @@ import { describe, expect, test } from "vitest";
 import type { Answers, Content } from "../../src/content/schema";
 import { assess } from "../../src/engine/assess";
 import { worthAsking } from "../../src/engine/settle";
-import { newSitting, responseOf } from "../../src/interview/ask";
 import { BACK } from "../../src/interview/prompter";
 import { resumed } from "../../src/interview/routing";
-import { many } from "../support/random";
+import { newState, responseOf } from "../../src/interview/state";
 import {
 	type Answer,
-	answering,
-	anyPerson,
-	ending,
+	answersOf,
+	anyProfile,
+	errorOf,
 	ids,
+	interviewOf,
 	names,
-	type Person,
-	type Screen,
-	saying,
+	type Profile,
+	profileWith,
+	type Shown,
 	script,
-	sit,
-} from "../support/sittings";
+} from "../support/interview-runs";
+import { many } from "../support/random";
 import { small as fixture } from "../support/small";
 
 const { words } = content;
@@ -28,85 +28,85 @@ const small: Content = {
 	...fixture,
 	words: { ...words, ...fixture.words } as Content["words"],
 };
-const by = (said?: Person["said"], more?: Partial<Person>) =>
-	answering(content, saying(content, said, more));
-const screen = (screens: Screen[], name: string) =>
-	screens.find((it) => it.name === name) as Screen;
+const by = (said?: Profile["answers"], more?: Partial<Profile>) =>
+	answersOf(content, profileWith(content, said, more));
+const screen = (shown: Shown[], name: string) =>
+	shown.find((it) => it.name === name) as Shown;
 /** Those of a part of the questions, by what their heading says. */
-const inPart = (screens: Screen[], title: string) =>
-	screens.filter(({ question }) => question.heading?.endsWith(`: ${title}`));
+const inPart = (shown: Shown[], title: string) =>
+	shown.filter(({ prompt }) => prompt.heading?.endsWith(`: ${title}`));
 const titleOf = (id: string) =>
 	content.checklists.find((it) => it.id === id)?.title as string;
 const itemsIn = (id: string) =>
 	(content.checklists.find((it) => it.id === id)?.items ?? []).map(
 		(item) => item.id,
 	);
-/** The questions put, each once however many screens it took; follow-ups say no number. */
-function questions(screens: Screen[]) {
-	return screens.filter(
-		({ about, question }) =>
-			["one", "how-often", "tick"].includes(about.kind) &&
-			question.heading?.startsWith("Question "),
+/** The questions put, each once however many shown it took; follow-ups say no number. */
+function questions(shown: Shown[]) {
+	return shown.filter(
+		({ purpose, prompt }) =>
+			["one", "how-often", "tick"].includes(purpose.kind) &&
+			prompt.heading?.startsWith("Question "),
 	);
 }
-const numbers = (screens: Screen[]) =>
-	questions(screens).map(({ question }) => {
+const numbers = (shown: Shown[]) =>
+	questions(shown).map(({ prompt }) => {
 		const [, n, m] =
 			/^Question (\d+) of about (\d+)\. Part \d+ of \d+: /.exec(
-				question.heading as string,
+				prompt.heading as string,
 			) ?? [];
 		return [Number(n), Number(m)] as const;
 	});
 
 describe("what is asked first", () => {
 	test("is whether there is danger now, then the place, then how many questions", async () => {
-		const { screens } = await sit(content, by());
-		expect(names(screens).slice(0, 4)).toEqual([
+		const { shown } = await interviewOf(content, by());
+		expect(names(shown).slice(0, 4)).toEqual([
 			...["one:danger-now", "place", "how-many", "tick:safety"],
 		]);
-		expect(screens[0]?.question.back).toBe(false);
-		expect(screens.slice(1).every(({ question }) => question.back)).toBe(true);
+		expect(shown[0]?.prompt.back).toBe(false);
+		expect(shown.slice(1).every(({ prompt }) => prompt.back)).toBe(true);
 	});
 
 	test("leaves out what was given before the first question", async () => {
-		const given = newSitting({ place: "scotland", short: false });
-		const { screens, response } = await sit(content, by(), given);
-		expect(names(screens).slice(0, 2)).toEqual([
+		const given = newState({ place: "scotland", short: false });
+		const { shown, response } = await interviewOf(content, by(), given);
+		expect(names(shown).slice(0, 2)).toEqual([
 			...["one:danger-now", "tick:safety"],
 		]);
-		expect(names(screens)).not.toContain("place");
-		expect(names(screens)).not.toContain("how-many");
+		expect(names(shown)).not.toContain("place");
+		expect(names(shown)).not.toContain("how-many");
 		expect(response.place).toBe("scotland");
 	});
 
 	test("says what the part is about once, with its first question", async () => {
-		const { screens } = await sit(content, by({ "danger-now": null }));
+		const { shown } = await interviewOf(content, by({ "danger-now": null }));
 		const intros = content.checklists.flatMap(({ intro }) => intro ?? []);
 		for (const intro of intros) {
-			const with_ = screens.filter((it) => it.question.text?.includes(intro));
+			const with_ = shown.filter((it) => it.prompt.text?.includes(intro));
 			expect(with_.length).toBeLessThanOrEqual(1);
 		}
 		const { intro } = content.checklists[0] as Content["checklists"][0];
-		expect(screens[0]?.question.text).toEqual([intro]);
+		expect(shown[0]?.prompt.text).toEqual([intro]);
 	});
 
 	test("offers every place, and to skip it, which is not to be asked again", async () => {
-		const { screens, sitting, response } = await sit(content, by());
-		expect(ids(screen(screens, "place"))).toEqual([
+		const { shown, state, response } = await interviewOf(content, by());
+		expect(ids(screen(shown, "place"))).toEqual([
 			...content.places.map(({ id }) => id),
 			"skip",
 		]);
-		expect(names(screens).filter((it) => it === "place")).toHaveLength(1);
-		expect(sitting.place).toBeNull();
+		expect(names(shown).filter((it) => it === "place")).toHaveLength(1);
+		expect(state.place).toBeNull();
 		expect(response).not.toHaveProperty("place");
 	});
 
 	test("is kept of whom the answers are about", () => {
-		expect(responseOf(content, newSitting({ for: "someone-else" }))).toEqual({
+		expect(responseOf(content, newState({ for: "someone-else" }))).toEqual({
 			for: "someone-else",
 			answers: {},
 		});
-		expect(responseOf(content, newSitting())).toEqual({ answers: {} });
+		expect(responseOf(content, newState())).toEqual({ answers: {} });
 	});
 });
 
@@ -114,27 +114,27 @@ describe("somebody in danger now", () => {
 	const danger = { "danger-now": "yes" };
 
 	test("is told at once to call 999, before anything else", async () => {
-		const { screens } = await sit(content, by(danger));
-		expect(names(screens).slice(0, 3)).toEqual([
+		const { shown } = await interviewOf(content, by(danger));
+		expect(names(shown).slice(0, 3)).toEqual([
 			...["one:danger-now", "danger", "place"],
 		]);
-		expect(screens[1]?.question).toEqual({
+		expect(shown[1]?.prompt).toEqual({
 			text: words.danger.text,
 			back: true,
 		});
-		expect(screens[1]?.question.text?.[0]).toContain("999");
-		expect(screens[1]?.choices).toEqual([
-			{ id: "go-on", label: words.goOn },
+		expect(shown[1]?.prompt.text?.[0]).toContain("999");
+		expect(shown[1]?.choices).toEqual([
+			{ id: "goOn", label: words.goOn },
 			{ id: "stop", label: words.stop },
 		]);
 	});
 
 	test("can stop there, and what was answered is not lost", async () => {
-		const sitting = newSitting();
+		const state = newState();
 		const stops = script(by(danger), ["danger", "stop"]);
-		const stopped = await ending(sit(content, stops, sitting));
+		const stopped = await errorOf(interviewOf(content, stops, state));
 		expect(stopped).toMatchObject({ code: "stopped", message: words.stopped });
-		expect(responseOf(content, sitting).answers).toEqual(danger);
+		expect(responseOf(content, state).answers).toEqual(danger);
 	});
 
 	test("can go back from there to the question, and answer it otherwise", async () => {
@@ -143,14 +143,14 @@ describe("somebody in danger now", () => {
 			["danger", BACK],
 			["one:danger-now", "no"],
 		);
-		const { screens, response } = await sit(content, answer);
-		expect(names(screens).slice(0, 4)).toEqual([
+		const { shown, response } = await interviewOf(content, answer);
+		expect(names(shown).slice(0, 4)).toEqual([
 			...["one:danger-now", "danger", "one:danger-now", "place"],
 		]);
-		expect(screens[2]?.before).toBe("yes");
+		expect(shown[2]?.before).toBe("yes");
 		expect(response.answers["danger-now"]).toBe("no");
 		expect(
-			numbers(screens)
+			numbers(shown)
 				.slice(0, 2)
 				.map(([n]) => n),
 		).toEqual([1, 1]);
@@ -159,15 +159,15 @@ describe("somebody in danger now", () => {
 	test.each([["no"], ["not-sure"], ["rather-not-say"], [null]])(
 		"is nobody who says %s",
 		async (said) => {
-			const { screens } = await sit(content, by({ "danger-now": said }));
-			expect(names(screens)).not.toContain("danger");
+			const { shown } = await interviewOf(content, by({ "danger-now": said }));
+			expect(names(shown)).not.toContain("danger");
 		},
 	);
 
 	test("is told again when they say so again", async () => {
 		const answer = script(by(danger), ["place", BACK]);
-		const { screens } = await sit(content, answer);
-		expect(names(screens).slice(0, 6)).toEqual([
+		const { shown } = await interviewOf(content, answer);
+		expect(names(shown).slice(0, 6)).toEqual([
 			...["one:danger-now", "danger", "place"],
 			...["one:danger-now", "danger", "place"],
 		]);
@@ -179,17 +179,17 @@ describe("a hard part", () => {
 	const happened = { "unwanted-contact": "more-than-once" };
 
 	test("is announced before its first question, and no other part is", async () => {
-		const { screens } = await sit(content, by(happened));
-		const pauses = names(screens).filter((it) => it.startsWith("pause"));
+		const { shown } = await interviewOf(content, by(happened));
+		const pauses = names(shown).filter((it) => it.startsWith("pause"));
 		expect(pauses).toEqual(hard.map(({ id }) => `pause:${id}`));
 		for (const { id, pause, title } of hard) {
-			const [first] = inPart(screens, title);
-			expect(first).toBe(screen(screens, `pause:${id}`));
+			const [first] = inPart(shown, title);
+			expect(first).toBe(screen(shown, `pause:${id}`));
 			expect(first).toMatchObject({
-				question: { question: pause, back: true },
+				prompt: { question: pause, back: true },
 				before: undefined,
 			});
-			expect(ids(first)).toEqual(["go-on", "skip"]);
+			expect(ids(first)).toEqual(["goOn", "skipPart"]);
 		}
 	});
 
@@ -197,8 +197,8 @@ describe("a hard part", () => {
 		"($id) that is skipped is not asked, and leaves no answers",
 		async ({ id, title }) => {
 			const skips = by(happened, { skips: [id] });
-			const { screens, response } = await sit(content, skips);
-			expect(names(inPart(screens, title))).toEqual([`pause:${id}`]);
+			const { shown, response } = await interviewOf(content, skips);
+			expect(names(inPart(shown, title))).toEqual([`pause:${id}`]);
 			for (const item of itemsIn(id))
 				expect(response.answers).not.toHaveProperty(item);
 			expect(response.answers["unwanted-contact"]).toBe("more-than-once");
@@ -208,17 +208,17 @@ describe("a hard part", () => {
 	test("that was skipped is asked after all by somebody who goes back to it", async () => {
 		const answer = script(
 			by({ followed: "once" }),
-			["pause:following", "skip"],
+			["pause:following", "skipPart"],
 			["pause:harm", BACK],
-			["pause:following", "go-on"],
+			["pause:following", "goOn"],
 		);
-		const { screens, response } = await sit(content, answer);
+		const { shown, response } = await interviewOf(content, answer);
 		expect(answer.left()).toBe(0);
-		const [, second] = screens.filter((it) => it.name === "pause:following");
-		expect(second?.before).toBe("skip");
-		expect(names(inPart(screens, titleOf("following")))).toEqual([
+		const [, second] = shown.filter((it) => it.name === "pause:following");
+		expect(second?.before).toBe("skipPart");
+		expect(names(inPart(shown, titleOf("following")))).toEqual([
 			...["pause:following", "pause:following"],
-			...["tick:following", "rest", "how-often:followed"],
+			...["tick:following", "empty", "how-often:followed"],
 		]);
 		expect(response.answers.followed).toBe("once");
 	});
@@ -229,12 +229,12 @@ describe("a hard part", () => {
 			["pause:harm", BACK],
 			["how-often:followed", BACK],
 			["tick:following", BACK],
-			["pause:following", "skip"],
+			["pause:following", "skipPart"],
 		);
-		const { screens, response } = await sit(content, answer);
+		const { shown, response } = await interviewOf(content, answer);
 		expect(answer.left()).toBe(0);
-		const following = screens.filter((it) => it.name === "pause:following");
-		expect(following.map(({ before }) => before)).toEqual([undefined, "go-on"]);
+		const following = shown.filter((it) => it.name === "pause:following");
+		expect(following.map(({ before }) => before)).toEqual([undefined, "goOn"]);
 		expect(response.answers.followed).toBe("once");
 	});
 });
@@ -243,27 +243,27 @@ describe("what somebody says of things to tick", () => {
 	const items = itemsIn("following");
 	const answersOf = async (...lines: Parameters<typeof script>[1][]) => {
 		const answer = script(by(), ...lines);
-		const { screens, response } = await sit(content, answer);
+		const { shown, response } = await interviewOf(content, answer);
 		expect(answer.left()).toBe(0);
 		const said = items.map((id) => response.answers[id]);
-		return { said, screens };
+		return { said, shown };
 	};
 	const all = <T>(value: T) => items.map(() => value);
 
 	test.each([
-		["none of them is never", "none", "never"],
-		["rather not say is that", "unsaid", "rather-not-say"],
+		["none of them is never", "untickedNone", "never"],
+		["rather not say is that", "untickedUnsaid", "rather-not-say"],
 		["skipped is nothing at all", "skip", undefined],
 	])("%s", async (_, choice, stored) => {
 		const none: [string, string[]] = ["tick:following", []];
-		const { said } = await answersOf(none, ["rest", choice]);
+		const { said } = await answersOf(none, ["empty", choice]);
 		expect(said).toEqual(all(stored));
 	});
 
 	test("not sure of some is not sure of those, and never of the others", async () => {
-		const { said, screens } = await answersOf(
+		const { said, shown } = await answersOf(
 			["tick:following", ["watched-or-spied"]],
-			["rest", "unsure"],
+			["empty", "untickedUnsure"],
 			["unsure", ["waited-elsewhere", "followed"]],
 			["how-often:watched-or-spied", "once"],
 		);
@@ -273,30 +273,30 @@ describe("what somebody says of things to tick", () => {
 			"waited-elsewhere": "not-sure",
 			"watched-or-spied": "once",
 		});
-		expect(ids(screen(screens, "unsure"))).toEqual(
+		expect(ids(screen(shown, "unsure"))).toEqual(
 			items.filter((id) => id !== "watched-or-spied"),
 		);
 	});
 
 	test("nothing is said of boxes left empty when there are none", async () => {
-		const { said, screens } = await answersOf(
+		const { said, shown } = await answersOf(
 			["tick:following", items],
 			...items.map((id): [string, string] => [`how-often:${id}`, "once"]),
 		);
 		expect(said).toEqual(all("once"));
-		const part = inPart(screens, titleOf("following"));
-		expect(names(part)).not.toContain("rest");
+		const part = inPart(shown, titleOf("following"));
+		expect(names(part)).not.toContain("empty");
 	});
 
 	test("the four things to say of the empty boxes are offered in words", async () => {
-		const { screens } = await answersOf();
-		expect(screen(screens, "rest").choices.map(({ label }) => label)).toEqual([
+		const { shown } = await answersOf();
+		expect(screen(shown, "empty").choices.map(({ label }) => label)).toEqual([
 			words.untickedNone,
 			words.untickedUnsure,
 			words.untickedUnsaid,
 			words.skip,
 		]);
-		expect(screen(screens, "tick:following").choices).toEqual(
+		expect(screen(shown, "tick:following").choices).toEqual(
 			content.checklists
 				.find(({ id }) => id === "following")
 				?.items.map(({ id, label, example }) => ({ id, label, hint: example })),
@@ -312,36 +312,36 @@ describe("what somebody says of a question by itself", () => {
 		["no", "no"],
 	])("%s is kept as %s", async (choice, stored) => {
 		const answer = script(by(), ["one:under-18", choice]);
-		const { screens, response } = await sit(content, answer);
+		const { shown, response } = await interviewOf(content, answer);
 		expect(answer.left()).toBe(0);
 		expect(response.answers["under-18"]).toBe(stored);
-		expect(ids(screen(screens, "one:under-18"))).toEqual([
+		expect(ids(screen(shown, "one:under-18"))).toEqual([
 			...["yes", "no", "not-sure", "rather-not-say", "skip"],
 		]);
 	});
 
 	test("its example stands with it", async () => {
-		const { screens } = await sit(content, by({ followed: "once" }));
+		const { shown } = await interviewOf(content, by({ followed: "once" }));
 		const item = content.checklists
 			.find(({ id }) => id === "pattern")
 			?.items.find(({ example }) => example);
-		const { question } = screen(screens, `one:${item?.id}`).question;
+		const { question } = screen(shown, `one:${item?.id}`).prompt;
 		expect(question).toBe(`${item?.text} For example: ${item?.example}.`);
 	});
 });
 
 describe("how often", () => {
 	test("is asked of each thing that was ticked, in words, right after the ticks", async () => {
-		const { screens, response } = await sit(
+		const { shown, response } = await interviewOf(
 			content,
 			by({ followed: "once", "watched-or-spied": "more-than-once" }),
 		);
-		expect(names(inPart(screens, titleOf("following"))).slice(1)).toEqual([
-			...["tick:following", "rest"],
+		expect(names(inPart(shown, titleOf("following"))).slice(1)).toEqual([
+			...["tick:following", "empty"],
 			...["how-often:followed", "how-often:watched-or-spied"],
 		]);
-		expect(screen(screens, "how-often:followed").before).toBeUndefined();
-		expect(ids(screen(screens, "how-often:followed"))).toEqual([
+		expect(screen(shown, "how-often:followed").before).toBeUndefined();
+		expect(ids(screen(shown, "how-often:followed"))).toEqual([
 			...["once", "more-than-once", "happened", "skip"],
 		]);
 		expect(response.answers).toMatchObject({
@@ -355,41 +355,41 @@ describe("how often", () => {
 			"how-often:followed",
 			"skip",
 		]);
-		const { screens, response } = await sit(content, answer);
+		const { shown, response } = await interviewOf(content, answer);
 		expect(response.answers.followed).toBe("happened");
-		expect(names(screens)).toContain("one:two-or-more-occasions");
+		expect(names(shown)).toContain("one:two-or-more-occasions");
 	});
 
 	test("is not asked of what is ticked but not counted", async () => {
-		const { screens } = await sit(content, by({ weapon: "yes" }));
-		expect(names(screens).some((it) => it.startsWith("how-often"))).toBe(false);
+		const { shown } = await interviewOf(content, by({ weapon: "yes" }));
+		expect(names(shown).some((it) => it.startsWith("how-often"))).toBe(false);
 	});
 });
 
 describe("what somebody answers", () => {
 	test("is what is kept, whatever they answer", async () => {
 		await fc.assert(
-			fc.asyncProperty(anyPerson(content), async (anybody) => {
+			fc.asyncProperty(anyProfile(content), async (anybody) => {
 				const person = { ...anybody, short: false };
-				const { screens, response, sitting } = await sit(
+				const { shown, response, state } = await interviewOf(
 					content,
-					answering(content, person),
+					answersOf(content, person),
 				);
 				const passed = new Set(person.skips.flatMap(itemsIn));
 				const said = Object.fromEntries(
-					Object.entries(person.said).filter(
+					Object.entries(person.answers).filter(
 						([id, answer]) => answer !== null && !passed.has(id),
 					),
 				);
 				const counted: Answers = responseOf(
 					content,
-					newSitting({ interview: resumed(said) }),
+					newState({ interview: resumed(said) }),
 				).answers;
 				expect(response.answers).toEqual(counted);
 				expect(response.place).toBe(person.place ?? undefined);
-				expect(sitting.short).toBe(false);
-				const put = names(screens).filter(
-					(it) => !["rest", "unsure", "follow-up"].includes(it),
+				expect(state.short).toBe(false);
+				const put = names(shown).filter(
+					(it) => !["empty", "untickedUnsure", "follow-up"].includes(it),
 				);
 				expect(new Set(put).size).toBe(put.length);
 			}),
@@ -399,9 +399,12 @@ describe("what somebody answers", () => {
 
 	test("is numbered one by one, and never beyond how many there are about", async () => {
 		await fc.assert(
-			fc.asyncProperty(anyPerson(content), async (person) => {
-				const { screens } = await sit(content, answering(content, person));
-				const all = numbers(screens);
+			fc.asyncProperty(anyProfile(content), async (person) => {
+				const { shown } = await interviewOf(
+					content,
+					answersOf(content, person),
+				);
+				const all = numbers(shown);
 				expect(all.map(([n]) => n)).toEqual(all.map((_, i) => i + 1));
 				for (const [n, m] of all) {
 					expect(m).toBeGreaterThanOrEqual(n);
@@ -414,37 +417,41 @@ describe("what somebody answers", () => {
 
 	test("goes on being numbered where it stopped", async () => {
 		const given = resumed({ "danger-now": "no", violence: "no" });
-		const sitting = newSitting({ interview: given, short: false }, 4);
-		const { screens } = await sit(content, by(), sitting);
-		expect(numbers(screens)[0]?.[0]).toBe(5);
-		for (const [n, m] of numbers(screens)) expect(m).toBeGreaterThanOrEqual(n);
+		const state = newState({
+			interview: given,
+			short: false,
+			answeredBefore: 4,
+		});
+		const { shown } = await interviewOf(content, by(), state);
+		expect(numbers(shown)[0]?.[0]).toBe(5);
+		for (const [n, m] of numbers(shown)) expect(m).toBeGreaterThanOrEqual(n);
 	});
 
 	test("says nothing of how many on what is no question", async () => {
-		const { screens } = await sit(content, by({ "danger-now": "yes" }));
-		for (const { name, question } of screens)
+		const { shown } = await interviewOf(content, by({ "danger-now": "yes" }));
+		for (const { name, prompt } of shown)
 			if (/^(place|how-many|pause|danger|follow-up)/.test(name))
-				expect(question.heading ?? "").not.toContain("Question");
+				expect(prompt.heading ?? "").not.toContain("Question");
 	});
 });
 
 describe("only the questions that can still change something", () => {
-	const EMPTY: Answer = answering(
+	const EMPTY: Answer = answersOf(
 		content,
-		saying(content, {}, { short: true }),
+		profileWith(content, {}, { short: true }),
 	);
 
 	test("are no more than all of them, and lead to the same summary and the same urgent signs", async () => {
 		let fewer = 0;
 		await fc.assert(
-			fc.asyncProperty(anyPerson(content), async (person) => {
+			fc.asyncProperty(anyProfile(content), async (person) => {
 				const of = async (short: boolean) => {
-					const { screens, response } = await sit(
+					const { shown, response } = await interviewOf(
 						content,
-						answering(content, { ...person, short }),
+						answersOf(content, { ...person, short }),
 					);
 					const { summary, urgent } = assess(content, response);
-					const asked = questions(screens).length;
+					const asked = questions(shown).length;
 					return { asked, came: { summary, urgent } };
 				};
 				const all = await of(false);
@@ -459,22 +466,24 @@ describe("only the questions that can still change something", () => {
 	});
 
 	test("are always those about urgent signs", async () => {
-		const { screens } = await sit(content, EMPTY);
-		const put = screens.flatMap((it) =>
-			it.about.kind === "tick" ? (ids(it) ?? []) : [it.about.id],
+		const { shown } = await interviewOf(content, EMPTY);
+		const put = shown.flatMap((it) =>
+			it.purpose.kind === "tick" ? (ids(it) ?? []) : [it.purpose.id],
 		);
 		for (const { item } of content.signs.urgent) expect(put).toContain(item);
 	});
 
 	test("are asked of whoever wants them, and of nobody else", async () => {
 		const said = { "unwanted-contact": "more-than-once" };
-		const all = await sit(content, by(said));
-		const few = await sit(content, by(said, { short: true }));
-		expect(few.sitting.short).toBe(true);
-		expect(all.sitting.short).toBe(false);
-		expect(ids(screen(all.screens, "how-many"))).toEqual(["all", "few"]);
-		expect(names(all.screens)).toContain("tick:daily-life");
-		expect(names(few.screens).length).toBeLessThan(names(all.screens).length);
+		const all = await interviewOf(content, by(said));
+		const few = await interviewOf(content, by(said, { short: true }));
+		expect(few.state.short).toBe(true);
+		expect(all.state.short).toBe(false);
+		expect(ids(screen(all.shown, "how-many"))).toEqual([
+			...["allQuestions", "fewQuestions"],
+		]);
+		expect(names(all.shown)).toContain("tick:daily-life");
+		expect(names(few.shown).length).toBeLessThan(names(all.shown).length);
 	});
 });
 
@@ -484,67 +493,67 @@ describe("what would settle an unclear result", () => {
 		...{ watched: "never", gifts: "never" },
 		...{ scared: "not-sure", unwanted: "yes", relation: "stranger" },
 	};
-	const sitting = () =>
-		newSitting({ place: "here", short: false, interview: resumed(unclear) });
+	const state = () =>
+		newState({ place: "here", short: false, interview: resumed(unclear) });
 	const offered = worthAsking(small, { place: "here", answers: unclear });
-	const base = answering(small, saying(small, { apology: "partner" }));
+	const base = answersOf(small, profileWith(small, { apology: "partner" }));
 
 	test("is offered at the end, and asked again when they go on", async () => {
 		expect(offered).toEqual(["scared"]);
-		const { screens, response } = await sit(
+		const { shown, response } = await interviewOf(
 			small,
-			script(base, ["follow-up", "go-on"], ["one:scared", "yes"]),
-			sitting(),
+			script(base, ["follow-up", "goOn"], ["one:scared", "yes"]),
+			state(),
 		);
-		expect(names(screens)).toEqual([
+		expect(names(shown)).toEqual([
 			...["one:apology", "follow-up", "one:scared"],
 		]);
-		const asked = screens.at(-1);
+		const asked = shown.at(-1);
 		expect(asked?.before).toBe("not-sure");
-		expect(asked?.question.heading).toBe("Part 3 of 3: Effects");
+		expect(asked?.prompt.heading).toBe("Part 3 of 3: Effects");
 		expect(response.answers.scared).toBe("yes");
-		expect(ids(screens[1])).toEqual(["go-on", "stop"]);
+		expect(ids(shown[1])).toEqual(["goOn", "showResult"]);
 	});
 
 	test("is left as it is by somebody who wants the result", async () => {
-		const so = sitting();
-		const { screens, response } = await sit(small, base, so);
-		expect(names(screens)).toEqual(["one:apology", "follow-up"]);
+		const so = state();
+		const { shown, response } = await interviewOf(small, base, so);
+		expect(names(shown)).toEqual(["one:apology", "follow-up"]);
 		expect(response.answers.scared).toBe("not-sure");
-		expect(names((await sit(small, base, so)).screens)).toEqual([]);
+		expect(names((await interviewOf(small, base, so)).shown)).toEqual([]);
 	});
 
 	test("is asked once, and not again when it is still not clear", async () => {
-		const { screens } = await sit(
+		const { shown } = await interviewOf(
 			small,
-			script(base, ["follow-up", "go-on"], ["one:scared", "not-sure"]),
-			sitting(),
+			script(base, ["follow-up", "goOn"], ["one:scared", "not-sure"]),
+			state(),
 		);
-		expect(names(screens)).toEqual([
+		expect(names(shown)).toEqual([
 			...["one:apology", "follow-up", "one:scared"],
 		]);
 	});
 
 	test("can be gone back from: to the question before the offer, and from a question to the one before it", async () => {
-		const back = await sit(
+		const back = await interviewOf(
 			small,
 			script(
 				base,
 				["one:apology", "partner"],
 				["follow-up", BACK],
 				["one:apology", "stranger"],
-				["follow-up", "go-on"],
+				["follow-up", "goOn"],
 				["one:scared", BACK],
-				["follow-up", "go-on"],
+				["follow-up", "goOn"],
 				["one:scared", "yes"],
 			),
-			sitting(),
+			state(),
 		);
-		expect(names(back.screens)).toEqual([
+		expect(names(back.shown)).toEqual([
 			...["one:apology", "follow-up", "one:apology", "follow-up"],
 			...["one:scared", "follow-up", "one:scared"],
 		]);
-		expect(back.screens[2]?.before).toBe("partner");
+		expect(back.shown[2]?.before).toBe("partner");
 		expect(back.response.answers).toMatchObject({
 			apology: "stranger",
 			scared: "yes",
@@ -556,18 +565,18 @@ describe("what would settle an unclear result", () => {
 		const interview = resumed(open);
 		for (const id of Object.keys(open)) interview.asked.add(id);
 		interview.asked.add("apology").add("relation");
-		const so = newSitting({ place: "here", short: false, interview });
+		const so = newState({ place: "here", short: false, interview });
 		const worth = worthAsking(small, {
 			place: "here",
 			answers: interview.given,
 		});
 		expect(worth.length).toBeGreaterThan(1);
 		const [first, second] = worth.map((id) => `one:${id}`) as [string, string];
-		const { screens } = await sit(
+		const { shown } = await interviewOf(
 			small,
 			script(
-				(it) => (it.name === "follow-up" ? "stop" : "skip"),
-				["follow-up", "go-on"],
+				(it) => (it.name === "follow-up" ? "showResult" : "skip"),
+				["follow-up", "goOn"],
 				[first, "not-sure"],
 				[second, BACK],
 				[first, "skip"],
@@ -575,9 +584,9 @@ describe("what would settle an unclear result", () => {
 			),
 			so,
 		);
-		expect(names(screens).slice(0, 5)).toEqual([
+		expect(names(shown).slice(0, 5)).toEqual([
 			...["follow-up", first, second, first, second],
 		]);
-		expect(screens[3]?.before).toBe("not-sure");
+		expect(shown[3]?.before).toBe("not-sure");
 	});
 });

@@ -1,57 +1,57 @@
 import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { newSitting, type Sitting } from "../../src/interview/ask";
 import { BACK } from "../../src/interview/prompter";
-import { many } from "../support/random";
+import { type InterviewState, newState } from "../../src/interview/state";
 import {
 	type Answer,
-	answering,
-	anyPerson,
+	answersOf,
+	anyProfile,
 	ids,
+	interviewOf,
 	names,
-	type Person,
-	type Screen,
-	saying,
+	type Profile,
+	profileWith,
+	type Shown,
 	script,
-	sit,
-} from "../support/sittings";
+} from "../support/interview-runs";
+import { many } from "../support/random";
 
-const by = (said?: Person["said"], more?: Partial<Person>) =>
-	answering(content, saying(content, said, more));
-/** Somebody who is past the first three screens. */
-const begun = () => newSitting({ place: null, short: false });
-const stopsOf = ({ trail }: Sitting) =>
-	trail.map((stop) => {
-		if (stop.kind === "pause") return `pause ${stop.checklist.id}`;
-		if (stop.kind !== "step") return stop.kind;
-		const { kind, items } = stop.step;
+const by = (said?: Profile["answers"], more?: Partial<Profile>) =>
+	answersOf(content, profileWith(content, said, more));
+/** Somebody who is past the first three shown. */
+const begun = () => newState({ place: null, short: false });
+const screensOf = ({ history }: InterviewState) =>
+	history.map((screen) => {
+		if (screen.kind === "pause") return `pause ${screen.checklist.id}`;
+		if (screen.kind !== "question") return screen.kind;
+		const { kind, items } = screen.step;
 		return `${kind} ${items.map(({ id }) => id).join()}`;
 	});
 /** What was put between the first time that one screen was, and the last that another was. */
-function between(screens: Screen[], first: string, last: string) {
-	const all = names(screens);
+function between(shown: Shown[], first: string, last: string) {
+	const all = names(shown);
 	return all.slice(all.indexOf(first), all.lastIndexOf(last) + 1);
 }
 
 /** Somebody in two minds, who goes back now and then; each screen is shown what was answered to it before. */
-function wandering(people: [Person, Person], draws: number[]): Answer {
-	const minds = people.map((person) => answering(content, person));
+function wandering(people: [Profile, Profile], draws: number[]): Answer {
+	const minds = people.map((person) => answersOf(content, person));
 	const shown = new Map<string, unknown>();
 	let mind = minds[0] as Answer;
 	let at = 0;
 	return (screen) => {
-		const { name, about, question, before } = screen;
-		if (["one", "place", "pause", "how-many"].includes(about.kind))
+		const { name, purpose, prompt, before } = screen;
+		if (["one", "place", "pause", "how-many"].includes(purpose.kind))
 			expect([name, before]).toEqual([name, shown.get(name)]);
 		const draw = draws[at++] ?? 5;
-		if (question.back && draw < 4) return BACK;
-		// The screens of one part's ticks are answered in one mind.
-		if (!["rest", "unsure"].includes(about.kind))
+		if (prompt.back && draw < 4) return BACK;
+		// The shown of one part's ticks are answered in one mind.
+		if (!["empty", "unsure"].includes(purpose.kind))
 			mind = minds[draw % 2] as Answer;
 		// How often it happened is known to whichever of them says that it did.
 		const answer =
-			about.kind === "how-often"
+			purpose.kind === "how-often"
 				? (minds
 						.map(answeredBy(screen))
 						.find((it) => it !== undefined && it !== "never") ?? BACK)
@@ -62,7 +62,7 @@ function wandering(people: [Person, Person], draws: number[]): Answer {
 }
 
 /** What somebody answers to a screen, if they have an answer to it. */
-const answeredBy = (screen: Screen) => (mind: Answer) => {
+const answeredBy = (screen: Shown) => (mind: Answer) => {
 	try {
 		return mind(screen);
 	} catch {
@@ -72,7 +72,7 @@ const answeredBy = (screen: Screen) => (mind: Answer) => {
 
 describe("somebody who goes back and forth, and changes their mind", () => {
 	const walks = fc.record({
-		people: fc.tuple(anyPerson(content), anyPerson(content)),
+		people: fc.tuple(anyProfile(content), anyProfile(content)),
 		draws: fc.array(fc.nat(10), { minLength: 20, maxLength: 120 }),
 	});
 
@@ -81,7 +81,7 @@ describe("somebody who goes back and forth, and changes their mind", () => {
 			fc.asyncProperty(walks, async ({ people, draws }) => {
 				const [one, other] = people;
 				const same = { short: false, skips: one.skips };
-				const walked = await sit(
+				const walked = await interviewOf(
 					content,
 					wandering(
 						[
@@ -91,20 +91,19 @@ describe("somebody who goes back and forth, and changes their mind", () => {
 						draws,
 					),
 				);
-				const { interview, place, trail } = walked.sitting;
-				const said = interview.given as Person["said"];
-				const straight = await sit(
+				const { interview, place, history } = walked.state;
+				const said = interview.given as Profile["answers"];
+				const straight = await interviewOf(
 					content,
-					answering(content, { ...same, place: place ?? null, said }),
+					answersOf(content, { ...same, place: place ?? null, answers: said }),
 				);
 				expect(walked.response).toEqual(straight.response);
-				const stops = stopsOf(walked.sitting);
-				expect(new Set(stops).size).toBe(stops.length);
-				expect(walked.sitting.at).toBe(trail.length);
-				for (const { question } of walked.screens) {
+				const screens = screensOf(walked.state);
+				expect(new Set(screens).size).toBe(screens.length);
+				expect(walked.state.position).toBe(history.length);
+				for (const { prompt } of walked.shown) {
 					const [, n, m] =
-						/^Question (\d+) of about (\d+)\./.exec(question.heading ?? "") ??
-						[];
+						/^Question (\d+) of about (\d+)\./.exec(prompt.heading ?? "") ?? [];
 					if (n) expect(Number(m)).toBeGreaterThanOrEqual(Number(n));
 				}
 			}),
@@ -115,13 +114,13 @@ describe("somebody who goes back and forth, and changes their mind", () => {
 
 describe("back", () => {
 	test("is not offered at the first question, and is at every other", async () => {
-		const { screens } = await sit(content, by({ followed: "once" }));
-		expect(screens.map(({ question }) => question.back)).toEqual(
-			screens.map((_, i) => i > 0),
+		const { shown } = await interviewOf(content, by({ followed: "once" }));
+		expect(shown.map(({ prompt }) => prompt.back)).toEqual(
+			shown.map((_, i) => i > 0),
 		);
 	});
 
-	test("goes through the screens in the order in which they were put, and forth again without asking anew", async () => {
+	test("goes through the shown in the order in which they were put, and forth again without asking anew", async () => {
 		const answer = script(
 			by({ "unwanted-contact": "once" }),
 			["pause:following", BACK],
@@ -131,17 +130,17 @@ describe("back", () => {
 			["how-many", BACK],
 			["place", BACK],
 		);
-		const { screens } = await sit(content, answer);
+		const { shown } = await interviewOf(content, answer);
 		expect(answer.left()).toBe(0);
 		const there = [
 			"one:danger-now",
 			"place",
 			"how-many",
 			"tick:safety",
-			"rest",
+			"empty",
 		];
-		const on = ["tick:contact", "rest", "how-often:unwanted-contact"];
-		expect(between(screens, "one:danger-now", "pause:following")).toEqual([
+		const on = ["tick:contact", "empty", "how-often:unwanted-contact"];
+		expect(between(shown, "one:danger-now", "pause:following")).toEqual([
 			...[...there, ...on, "pause:following"],
 			...["how-often:unwanted-contact", "tick:contact", "tick:safety"],
 			...["how-many", "place", ...there, ...on, "pause:following"],
@@ -164,22 +163,22 @@ describe("back", () => {
 			["how-many", BACK],
 			["place", BACK],
 		);
-		const { screens } = await sit(content, answer);
+		const { shown } = await interviewOf(content, answer);
 		const seconds = (name: string) => {
-			const all = screens.filter((it) => it.name === name);
+			const all = shown.filter((it) => it.name === name);
 			return [all[0]?.before, all[all.length - 1]?.before];
 		};
 		expect(seconds("one:danger-now")).toEqual([undefined, "rather-not-say"]);
 		expect(seconds("place")).toEqual([undefined, "scotland"]);
-		expect(seconds("how-many")).toEqual([undefined, "all"]);
+		expect(seconds("how-many")).toEqual([undefined, "allQuestions"]);
 		expect(seconds("tick:safety")).toEqual([[], []]);
 		expect(seconds("tick:contact")).toEqual([[], ["unwanted-contact"]]);
 		expect(seconds("how-often:unwanted-contact")).toEqual([undefined, "once"]);
-		const rests = screens.filter((it) => it.name === "rest").slice(0, 4);
+		const rests = shown.filter((it) => it.name === "empty").slice(0, 4);
 		expect(rests.map(({ before }) => before)).toEqual([
-			...[undefined, undefined, "none", "unsure"],
+			...[undefined, undefined, "untickedNone", "unsure"],
 		]);
-		const unsure = screens.filter((it) => it.name === "unsure");
+		const unsure = shown.filter((it) => it.name === "unsure");
 		expect(unsure.map(({ before }) => before)).toEqual([
 			[],
 			["identity-theft", "false-reports"],
@@ -190,30 +189,30 @@ describe("back", () => {
 		const skips = by({ "danger-now": null });
 		const answer = script(
 			skips,
-			["rest", "skip"],
+			["empty", "skip"],
 			["tick:contact", BACK],
 			["tick:safety", BACK],
 			["how-many", BACK],
 			["place", BACK],
 		);
-		const { screens } = await sit(content, answer);
+		const { shown } = await interviewOf(content, answer);
 		expect(answer.left()).toBe(0);
-		const [, danger] = screens.filter((it) => it.name === "one:danger-now");
+		const [, danger] = shown.filter((it) => it.name === "one:danger-now");
 		expect(danger?.before).toBe("skip");
-		const places = screens.filter((it) => it.name === "place");
+		const places = shown.filter((it) => it.name === "place");
 		expect(places[1]?.before).toBe("skip");
-		const rests = screens.filter((it) => it.name === "rest");
+		const rests = shown.filter((it) => it.name === "empty");
 		expect(rests[1]?.before).toBe("skip");
 	});
 
 	test.each([
-		["none", "none"],
-		["unsaid", "unsaid"],
+		["untickedNone", "untickedNone"],
+		["untickedUnsaid", "untickedUnsaid"],
 		["skip", "skip"],
 	])("shows that %s was said of the empty boxes", async (said, before) => {
-		const answer = script(by(), ["rest", said], ["tick:contact", BACK]);
-		const { screens } = await sit(content, answer, begun());
-		const rests = screens.filter((it) => it.name === "rest");
+		const answer = script(by(), ["empty", said], ["tick:contact", BACK]);
+		const { shown } = await interviewOf(content, answer, begun());
+		const rests = shown.filter((it) => it.name === "empty");
 		expect(rests.slice(0, 2).map((it) => it.before)).toEqual([
 			undefined,
 			before,
@@ -224,36 +223,36 @@ describe("back", () => {
 		const answer = script(
 			by(),
 			["tick:contact", ["unwanted-contact"]],
-			["rest", "unsaid"],
+			["empty", "untickedUnsaid"],
 			["how-often:unwanted-contact", "once"],
 			["pause:following", BACK],
 			["how-often:unwanted-contact", BACK],
 			["tick:contact", []],
 		);
-		const { screens } = await sit(content, answer, begun());
-		const [, , second] = screens.filter((it) => it.name === "rest");
+		const { shown } = await interviewOf(content, answer, begun());
+		const [, , second] = shown.filter((it) => it.name === "empty");
 		expect(second?.before).toBeUndefined();
 	});
 });
 
-describe("back within the screens of what is ticked", () => {
+describe("back within the shown of what is ticked", () => {
 	test("leads from what is left empty to the ticks as they are now, and from the unsure ones to what is left empty", async () => {
 		const answer = script(
 			by({ followed: "once" }),
 			["tick:following", ["followed", "waited-elsewhere"]],
-			["rest", BACK],
+			["empty", BACK],
 			["tick:following", ["followed"]],
-			["rest", "unsure"],
+			["empty", "untickedUnsure"],
 			["unsure", BACK],
-			["rest", "unsaid"],
+			["empty", "untickedUnsaid"],
 		);
-		const { screens, response } = await sit(content, answer, begun());
+		const { shown, response } = await interviewOf(content, answer, begun());
 		expect(answer.left()).toBe(0);
-		expect(between(screens, "tick:following", "how-often:followed")).toEqual([
-			...["tick:following", "rest", "tick:following", "rest"],
-			...["unsure", "rest", "how-often:followed"],
+		expect(between(shown, "tick:following", "how-often:followed")).toEqual([
+			...["tick:following", "empty", "tick:following", "empty"],
+			...["unsure", "empty", "how-often:followed"],
 		]);
-		const ticks = screens.filter((it) => it.name === "tick:following");
+		const ticks = shown.filter((it) => it.name === "tick:following");
 		expect(ticks[1]?.before).toEqual(["followed", "waited-elsewhere"]);
 		expect(response.answers).toMatchObject({
 			followed: "once",
@@ -267,14 +266,14 @@ describe("back within the screens of what is ticked", () => {
 			["pause:following", BACK],
 			["how-often:unwanted-contact", BACK],
 			["tick:contact", ["false-reports"]],
-			["rest", BACK],
+			["empty", BACK],
 			["tick:contact", BACK],
 		);
-		const { screens, response } = await sit(content, answer, begun());
+		const { shown, response } = await interviewOf(content, answer, begun());
 		expect(answer.left()).toBe(0);
-		expect(
-			screens.filter((it) => it.name === "tick:contact")[3]?.before,
-		).toEqual(["unwanted-contact"]);
+		expect(shown.filter((it) => it.name === "tick:contact")[3]?.before).toEqual(
+			["unwanted-contact"],
+		);
 		expect(response.answers).toMatchObject({
 			"unwanted-contact": "once",
 			"false-reports": "never",
@@ -297,19 +296,23 @@ describe("what somebody ticks after going back", () => {
 			["how-often:unwanted-contact", BACK],
 			contact("unwanted-contact", "false-reports"),
 		);
-		const { screens, response, sitting } = await sit(content, answer, begun());
+		const { shown, response, state } = await interviewOf(
+			content,
+			answer,
+			begun(),
+		);
 		expect(answer.left()).toBe(0);
-		const again = names(screens).lastIndexOf("tick:contact");
-		expect(names(screens).slice(again, again + 5)).toEqual([
-			...["tick:contact", "rest", "how-often:false-reports"],
+		const again = names(shown).lastIndexOf("tick:contact");
+		expect(names(shown).slice(again, again + 5)).toEqual([
+			...["tick:contact", "empty", "how-often:false-reports"],
 			...["how-often:unwanted-contact", "pause:following"],
 		]);
-		expect(screens[again + 3]?.before).toBe("more-than-once");
+		expect(shown[again + 3]?.before).toBe("more-than-once");
 		expect(response.answers).toMatchObject({
 			"false-reports": "once",
 			"unwanted-contact": "more-than-once",
 		});
-		expect(new Set(stopsOf(sitting)).size).toBe(sitting.trail.length);
+		expect(new Set(screensOf(state)).size).toBe(state.history.length);
 	});
 
 	test("and then unticks is not asked about, and did not happen", async () => {
@@ -319,12 +322,12 @@ describe("what somebody ticks after going back", () => {
 			["how-often:unwanted-contact", BACK],
 			contact(),
 		);
-		const { screens, response } = await sit(content, answer, begun());
+		const { shown, response } = await interviewOf(content, answer, begun());
 		expect(answer.left()).toBe(0);
 		expect(response.answers["unwanted-contact"]).toBe("never");
-		const again = names(screens).lastIndexOf("tick:contact");
-		expect(names(screens).slice(again, again + 3)).toEqual([
-			...["tick:contact", "rest", "pause:following"],
+		const again = names(shown).lastIndexOf("tick:contact");
+		expect(names(shown).slice(again, again + 3)).toEqual([
+			...["tick:contact", "empty", "pause:following"],
 		]);
 	});
 
@@ -338,16 +341,20 @@ describe("what somebody ticks after going back", () => {
 			contact("unwanted-contact"),
 			["how-often:unwanted-contact", "once"],
 		);
-		const { screens, response, sitting } = await sit(content, answer, begun());
+		const { shown, response, state } = await interviewOf(
+			content,
+			answer,
+			begun(),
+		);
 		expect(answer.left()).toBe(0);
-		const again = names(screens).lastIndexOf("tick:contact");
-		expect(names(screens).slice(again, again + 4)).toEqual([
-			...["tick:contact", "rest", "how-often:unwanted-contact"],
+		const again = names(shown).lastIndexOf("tick:contact");
+		expect(names(shown).slice(again, again + 4)).toEqual([
+			...["tick:contact", "empty", "how-often:unwanted-contact"],
 			"pause:following",
 		]);
-		expect(screens[again + 2]?.before).toBeUndefined();
+		expect(shown[again + 2]?.before).toBeUndefined();
 		expect(response.answers["unwanted-contact"]).toBe("once");
-		expect(new Set(stopsOf(sitting)).size).toBe(sitting.trail.length);
+		expect(new Set(screensOf(state)).size).toBe(state.history.length);
 	});
 
 	test("is asked how often also when the screen before that was put was closed", async () => {
@@ -358,10 +365,10 @@ describe("what somebody ticks after going back", () => {
 			["how-often:unwanted-contact", BACK],
 			contact("false-reports"),
 		);
-		const { screens } = await sit(content, answer, begun());
-		const again = names(screens).lastIndexOf("tick:contact");
-		expect(names(screens).slice(again, again + 4)).toEqual([
-			...["tick:contact", "rest", "how-often:false-reports"],
+		const { shown } = await interviewOf(content, answer, begun());
+		const again = names(shown).lastIndexOf("tick:contact");
+		expect(names(shown).slice(again, again + 4)).toEqual([
+			...["tick:contact", "empty", "how-often:false-reports"],
 			"pause:following",
 		]);
 	});
@@ -389,14 +396,14 @@ describe("what is closed by an answer that was changed", () => {
 				return [];
 			}
 			if (way === 1 || way === 3) return BACK;
-			return name === "rest" ? "none" : base(screen);
+			return name === "empty" ? "untickedNone" : base(screen);
 		};
-		const { screens, response } = await sit(content, answer);
+		const { shown, response } = await interviewOf(content, answer);
 		expect(way).toBe(4);
-		const again = names(screens).lastIndexOf("tick:following");
-		expect(names(screens).slice(again)).toEqual([
-			...["tick:following", "rest", "pause:harm", "tick:harm", "rest"],
-			...["one:relationship", "tick:harm", "rest"],
+		const again = names(shown).lastIndexOf("tick:following");
+		expect(names(shown).slice(again)).toEqual([
+			...["tick:following", "empty", "pause:harm", "tick:harm", "empty"],
+			...["one:relationship", "tick:harm", "empty"],
 			...["one:relationship", "one:under-18", "follow-up"],
 		]);
 		expect(response.answers.followed).toBe("never");
@@ -411,21 +418,21 @@ describe("what is closed by an answer that was changed", () => {
 			const minds = [base, toTheTicks, never, toTheTicks, base];
 			const turns = ["one:relationship", "tick:following"];
 			if (forth < 4 && screen.name === turns[forth % 2]) forth++;
-			if (screen.name === "rest") return "none";
+			if (screen.name === "empty") return "untickedNone";
 			if (screen.name === "tick:following")
 				return forth === 2 ? [] : ["followed"];
 			return (minds[forth] as Answer)(screen);
 		};
-		const { screens, response, sitting } = await sit(content, answer);
-		const again = names(screens).lastIndexOf("tick:following");
-		expect(names(screens).slice(again, again + 3)).toEqual([
-			...["tick:following", "rest", "how-often:followed"],
+		const { shown, response, state } = await interviewOf(content, answer);
+		const again = names(shown).lastIndexOf("tick:following");
+		expect(names(shown).slice(again, again + 3)).toEqual([
+			...["tick:following", "empty", "how-often:followed"],
 		]);
-		const last = screens.slice(again);
+		const last = shown.slice(again);
 		const felt = last.find((it) => it.name === "one:distressed");
 		expect(felt?.before).toBe("yes");
 		expect(response.answers).toMatchObject(happened);
-		expect(new Set(stopsOf(sitting)).size).toBe(sitting.trail.length);
+		expect(new Set(screensOf(state)).size).toBe(state.history.length);
 		expect(ids(last.find((it) => it.name === "pause:effect"))).toBeDefined();
 	});
 });

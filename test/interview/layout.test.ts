@@ -2,23 +2,23 @@ import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { inVoice } from "../../src/content/wording";
+import { pressKey } from "../../src/interview/keypress";
 import {
-	begin,
+	initialState,
 	type Layout,
 	layout,
-	pressed,
-	type Screen,
-	type Size,
-	type State,
+	type View,
+	type ViewState,
+	type WindowSize,
 } from "../../src/interview/layout";
 import { itemsOf, many } from "../support/random";
-import { anyScreen, anySize, screensOf } from "../support/screens";
+import { anySize, anyView, viewsOf } from "../support/views";
 
 const words = content.words.keyboard.keys;
 const voices = [content, inVoice(content, "someone-else")];
-const real = await screensOf(content);
-/** Small and large windows, and those in which the foot of a tick screen takes a line more at its end. */
-const sizes: Size[] = [
+const real = await viewsOf(content);
+/** Small and large windows, and those in which the foot of a tick view takes a line more at its end. */
+const sizes: WindowSize[] = [
 	{ columns: 20, rows: 10 },
 	{ columns: 34, rows: 30 },
 	{ columns: 40, rows: 16 },
@@ -38,16 +38,16 @@ const squeezed = (text: string) => text.replace(/\s/g, "");
 const HEADING = "\x01";
 
 /** What a person sees in turn who reads on from the top until there is no more. */
-function windows(screen: Screen, size: Size, from = begin(screen, [])) {
+function windows(view: View, size: WindowSize, from = initialState(view, [])) {
 	const seen: Layout[] = [];
-	for (let state: State = from; ; ) {
-		const now = layout(screen, state, size, words, (it) => HEADING + it);
+	for (let state: ViewState = from; ; ) {
+		const now = layout(view, state, size, words, (it) => HEADING + it);
 		seen.push(now);
 		if (now.top + now.height >= now.length) return seen;
-		const then = pressed(screen, state, size, words, { sequence: "0" });
+		const then = pressKey(view, state, size, words, { sequence: "0" });
 		if (typeof then === "string" || "done" in then)
 			throw new Error("came to an end before the last line");
-		if (layout(screen, then, size, words).top <= now.top)
+		if (layout(view, then, size, words).top <= now.top)
 			throw new Error("does not go on");
 		state = then;
 	}
@@ -82,20 +82,20 @@ function wholeText(seen: Layout[]): string[] {
 	return lines;
 }
 
-const realSeen = real.flatMap((screen) =>
-	sizes.map((size) => [screen, size, windows(screen, size)] as const),
+const realSeen = real.flatMap((view) =>
+	sizes.map((size) => [view, size, windows(view, size)] as const),
 );
 
-/** Checks something of many screens made up, and of all real ones, as they are read on. */
-function always(check: (screen: Screen, size: Size, seen: Layout[]) => void) {
-	const property = fc.property(anyScreen, anySize, (screen, size) =>
-		check(screen, size, windows(screen, size)),
+/** Checks something of many views made up, and of all real ones, as they are read on. */
+function always(check: (view: View, size: WindowSize, seen: Layout[]) => void) {
+	const property = fc.property(anyView, anySize, (view, size) =>
+		check(view, size, windows(view, size)),
 	);
 	fc.assert(property, { numRuns: many(200) });
-	for (const [screen, size, seen] of realSeen) check(screen, size, seen);
+	for (const [view, size, seen] of realSeen) check(view, size, seen);
 }
 
-describe("the real screens", () => {
+describe("the real views", () => {
 	test("are all met in the walks of these tests", () => {
 		const shown = JSON.stringify(real);
 		for (const voice of voices)
@@ -109,31 +109,31 @@ describe("the real screens", () => {
 	});
 
 	test("have a line to spare from 40 columns and 16 rows", () => {
-		for (const screen of real)
+		for (const view of real)
 			for (let columns = 40; columns <= 80; columns += 3)
 				for (const rows of [16, 24])
 					for (const top of [0, 9999]) {
-						const state = { ...begin(screen, []), top };
-						const { lines } = layout(screen, state, { columns, rows }, words);
-						const told = [screen.question, columns, rows];
+						const state = { ...initialState(view, []), top };
+						const { lines } = layout(view, state, { columns, rows }, words);
+						const told = [view.prompt, columns, rows];
 						expect([...told, lines.length < rows]).toEqual([...told, true]);
 					}
 	});
 
 	test("need no reading on at 80 columns and 24 rows, but for the welcome and the result", () => {
 		const size = { columns: 80, rows: 24 };
-		const long = real.filter((screen) => windows(screen, size).length > 1);
+		const long = real.filter((view) => windows(view, size).length > 1);
 		const read = long.filter(({ kind }) => kind === "read");
 		expect(read).toHaveLength(1);
 		// The welcome says much, and nothing has been answered yet.
 		const welcomes = long.filter(({ kind }) => kind !== "read");
-		expect(new Set(welcomes.map(({ question }) => question.question))).toEqual(
+		expect(new Set(welcomes.map(({ prompt }) => prompt.question))).toEqual(
 			new Set(voices.map(({ words }) => words.start)),
 		);
 	});
 });
 
-describe("a screen", () => {
+describe("a view", () => {
 	test("has no line as wide as the window, nor wider than 79 columns", () => {
 		always((_, { columns }, seen) => {
 			const lines = seen.flatMap((at) => at.lines);
@@ -153,16 +153,16 @@ describe("a screen", () => {
 	});
 
 	test("says everything to somebody who reads on: heading, text, question, and each choice with its number", () => {
-		always(({ kind, question, choices }, _, seen) => {
+		always(({ kind, prompt, choices }, _, seen) => {
 			for (const at of seen)
 				expect(squeezed(partsOf(at).heading)).toBe(
-					squeezed(question.heading ?? ""),
+					squeezed(prompt.heading ?? ""),
 				);
 			const first = choices.length > 9 ? 11 : 1;
 			const box = kind === "tick" ? "[]" : "";
 			const said = [
-				...(question.text ?? []),
-				question.question ?? "",
+				...(prompt.text ?? []),
+				prompt.question ?? "",
 				...choices.map(({ label }, i) => `${i + first}.${box}${label}`),
 			];
 			expect(squeezed(wholeText(seen).join(""))).toBe(squeezed(said.join("")));
@@ -171,11 +171,21 @@ describe("a screen", () => {
 
 	test("keeps the indentation of what is read, also of lines that it has to break", () => {
 		const text = ["  - one two three four five six", "one  two", "", "    x"];
-		const question = { text: [text.join("\n")] };
-		const screen: Screen = { kind: "read", question, choices: [] };
-		const wide = layout(screen, begin(screen, []), sizes[6] as Size, words);
+		const prompt = { text: [text.join("\n")] };
+		const view: View = { kind: "read", prompt, choices: [] };
+		const wide = layout(
+			view,
+			initialState(view, []),
+			sizes[6] as WindowSize,
+			words,
+		);
 		expect(wide.lines.slice(0, 4)).toEqual(text);
-		const narrow = layout(screen, begin(screen, []), sizes[0] as Size, words);
+		const narrow = layout(
+			view,
+			initialState(view, []),
+			sizes[0] as WindowSize,
+			words,
+		);
 		expect(narrow.lines.slice(0, 2)).toEqual([
 			"  - one two three",
 			"  four five six",
@@ -184,9 +194,9 @@ describe("a screen", () => {
 
 	test("begins lines below a choice where its words begin", () => {
 		const choices = [{ id: "a", label: "one two three four five six seven" }];
-		const screen: Screen = { kind: "tick", question: {}, choices };
+		const view: View = { kind: "tick", prompt: {}, choices };
 		const size = { columns: 30, rows: 20 };
-		expect(layout(screen, begin(screen, []), size, words).lines).toEqual([
+		expect(layout(view, initialState(view, []), size, words).lines).toEqual([
 			"  1. [ ] one two three four",
 			"         five six seven",
 			"",
@@ -210,16 +220,16 @@ describe("a screen", () => {
 	});
 
 	test("is not cut where all of it has room", () => {
-		always((screen, { columns }) => {
-			const whole = windows(screen, { columns, rows: 10_000 });
+		always((view, { columns }) => {
+			const whole = windows(view, { columns, rows: 10_000 });
 			expect(whole).toHaveLength(1);
 			const rows = (whole[0]?.lines.length ?? 0) + 1;
-			expect(windows(screen, { columns, rows })).toHaveLength(1);
+			expect(windows(view, { columns, rows })).toHaveLength(1);
 		});
 	});
 
 	test("always ends with how to leave, and names every other key that does something, and no other", () => {
-		always(({ kind, question, choices }, _, seen) => {
+		always(({ kind, prompt, choices }, _, seen) => {
 			for (const at of seen) {
 				const { foot, below } = partsOf(at);
 				const hints = choices.some(({ hint }) => hint);
@@ -229,7 +239,7 @@ describe("a screen", () => {
 						...(kind === "choose" && !below ? [words.choose] : []),
 						...(kind === "tick" && !below ? [words.tick] : []),
 						...(hints ? [words.examples] : []),
-						...(question.back ? [words.back] : []),
+						...(prompt.back ? [words.back] : []),
 						words.leave,
 					].join(" "),
 				);
@@ -238,8 +248,8 @@ describe("a screen", () => {
 	});
 
 	test("adds nothing of its own that is not ASCII", () => {
-		always((screen, _, seen) => {
-			const given = new Set(JSON.stringify(screen));
+		always((view, _, seen) => {
+			const given = new Set(JSON.stringify(view));
 			const shown = seen.flatMap((at) => at.lines).join("");
 			const added = [...shown.replaceAll(HEADING, "")].filter(
 				(it) => !given.has(it) && !/^[ -~]$/.test(it),
@@ -251,16 +261,16 @@ describe("a screen", () => {
 	test("has an x in each ticked box, and in no other", () => {
 		fc.assert(
 			fc.property(
-				anyScreen,
+				anyView,
 				anySize,
 				fc.infiniteStream(fc.boolean()),
 				(...it) => {
-					const [screen, size, draws] = it;
-					const { kind, choices } = screen;
+					const [view, size, draws] = it;
+					const { kind, choices } = view;
 					const ids = choices
 						.map(({ id }) => id)
 						.filter(() => draws.next().value === true);
-					const lines = wholeText(windows(screen, size, begin(screen, ids)));
+					const lines = wholeText(windows(view, size, initialState(view, ids)));
 					const boxes = lines.flatMap(
 						(line) => /^ {2}\d+\. (\[[ x]\]) /.exec(`${line} `)?.[1] ?? [],
 					);
@@ -275,15 +285,15 @@ describe("a screen", () => {
 	});
 
 	test("gives no choice a number that begins another's", () => {
-		always((screen, _, seen) => {
-			if (screen.kind === "read") return;
+		always((view, _, seen) => {
+			if (view.kind === "read") return;
 			const lines = wholeText(seen);
 			const numbers = lines.flatMap(
 				(it) => /^ {2}(\d+)\. /.exec(it)?.[1] ?? [],
 			);
-			const first = screen.choices.length > 9 ? 11 : 1;
+			const first = view.choices.length > 9 ? 11 : 1;
 			expect(numbers.map(Number)).toEqual(
-				screen.choices.map((_, i) => i + first),
+				view.choices.map((_, i) => i + first),
 			);
 			const clashes = numbers.filter((one) =>
 				numbers.some((other) => one !== other && other.startsWith(one)),
@@ -294,16 +304,16 @@ describe("a screen", () => {
 
 	test("marks the choice that the arrows reached, and shows its example and no other", () => {
 		fc.assert(
-			fc.property(anyScreen, anySize, fc.nat(30), (screen, size, at) => {
-				const { choices } = screen;
-				const state: State = { ...begin(screen, []), at };
-				const lines = wholeText(windows(screen, size, state));
+			fc.property(anyView, anySize, fc.nat(30), (view, size, at) => {
+				const { choices } = view;
+				const state: ViewState = { ...initialState(view, []), cursor: at };
+				const lines = wholeText(windows(view, size, state));
 				const reached = choices[at];
 				const marks = lines.filter((line) => /^> \d+\. /.test(`${line} `));
 				expect(marks).toHaveLength(reached ? 1 : 0);
-				const { places } = layout(screen, state, size, words);
+				const { ranges } = layout(view, state, size, words);
 				for (const [i, { label, hint }] of choices.entries()) {
-					const own = squeezed(lines.slice(...(places[i] ?? [])).join(""));
+					const own = squeezed(lines.slice(...(ranges[i] ?? [])).join(""));
 					const example = i === at && hint ? `For example: ${hint}` : "";
 					expect(own.endsWith(squeezed(label + example))).toBe(true);
 					expect(own.startsWith(">")).toBe(i === at);
@@ -316,8 +326,8 @@ describe("a screen", () => {
 	test("can be read to its end in the smallest window", () => {
 		const tiny = fc.record({ columns: fc.nat(20), rows: fc.nat(10) });
 		fc.assert(
-			fc.property(anyScreen, tiny, (screen, size) => {
-				expect(wholeText(windows(screen, size)).length).toBeGreaterThan(0);
+			fc.property(anyView, tiny, (view, size) => {
+				expect(wholeText(windows(view, size)).length).toBeGreaterThan(0);
 			}),
 			{ numRuns: many(30) },
 		);

@@ -4,10 +4,10 @@ import { setTimeout as wait } from "node:timers/promises";
 import content from "virtual:content";
 import { describe, expect, test, vi } from "vitest";
 import { inVoice } from "../../src/content/wording";
-import { lineReader } from "../../src/interview/lines";
+import { lineInput } from "../../src/interview/line-input";
 import { plainPrompter } from "../../src/interview/plain";
 import { BACK } from "../../src/interview/prompter";
-import { CLEAR, type Terminal } from "../../src/interview/terminal";
+import { CLEAR_ALL, type Terminal } from "../../src/interview/terminal";
 
 const { words } = content;
 const { keyboard } = words;
@@ -661,7 +661,7 @@ describe("the terminal", () => {
 	});
 
 	test.each([
-		[true, true, CLEAR],
+		[true, true, CLEAR_ALL],
 		[true, false, ""],
 		[false, true, ""],
 		[undefined, true, ""],
@@ -690,13 +690,13 @@ describe("the terminal", () => {
 describe("a reader of lines", () => {
 	test("keeps lines until they are asked for, in turn, or forgotten", async () => {
 		const { terminal, input } = open();
-		const reader = lineReader(terminal);
+		const reader = lineInput(terminal);
 		input.write("one\ntwo\nthree\nfour\n");
 		await wait(1);
 		expect(await reader.line()).toBe("one");
 		expect(await reader.line()).toBe("two");
-		expect(reader.forget()).toBe(2);
-		expect(reader.forget()).toBe(0);
+		expect(reader.discard()).toBe(2);
+		expect(reader.discard()).toBe(0);
 		input.write("fi");
 		input.write("ve\n");
 		expect(await reader.line()).toBe("five");
@@ -705,7 +705,7 @@ describe("a reader of lines", () => {
 
 	test("gives nothing once input has ended, nor what was not asked for by then", async () => {
 		const { terminal, input } = open();
-		const reader = lineReader(terminal);
+		const reader = lineInput(terminal);
 		input.end("one\ntwo");
 		await wait(5);
 		expect(await reader.line()).toBeUndefined();
@@ -714,7 +714,7 @@ describe("a reader of lines", () => {
 
 	test("ends by Ctrl-C and Ctrl-D only while nothing is shown", async () => {
 		const { terminal, input } = open();
-		const reader = lineReader(terminal);
+		const reader = lineInput(terminal);
 		input.write("one\x04\n");
 		expect(await reader.line()).toBe("one\x04");
 		reader.echo(false);
@@ -725,7 +725,7 @@ describe("a reader of lines", () => {
 	test("can be on input that has no raw mode", async () => {
 		const input = new PassThrough();
 		const { signal } = new AbortController();
-		const reader = lineReader({ input, signal } as unknown as Terminal);
+		const reader = lineInput({ input, signal } as unknown as Terminal);
 		reader.echo(false);
 		reader.echo(true);
 		input.write("one\n");

@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { keysOf } from "../../src/interview/keys";
+import { keyInput } from "../../src/interview/key-input";
 import type { Terminal } from "../../src/interview/terminal";
 import { many } from "../support/random";
 
@@ -13,7 +13,7 @@ const CTRL_C = "\x03";
 function open({ typing = false } = {}) {
 	const setRawMode = vi.fn();
 	const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode });
-	const keys = keysOf({ input } as unknown as Terminal);
+	const keys = keyInput({ input } as unknown as Terminal);
 	keys.typing = typing;
 	let passed = "";
 	keys.on("data", (chunk) => {
@@ -231,7 +231,7 @@ describe("the terminal", () => {
 
 	test("can be one that has no raw mode", async () => {
 		const input = new PassThrough();
-		const keys = keysOf({ input } as unknown as Terminal);
+		const keys = keyInput({ input } as unknown as Terminal);
 		expect(keys.isTTY).toBe(true);
 		keys.close();
 		expect(input.isPaused()).toBe(true);
