@@ -176,7 +176,7 @@ describe("back", () => {
 		expect(seconds("how-often:unwanted-contact")).toEqual([undefined, "once"]);
 		const rests = shown.filter((it) => it.name === "empty").slice(0, 4);
 		expect(rests.map(({ before }) => before)).toEqual([
-			...[undefined, undefined, "untickedNone", "unsure"],
+			...[undefined, undefined, "untickedNone", "untickedUnsure"],
 		]);
 		const unsure = shown.filter((it) => it.name === "unsure");
 		expect(unsure.map(({ before }) => before)).toEqual([
