@@ -6,6 +6,7 @@ import {
 	dayFromNumber,
 	dayNumber,
 	daysInMonth,
+	MONTHS,
 } from "../../src/incidents/days";
 import { readTime } from "../../src/incidents/times";
 import { many } from "../support/random";
@@ -239,36 +240,35 @@ describe("whatever is written", () => {
 				]);
 				expect(range.original).toBe(text.trim().replace(/\s+/g, " "));
 			}),
-			{ numRuns: many(20_000) },
+			{ numRuns: many(5_000) },
 		);
-		expect(dated).toBeGreaterThan(many(100));
+		expect(dated).toBeGreaterThan(many(25));
 	});
 
 	test("a day is read back from every way to write it", () => {
-		const day = fc.integer({
+		const formats = (
+			[
+				{ dateStyle: "long" },
+				{ dateStyle: "full" },
+				{ dateStyle: "medium" },
+			] as const
+		).map(
+			(options) =>
+				new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options }),
+		);
+		const numbers = fc.integer({
 			min: dayNumber("1900-01-01"),
 			max: dayNumber(today),
 		});
 		fc.assert(
-			fc.property(day, (number) => {
+			fc.property(numbers, (number) => {
 				const day = dayFromNumber(number);
-				const [year, month, date] = day.split("-").map(Number) as [
-					number,
-					number,
-					number,
-				];
-				const named = (options: Intl.DateTimeFormatOptions) =>
-					new Intl.DateTimeFormat("en-GB", {
-						timeZone: "UTC",
-						...options,
-					}).format(new Date(day));
+				const [year, month = 0, date] = day.split("-").map(Number);
 				const ways = [
 					day,
 					`${year}/${month}/${date}`,
-					named({ dateStyle: "long" }),
-					named({ dateStyle: "full" }),
-					named({ dateStyle: "medium" }),
-					`${named({ month: "long" })} ${date}, ${year}`,
+					...formats.map((format) => format.format(new Date(day))),
+					`${MONTHS[month - 1]} ${date}, ${year}`,
 				];
 				for (const way of ways)
 					expect([way, days(way)]).toEqual([way, `${day} ${day}`]);
