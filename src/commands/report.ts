@@ -1,9 +1,9 @@
 /** Reports on one response, beside its log if any, in the format asked for. */
 import type { Content, Incident, Response } from "../content/schema";
 import { assessWithLog } from "../incidents/findings";
+import type { ReportInput } from "../report/context";
 import type { Style } from "../report/page";
 import { redacted } from "../report/redact";
-import type { Told } from "../report/sections";
 import { asJson, type Context, type Options } from "./options";
 import { styleFor, writeAssessment } from "./output";
 
@@ -37,7 +37,7 @@ export function toldOf(
 	response: Response,
 	{ redact }: Pick<Options, "redact">,
 	incidents: Incident[] | undefined,
-): Told {
+): ReportInput {
 	const given = { content, response, incidents };
 	const left = redact ? redacted(content, response, incidents) : given;
 	return {
@@ -50,7 +50,7 @@ export function toldOf(
 
 /** The report as text, Markdown or HTML. Each format is loaded only when it is asked for. */
 export async function reportAs(
-	told: Told,
+	told: ReportInput,
 	{ format }: Pick<Options, "format">,
 	style: Style,
 ): Promise<string> {
@@ -58,7 +58,5 @@ export async function reportAs(
 		return (await import("../report/markdown")).reportMarkdown(told);
 	if (format === "html")
 		return (await import("../report/html")).reportHtml(told);
-	const { content, response, assessment } = told;
-	const { reportText } = await import("../report/text");
-	return reportText(content, response, assessment, style, told);
+	return (await import("../report/text")).reportText(told, style);
 }

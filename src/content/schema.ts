@@ -602,6 +602,11 @@ const reportWords = {
 	because: Words,
 	nothingListed: Words,
 	notKnownYet: Words,
+	/** The reason of an element that answers which do not fit together leave unclear. */
+	contradictsHere: Words,
+	/** Above the answers that do not fit together. */
+	contradictsTitle: Words,
+	contradicts: Words,
 	partsAbove: Words,
 	wouldSettle: Words,
 	noLawHere: Words,
@@ -786,6 +791,8 @@ const ElementFinding = z.strictObject({
 	unknown: z.array(Id),
 	/** Texts of the soft factors that turned `met` into `unclear`. */
 	softenedBy: z.array(Words).optional(),
+	/** Present when answers that do not fit together leave it unclear. */
+	contradicts: z.literal(true).optional(),
 });
 export type ElementFinding = z.infer<typeof ElementFinding>;
 
@@ -913,6 +920,8 @@ export const Assessment = z.strictObject({
 	content: Stamp,
 	urgent: z.array(Id),
 	summary: z.strictObject({ harassment: Result, stalking: Result }),
+	/** Items whose answers do not fit together, a list for each contradiction. */
+	contradicts: z.array(z.array(Id)).optional(),
 	verdicts: z.array(Verdict),
 	fixation: z.strictObject({ signs: z.array(Id), result: Result }),
 	signposts: z.array(SignpostShown),

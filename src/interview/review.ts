@@ -1,5 +1,5 @@
 /** Lets the person look through their answers and change them. */
-import { contentIndex } from "../content/content-index";
+import { answerInWords } from "../content/answer-words";
 import type { Checklist, Content, Item } from "../content/schema";
 import { askPlace, partOf, type Session } from "./ask";
 import { BACK, type Choice } from "./prompter";
@@ -31,10 +31,10 @@ async function reviewPart(session: Session, checklist: Checklist) {
 		const choice = await prompter.choose(
 			{ heading, question: review.whichAnswer, back: true },
 			[
-				...changeableItems(content, state, checklist).map((item) => ({
-					id: item.id,
-					label: `${item.label}: ${answerInWords(content, state, item)}`,
-				})),
+				...changeableItems(content, state, checklist).map(({ id, label }) => {
+					const answer = answerInWords(content, id, state.interview.given[id]);
+					return { id, label: `${label}: ${answer ?? review.skipped}` };
+				}),
 				{ id: "done", label: review.done },
 			],
 			last,
@@ -73,21 +73,4 @@ function changeableItems(
 			(interview.asked.has(item.id) || skipped.has(id)) &&
 			stillOpen(content, interview, stepFor(content, item.id)),
 	);
-}
-
-function answerInWords(
-	content: Content,
-	{ interview }: InterviewState,
-	{ id }: Item,
-): string {
-	const answer = interview.given[id];
-	if (typeof answer === "number")
-		return answer === 1 ? "1 time" : `${answer} times`;
-	const options = contentIndex(content).items.get(id)?.answerSet.options;
-	const label =
-		options?.find((option) => option.id === answer)?.label ??
-		content.words.keyboard.review.skipped;
-	return /^I\b/.test(label)
-		? label
-		: label.charAt(0).toLowerCase() + label.slice(1);
 }

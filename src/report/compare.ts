@@ -1,8 +1,9 @@
 /** One response under every definition side by side, and the elements that make the difference. */
+import { contentIndex } from "../content/content-index";
 import type { Assessment, Content } from "../content/schema";
-import { addNotices } from "./lists";
+import { addNotices, elementText } from "./lists";
 import { Page, type Style } from "./page";
-import { deciding } from "./sections";
+import { decidingElements, namedVerdicts } from "./verdicts";
 
 /** A row for each definition. */
 export type Comparison = {
@@ -16,21 +17,16 @@ export type Comparison = {
 
 /** Sets the verdicts of an assessment side by side, in the order of the content. */
 export function compare(content: Content, assessment: Assessment): Comparison {
-	return content.packs.flatMap((pack) =>
-		pack.definitions.flatMap((definition) =>
-			assessment.verdicts
-				.filter((verdict) => verdict.definition === definition.id)
-				.map((verdict) => ({
-					definition: definition.id,
-					name: definition.name,
-					source: pack.short,
-					result: verdict.result,
-					difference: deciding(verdict).map(
-						({ element }) =>
-							pack.elements.find(({ id }) => id === element)?.text ?? element,
-					),
-				})),
-		),
+	return namedVerdicts(contentIndex(content), assessment).map(
+		({ pack, definition, verdict }) => ({
+			definition: definition.id,
+			name: definition.name,
+			source: pack.short,
+			result: verdict.result,
+			difference: decidingElements(verdict).map(({ element }) =>
+				elementText(pack, element),
+			),
+		}),
 	);
 }
 

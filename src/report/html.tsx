@@ -3,34 +3,34 @@
 import { createHash } from "node:crypto";
 import type { ComponentChildren } from "preact";
 import { renderToString } from "preact-render-to-string";
-import type { Content, SignpostShown } from "../content/schema";
-import {
-	type Block,
-	DOCUMENT,
-	type Finding,
-	type Own,
-	partsOf,
-	type Reason,
-	runsOf,
-	type Said,
-	type Section,
-	type Told,
-	voiced,
-} from "./sections";
+import type { SignpostShown } from "../content/schema";
+import type {
+	Block,
+	DefinitionBlock,
+	Finding,
+	Reason,
+	Section,
+	Statement,
+	TableBlock,
+	TimelineBlock,
+} from "./blocks";
+import type { ReportInput } from "./context";
+import { contactLines } from "./lists";
+import { buildDocument, DOCUMENT_ORDER } from "./model";
 import { STYLE } from "./style";
-import { marksOf, type Timeline, type TimelineRow } from "./timeline";
-
-type Words = Content["words"]["report"];
+import { axisMarks, type Timeline, type TimelineRow } from "./timeline";
 
 /** Writes the page of one assessment. */
-export function reportHtml(told: Told): string {
-	const words = voiced(told).words.report;
-	const parts = partsOf(told, { full: true });
+export function reportHtml(input: ReportInput): string {
+	const { words, parts } = buildDocument(input);
 	const page = (
 		<Page title={words.document.title}>
-			{DOCUMENT.flatMap((part) =>
+			{DOCUMENT_ORDER.flatMap((part) =>
 				parts[part].map((section) => (
-					<SectionOf section={section} part={part} words={words} />
+					<SectionView
+						section={section}
+						look={part === "redacted" ? "left-out" : undefined}
+					/>
 				)),
 			)}
 		</Page>
@@ -38,9 +38,9 @@ export function reportHtml(told: Told): string {
 	return `<!DOCTYPE html>\n${renderToString(page)}\n`;
 }
 
-// The one style that may apply is this one, to the byte.
-const HASH = createHash("sha256").update(STYLE).digest("base64");
-const POLICY = `default-src 'none'; style-src 'sha256-${HASH}'; base-uri 'none'; form-action 'none'`;
+// Only this style may apply.
+const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
+const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
 
 function Page(props: { title: string; children: ComponentChildren }) {
 	return (
@@ -65,47 +65,37 @@ function Page(props: { title: string; children: ComponentChildren }) {
 	);
 }
 
-function SectionOf(props: { section: Section; part: string; words: Words }) {
-	const { section, part, words } = props;
-	const { title, alert, blocks } = section;
-	const look = alert ? "alert" : part === "redacted" ? "left-out" : undefined;
+function SectionView(props: { section: Section; look: string | undefined }) {
+	const { title, alert, blocks } = props.section;
 	return (
-		<section class={look}>
-			{title === undefined ? null : <h2>{title}</h2>}
+		<section class={alert ? "alert" : props.look}>
+			{title !== undefined && <h2>{title}</h2>}
 			{blocks.map((block) => (
-				<BlockOf block={block} words={words} />
+				<BlockView block={block} />
 			))}
 		</section>
 	);
 }
 
-function BlockOf({ block, words }: { block: Block; words: Words }) {
+function BlockView({ block }: { block: Block }) {
 	switch (block.kind) {
 		case "paragraph":
 			return <p>{block.text}</p>;
-		case "quote":
+		case "blockquote":
 			return (
 				<blockquote>
-					<p>“{block.text}”</p>
+					<p>{block.text}</p>
 				</blockquote>
 			);
 		case "list":
 			return (
 				<>
-					{block.intro === undefined ? null : (
-						<p class="intro">{block.intro}</p>
-					)}
-					<ul>
-						{block.items.map((item) => (
-							<li>
-								<SaidOf said={item} words={words} />
-							</li>
-						))}
-					</ul>
+					{block.intro !== undefined && <p class="intro">{block.intro}</p>}
+					<Statements statements={block.items} />
 				</>
 			);
 		case "definition":
-			return <DefinitionOf block={block} words={words} />;
+			return <DefinitionView definition={block} />;
 		case "signposts":
 			return <Signposts signposts={block.signposts} />;
 		case "sources":
@@ -113,35 +103,55 @@ function BlockOf({ block, words }: { block: Block; words: Words }) {
 				<ul>
 					{block.sources.map(({ text, url }) => (
 						<li>
-							{text} <Link url={url} />
+							{text} <a href={url}>{url}</a>
 						</li>
 					))}
 				</ul>
 			);
 		case "table":
-			return <TableOf table={block} />;
+			return <Table table={block} />;
 		case "timeline":
-			return <Picture picture={block} words={words} />;
+			return <Drawing block={block} />;
 	}
 }
 
-function Link({ url }: { url: string }) {
-	return <a href={url}>{url}</a>;
+function Statements({ statements }: { statements: Statement[] }) {
+	return (
+		<ul>
+			{statements.map(({ text, evidence, after }) => (
+				<li>
+					{text}
+					{evidence && (
+						<>
+							{" ("}
+							{evidence.label !== undefined && `${evidence.label} `}
+							{evidence.links.map(({ text, id }, i) => (
+								<>
+									{i > 0 && ", "}
+									<a href={`#${id}`}>{text}</a>
+								</>
+							))}
+							)
+						</>
+					)}
+					{after !== undefined && `. ${after}`}
+				</li>
+			))}
+		</ul>
+	);
 }
 
 function Signposts({ signposts }: { signposts: SignpostShown[] }) {
 	return (
 		<ul class="signposts">
-			{signposts.map(({ name, phone, text, hours, url }) => (
+			{signposts.map((signpost) => (
 				<li>
 					<p>
-						<strong>{name}</strong>
+						<strong>{signpost.name}</strong>
 					</p>
-					{phone.length > 0 ? <p>Call {phone.join(" or ")}</p> : null}
-					{text.length > 0 ? <p>Text {text.join(" or ")}</p> : null}
-					<p>{hours}</p>
+					<Lines lines={[...contactLines(signpost), signpost.hours]} />
 					<p>
-						<Link url={url} />
+						<a href={signpost.url}>{signpost.url}</a>
 					</p>
 				</li>
 			))}
@@ -149,98 +159,47 @@ function Signposts({ signposts }: { signposts: SignpostShown[] }) {
 	);
 }
 
-function DefinitionOf(props: {
-	block: Extract<Block, { kind: "definition" }>;
-	words: Words;
-}) {
-	const { name, text, route, findings, source } = props.block;
+function DefinitionView({ definition }: { definition: DefinitionBlock }) {
+	const { name, text, route, findings, source } = definition;
 	return (
 		<div class="definition">
 			<h3>{name}</h3>
 			<p class="result">{text}</p>
-			{route === undefined ? null : <p>{route}</p>}
+			{route !== undefined && <p>{route}</p>}
 			<ul class="findings">
 				{findings.map((finding) => (
-					<FindingOf finding={finding} words={props.words} />
+					<FindingView finding={finding} />
 				))}
 			</ul>
-			{source === undefined ? null : <p class="faint">{source}</p>}
+			{source !== undefined && <p class="faint">{source}</p>}
 		</div>
 	);
 }
 
-function FindingOf({ finding, words }: { finding: Finding; words: Words }) {
-	const { result, assumed, mark, text, reasons, above } = finding;
+function FindingView({ finding }: { finding: Finding }) {
+	const { look, mark, text, reasons } = finding;
 	return (
 		<li>
-			<span class={`mark ${assumed ? "assumed" : result}`}>{mark}</span>
+			<span class={`mark ${look}`}>{mark}</span>
 			<p>{text}</p>
-			{above === undefined ? null : (
-				<p class="faint">
-					{words.document.reasonsAbove} “{above}”
-				</p>
-			)}
 			{reasons.map((reason) => (
-				<ReasonOf reason={reason} words={words} />
+				<ReasonView reason={reason} />
 			))}
 		</li>
 	);
 }
 
-function ReasonOf({ reason, words }: { reason: Reason; words: Words }) {
-	const { text, said } = reason;
-	if (said.length === 0) return <p class="faint">{text}</p>;
+function ReasonView({ reason: { text, statements } }: { reason: Reason }) {
+	if (statements.length === 0) return <p class="faint">{text}</p>;
 	return (
 		<div class="faint">
 			<p>{text}:</p>
-			<ul>
-				{said.map((it) => (
-					<li>
-						<SaidOf said={it} words={words} />
-					</li>
-				))}
-			</ul>
+			<Statements statements={statements} />
 		</div>
 	);
 }
 
-function SaidOf({ said, words }: { said: Said; words: Words }) {
-	const { text, lines, answer, after } = said;
-	return (
-		<>
-			{text}
-			{answer === undefined ? null : (
-				<>
-					{" "}
-					(
-					<a
-						href={`#answer-${answer}`}
-					>{`${words.document.answer} ${answer}`}</a>
-					)
-				</>
-			)}
-			{lines === undefined ? null : (
-				<>
-					{" "}
-					({lines.length === 1 ? words.log.line : words.log.lines}{" "}
-					{runsOf(lines).map(([from, to], i) => (
-						<>
-							{i === 0 ? "" : ", "}
-							<a href={`#line-${from}`}>
-								{from === to ? from : `${from} to ${to}`}
-							</a>
-						</>
-					))}
-					)
-				</>
-			)}
-			{after === undefined ? null : `. ${after}`}
-		</>
-	);
-}
-
-function TableOf({ table }: { table: Extract<Block, { kind: "table" }> }) {
-	const { caption, heads, rows } = table;
+function Table({ table: { caption, heads, rows } }: { table: TableBlock }) {
 	return (
 		<table>
 			<caption>{caption}</caption>
@@ -269,100 +228,92 @@ function TableOf({ table }: { table: Extract<Block, { kind: "table" }> }) {
 	);
 }
 
-function Lines({ lines }: { lines: (string | Own)[] }) {
+function Lines({ lines }: { lines: string[] }) {
 	return (
 		<>
 			{lines.map((line) => (
-				<p>{typeof line === "string" ? line : inQuotes(line)}</p>
+				<p>{line}</p>
 			))}
 		</>
 	);
 }
 
-function inQuotes({ label, own }: Own): string {
-	return label === undefined ? `“${own}”` : `${label}: “${own}”`;
-}
+/** The height of a row in pixels. The mark of a single entry is SINGLE high. */
+const HEIGHT = 28;
+const SINGLE = 16;
 
-function Picture(props: {
-	picture: Extract<Block, { kind: "timeline" }>;
-	words: Words;
-}) {
-	const { timeline, rows, range } = props.picture;
-	const { span } = timeline;
-	if (!span) return null;
+/** How far along the axis a mark still has room for its text on a phone. */
+const MAX_TEXT_POSITION = 0.8;
+
+type Mark = { x: string; text?: string };
+
+function Drawing({ block }: { block: TimelineBlock }) {
+	const { timeline, labels, range, words } = block;
+	const { span, rows } = timeline;
+	const marks = axisMarks(span).map(({ day, text }) => {
+		const position = along(day, span);
+		const x = percent(position);
+		return position < MAX_TEXT_POSITION ? { x, text } : { x };
+	});
 	return (
 		<figure>
 			<figcaption>
-				{range}. {props.words.log.legend}
+				{range}. {words.legend}
 			</figcaption>
-			{timeline.rows.map((row, i) => (
+			{rows.map((row, i) => (
 				<div class="row">
-					<p>{rows[i]}</p>
-					<svg aria-hidden="true" height={HEIGHT}>
-						<Marks row={row} span={span} />
-					</svg>
+					<p>{labels[i]}</p>
+					<Row row={row} span={span} marks={marks} />
 				</div>
 			))}
 			<svg aria-hidden="true" height="18">
-				{marksOf(span)
-					.filter(({ day }) => along(day, span) < ROOM)
-					.map(({ day, text }) => (
-						<text x={percent(along(day, span))} y="13">
-							{text}
-						</text>
-					))}
+				{marks.map(
+					({ x, text }) =>
+						text !== undefined && (
+							<text x={x} y="13">
+								{text}
+							</text>
+						),
+				)}
 			</svg>
 		</figure>
 	);
 }
 
-/** How far to the right a mark still has room for its words, on a phone too. */
-const ROOM = 0.8;
-
-/** How high a row is, in pixels; a mark for one entry is a little less. */
-const HEIGHT = 28;
-
-function Marks({
-	row,
-	span,
-}: {
+function Row(props: {
 	row: TimelineRow;
-	span: NonNullable<Timeline["span"]>;
+	span: Timeline["span"];
+	marks: Mark[];
 }) {
+	const { row, span, marks } = props;
 	return (
-		<>
-			{marksOf(span).map(({ day }) => {
-				const x = percent(along(day, span));
-				return <line class="guide" x1={x} x2={x} y1="0" y2={HEIGHT} />;
-			})}
+		<svg aria-hidden="true" height={HEIGHT}>
+			{marks.map(({ x }) => (
+				<line class="guide" x1={x} x2={x} y1="0" y2={HEIGHT} />
+			))}
 			<line class="base" x1="0" x2="100%" y1={HEIGHT} y2={HEIGHT} />
 			{row.bars.map(([from, to]) => {
 				const x = along(from, span);
-				const width = along(to + 1, span) - x;
+				const width = percent(along(to + 1, span) - x);
+				const y = HEIGHT - 12;
 				return (
-					<rect
-						class="bar"
-						x={percent(x)}
-						width={percent(width)}
-						y={HEIGHT - 12}
-						height="8"
-					/>
+					<rect class="bar" x={percent(x)} width={width} y={y} height="8" />
 				);
 			})}
 			{row.ticks.map(([day, entries]) => {
-				// In the middle of its day.
-				const x = percent(along(day + 0.5, span));
-				const height = entries > 1 ? HEIGHT : HEIGHT - 12;
-				return (
-					<line class="tick" x1={x} x2={x} y1={HEIGHT - height} y2={HEIGHT} />
-				);
+				const x = percent(along(day + MIDDAY, span));
+				const y1 = entries > 1 ? 0 : HEIGHT - SINGLE;
+				return <line class="tick" x1={x} x2={x} y1={y1} y2={HEIGHT} />;
 			})}
-		</>
+		</svg>
 	);
 }
 
-/** Where a day begins, from 0 at the left to 1 at the right. */
-function along(day: number, { from, to }: { from: number; to: number }) {
+/** A tick stands in the middle of its day. */
+const MIDDAY = 0.5;
+
+/** The start of a day on the axis, from 0 at the left to 1 at the right. */
+function along(day: number, { from, to }: Timeline["span"]): number {
 	return (day - from) / (to + 1 - from);
 }
 

@@ -19,18 +19,29 @@ export function signpostsText(
 
 /** Adds one signpost: how to reach it, who it is for, when it is there, what it costs. */
 export function addSignpost(page: Page, signpost: SignpostShown) {
-	const { name, phone, text, hours, cost, url } = signpost;
+	const { name, hours, cost, url } = signpost;
 	page.bullet(name, page.style.heading);
-	// Each on a line of its own, so that no number is ever broken in two.
-	if (phone.length > 0) page.paragraph(`Call ${phone.join(" or ")}`, "    ");
-	if (text.length > 0) page.paragraph(`Text ${text.join(" or ")}`, "    ");
-	page.paragraph(signpost.for, "    ");
 	const times = [hours, ...(cost ? [cost] : [])];
-	page.paragraph(
+	for (const text of [
+		...contactLines(signpost),
+		signpost.for,
 		times.map((it) => `${it.replace(/\.$/, "")}.`).join(" "),
-		"    ",
-	);
-	page.paragraph(url, "    ");
+		url,
+	])
+		page.paragraph(text, "    ");
+}
+
+/** "Call 999", "Text 61016": each a line of its own, so that no number is broken in two. */
+export function contactLines({ phone, text }: SignpostShown): string[] {
+	return [
+		...(phone.length > 0 ? [`Call ${phone.join(" or ")}`] : []),
+		...(text.length > 0 ? [`Text ${text.join(" or ")}`] : []),
+	];
+}
+
+/** The text of an element, or its id where the pack has none. */
+export function elementText(pack: Pack, id: string): string {
+	return pack.elements.find((element) => element.id === id)?.text ?? id;
 }
 
 /** Adds what must be known first of the content, a paragraph each; nothing when there is nothing. */
@@ -62,10 +73,7 @@ export function definitionsText(packs: Pack[], style: Style): string {
 			for (const route of definition.routes) {
 				if (definition.routes.length > 1) page.paragraph(route.text);
 				page.paragraph("All of these:");
-				for (const id of route.elements)
-					page.bullet(
-						pack.elements.find((element) => element.id === id)?.text ?? id,
-					);
+				for (const id of route.elements) page.bullet(elementText(pack, id));
 			}
 			const sources = [definition.source, ...(definition.furtherSources ?? [])];
 			for (const { citation, url, checkedOn } of sources) {

@@ -1,6 +1,6 @@
 /** A summary of a batch as a table. */
 import type { Counts, Summary } from "../content/schema";
-import { stampText } from "./stamp";
+import { contentVersionText } from "./content-version";
 
 /** Writes how many lines there were, and how many responses came to each result. */
 export function summaryText({
@@ -31,7 +31,7 @@ export function summaryText({
 		"",
 		...table,
 		"",
-		stampText(content),
+		contentVersionText(content),
 	].join("\n")}\n`;
 }
 

@@ -1,31 +1,35 @@
-/** The entries of a log along a line of time: a row for each thing that happened, to be drawn or written in characters. */
-
+/** The entries of a log along a time axis, to be drawn or written in characters. Days are numbers unless they are text. */
 import type { Incident } from "../content/schema";
-import { dayNumber } from "../incidents/days";
-import { firstOfMonth, partsOf, shortMonth } from "./days";
+import {
+	dayFromNumber,
+	dayInWords,
+	dayNumber,
+	firstDayOfMonth,
+	monthNumber,
+} from "../incidents/days";
+import type { TimelineBlock } from "./blocks";
 
-/** What a row stands for, when it has an item; a row without one holds entries that name nothing from the lists. */
 export type TimelineRow = {
+	/** Undefined for the entries that name nothing from the lists. */
 	item: string | undefined;
 	entries: number;
 	undated: number;
-	/** The first and the last day that an entry can be about; absent where no entry has a day. */
+	/** The first and the last day that an entry can be about, yyyy-mm-dd; absent where no entry has a day. */
 	days?: { from: string; to: string };
-	/** Exact days, by number, with how many entries each has. */
+	/** Exact days, with how many entries each has. */
 	ticks: [day: number, entries: number][];
 	/** Entries that could be on any day from one to another, each pair once. */
 	bars: [from: number, to: number][];
 };
 
 export type Timeline = {
-	/** The first and the last day shown, by number; absent where no entry has a day. */
-	span?: { from: number; to: number };
+	span: { from: number; to: number };
 	/** The most frequent first. */
 	rows: TimelineRow[];
 };
 
-/** Sets the entries of a log along a line of time. */
-export function timelineOf(incidents: Incident[]): Timeline {
+/** Arranges the entries of a log; undefined where no entry has a day. */
+export function timelineOf(incidents: Incident[]): Timeline | undefined {
 	const kinds = new Map<string | undefined, Incident[]>();
 	for (const incident of incidents)
 		for (const item of incident.what.length > 0 ? incident.what : [undefined]) {
@@ -37,7 +41,7 @@ export function timelineOf(incidents: Incident[]): Timeline {
 		.map(([item, entries]) => rowOf(item, entries))
 		.sort((a, b) => b.entries - a.entries);
 	const days = rows.flatMap(({ days }) => days ?? []);
-	if (days.length === 0) return { rows };
+	if (days.length === 0) return undefined;
 	const from = days.map(({ from }) => from).reduce(earlier);
 	const to = days.map(({ to }) => to).reduce(later);
 	return { span: { from: dayNumber(from), to: dayNumber(to) }, rows };
@@ -77,117 +81,95 @@ function later(a: string, b: string): string {
 	return a > b ? a : b;
 }
 
-/** A stretch of time that a character or a mark of the axis stands for. */
-type Unit = { unit: "day" | "week" | "month" | "year"; each: number };
+/** What a character, or the space between two marks of the axis, stands for. */
+type Unit = { name: "day" | "week" | "month" | "year"; count: number } & (
+	| { days: number }
+	| { months: number }
+);
 
 /** From short to long. */
 const UNITS: Unit[] = [
-	{ unit: "day", each: 1 },
-	{ unit: "week", each: 1 },
-	{ unit: "month", each: 1 },
-	{ unit: "month", each: 3 },
+	{ name: "day", count: 1, days: 1 },
+	{ name: "week", count: 1, days: 7 },
+	{ name: "month", count: 1, months: 1 },
+	{ name: "month", count: 3, months: 3 },
 	...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].map(
-		(each): Unit => ({ unit: "year", each }),
+		(count): Unit => ({ name: "year", count, months: 12 * count }),
 	),
 ];
 
-/** Where a unit begins that a day is in; and, with `on`, the one so many units later. */
-function startOf({ unit, each }: Unit, day: number, on = 0): number {
-	const { year, month } = partsOf(day);
-	switch (unit) {
-		case "day":
-			return day + on * each;
-		case "week":
-			// Day 4 of 1970 was a Monday.
-			return day - ((((day - 4) % 7) + 7) % 7) + on * 7;
-		case "month":
-			return firstOfMonth(year, month - (month % each) + on * each);
-		case "year":
-			return firstOfMonth(year - (year % each) + on * each, 0);
-	}
+/** Day 4 was a Monday. */
+const MONDAY = 4;
+
+/** Numbers the units, so that one number covers all days in the same unit. */
+function unitOf(unit: Unit, day: number): number {
+	return "days" in unit
+		? Math.floor((day - MONDAY) / unit.days)
+		: Math.floor(monthNumber(day) / unit.months);
 }
 
-/** The starts of all units that the days from one to another are in, and of the one after. */
-function startsIn(unit: Unit, from: number, to: number): number[] {
-	const first = startOf(unit, from);
-	const starts = [first];
-	for (let on = 1; (starts.at(-1) as number) <= to; on++)
-		starts.push(startOf(unit, first, on));
-	return starts;
+/** The first day of a numbered unit. */
+function startOf(unit: Unit, number: number): number {
+	return "days" in unit
+		? number * unit.days + MONDAY
+		: firstDayOfMonth(number * unit.months);
 }
 
-/** The longest that a unit of one kind is, in days. */
-const LONGEST = { day: 1, week: 7, month: 31, year: 366 };
-
-/** The shortest unit of which no more than so many are needed, from one day to another. */
-function fitting(units: Unit[], from: number, to: number, most: number): Unit {
-	// Where there would be far too many, they are not even listed.
-	const fits = ({ unit, each }: Unit) =>
-		(to - from) / (LONGEST[unit] * each) <= most &&
-		startsIn({ unit, each }, from, to).length - 1 <= most;
-	return units.find(fits) ?? (units.at(-1) as Unit);
+/** The shortest unit of which at most `limit` cover the span. */
+function fittingUnit({ from, to }: Timeline["span"], limit: number): Unit {
+	const fits = (unit: Unit) => unitOf(unit, to) - unitOf(unit, from) < limit;
+	return UNITS.find(fits) ?? (UNITS.at(-1) as Unit);
 }
 
-/** The timeline in characters: a line for each row, none wider than `width`, and what one character stands for. */
-export function charactersOf(
-	{ span, rows }: Timeline,
+/** Draws a line of characters for each row, none wider than `width`. The caption says what a character stands for. */
+export function drawInCharacters(
+	{ timeline, range, words }: Omit<TimelineBlock, "kind" | "labels">,
 	width: number,
-): { lines: string[]; each: string } | undefined {
-	if (!span) return undefined;
-	const unit = fitting(UNITS, span.from, span.to, width);
-	const starts = startsIn(unit, span.from, span.to);
-	const bins = starts.length - 1;
-	// The last that begins no later than the day.
-	const binOf = (day: number) => {
-		let low = 0;
-		let high = bins - 1;
-		while (low < high) {
-			const middle = Math.ceil((low + high) / 2);
-			if ((starts[middle] as number) <= day) low = middle;
-			else high = middle - 1;
-		}
-		return low;
-	};
+): { caption: string; lines: string[] } {
+	const { span, rows } = timeline;
+	const unit = fittingUnit(span, width);
+	const first = unitOf(unit, span.from);
+	const columns = unitOf(unit, span.to) - first + 1;
+	const columnOf = (day: number) => unitOf(unit, day) - first;
 	const lines = rows.map(({ ticks, bars }) => {
-		const counts = new Array<number>(bins).fill(0);
-		const maybe = new Array<boolean>(bins).fill(false);
+		const counts = new Array<number>(columns).fill(0);
+		const covered = new Array<boolean>(columns).fill(false);
 		for (const [day, entries] of ticks)
-			counts[binOf(day)] = (counts[binOf(day)] as number) + entries;
-		for (const [from, to] of bars) maybe.fill(true, binOf(from), binOf(to) + 1);
+			counts[columnOf(day)] = (counts[columnOf(day)] as number) + entries;
+		for (const [from, to] of bars)
+			covered.fill(true, columnOf(from), columnOf(to) + 1);
 		return counts
 			.map((count, i) =>
-				count > 9 ? "+" : count > 0 ? String(count) : maybe[i] ? "~" : ".",
+				count > 9 ? "+" : count > 0 ? String(count) : covered[i] ? "~" : ".",
 			)
 			.join("");
 	});
-	const { unit: name, each } = unit;
-	return { lines, each: each === 1 ? `one ${name}` : `${each} ${name}s` };
+	const { name, count } = unit;
+	const each = count === 1 ? `one ${name}` : `${count} ${name}s`;
+	const caption = `${range}. ${words.eachCharacter} ${each}. ${words.plainLegend}`;
+	return { caption, lines };
 }
 
-/** How many marks an axis has at most, so that their words have room on a phone. */
-const MARKS = 4;
+/** Marks on the axis at most, so that their text has room on a phone. */
+const MAX_MARKS = 4;
 
-/** Marks for the axis of a timeline: days by number, with their words. */
-export function marksOf({
-	from,
-	to,
-}: {
-	from: number;
-	to: number;
-}): { day: number; text: string }[] {
-	const unit = fitting(UNITS, from, to, MARKS + 1);
-	const { unit: name } = unit;
-	return startsIn(unit, from, to)
-		.filter((day) => day >= from && day <= to)
-		.slice(0, MARKS)
+/** Marks for the axis, with their text: "4 Mar", "Mar 2025" or "2025". */
+export function axisMarks(
+	span: Timeline["span"],
+): { day: number; text: string }[] {
+	const unit = fittingUnit(span, MAX_MARKS + 1);
+	const first = unitOf(unit, span.from);
+	const count = unitOf(unit, span.to) - first + 1;
+	return Array.from({ length: count }, (_, i) => startOf(unit, first + i))
+		.filter((day) => day >= span.from)
+		.slice(0, MAX_MARKS)
 		.map((day) => {
-			const { year, month, day: date } = partsOf(day);
-			const words = {
-				day: `${date} ${shortMonth(month)}`,
-				week: `${date} ${shortMonth(month)}`,
-				month: `${shortMonth(month)} ${year}`,
-				year: `${year}`,
-			};
-			return { day, text: words[name] };
+			const [date, name = "", year = ""] = dayInWords(dayFromNumber(day)).split(
+				" ",
+			);
+			const month = name.slice(0, 3);
+			if (unit.name === "year") return { day, text: year };
+			if (unit.name === "month") return { day, text: `${month} ${year}` };
+			return { day, text: `${date} ${month}` };
 		});
 }

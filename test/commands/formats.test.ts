@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { response } from "../support/report-input";
 import { jsonIn, run, temporaryFolder } from "../support/run";
-import { response } from "../support/told";
 
 const folder = temporaryFolder();
 const input = JSON.stringify(response);

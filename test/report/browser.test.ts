@@ -5,10 +5,10 @@ import { pathToFileURL } from "node:url";
 import { type Browser, launch, type Page } from "puppeteer-core";
 import { getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ReportInput } from "../../src/report/context";
 import { reportHtml } from "../../src/report/html";
-import type { Told } from "../../src/report/sections";
+import { entries, forty, inputOf, response } from "../support/report-input";
 import { temporaryFolder } from "../support/run";
-import { entries, forty, response, told } from "../support/told";
 
 const CHROMIUM = "/usr/bin/chromium";
 const axe = readFileSync(
@@ -16,27 +16,27 @@ const axe = readFileSync(
 	"utf8",
 );
 const folder = temporaryFolder();
-const file = (name: string, it: Told) => {
+const file = (name: string, input: ReportInput) => {
 	const path = join(folder, `${name}.html`);
-	writeFileSync(path, reportHtml(it));
+	writeFileSync(path, reportHtml(input));
 	return pathToFileURL(path).href;
 };
 const pages = {
-	"forty entries": file("forty", told()),
+	"forty entries": file("forty", inputOf()),
 	"for somebody who need not know": file(
 		"redacted",
-		told(response, forty, true),
+		inputOf(response, forty, true),
 	),
-	"four hundred entries": file("many", told(response, entries(400))),
-	"one day": file("day", told(response, entries(3, "2025-03-04", 1))),
+	"four hundred entries": file("many", inputOf(response, entries(400))),
+	"one day": file("day", inputOf(response, entries(3, "2025-03-04", 1))),
 	"no days": file(
 		"none",
-		told(
+		inputOf(
 			response,
 			forty.map(({ when, ...it }) => it),
 		),
 	),
-	"nothing at all": file("nothing", told({ answers: {} }, [])),
+	"nothing at all": file("nothing", inputOf({ answers: {} }, [])),
 };
 
 describe.skipIf(!existsSync(CHROMIUM))(
@@ -119,7 +119,7 @@ describe.skipIf(!existsSync(CHROMIUM))(
 		])(
 			"printed with %s entries, no row is cut off, and the heads are on every page",
 			async (_, count) => {
-				const url = file(`print-${count}`, told(response, entries(count)));
+				const url = file(`print-${count}`, inputOf(response, entries(count)));
 				const page = await browser.newPage();
 				await page.goto(url);
 				const pdf = await page.pdf({ preferCSSPageSize: true });

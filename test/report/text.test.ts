@@ -3,20 +3,23 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readCases } from "../../src/content/load";
 import type { Response } from "../../src/content/schema";
-import { shown } from "../../src/content/signposts";
 import { assess } from "../../src/engine/assess";
-import { signpostsText } from "../../src/report/lists";
-import { readOut } from "../../src/report/sections";
-import { reportText } from "../../src/report/text";
 import { anyResponse, many } from "../support/random";
+import {
+	entries,
+	forty,
+	inputOf,
+	response,
+	textOf,
+} from "../support/report-input";
 
-const plain = (width: number) => ({
-	width,
-	heading: (text: string) => text,
-	alert: (text: string) => text,
-});
-const report = (response: Response, width = 80) =>
-	reportText(content, response, assess(content, response), plain(width));
+const report = (given: Response, width = 80) =>
+	textOf(
+		{ content, response: given, assessment: assess(content, given) },
+		width,
+	);
+const isLong = (width: number) => (line: string) =>
+	line.length > width && !line.includes("http");
 const { report: words } = content.words;
 const cases = await readCases("test/cases");
 const named = (name: string) => {
@@ -41,13 +44,11 @@ describe("the report", () => {
 				anyResponse(content),
 				fc.constantFrom(40, 60, 80),
 				(response, width) => {
-					const long = report(response, width)
-						.split("\n")
-						.filter((line) => line.length > width && !line.includes("http"));
-					expect(long).toEqual([]);
+					const lines = report(response, width).split("\n");
+					expect(lines.filter(isLong(width))).toEqual([]);
 				},
 			),
-			{ numRuns: many(100) },
+			{ numRuns: many(40) },
 		);
 	});
 
@@ -69,7 +70,7 @@ describe("the report", () => {
 				expect(signposts[0]?.id).toBe("emergency-999");
 				expect(text.endsWith(`${words.moreSignposts}\n`)).toBe(true);
 			}),
-			{ numRuns: many(200) },
+			{ numRuns: many(60) },
 		);
 	});
 
@@ -98,24 +99,61 @@ describe("the report", () => {
 			).toBe(!known.includes(id));
 	});
 
-	test("has words to read out only when there is something to say", () => {
-		expect(readOut(content, {})).toBe("");
-		expect(readOut(content, { followed: "never", distressed: "no" })).toBe("");
-		expect(
-			readOut(content, {
-				followed: 3,
-				"unwanted-contact": "happened",
-				"harmed-pets": "more-than-once",
-				frightened: "yes",
-			}),
-		).toBe(
-			`${words.readOutIntro} Someone has contacted me when I did not want it, followed me (3 times) and hurt or meddled with my pets or animals (more than once). It has frightened me. ${words.readOutAsk}`,
-		);
+	test("of a case with a log reads well", async () => {
+		const text = textOf(inputOf()).replace(/sha256-\w+/, "sha256-…");
+		await expect(text).toMatchFileSnapshot("../reports/forty-incidents.txt");
+	});
+
+	test("of any log fits 40 columns", () => {
+		for (const log of [forty, forty.slice(0, 3), entries(400)]) {
+			const lines = textOf(inputOf(response, log), 40).split("\n");
+			expect(lines.filter(isLong(40))).toEqual([]);
+		}
 	});
 });
 
-test("a phone number is never broken in two, even at 40 columns", () => {
-	const text = signpostsText(content.signposts.map(shown), plain(40));
-	for (const { phone, text: numbers } of content.signposts)
-		for (const number of [...phone, ...numbers]) expect(text).toContain(number);
+describe("the report for somebody who answers for another person", () => {
+	test("reads well", async () => {
+		const text = report({
+			place: "england-and-wales",
+			for: "someone-else",
+			answers: {
+				"threat-to-kill-or-harm": "yes",
+				weapon: "not-sure",
+				"threat-to-take-children": "yes",
+				"unwanted-contact": 30,
+				followed: "more-than-once",
+				"monitored-devices-or-accounts": "once",
+				"two-or-more-occasions": "yes",
+				"same-person": "yes",
+				"ordinary-reason": "yes",
+				distressed: "yes",
+				frightened: "not-sure",
+				"sleep-or-health": "yes",
+				"acts-as-if-owed": "yes",
+				"carried-on-after-blocked": "yes",
+				relationship: "ex-partner",
+				"under-18": "yes",
+			},
+		}).replace(/sha256-\w+/, "sha256-…");
+		await expect(text).toMatchFileSnapshot("../reports/for-someone-else.txt");
+	});
+
+	test("never takes the helper for the person it is about", () => {
+		fc.assert(
+			fc.property(anyResponse(content), (response) => {
+				const text = report({ ...response, for: "someone-else" }).replace(
+					/\s+/g,
+					" ",
+				);
+				expect(text).not.toMatch(
+					/your answers|your safety|(upset|frightened|alarmed|followed|hurt|threatened) you\b|\byou (were afraid|moved|did not want)|happening to me/i,
+				);
+				expect(text).toContain(
+					"What the other person is doing is not their fault",
+				);
+			}),
+			{ numRuns: many(20) },
+		);
+	});
 });

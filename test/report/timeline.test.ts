@@ -1,13 +1,29 @@
+import content from "virtual:content";
 import { describe, expect, test } from "vitest";
 import type { Incident } from "../../src/content/schema";
-import { charactersOf, marksOf, timelineOf } from "../../src/report/timeline";
-import { entries, forty } from "../support/told";
+import {
+	axisMarks,
+	drawInCharacters,
+	timelineOf,
+} from "../../src/report/timeline";
+import { entries, forty } from "../support/report-input";
 
 const on = (from: string, to = from, what = ["followed"]): Incident => ({
 	line: 1,
 	when: { from, to, original: from },
 	what,
 });
+
+const words = content.words.report.log;
+/** The lines of a timeline in characters, and what each character stands for. */
+function drawn(incidents: Incident[], width: number) {
+	const timeline = timelineOf(incidents);
+	if (!timeline) return undefined;
+	const block = { timeline, range: "", words };
+	const { caption, lines } = drawInCharacters(block, width);
+	const [, each] = caption.split(". ");
+	return { timeline, lines, each: each?.slice(words.eachCharacter.length + 1) };
+}
 
 describe("the picture in characters", () => {
 	test.each<[string, Incident[], number, string[], string]>([
@@ -63,13 +79,11 @@ describe("the picture in characters", () => {
 			"10 years",
 		],
 	])("shows %s", (_, incidents, width, lines, each) => {
-		expect(charactersOf(timelineOf(incidents), width)).toEqual({ lines, each });
+		expect(drawn(incidents, width)).toMatchObject({ lines, each });
 	});
 
 	test("is there only where an entry has a day", () => {
-		expect(
-			charactersOf(timelineOf([{ line: 1, what: ["followed"] }]), 36),
-		).toBeUndefined();
+		expect(timelineOf([{ line: 1, what: ["followed"] }])).toBeUndefined();
 	});
 
 	test.each([
@@ -78,37 +92,35 @@ describe("the picture in characters", () => {
 		["ten years", entries(90, "2015-06-01", 3650)],
 	])("fits, and leaves no entry out: %s", (_, incidents) => {
 		for (const width of [36, 76]) {
-			const timeline = timelineOf(incidents);
-			const drawn = charactersOf(timeline, width);
-			expect(drawn?.lines).toHaveLength(timeline.rows.length);
-			for (const line of drawn?.lines ?? [])
-				expect(line.length).toBeLessThanOrEqual(width);
-			const exact = timeline.rows.map(({ ticks }) =>
+			const { timeline, lines = [] } = drawn(incidents, width) ?? {};
+			const exact = timeline?.rows.map(({ ticks }) =>
 				ticks.reduce((sum, [, count]) => sum + count, 0),
 			);
-			for (const [i, line] of (drawn?.lines ?? []).entries())
+			expect(lines).toHaveLength(exact?.length ?? 0);
+			for (const line of lines) expect(line.length).toBeLessThanOrEqual(width);
+			for (const [i, line] of lines.entries())
 				if (!line.includes("+"))
 					expect(
 						[...line].reduce((sum, it) => sum + (Number(it) || 0), 0),
-					).toBe(exact[i]);
+					).toBe(exact?.[i]);
 		}
 	});
 });
 
 describe("a row", () => {
 	test("stands for each thing, the most frequent first, and for entries that name nothing", () => {
-		const { rows } = timelineOf([
+		const rows = timelineOf([
 			on("2025-03-04", undefined, []),
 			on("2025-03-05", "2025-03-09"),
 			on("2025-03-01", undefined, ["followed", "published-about-you"]),
 			{ line: 4, what: ["followed"] },
-		]);
-		expect(rows.map(({ item, entries }) => [item, entries])).toEqual([
+		])?.rows;
+		expect(rows?.map(({ item, entries }) => [item, entries])).toEqual([
 			["followed", 3],
 			[undefined, 1],
 			["published-about-you", 1],
 		]);
-		expect(rows[0]).toMatchObject({
+		expect(rows?.[0]).toMatchObject({
 			undated: 1,
 			days: { from: "2025-03-01", to: "2025-03-09" },
 		});
@@ -122,7 +134,8 @@ describe("the marks of the axis", () => {
 		["2025-01-04", "2025-10-01", ["Apr 2025", "Jul 2025", "Oct 2025"]],
 		["2015-06-01", "2025-05-29", ["2020", "2025"]],
 	])("from %s to %s", (from, to, texts) => {
-		const { span } = timelineOf([on(from), on(to)]);
-		expect(span && marksOf(span).map(({ text }) => text)).toEqual(texts);
+		const timeline = timelineOf([on(from), on(to)]);
+		const marks = timeline && axisMarks(timeline.span);
+		expect(marks?.map(({ text }) => text)).toEqual(texts);
 	});
 });

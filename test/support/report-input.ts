@@ -4,7 +4,8 @@ import content from "virtual:content";
 import { toldOf } from "../../src/commands/report";
 import type { Incident, Response } from "../../src/content/schema";
 import { readLog } from "../../src/incidents/read";
-import type { Told } from "../../src/report/sections";
+import type { ReportInput } from "../../src/report/context";
+import { reportText } from "../../src/report/text";
 
 /** Forty entries over nine months: exact days, months, one with no day, one with words only. */
 export const forty: Incident[] = readLog(
@@ -13,21 +14,27 @@ export const forty: Incident[] = readLog(
 	{ today: "2026-11-26", order: "day-first" },
 ).incidents;
 
-/** The answers beside them: one that the log does not agree with, and what no log can tell. */
+/** Answers that go with them: one disagrees with the log, and some are of what no log can tell. */
 export const response: Response = JSON.parse(
 	readFileSync("test/fixtures/forty-answers.json", "utf8"),
 );
 
-/** What a report of them is made of. */
-export function told(
+/** Assesses a response and a log as the commands do. */
+export function inputOf(
 	given: Response = response,
 	incidents: Incident[] | undefined = forty,
 	redact = false,
-): Told {
+): ReportInput {
 	return toldOf(content, given, { redact }, incidents);
 }
 
-/** So many entries, one or two a day, of a few things in turn. */
+/** Writes a report as text without marks. */
+export function textOf(input: ReportInput, width = 80): string {
+	const unmarked = (text: string) => text;
+	return reportText(input, { width, heading: unmarked, alert: unmarked });
+}
+
+/** Creates so many entries, one or two a day, of a few kinds in turn. */
 export function entries(
 	count: number,
 	from = "2024-01-01",

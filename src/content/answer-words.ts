@@ -1,0 +1,27 @@
+/** Answers in words. */
+import { contentIndex } from "./content-index";
+import type { Content } from "./schema";
+
+/** Words an answer to follow the label of its item: "more than once", "3 times". Undefined without an answer. */
+export function answerInWords(
+	content: Content,
+	itemId: string,
+	answer: string | number | null | undefined,
+): string | undefined {
+	if (typeof answer === "number") return times(answer);
+	const options = contentIndex(content).items.get(itemId)?.answerSet.options;
+	const label = options?.find(({ id }) => id === answer)?.label;
+	return label === undefined ? undefined : lowerFirst(label);
+}
+
+/** "1 time", "3 times". */
+export function times(count: number): string {
+	return count === 1 ? "1 time" : `${count} times`;
+}
+
+/** Makes the first letter lower case, except in "I". */
+export function lowerFirst(text: string): string {
+	return /^I\b/.test(text)
+		? text
+		: text.charAt(0).toLowerCase() + text.slice(1);
+}

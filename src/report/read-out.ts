@@ -1,0 +1,55 @@
+/** Words to read aloud when calling for help. */
+import { times } from "../content/answer-words";
+import { contentIndex } from "../content/content-index";
+import type { AnswerSet, Answers, Content } from "../content/schema";
+import { factsOf } from "../engine/evaluate";
+import type { Fact } from "../engine/logic";
+
+/**
+ * Writes a few sentences from the answers alone; empty when nothing happened. What was `counted` in a log may have
+ * happened more often, and is worded so.
+ */
+export function readOut(
+	content: Content,
+	answers: Answers,
+	counted: ReadonlySet<string> = new Set(),
+): string {
+	const words = content.words.report;
+	const facts = factsOf(content, answers);
+	const behaviours: string[] = [];
+	const effects: string[] = [];
+	for (const [id, { item, answerSet, checklist }] of contentIndex(content)
+		.items) {
+		const fact = facts.get(id);
+		if (!item.spoken || !fact?.known || !saysYes(answerSet, fact)) continue;
+		if (checklist.behaviours)
+			behaviours.push(`${item.spoken}${howOften(fact, counted.has(id))}`);
+		else effects.push(item.spoken);
+	}
+	if (behaviours.length === 0 && effects.length === 0) return "";
+	const sentences =
+		behaviours.length > 0
+			? [`${words.readOutDone} ${joined(behaviours)}.`]
+			: [];
+	return [words.readOutIntro, ...sentences, ...effects, words.readOutAsk].join(
+		" ",
+	);
+}
+
+function saysYes({ counts, ticks }: AnswerSet, { min, option }: Fact): boolean {
+	return counts ? min > 0 : option === ticks?.ticked;
+}
+
+function howOften({ min, max }: Fact, counted: boolean): string {
+	if (min < 2) return "";
+	if (counted) return ` (at least ${times(min)})`;
+	return min === max ? ` (${times(min)})` : " (more than once)";
+}
+
+/** "a, b and c". Intl.ListFormat would add half of the start-up time. */
+function joined(parts: string[]): string {
+	const last = parts.at(-1) ?? "";
+	return parts.length > 1
+		? `${parts.slice(0, -1).join(", ")} and ${last}`
+		: last;
+}

@@ -1,0 +1,130 @@
+import content from "virtual:content";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { assess } from "../../src/engine/assess";
+import type { ReportInput } from "../../src/report/context";
+import { reportHtml } from "../../src/report/html";
+import { reportMarkdown } from "../../src/report/markdown";
+import { buildDocument, DOCUMENT_ORDER } from "../../src/report/model";
+import { anyResponse, many } from "../support/random";
+import { forty, inputOf, response, textOf } from "../support/report-input";
+
+const inEveryFormat = (input: ReportInput) => ({
+	text: textOf(input, 1000),
+	markdown: reportMarkdown(input),
+	html: reportHtml(input),
+});
+
+test("a document gives every element of every definition, and its reasons or where they are", () => {
+	fc.assert(
+		fc.property(anyResponse(content), (given) => {
+			const input = inputOf(given);
+			const blocks = buildDocument(input)
+				.parts.definitions.flatMap((section) => section.blocks)
+				.flatMap((block) => (block.kind === "definition" ? [block] : []));
+			const { verdicts } = input.assessment;
+			expect(blocks).toHaveLength(verdicts.length);
+			for (const [i, { elements, route }] of verdicts.entries()) {
+				const { findings = [] } = blocks[i] ?? {};
+				expect(findings).toHaveLength(
+					elements.filter(({ routes }) => routes.includes(route)).length,
+				);
+				for (const { reasons } of findings)
+					expect(reasons.length).toBeGreaterThan(0);
+			}
+		}),
+		{ numRuns: many(15) },
+	);
+});
+
+describe("each part", () => {
+	const input = inputOf(response, forty, true);
+	const { parts } = buildDocument(input);
+	const { text, markdown, html } = inEveryFormat(input);
+	const titled = DOCUMENT_ORDER.flatMap((part) =>
+		parts[part].flatMap(({ title }) => (title ? [{ part, title }] : [])),
+	);
+
+	test.each(titled)("$part is in every format", ({ part, title }) => {
+		expect(markdown).toContain(title);
+		expect(html).toContain(title);
+		const onlyDocuments = ["unknown", "answers", "sources"];
+		expect(text.includes(title.toUpperCase())).toBe(
+			!onlyDocuments.includes(part),
+		);
+	});
+});
+
+test("a report shows where an answer and the log differ, and that the answer was kept", () => {
+	const { text, markdown } = inEveryFormat(inputOf());
+	for (const report of [text, markdown])
+		expect(report).toContain(
+			"Came to your home uninvited. You answered: never. Your log has it: 2 times (lines 23, 30). Your answer was kept; you can change it.",
+		);
+});
+
+describe("answers that do not fit together", () => {
+	const input = (voice?: "someone-else"): ReportInput => {
+		const answers = {
+			followed: "more-than-once",
+			"two-or-more-occasions": "no",
+		};
+		const response = { ...(voice ? { for: voice } : {}), answers };
+		const assessment = assess(content, response);
+		const unclear = { result: "unclear", contradicts: true } as const;
+		return {
+			content,
+			response,
+			assessment: {
+				...assessment,
+				contradicts: [["followed", "two-or-more-occasions"]],
+				verdicts: assessment.verdicts.map((verdict) => ({
+					...verdict,
+					elements: verdict.elements.map((it) => ({ ...it, ...unclear })),
+				})),
+			},
+		};
+	};
+
+	test("are named straight after the summary, in every format", () => {
+		const { resultTitle, contradictsTitle, why } = content.words.report;
+		const { text, markdown, html } = inEveryFormat(input());
+		for (const [report, open, close] of [
+			[text, '"', '"'],
+			[markdown, "“", "”"],
+			[html, "“", "”"],
+		] as const) {
+			expect(report).toContain("do not fit together. Look at these again:");
+			expect(report).toContain(
+				`${open}Followed you${close} (more than once) and ${open}It happened on two or more separate occasions${close} (no)`,
+			);
+			const order = [resultTitle, contradictsTitle, why].map((title) =>
+				report.toLowerCase().indexOf(`${title}`.toLowerCase()),
+			);
+			expect(order).not.toContain(-1);
+			expect(order).toEqual([...order].sort((a, b) => a - b));
+		}
+	});
+
+	test("are the reason why an element is unclear", () => {
+		const { contradictsHere } = content.words.report;
+		for (const report of Object.values(inEveryFormat(input())))
+			expect(report).toContain(contradictsHere);
+	});
+
+	test("are worded for somebody who answers for another person", () => {
+		for (const report of Object.values(inEveryFormat(input("someone-else")))) {
+			expect(report).toContain("Some of these answers do not fit together");
+			expect(report).not.toContain("your answers");
+		}
+	});
+
+	test("are not mentioned where all answers fit", () => {
+		const { contradictsTitle } = content.words.report;
+		const { text, markdown, html } = inEveryFormat(inputOf());
+		for (const report of [text, markdown, html])
+			expect(report.toLowerCase()).not.toContain(
+				contradictsTitle.toLowerCase(),
+			);
+	});
+});
