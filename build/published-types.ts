@@ -128,6 +128,7 @@ export interface Content {
   readonly answerSets: unknown;
   readonly checklists: unknown;
   readonly packs: unknown;
+  readonly consistency: unknown;
   readonly signs: unknown;
   readonly notes: unknown;
   readonly places: unknown;

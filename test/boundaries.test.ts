@@ -21,7 +21,7 @@ const importsOf = (file: string) =>
 		);
 
 const allowed: [file: RegExp, imports: RegExp][] = [
-	[/^content\/schema\.ts$/, /^zod$/],
+	[/^content\/(schema|shapes\/.*)\.ts$/, /^(zod|content\/shapes\/.*)$/],
 	[/^content\/bundled-content\.ts$/, /^(platform\/errors\.ts|node:fs)$/],
 	[
 		/^content\//,

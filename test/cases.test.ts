@@ -1,7 +1,7 @@
 import content from "virtual:content";
 import { describe, expect, test } from "vitest";
-import { checkCase, missingCases } from "../src/content/lint";
 import { readCases } from "../src/content/load";
+import { checkCase, missingCases } from "../src/content/review";
 
 const cases = await readCases("test/cases");
 

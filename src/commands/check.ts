@@ -1,9 +1,9 @@
 /** `stalk-check check`: reviews content and its cases, or lists what in it must be checked again. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type Review, review } from "../content/lint";
 import { type Locate, readCases, readForReview } from "../content/load";
 import { readingAge } from "../content/reading-age";
+import { type Review, review } from "../content/review";
 import type { Problem } from "../content/schema";
 import { type Check, checksOf } from "../content/sources";
 import {
@@ -42,7 +42,7 @@ async function reviewFolder(
 	thisDay: string,
 ): Promise<Review> {
 	const { today = thisDay } = options;
-	const { content, locate, builtIn } = await readFolder(folder);
+	const { content, locate, unused, builtIn } = await readFolder(folder);
 	const cases = await casesFor(folder, options, builtIn);
 	if (!/^\d{4}-\d{2}-\d{2}$/.test(today))
 		throw new StalkCheckError(
@@ -54,10 +54,16 @@ async function reviewFolder(
 		ageOf: readingAge,
 	});
 	return {
-		errors: errors.map(locate),
-		warnings: warnings.map(locate),
+		errors: [...unused, ...located(errors, locate)],
+		warnings: located(warnings, locate),
 		counts,
 	};
+}
+
+/** Problems with their places in files; a fault in an element that packs share is listed once. */
+function located(problems: Problem[], locate: Locate): Problem[] {
+	const found = problems.map(locate);
+	return [...new Map(found.map((it) => [JSON.stringify(it), it])).values()];
 }
 
 /** The cases of `--cases`, of the folder itself, of the clone, or those built in. */
@@ -85,7 +91,7 @@ async function readFolder(folder: string) {
 		return { ...(await readForReview(folder)), builtIn: false };
 	const locate: Locate = (it) => it;
 	const { default: content } = await import("virtual:content");
-	return { content, locate, builtIn: true };
+	return { content, locate, unused: [], builtIn: true };
 }
 
 /** A Markdown list to tick off. */

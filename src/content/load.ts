@@ -1,100 +1,83 @@
-/** Reads content and cases from a folder, and checks all of it. The build reads `questions/` through this too. */
+/** Loads content and cases from a folder and checks all of it. The build loads `questions/` through this too. */
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
 import type { z } from "zod";
-import { jsonProblems, pointer } from "../engine/json";
-import { closest, quote } from "../engine/response";
-import { fileTrouble, printable, StalkCheckError } from "../platform/errors";
-import type { Case, Content, Place, Problem } from "./schema";
-
-/** The longest file of content that is read, in bytes (4 MiB). */
-const MOST_BYTES = 1 << 22;
+import { problem } from "../engine/response";
+import { StalkCheckError } from "../platform/errors";
+import { jsonFiles, names, readShape } from "./json-file";
+import { Resolver } from "./resolve";
+import type {
+	AnswerSet,
+	Case,
+	Content,
+	Element,
+	fileShapes,
+	Pack,
+	Place,
+	Problem,
+} from "./schema";
 
 /**
- * Reads and checks a content folder laid out as `questions/` is.
+ * Loads and checks a content folder laid out as `questions/` is.
  * @throws StalkCheckError `cannot-read`, or `bad-content` with every problem found, each with its file and place.
  */
 export async function readContent(folder: string): Promise<Content> {
 	return (await readForReview(folder)).content;
 }
 
-/** Says of something with a place in the content, such as a problem, which file it is in, and where. */
+/** Turns the `path` of something, a pointer into `Content`, into the file and the place in it. */
 export type Locate = <T extends { path: string }>(it: T) => T;
 
-/** As `readContent`, with a way to say where in the folder something is. */
+/**
+ * Loads content as `readContent` does. `locate` maps pointers into it to files; `unused` lists groups, terms and shared
+ * elements that nothing refers to.
+ */
 export async function readForReview(
 	folder: string,
-): Promise<{ content: Content; locate: Locate }> {
-	const { fileShapes: shapes } = await import("./schema");
+): Promise<{ content: Content; locate: Locate; unused: Problem[] }> {
 	const { checkContent } = await import("./lint");
-	const problems: Problem[] = [];
-	const read = <T>(file: string, shape: z.ZodType<T>) =>
-		readShape(folder, file, shape, problems);
+	const { files, problems } = await readFiles(folder);
+	failOn(folder, problems);
+	const { edition, answerSets, terms, signs, notes, signposts, words, traces } =
+		files as Complete<typeof files>;
+	const checklists = ordered(files.checklists);
+	const packs = ordered(files.packs);
 
-	const edition = read("edition.json", shapes.edition);
-	const answerSets = read("answer-sets.json", shapes["answer-sets"]);
-	const signs = read("signs.json", shapes.signs);
-	const notes = read("notes.json", shapes.notes);
-	const signposts = read("signposts.json", shapes.signposts);
-	const words = read("words.json", shapes.words);
-	const traces = read("traces.json", shapes.traces);
-	const checklists = jsonFiles(folder, "checklists").map((file) => ({
-		file,
-		part: read(file, shapes.checklist),
-	}));
-	const places = new Map<string, Place>();
-	const packs = names(folder, "packs").map((name) => {
-		const file = `packs/${name}`;
-		const head = read(`${file}/pack.json`, shapes.pack);
-		const definitions = read(`${file}/definitions.json`, shapes.definitions);
-		if (head && head.id !== name)
-			problems.push({
-				path: `${file}/pack.json#/id`,
-				message: `is "${head.id}" in a folder called "${name}"; they must be the same`,
-			});
-		if (!head || !definitions) return { file, part: undefined };
-		const { place, ...rest } = head;
-		if (place) places.set(place.id, place);
-		const part = {
-			...rest,
-			...(place ? { place: place.id } : {}),
-			...definitions,
-		};
-		return { file, part };
+	const sets = new Map(answerSets.answerSets.map((set) => [set.id, set]));
+	const resolver = new Resolver({
+		...terms,
+		items: new Map<string, AnswerSet | undefined>(
+			checklists.flatMap(({ part }) =>
+				part.items.map((item) => [item.id, sets.get(item.answerSet)]),
+			),
+		),
 	});
-	if (
-		problems.length > 0 ||
-		!edition ||
-		!answerSets ||
-		!signs ||
-		!notes ||
-		!signposts ||
-		!words ||
-		!traces
-	)
-		throw new StalkCheckError(
-			"bad-content",
-			`The content in ${folder} is wrong.`,
-			problems,
-		);
-
-	const inOrder = { checklists: ordered(checklists), packs: ordered(packs) };
+	const shared = resolver.within("terms.json#/elements", terms.elements);
+	const used = new Set<string>();
 	const parts = withoutSchemas({
 		version: edition.version,
 		answerSets: answerSets.answerSets,
-		checklists: inOrder.checklists.map(({ part }) => part),
-		packs: inOrder.packs.map(({ part }) => part),
-		signs,
-		notes: notes.notes,
-		places: [
-			...inOrder.packs.flatMap(
-				({ part }) => places.get(part.place ?? "") ?? [],
-			),
-			...signposts.places,
-		].filter((place, i, all) => all.indexOf(place) === i),
+		checklists: checklists.map(({ file, part }) =>
+			resolver.within(`${file}#`, part),
+		),
+		packs: packs.map(({ file, part: { place, ...part } }): Pack => {
+			const pack = resolver.within(`${file}/definitions.json#`, part);
+			const named = sharedElements(file, pack, shared, resolver.problems);
+			for (const { id } of named) used.add(id);
+			return {
+				...pack,
+				...(place && { place: place.id }),
+				elements: [...pack.elements, ...named],
+			};
+		}),
+		consistency: resolver.within("terms.json#/consistency", terms.consistency),
+		signs: resolver.within("signs.json#", signs),
+		notes: resolver.within("notes.json#/notes", notes.notes),
+		places: placesOf(packs, signposts.places),
 		needs: signposts.needs,
-		signposts: signposts.signposts,
+		signposts: resolver.within(
+			"signposts.json#/signposts",
+			signposts.signposts,
+		),
 		words,
 		traces,
 	});
@@ -105,16 +88,114 @@ export async function readForReview(
 	};
 	const locate: Locate = (it) => ({
 		...it,
-		path: inItsFile(it.path, inOrder),
+		path: fileOf(it.path, { checklists, packs, content, shared }),
 	});
-	const wrong = checkContent(content).map(locate);
-	if (wrong.length > 0)
+	const found = checkContent(content).map(locate);
+	// A fault in a shared element is found in each pack that uses it.
+	const once = new Map(found.map((it) => [JSON.stringify(it), it]));
+	failOn(folder, [...resolver.problems, ...once.values()]);
+	const unusedElements = shared.flatMap(({ id }, i) =>
+		used.has(id)
+			? []
+			: [
+					{
+						path: `terms.json#/elements/${i}/id`,
+						message: `no definition uses the element "${id}"`,
+					},
+				],
+	);
+	return { content, locate, unused: [...resolver.unused(), ...unusedElements] };
+}
+
+type Files<Name extends keyof typeof fileShapes> = z.infer<
+	(typeof fileShapes)[Name]
+>;
+type Complete<T> = { [K in keyof T]: NonNullable<T[K]> };
+
+/** A part of the content that has files of its own; `file` is a folder for a pack. */
+type Part<T> = { file: string; part: T };
+
+async function readFiles(folder: string) {
+	const { fileShapes: shapes } = await import("./schema");
+	const problems: Problem[] = [];
+	const read = <Name extends keyof typeof shapes>(name: Name, file?: string) =>
+		readShape<Files<Name>>(
+			folder,
+			file ?? `${name}.json`,
+			shapes[name] as unknown as z.ZodType<Files<Name>>,
+			problems,
+		);
+	const files = {
+		edition: read("edition"),
+		answerSets: read("answer-sets"),
+		terms: read("terms"),
+		signs: read("signs"),
+		notes: read("notes"),
+		signposts: read("signposts"),
+		words: read("words"),
+		traces: read("traces"),
+		checklists: jsonFiles(folder, "checklists").map((file) => ({
+			file,
+			part: read("checklist", file),
+		})),
+		packs: names(folder, "packs").map((name) => {
+			const file = `packs/${name}`;
+			const head = read("pack", `${file}/pack.json`);
+			const definitions = read("definitions", `${file}/definitions.json`);
+			if (head && head.id !== name)
+				problems.push({
+					path: `${file}/pack.json#/id`,
+					message: `is "${head.id}" in a folder called "${name}"; they must be the same`,
+				});
+			return { file, part: head && definitions && { ...head, ...definitions } };
+		}),
+	};
+	return { files, problems };
+}
+
+/** The shared elements that the routes of a pack name; reports names that neither the pack nor the shared elements have. */
+function sharedElements(
+	file: string,
+	pack: Pick<Pack, "elements" | "definitions">,
+	shared: Element[],
+	problems: Problem[],
+): Element[] {
+	const own = pack.elements.map(({ id }) => id);
+	const known = [...own, ...shared.map(({ id }) => id)];
+	const named = new Set<string>();
+	pack.definitions.forEach(({ routes }, d) => {
+		routes.forEach(({ elements }, r) => {
+			elements.forEach((id, e) => {
+				const path = `${file}/definitions.json#/definitions/${d}/routes/${r}/elements/${e}`;
+				if (known.includes(id)) named.add(id);
+				else
+					problems.push(
+						problem(path, `there is no element "${id}"`, id, known),
+					);
+			});
+		});
+	});
+	return shared.filter(({ id }) => named.has(id) && !own.includes(id));
+}
+
+/** The places of the packs, then the others, each once. */
+function placesOf(
+	packs: Part<{ place?: Place | undefined }>[],
+	others: Place[],
+) {
+	const places = new Map<string, Place>();
+	for (const { part } of packs)
+		if (part.place) places.set(part.place.id, part.place);
+	return [...places.values(), ...others];
+}
+
+function failOn(folder: string, problems: Problem[], what = "content") {
+	if (problems.length > 0)
 		throw new StalkCheckError(
 			"bad-content",
-			`The content in ${folder} is wrong.`,
-			wrong,
+			`The ${what} in ${folder} ${what === "cases" ? "are" : "is"} wrong.`,
+			problems,
 		);
-	return { content, locate };
 }
 
 /**
@@ -128,142 +209,12 @@ export async function readCases(
 	const problems: Problem[] = [];
 	const cases = jsonFiles(folder, ".").flatMap((file) =>
 		(readShape(folder, file, fileShapes.cases, problems)?.cases ?? []).map(
-			(it, index) => ({
-				path: `${file}#/cases/${index}`,
-				case: it,
-			}),
+			(it, index) => ({ path: `${file}#/cases/${index}`, case: it }),
 		),
 	);
-	if (problems.length > 0)
-		throw new StalkCheckError(
-			"bad-content",
-			`The cases in ${folder} are wrong.`,
-			problems,
-		);
+	failOn(folder, problems, "cases");
 	return cases;
 }
-
-function readShape<T>(
-	folder: string,
-	file: string,
-	shape: z.ZodType<T>,
-	problems: Problem[],
-): T | undefined {
-	const wrong = (message: string) => {
-		problems.push({ path: file, message });
-		return undefined;
-	};
-	let bytes: Buffer;
-	try {
-		const path = join(folder, file);
-		const stats = statSync(path);
-		// A pipe would keep us waiting, and a device may have no end.
-		if (!stats.isFile() && !stats.isDirectory())
-			return wrong("cannot be read: it is not an ordinary file");
-		if (stats.size > MOST_BYTES)
-			return wrong(
-				`is longer than ${MOST_BYTES} bytes (4 MiB), which is the most that is read`,
-			);
-		bytes = readFileSync(path);
-	} catch (error) {
-		return wrong(`cannot be read: ${fileTrouble(error)}`);
-	}
-	let text: string;
-	let value: unknown;
-	try {
-		text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-		value = JSON.parse(text);
-	} catch (error) {
-		return wrong(
-			error instanceof SyntaxError
-				? `is not JSON: ${error.message}`
-				: "is not UTF-8 text",
-		);
-	}
-	const misspelt = jsonProblems(text);
-	for (const { path, message } of misspelt)
-		problems.push({ path: `${file}#${path}`, message });
-	if (misspelt.length > 0) return undefined;
-	problems.push(...unseen(value, `${file}#`));
-	const parsed = shape.safeParse(value);
-	if (parsed.success) return parsed.data;
-	// One by one: there may be more than a call can be given.
-	for (const issue of parsed.error.issues)
-		problems.push(...shapeProblems(file, value, issue));
-	return undefined;
-}
-
-/** Texts of a value that could act on a terminal, or show less than they say. What is found first is enough. */
-function unseen(value: unknown, path: string): Problem[] {
-	if (typeof value === "string")
-		return printable(value) === value
-			? []
-			: [{ path, message: `has what cannot be seen: ${quote(value)}` }];
-	if (typeof value !== "object" || value === null) return [];
-	for (const [key, inner] of Object.entries(value)) {
-		const within = path + pointer(key);
-		const found = [...unseen(key, path), ...unseen(inner, within)];
-		if (found.length > 0) return found;
-	}
-	return [];
-}
-
-function shapeProblems(
-	file: string,
-	value: unknown,
-	issue: z.core.$ZodIssue,
-): Problem[] {
-	const at = `${file}#${issue.path.map((part) => `/${String(part)}`).join("")}`;
-	if (issue.code === "unrecognized_keys")
-		return issue.keys.map((key) => ({
-			path: `${at}/${key}`,
-			message: "is not expected here",
-		}));
-	if (issue.code === "invalid_union" && "discriminator" in issue) {
-		const given = issue.path.at(-1) === "op" ? valueAt(value, issue.path) : "";
-		const suggestion = closest(String(given), OPERATORS);
-		return [
-			{
-				path: at,
-				message: `must be one of ${OPERATORS.join(", ")}`,
-				...(suggestion === undefined ? {} : { suggestion }),
-			},
-		];
-	}
-	return [{ path: at, message: issue.message }];
-}
-
-const OPERATORS = ["answer", "all", "any", "at-least", "occasions"];
-
-function valueAt(value: unknown, path: PropertyKey[]): unknown {
-	return path.reduce(
-		(inner, key) => (inner as Record<PropertyKey, unknown>)?.[key],
-		value,
-	);
-}
-
-/** The names in a folder, sorted. */
-function names(folder: string, inside: string): string[] {
-	try {
-		return readdirSync(join(folder, inside))
-			.filter((name) => !name.startsWith("."))
-			.sort();
-	} catch (error) {
-		const path = join(folder, inside);
-		throw new StalkCheckError(
-			"cannot-read",
-			`The folder ${path} cannot be read: ${fileTrouble(error)}.`,
-		);
-	}
-}
-
-function jsonFiles(folder: string, inside: string): string[] {
-	return names(folder, inside)
-		.filter((name) => name.endsWith(".json"))
-		.map((name) => (inside === "." ? name : `${inside}/${name}`));
-}
-
-type Part<T> = { file: string; part: T };
 
 function ordered<T extends { order: number; id: string }>(
 	parts: Part<T | undefined>[],
@@ -275,24 +226,26 @@ function ordered<T extends { order: number; id: string }>(
 		);
 }
 
-/** Turns a pointer into the whole content to the file an author would open, and the place in it; leaves other paths. */
-function inItsFile(
+/** Turns a pointer into `Content` into the file an author would open and the place in it; leaves other paths. */
+function fileOf(
 	path: string,
-	inOrder: { checklists: Part<unknown>[]; packs: Part<unknown>[] },
+	from: {
+		checklists: Part<unknown>[];
+		packs: Part<{ elements: unknown[] }>[];
+		content: Content;
+		shared: Element[];
+	},
 ): string {
 	if (!path.startsWith("/")) return path;
 	const [, kind = "", index = "", ...rest] = path.split("/");
 	const within = rest.map((part) => `/${part}`).join("");
 	switch (kind) {
 		case "checklists":
-			return `${inOrder.checklists[+index]?.file}#${within}`;
-		case "packs": {
-			const file =
-				rest[0] === "elements" || rest[0] === "definitions"
-					? "definitions"
-					: "pack";
-			return `${inOrder.packs[+index]?.file}/${file}.json#${within}`;
-		}
+			return `${from.checklists[+index]?.file}#${within}`;
+		case "packs":
+			return inPack(+index, rest, from);
+		case "consistency":
+			return `terms.json#${path}`;
 		case "signs":
 		case "traces":
 		case "words":
@@ -304,6 +257,23 @@ function inItsFile(
 		default:
 			return `signposts.json#${path}`;
 	}
+}
+
+function inPack(
+	index: number,
+	[kind = "", at = "", ...rest]: string[],
+	{ packs, content, shared }: Parameters<typeof fileOf>[1],
+): string {
+	const { file, part } = packs[index] as (typeof packs)[number];
+	const within = rest.map((step) => `/${step}`).join("");
+	if (kind === "elements" && +at >= part.elements.length) {
+		const id = content.packs[index]?.elements[+at]?.id;
+		const place = shared.findIndex((element) => element.id === id);
+		return `terms.json#/elements/${place}${within}`;
+	}
+	const name =
+		kind === "elements" || kind === "definitions" ? "definitions" : "pack";
+	return `${file}/${name}.json#/${kind}${at === "" ? "" : `/${at}`}${within}`;
 }
 
 function withoutSchemas<T>(parts: T): T {

@@ -1,6 +1,9 @@
 /** What the bench needs to know of a folder of questions; everything timed and compared is made from it. */
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+
+const PROGRAM = join(import.meta.dirname, "../../bin/stalk-check.js");
 
 /**
  * @typedef {object} Item
@@ -38,17 +41,18 @@ export function readQuestions(folder) {
 				implies,
 			})),
 		);
-	const packs = readdirSync(join(folder, "packs"))
-		.map((name) => ({
-			...readJson(folder, "packs", name, "pack.json"),
-			...readJson(folder, "packs", name, "definitions.json"),
-		}))
-		.sort((a, b) => a.order - b.order)
-		.map(({ place, elements, definitions }) => ({
-			...(place ? { place: place.id } : {}),
-			elements,
-			definitions,
-		}));
+	// The program itself resolves the terms that packs use.
+	const packs = JSON.parse(
+		execFileSync(
+			process.execPath,
+			[PROGRAM, "definitions", "--json", "--questions", folder],
+			{ encoding: "utf8", maxBuffer: 1 << 28 },
+		),
+	).map(({ place, elements, definitions }) => ({
+		...(place ? { place } : {}),
+		elements,
+		definitions,
+	}));
 	return { items, packs, places: packs.flatMap(({ place }) => place ?? []) };
 }
 

@@ -33,6 +33,7 @@ export function writeContent(from, to, { items, definitions }) {
 		...{ text: "Generated.", inSummary: true },
 	});
 	write("packs/generated/definitions.json", pack(acts, signs, definitions));
+	write("terms.json", { groups: [], terms: [], elements: [], consistency: [] });
 
 	const said = { item: signs[0], is: ["yes"] };
 	const { source } = read("signs.json").fixation;
@@ -40,7 +41,7 @@ export function writeContent(from, to, { items, definitions }) {
 		urgent: [{ ...said, text: "Urgent." }],
 		fixation: {
 			signs: [{ ...said, text: "Fixed." }],
-			criterion: answered(signs[0]),
+			criterion: signs[0],
 			source,
 		},
 	});
@@ -74,15 +75,14 @@ function pack(acts, signs, count) {
 				id: `acts-${n}`,
 				text: "Acts.",
 				criterion: {
-					op: "occasions",
-					atLeast: 2,
-					items: counted,
-					mayCount: [{ items: [perhaps], unless: answered(minds) }],
-					confirmedBy: answered(twice),
+					occasions: 2,
+					of: counted,
+					mayCount: [{ of: [perhaps], unless: minds }],
+					confirmedBy: twice,
 				},
 				soft: [
 					{
-						criterion: answered(same),
+						criterion: same,
 						softensWhen: "not-met",
 						text: "Perhaps not the same.",
 					},
@@ -92,17 +92,9 @@ function pack(acts, signs, count) {
 				id: `effect-${n}`,
 				text: "Effect.",
 				criterion: {
-					op: "any",
-					of: [
-						{
-							op: "all",
-							of: effects.slice(0, effects.length / 2).map(answered),
-						},
-						{
-							op: "at-least",
-							count: 2,
-							of: effects.slice(effects.length / 2).map(answered),
-						},
+					any: [
+						{ all: effects.slice(0, effects.length / 2) },
+						{ atLeast: 2, of: effects.slice(effects.length / 2) },
 					],
 				},
 			},
@@ -119,10 +111,6 @@ function pack(acts, signs, count) {
 		elements: parts.flatMap(({ elements }) => elements),
 		definitions: parts.map(({ definition }) => definition),
 	};
-}
-
-function answered(item) {
-	return { op: "answer", item, is: ["yes"] };
 }
 
 function named(name, count) {

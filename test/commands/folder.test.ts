@@ -149,11 +149,11 @@ describe.concurrent("content that is wrong ends in 4, and says where:", () => {
 		},
 		{
 			what: "an item that does not exist",
-			file: definitions,
+			file: "terms.json",
 			text: '"followed"',
 			by: '"folowed"',
-			path: /^packs\/leaflet\/definitions\.json#\/elements\/\d+\/criterion\/items\/\d+$/,
-			says: 'there is no item "folowed"',
+			path: /^terms\.json#\/groups\/\d+\/items\/\d+$/,
+			says: 'there is no item or group "folowed"',
 			suggestion: "followed",
 		},
 		{
@@ -166,13 +166,30 @@ describe.concurrent("content that is wrong ends in 4, and says where:", () => {
 			suggestion: "yes",
 		},
 		{
-			what: "an operator that does not exist",
+			what: "a kind of condition that does not exist",
 			file: definitions,
-			text: '"op": "occasions"',
-			by: '"op": "ocasions"',
-			path: /^packs\/leaflet\/definitions\.json#\/elements\/\d+\/criterion\/op$/,
-			says: "occasions",
+			text: '"occasions"',
+			by: '"ocasions"',
+			path: /^packs\/leaflet\/definitions\.json#\/elements\/\d+\/criterion$/,
+			says: "must be a condition",
 			suggestion: "occasions",
+		},
+		{
+			what: "a condition of an older edition",
+			file: definitions,
+			text: '"unwanted"',
+			by: '{ "op": "answer", "item": "unwanted", "is": ["yes"] }',
+			path: /^packs\/leaflet\/definitions\.json#\/elements\/\d+\/criterion$/,
+			says: 'write "ITEM" for a yes, or { "item": "ITEM", "is": [ … ] }; see questions/README.md',
+		},
+		{
+			what: "a term that does not exist",
+			file: "checklists/pattern.json",
+			text: '"something-happened"',
+			by: '"something-hapened"',
+			path: "checklists/pattern.json#/askWhen",
+			says: 'there is no item, group or term "something-hapened"',
+			suggestion: "something-happened",
 		},
 		{
 			what: "a misspelt key",
@@ -211,11 +228,11 @@ describe.concurrent("content that is wrong ends in 4, and says where:", () => {
 		{
 			what: "an element that does not exist",
 			file: "packs/england-and-wales/definitions.json",
-			text: '"id": "course-of-conduct"',
-			by: '"id": "course-of-conducts"',
+			text: '"id": "acts-of-stalking"',
+			by: '"id": "act-of-stalking"',
 			path: /^packs\/england-and-wales\/definitions\.json#\/definitions\/\d+\/routes\/0\/elements\/\d+$/,
-			says: '"course-of-conduct"',
-			suggestion: "course-of-conducts",
+			says: '"acts-of-stalking"',
+			suggestion: "act-of-stalking",
 		},
 		{
 			what: "a pack in a folder of another name",
@@ -276,12 +293,16 @@ describe.concurrent("content that is wrong ends in 4, and says where:", () => {
 		replaceIn(join(copy, "notes.json"), "{", "[");
 		replaceIn(join(copy, "edition.json"), '"version"', '"versions"');
 		rmSync(join(copy, "packs/leaflet/definitions.json"));
+		rmSync(join(copy, "terms.json"));
 		const { exitCode, stderr } = await run(["check", copy]);
 		expect(exitCode).toBe(4);
 		expect(stderr).toContain("  notes.json: is not JSON");
 		expect(stderr).toContain("  edition.json#/versions: is not expected here");
 		expect(stderr).toContain(
 			"  packs/leaflet/definitions.json: cannot be read: it does not exist",
+		);
+		expect(stderr).toContain(
+			"  terms.json: cannot be read: it does not exist. It names groups of items",
 		);
 	});
 
@@ -300,11 +321,7 @@ describe.concurrent("a folder of one's own", () => {
 			{
 				id: "house-rule",
 				text: "Followed at all",
-				criterion: {
-					op: "answer",
-					item: "followed",
-					is: ["once", "more-than-once", "happened"],
-				},
+				criterion: "followed",
 			},
 		],
 		definitions: [

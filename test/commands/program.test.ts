@@ -2,12 +2,11 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
-import type { z } from "zod";
 import type {
 	Assessment,
+	Content,
 	Pack,
 	Signpost,
-	Signposts,
 } from "../../src/content/schema";
 import { jsonIn, run, shell, temporaryFolder } from "../support/run";
 
@@ -48,7 +47,7 @@ const definitionsOf = (place?: string) =>
 		.filter((pack) => !place || !pack.place || pack.place === place)
 		.flatMap((pack) => pack.definitions.map(({ id }) => id))
 		.sort();
-const { places, signposts }: z.infer<typeof Signposts> = jsonIn(
+const { places, signposts }: Pick<Content, "places" | "signposts"> = jsonIn(
 	"questions/signposts.json",
 );
 

@@ -153,6 +153,7 @@ describe("the published schemas", () => {
 			"pack",
 			"signposts",
 			"signs",
+			"terms",
 			"traces",
 			"words",
 		])
@@ -177,6 +178,7 @@ describe("the published schemas", () => {
 				"notes",
 				"signposts",
 				"signs",
+				"terms",
 				"traces",
 				"words",
 			].map((name): [string, string[]] => [name, [`questions/${name}.json`]]),

@@ -1,6 +1,7 @@
 import content from "virtual:content";
 import { describe, expect, test } from "vitest";
-import { checkContent, unusedItems } from "../../src/content/lint";
+import { checkContent } from "../../src/content/lint";
+import { unusedItems } from "../../src/content/review";
 import { fileShapes, jsonSchema } from "../../src/content/schema";
 import { itemsOf } from "../support/random";
 

@@ -1,7 +1,7 @@
 import content from "virtual:content";
 import { describe, expect, test } from "vitest";
-import { checkCase } from "../../src/content/lint";
 import { readCases } from "../../src/content/load";
+import { checkCase } from "../../src/content/review";
 import { inVoice } from "../../src/content/wording";
 import { itemsOf } from "../support/random";
 

@@ -165,6 +165,7 @@ export const small: Content = {
 			],
 		},
 	],
+	consistency: [],
 	packs: [
 		{
 			id: "law",

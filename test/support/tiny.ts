@@ -129,6 +129,7 @@ export function small(more: Partial<Content> = {}): Content {
 			sections: [],
 		},
 		packs: [],
+		consistency: [],
 		signs: {
 			urgent: [],
 			fixation: { signs: [], criterion: yes("upset"), source },

@@ -1,11 +1,13 @@
+import content from "virtual:content";
 import { describe, expect, test } from "vitest";
 import {
+	checkCase,
 	deadEnds,
-	hardToRead,
+	missingCases,
 	review,
 	staleChecks,
 	unusedItems,
-} from "../../src/content/lint";
+} from "../../src/content/review";
 import type { Case, Condition, Problem } from "../../src/content/schema";
 import {
 	add,
@@ -33,11 +35,11 @@ describe("an item that nothing uses", () => {
 	});
 
 	test("is found wherever it stands, also when its name is part of another", () => {
-		const content = changed((c) => {
+		const broken = changed((c) => {
 			addSpare(c);
 			add("/checklists/0/items", { ...spare, id: "gift" })(c);
 		});
-		expect(unusedItems(content)).toStrictEqual([
+		expect(unusedItems(broken)).toStrictEqual([
 			{
 				path: "/checklists/0/items/2/id",
 				message: 'nothing uses the answer to "gift"',
@@ -47,7 +49,7 @@ describe("an item that nothing uses", () => {
 	});
 
 	test("is found, also when something else has its name", () => {
-		const content = changed((c) => {
+		const broken = changed((c) => {
 			addSpare(c);
 			add("/packs/1/elements", {
 				id: "spare",
@@ -58,7 +60,7 @@ describe("an item that nothing uses", () => {
 			set("/answerSets/0/options/0/id", "spare")(c);
 			set("/notes/1/when", answer("danger", "spare"))(c);
 		});
-		expect(unusedItems(content)).toStrictEqual([unused]);
+		expect(unusedItems(broken)).toStrictEqual([unused]);
 	});
 
 	const implication = { when: "once-or-more", item: "spare", becomes: "once" };
@@ -116,11 +118,11 @@ describe("an item that nothing uses", () => {
 			set("/checklists/1/items/0/implies", [implication]),
 		],
 	])("is not one that %s names", (_where, change) => {
-		const content = changed((c) => {
+		const broken = changed((c) => {
 			addSpare(c);
 			change(c);
 		});
-		expect(unusedItems(content)).toStrictEqual([]);
+		expect(unusedItems(broken)).toStrictEqual([]);
 	});
 });
 
@@ -215,26 +217,6 @@ describe("what was last checked", () => {
 	});
 });
 
-describe("a question that is hard to read", () => {
-	const hard = (age: string) => [
-		{
-			path: "/checklists/2/items/1/text",
-			message: `takes a reading age of ${age}; the target is 12`,
-		},
-	];
-	test.each([
-		[11.9, []],
-		[12, []],
-		[12.04, []],
-		[12.06, hard("12.1")],
-		[12.94, hard("12.9")],
-		[12.96, hard("13")],
-	])("is one for the age of %f, to a tenth of a year", (age, problems) => {
-		const ageOf = (text: string) => (text === "Is it unwanted?" ? age : 9);
-		expect(hardToRead(small, ageOf)).toStrictEqual(problems);
-	});
-});
-
 describe("a review", () => {
 	const today = { today: "2027-05-10", ageOf: () => 12 };
 	const counts = {
@@ -255,11 +237,11 @@ describe("a review", () => {
 	};
 
 	test("finds nothing wrong where nothing is, and counts what is there", () => {
-		const content = changed((c) => {
+		const broken = changed((c) => {
 			c.packs[0].definitions = [];
 			c.packs[1].definitions = [];
 		});
-		expect(review(content, [], today)).toStrictEqual({
+		expect(review(broken, [], today)).toStrictEqual({
 			errors: [],
 			warnings: [],
 			counts: { ...counts, definitions: 0, cases: 0 },
@@ -281,7 +263,7 @@ describe("a review", () => {
 	});
 
 	test("finds everything there is to find, in order", () => {
-		const content = changed((c) => {
+		const broken = changed((c) => {
 			addSpare(c);
 			set("/packs/1/elements/0/criterion", {
 				op: "any",
@@ -302,52 +284,205 @@ describe("a review", () => {
 			},
 		];
 		const ageOf = (text: string) => (text === "Is it danger?" ? 14 : 9);
-		expect(
-			review(content, cases, { today: "2027-02-01", ageOf }),
-		).toStrictEqual({
-			errors: [
-				{
-					path: "/checklists/1/items/3/id",
-					message: 'nothing uses the answer to "spare"',
-				},
-				{ path: "/packs/1/elements/0", message: '"peril" can never fail' },
-				{
-					path: "/packs/0/definitions/0",
-					message: 'no case expects "harassing" to be not-met',
-				},
-				{
-					path: "/packs/0/definitions/1",
-					message: 'no case expects "stalking" to be not-met',
-				},
-				{
-					path: "/packs/1/definitions/0",
-					message: 'no case expects "house-rule" to be unclear',
-				},
-				{
-					path: "mine.json#/cases/0/expect/house-rule",
-					message: 'expected "not-met", got "met" (Stalked)',
-				},
-				{
-					path: "mine.json#/cases/1/expect/house-rule",
-					message: 'expected "met", got "unclear" (Unanswered)',
-				},
-				{
-					path: "yours.json#/cases/0/expect/harasing",
-					message: '"harasing" is not assessed for this response (Misspelt)',
-					suggestion: "harassing",
-				},
-			],
-			warnings: [
-				{
-					path: "/notes/1/source/checkedOn",
-					message: "was last checked on 2026-01-31, over a year ago",
-				},
-				{
-					path: "/checklists/0/items/0/text",
-					message: "takes a reading age of 14; the target is 12",
-				},
-			],
-			counts: { ...counts, items: 10, cases: 3 },
-		});
+		expect(review(broken, cases, { today: "2027-02-01", ageOf })).toStrictEqual(
+			{
+				errors: [
+					{
+						path: "/checklists/1/items/3/id",
+						message: 'nothing uses the answer to "spare"',
+					},
+					{ path: "/packs/1/elements/0", message: '"peril" can never fail' },
+					{
+						path: "/packs/0/definitions/0",
+						message: 'no case expects "harassing" to be not-met',
+					},
+					{
+						path: "/packs/0/definitions/1",
+						message: 'no case expects "stalking" to be not-met',
+					},
+					{
+						path: "/packs/1/definitions/0",
+						message: 'no case expects "house-rule" to be unclear',
+					},
+					{
+						path: "mine.json#/cases/0/expect/house-rule",
+						message: 'expected "not-met", got "met" (Stalked)',
+					},
+					{
+						path: "mine.json#/cases/1/expect/house-rule",
+						message: 'expected "met", got "unclear" (Unanswered)',
+					},
+					{
+						path: "yours.json#/cases/0/expect/harasing",
+						message: '"harasing" is not assessed for this response (Misspelt)',
+						suggestion: "harassing",
+					},
+				],
+				warnings: [
+					{
+						path: "/notes/1/source/checkedOn",
+						message: "was last checked on 2026-01-31, over a year ago",
+					},
+					{
+						path: "/checklists/0/items/0/text",
+						message: "takes a reading age of 14; the target is 12",
+					},
+				],
+				counts: { ...counts, items: 10, cases: 3 },
+			},
+		);
 	});
+});
+
+const nothing = { ...stalked, response: { answers: {} } };
+
+describe("a case", () => {
+	const cases: [what: string, it: Case, problems: Problem[]][] = [
+		["that comes out as it expects", stalked, []],
+		[
+			"that expects nothing but a definition",
+			{
+				name: "Little",
+				why: "It says little.",
+				response: stalked.response,
+				expect: { stalking: "met" },
+			},
+			[],
+		],
+		[
+			"in which all is otherwise",
+			nothing,
+			[
+				{ path: "/expect/harassing", message: 'expected "met", got "unclear"' },
+				{ path: "/expect/stalking", message: 'expected "met", got "unclear"' },
+				{
+					path: "/expect/house-rule",
+					message: 'expected "not-met", got "unclear"',
+				},
+				{ path: "/urgent", message: 'expected ["scared"], got []' },
+				{ path: "/fixation", message: 'expected "met", got "unclear"' },
+				{
+					path: "/summary",
+					message:
+						'expected {"harassment":"met","stalking":"met"}, got {"harassment":"unclear","stalking":"unclear"}',
+				},
+			],
+		],
+		[
+			"that expects no urgent sign, and one kind to be otherwise",
+			{
+				...stalked,
+				urgent: [],
+				summary: { harassment: "met", stalking: "not-met" },
+			},
+			[
+				{ path: "/urgent", message: 'expected [], got ["scared"]' },
+				{
+					path: "/summary",
+					message:
+						'expected {"harassment":"met","stalking":"not-met"}, got {"harassment":"met","stalking":"met"}',
+				},
+			],
+		],
+		[
+			"that expects a definition there is not",
+			{ ...stalked, expect: { stalkin: "met", "a/b": "met", stalking: "met" } },
+			[
+				{
+					path: "/expect/stalkin",
+					message: '"stalkin" is not assessed for this response',
+					suggestion: "stalking",
+				},
+				{
+					path: "/expect/a~1b",
+					message: '"a/b" is not assessed for this response',
+				},
+			],
+		],
+		[
+			"that expects a definition of another place",
+			{
+				name: "There",
+				why: "The law is that of here.",
+				response: { ...stalked.response, place: "there" },
+				expect: { harassing: "not-met", "house-rule": "not-met" },
+				summary: { harassment: "not-met", stalking: "not-met" },
+			},
+			[
+				{
+					path: "/expect/harassing",
+					message: '"harassing" is not assessed for this response',
+				},
+			],
+		],
+		[
+			"whose response is wrong, of which nothing else is said",
+			{
+				...nothing,
+				response: { place: "their", answers: { followed: -1 } },
+			},
+			[
+				{
+					path: "/response/place",
+					message: 'must be one of here, there, not "their"',
+					suggestion: "there",
+				},
+				{
+					path: "/response/answers/followed",
+					message: "must be a whole number of times, from 0, not -1",
+				},
+			],
+		],
+	];
+	test.each(cases)("%s", (_what, it, problems) => {
+		expect(checkCase(small, it)).toStrictEqual(problems);
+	});
+});
+
+describe("a definition without a case for each result", () => {
+	const expecting = (expect: Case["expect"]): Case => ({ ...stalked, expect });
+	const rest = {
+		harassing: "met",
+		stalking: "met",
+		"house-rule": "met",
+	} as const;
+
+	test("is found, with the results that no case expects", () => {
+		const message = (id: string, results: string) =>
+			`no case expects "${id}" to be ${results}`;
+		expect(missingCases(small, [])).toStrictEqual([
+			{
+				path: "/packs/0/definitions/0",
+				message: message("harassing", "met or not-met or unclear"),
+			},
+			{
+				path: "/packs/0/definitions/1",
+				message: message("stalking", "met or not-met or unclear"),
+			},
+			{
+				path: "/packs/1/definitions/0",
+				message: message("house-rule", "met or not-met or unclear"),
+			},
+		]);
+		expect(
+			missingCases(small, [
+				expecting(rest),
+				expecting({ harassing: "not-met", stalking: "unclear" }),
+				expecting({ harassing: "unclear" }),
+			]),
+		).toStrictEqual([
+			{
+				path: "/packs/0/definitions/1",
+				message: message("stalking", "not-met"),
+			},
+			{
+				path: "/packs/1/definitions/0",
+				message: message("house-rule", "not-met or unclear"),
+			},
+		]);
+	});
+});
+
+test("the built-in content has no dead end", () => {
+	expect(deadEnds(content)).toEqual([]);
 });

@@ -1,8 +1,10 @@
 import content from "virtual:content";
 import { describe, expect, test } from "vitest";
-import { hardToRead, onlyForYou, review } from "../../src/content/lint";
 import { readingAge } from "../../src/content/reading-age";
+import { review } from "../../src/content/review";
 import type { Content } from "../../src/content/schema";
+import { hardToRead, onlyForYou } from "../../src/content/text-checks";
+import { small } from "../support/small";
 
 // biome-ignore lint/suspicious/noExplicitAny: content that is wrong on purpose has no type
 type Wrong = any;
@@ -141,5 +143,25 @@ describe("the linter, of what is hard to read,", () => {
 		expect(pathsOf(hardToRead(shared, readingAge))).toEqual([
 			"/checklists/4/items/0/text",
 		]);
+	});
+});
+
+describe("a question that is hard to read", () => {
+	const hard = (age: string) => [
+		{
+			path: "/checklists/2/items/1/text",
+			message: `takes a reading age of ${age}; the target is 12`,
+		},
+	];
+	test.each([
+		[11.9, []],
+		[12, []],
+		[12.04, []],
+		[12.06, hard("12.1")],
+		[12.94, hard("12.9")],
+		[12.96, hard("13")],
+	])("is one for the age of %f, to a tenth of a year", (age, problems) => {
+		const ageOf = (text: string) => (text === "Is it unwanted?" ? age : 9);
+		expect(hardToRead(small, ageOf)).toStrictEqual(problems);
 	});
 });

@@ -1,0 +1,331 @@
+/** Resolves the groups and terms in written conditions to conditions over item ids, and checks every name in them. */
+import { pointer } from "../engine/json";
+import { problem } from "../engine/response";
+import type {
+	AnswerSet,
+	Condition,
+	Group,
+	Problem,
+	Resolved,
+	Term,
+	WrittenCondition,
+} from "./schema";
+
+type Written<Key extends string> = Extract<
+	WrittenCondition,
+	Record<Key, unknown>
+>;
+
+/** What conditions may name: `items` maps each id to its answer set, where that is known. */
+export type Vocabulary = {
+	items: Map<string, AnswerSet | undefined>;
+	groups: Group[];
+	terms: Term[];
+};
+
+/** Stands for a condition that has a problem, so that the rest can be checked. */
+const BROKEN: Condition = { op: "all", of: [] };
+
+/** Resolves conditions and collects their problems. Paths start with a file: `notes.json#/notes/0/when`. */
+export class Resolver {
+	readonly problems: Problem[] = [];
+	readonly #items: Map<string, AnswerSet | undefined>;
+	readonly #groups = new Map<string, { path: string; items: string[] }>();
+	readonly #terms = new Map<string, { path: string; is: WrittenCondition }>();
+	readonly #members = new Map<string, string[]>();
+	readonly #meanings = new Map<string, Condition>();
+	/** The groups and terms being resolved, outermost first. */
+	readonly #open: string[] = [];
+	readonly #used = new Set<string>();
+
+	constructor({ items, groups, terms }: Vocabulary) {
+		this.#items = items;
+		groups.forEach(({ id, items }, i) => {
+			const path = `terms.json#/groups/${i}`;
+			if (this.#isNew(path, id))
+				this.#groups.set(id, { path: `${path}/items`, items });
+		});
+		terms.forEach(({ id, is }, i) => {
+			const path = `terms.json#/terms/${i}`;
+			if (this.#isNew(path, id))
+				this.#terms.set(id, { path: `${path}/is`, is });
+		});
+		for (const id of this.#groups.keys()) this.#membersOf(id);
+		for (const id of this.#terms.keys()) this.#meaningOf(id);
+	}
+
+	#isNew(path: string, id: string): boolean {
+		const taken = [
+			["an item", this.#items],
+			["a group", this.#groups],
+			["a term", this.#terms],
+		] as const;
+		const what = taken.find(([, names]) => names.has(id))?.[0];
+		if (what)
+			this.#problem(`${path}/id`, `"${id}" is the id of ${what} already`);
+		return !what;
+	}
+
+	/** The ids of groups and terms that nothing refers to, each with its path. */
+	unused(): Problem[] {
+		return [
+			...[...this.#groups].map(([id, { path }]) => ({
+				id,
+				path,
+				what: "group",
+			})),
+			...[...this.#terms].map(([id, { path }]) => ({ id, path, what: "term" })),
+		]
+			.filter(({ id }) => !this.#used.has(id))
+			.map(({ id, path, what }) => ({
+				path,
+				message: `nothing uses the ${what} "${id}"`,
+			}));
+	}
+
+	/** A copy of part of a file with every condition in it resolved. */
+	within<T>(path: string, part: T): Resolved<T> {
+		if (typeof part !== "object" || part === null) return part as Resolved<T>;
+		if (Array.isArray(part))
+			return part.map((inner, i) =>
+				this.within(`${path}/${i}`, inner),
+			) as Resolved<T>;
+		return Object.fromEntries(
+			Object.entries(part).map(([key, inner]) => {
+				const at = path + pointer(key);
+				return CONDITIONS.has(key) && !("becomes" in part)
+					? [key, this.condition(at, inner)]
+					: [key, this.within(at, inner)];
+			}),
+		) as Resolved<T>;
+	}
+
+	/** The condition over items that a written one stands for. */
+	condition(path: string, written: WrittenCondition): Condition {
+		if (typeof written === "string") return this.#named(path, written);
+		if ("item" in written) return this.#answer(path, written);
+		if ("any" in written)
+			return { op: "any", of: this.#parts(`${path}/any`, written.any, "any") };
+		if ("all" in written)
+			return { op: "all", of: this.#parts(`${path}/all`, written.all, "all") };
+		if ("occasions" in written) return this.#occasions(path, written);
+		const of = this.#parts(`${path}/of`, written.of);
+		const count = written.atLeast;
+		if (count > of.length)
+			this.#problem(`${path}/atLeast`, `only ${of.length} can be met`);
+		return { op: "at-least", count, of };
+	}
+
+	/** The items that a list of items and groups stands for, in its order. */
+	items(path: string, names: string[]): string[] {
+		return names.flatMap((name, i) => {
+			if (this.#items.has(name)) return [name];
+			if (this.#groups.has(name)) return this.#membersOf(name, `${path}/${i}`);
+			const message = this.#terms.has(name)
+				? `"${name}" is a term; only items and groups can be listed here`
+				: `there is no item or group "${name}"`;
+			this.#unknown(`${path}/${i}`, message, name, [
+				...this.#items.keys(),
+				...this.#groups.keys(),
+			]);
+			return [];
+		});
+	}
+
+	#named(path: string, name: string): Condition {
+		if (this.#items.has(name)) return this.#saidToBeSo(path, name);
+		if (this.#terms.has(name)) return this.#meaningOf(name, path);
+		if (this.#groups.has(name))
+			this.#problem(
+				path,
+				`"${name}" is a group: write { "any": ["${name}"] } or { "all": ["${name}"] }`,
+			);
+		else
+			this.#unknown(path, `there is no item, group or term "${name}"`, name, [
+				...this.#items.keys(),
+				...this.#groups.keys(),
+				...this.#terms.keys(),
+			]);
+		return BROKEN;
+	}
+
+	/** An item by itself: a yes, or that it happened at least once. */
+	#saidToBeSo(path: string, item: string): Condition {
+		const set = this.#items.get(item);
+		if (!set) return BROKEN;
+		const is = set.options
+			.filter(({ id, occasions }) =>
+				set.counts ? (occasions?.[0] ?? 0) > 0 : id === "yes",
+			)
+			.map(({ id }) => id);
+		if (is.length > 0) return { op: "answer", item, is };
+		this.#problem(
+			path,
+			`"${item}" has no answer "yes": write { "item": "${item}", "is": ["${set.options[0]?.id}"] }`,
+		);
+		return BROKEN;
+	}
+
+	#answer(path: string, { item, is }: Written<"item">): Condition {
+		if (this.#items.has(item)) {
+			this.#checkOptions(`${path}/is`, item, is);
+			return { op: "answer", item, is };
+		}
+		if (this.#groups.has(item))
+			this.#problem(
+				`${path}/item`,
+				`"${item}" is a group: put this into a list of "any" or "all"`,
+			);
+		else
+			this.#unknown(`${path}/item`, `there is no item "${item}"`, item, [
+				...this.#items.keys(),
+				...this.#groups.keys(),
+			]);
+		return BROKEN;
+	}
+
+	#checkOptions(path: string, item: string, is: string[]) {
+		const set = this.#items.get(item);
+		if (!set) return;
+		const options = set.options.map(({ id }) => id);
+		is.forEach((id, i) => {
+			if (!options.includes(id))
+				this.#unknown(
+					`${path}/${i}`,
+					`there is no option of "${item}" "${id}"`,
+					id,
+					options,
+				);
+		});
+	}
+
+	/** A group in a list stands for each of its items, and an `any` in an `any`, or an `all` in an `all`, for its parts. */
+	#parts(
+		path: string,
+		parts: WrittenCondition[],
+		op?: "any" | "all",
+	): Condition[] {
+		return parts.flatMap((part, i) => {
+			const at = `${path}/${i}`;
+			const group =
+				typeof part === "string" ? part : "item" in part ? part.item : "";
+			if (this.#groups.has(group))
+				return this.#membersOf(group, at).map((item) =>
+					typeof part === "string"
+						? this.#saidToBeSo(at, item)
+						: this.#answer(at, { ...(part as Written<"item">), item }),
+				);
+			const condition = this.condition(at, part);
+			return condition.op === op ? condition.of : [condition];
+		});
+	}
+
+	#occasions(path: string, written: Written<"occasions">): Condition {
+		const { occasions: atLeast, of, mayCount, confirmedBy } = written;
+		const seen = new Set<string>();
+		const counted = (at: string, names: string[]) => {
+			const items = this.items(at, names);
+			for (const id of items) {
+				const set = this.#items.get(id);
+				if (seen.has(id)) this.#problem(at, `"${id}" is counted twice`);
+				else if (set && !set.counts)
+					this.#problem(
+						at,
+						`"${id}" is not asked as how often, so it cannot be counted`,
+					);
+				seen.add(id);
+			}
+			return items;
+		};
+		if (confirmedBy && atLeast !== 2)
+			this.#problem(
+				`${path}/confirmedBy`,
+				"only a count of two can be confirmed",
+			);
+		return {
+			op: "occasions",
+			atLeast,
+			items: counted(`${path}/of`, of),
+			...(mayCount && {
+				mayCount: mayCount.map(({ of, unless, ...told }, i) => {
+					const at = `${path}/mayCount/${i}`;
+					return {
+						items: counted(`${at}/of`, of),
+						...(unless && { unless: this.condition(`${at}/unless`, unless) }),
+						...told,
+					};
+				}),
+			}),
+			...(confirmedBy && {
+				confirmedBy: this.condition(`${path}/confirmedBy`, confirmedBy),
+			}),
+		};
+	}
+
+	#membersOf(id: string, from?: string): string[] {
+		const { path, items } = this.#groups.get(id) as {
+			path: string;
+			items: string[];
+		};
+		return this.#once(this.#members, id, from, [], () => {
+			const members = this.items(path, items);
+			members.forEach((item, i) => {
+				if (members.indexOf(item) < i)
+					this.#problem(path, `"${item}" is in the group "${id}" twice`);
+			});
+			return [...new Set(members)];
+		});
+	}
+
+	#meaningOf(id: string, from?: string): Condition {
+		const { path, is } = this.#terms.get(id) as {
+			path: string;
+			is: WrittenCondition;
+		};
+		return this.#once(this.#meanings, id, from, BROKEN, () =>
+			this.condition(path, is),
+		);
+	}
+
+	/** Resolves a group or a term the first time it is named. `from` is the path that names it, absent for none. */
+	#once<T>(
+		done: Map<string, T>,
+		id: string,
+		from: string | undefined,
+		broken: T,
+		resolve: () => T,
+	): T {
+		if (from !== undefined) this.#used.add(id);
+		const known = done.get(id);
+		if (known !== undefined) return known;
+		const open = this.#open.indexOf(id);
+		if (open >= 0) {
+			const cycle = [...this.#open.slice(open), id].join(" → ");
+			this.#problem(from as string, `"${id}" is defined by itself: ${cycle}`);
+			return broken;
+		}
+		this.#open.push(id);
+		const resolved = resolve();
+		this.#open.pop();
+		done.set(id, resolved);
+		return resolved;
+	}
+
+	#unknown(path: string, message: string, given: string, known: string[]) {
+		this.problems.push(problem(path, message, given, known));
+	}
+
+	#problem(path: string, message: string) {
+		this.problems.push({ path, message });
+	}
+}
+
+/** The keys whose values are conditions. */
+const CONDITIONS = new Set([
+	"askWhen",
+	"criterion",
+	"assuming",
+	"when",
+	"if",
+	"then",
+]);

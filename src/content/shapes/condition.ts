@@ -1,0 +1,106 @@
+/** Conditions, as an author writes them and as the program reads them. */
+import * as z from "zod";
+import { Id, reworded, Words } from "./common";
+
+/** The keys by which an object is told to be one kind of condition; each kind has exactly one of them. */
+export const CONDITION_KEYS = [
+	"item",
+	"any",
+	"all",
+	"atLeast",
+	"occasions",
+] as const;
+export const NOT_A_CONDITION =
+	'must be a condition: the id of an item, a group or a term, or an object with "item", "any", "all", "atLeast" or "occasions"';
+
+const AnswerIs = z.strictObject({ item: Id, is: z.array(Id).min(1) });
+const Any = z.strictObject({
+	get any(): z.ZodArray<typeof ConditionShape> {
+		return z.array(ConditionShape).min(1);
+	},
+});
+const All = z.strictObject({
+	get all(): z.ZodArray<typeof ConditionShape> {
+		return z.array(ConditionShape).min(1);
+	},
+});
+const AtLeast = z.strictObject({
+	atLeast: z.int().min(1),
+	get of(): z.ZodArray<typeof ConditionShape> {
+		return z.array(ConditionShape).min(1);
+	},
+});
+/** `text` tells the person what nothing but these items leaves open. */
+const MayCount = z.strictObject({
+	of: z.array(Id).min(1),
+	get unless(): z.ZodOptional<typeof ConditionShape> {
+		return z.optional(ConditionShape);
+	},
+	text: Words.optional(),
+	someoneElse: reworded({ text: Words }),
+});
+const Occasions = z.strictObject({
+	occasions: z.int().min(1).max(2),
+	of: z.array(Id).min(1),
+	mayCount: z.array(MayCount).min(1).optional(),
+	get confirmedBy(): z.ZodOptional<typeof ConditionShape> {
+		return z.optional(ConditionShape);
+	},
+});
+
+/** A condition in a file. Ids may name items, groups or terms; `resolve.ts` replaces them. */
+export const ConditionShape = z.union(
+	[Id, AnswerIs, Any, All, AtLeast, Occasions],
+	{ error: NOT_A_CONDITION },
+);
+export type WrittenCondition = z.infer<typeof ConditionShape>;
+
+/** A condition over item ids: a small tree over answers. */
+export type Condition =
+	| AnswerCondition
+	| { op: "all" | "any"; of: Condition[] }
+	| { op: "at-least"; count: number; of: Condition[] }
+	| OccasionsCondition;
+
+/** Met when the answer is one of `is`, not met when it is another, unclear when unanswered or unknown. */
+type AnswerCondition = { op: "answer"; item: string; is: string[] };
+
+/**
+ * Counts separate occasions over frequency items, each as a lower and an upper bound. Different items add up.
+ * `confirmedBy` (only for two) is the person's own word on whether there were two or more occasions in all: items
+ * ticked once each may be one event ticked twice, so adding up to two is not enough by itself.
+ */
+export type OccasionsCondition = {
+	op: "occasions";
+	atLeast: number;
+	items: string[];
+	mayCount?: MayCount[] | undefined;
+	confirmedBy?: Condition | undefined;
+};
+
+/** Items that may hold an occasion but cannot alone show one, unless `unless` is met. */
+type MayCount = {
+	items: string[];
+	unless?: Condition | undefined;
+	/** Told to the person when only these items leave a result open. */
+	text?: string | undefined;
+	someoneElse?: { text?: string | undefined } | undefined;
+};
+
+/** The keys whose values are conditions. */
+type ConditionKey =
+	| "askWhen"
+	| "criterion"
+	| "assuming"
+	| "when"
+	| "if"
+	| "then";
+
+/** A shape with the conditions in it resolved. */
+export type Resolved<T> = {
+	[K in keyof T]: K extends ConditionKey
+		? string extends T[K]
+			? Condition | Extract<T[K], undefined>
+			: T[K]
+		: Resolved<T[K]>;
+};

@@ -1,0 +1,242 @@
+import { cpSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { readContent, readForReview } from "../../src/content/load";
+import type { Problem } from "../../src/content/schema";
+import { jsonIn, temporaryFolder } from "../support/run";
+
+const folder = temporaryFolder();
+let copies = 0;
+
+// biome-ignore lint/suspicious/noExplicitAny: files that are wrong on purpose have no type
+type File = any;
+
+/** A copy of the questions with changes to some of its files. */
+function copyWith(changes: Record<string, (file: File) => void>): string {
+	const copy = join(folder, `copy-${++copies}`);
+	cpSync("questions", copy, { recursive: true });
+	for (const [name, change] of Object.entries(changes)) {
+		const file = jsonIn(join(copy, name));
+		change(file);
+		writeFileSync(join(copy, name), JSON.stringify(file));
+	}
+	return copy;
+}
+const problemsOf = (copy: string): Promise<Problem[]> =>
+	readContent(copy).then(
+		() => [],
+		({ problems }) => problems,
+	);
+
+/** The problems of notes whose conditions are these, by the number of the note and the path in its condition. */
+async function problemsWith(written: unknown[]) {
+	const copy = copyWith({
+		"notes.json": ({ notes }) => {
+			for (const [i, when] of written.entries()) notes[i].when = when;
+		},
+	});
+	return (await problemsOf(copy)).map(({ path, message, suggestion }) => [
+		path.replace(/^notes\.json#\/notes\/(\d+)\/when/, "$1"),
+		message,
+		...(suggestion ? [suggestion] : []),
+	]);
+}
+
+test("conditions that are not written as conditions are say what is wrong with them", async () => {
+	const notACondition =
+		'must be a condition: the id of an item, a group or a term, or an object with "item", "any", "all", "atLeast" or "occasions"';
+	const noList = "Invalid input: expected array, received undefined";
+	expect(
+		await problemsWith([
+			7,
+			"Frightened",
+			{ ay: ["frightened"] },
+			{},
+			{ any: "frightened" },
+			{ any: ["frightened"], all: ["alarmed"] },
+			{ all: ["alarmed", { any: [{ item: "frightened" }] }] },
+			{ occasions: 3, of: ["followed"], mayCount: [{ items: ["gifts"] }] },
+		]),
+	).toEqual([
+		["0", notACondition],
+		["1", "must be lower-case words joined by hyphens"],
+		["2", notACondition, "any"],
+		["3", notACondition],
+		["4/any", "Invalid input: expected array, received string"],
+		["5/all", "is not expected here"],
+		["6/all/1/any/0/is", noList],
+		["7/occasions", "Too big: expected number to be <=2"],
+		["7/mayCount/0/of", noList],
+		["7/mayCount/0/items", "is not expected here"],
+	]);
+});
+
+test("conditions of an older edition are told how they are written now", async () => {
+	const old = { item: "frightened", is: ["yes"], of: [] };
+	const now = [
+		["answer", '"ITEM" for a yes, or { "item": "ITEM", "is": [ … ] }'],
+		["all", '{ "all": [ … ] }'],
+		["any", '{ "any": [ … ] }'],
+		["at-least", '{ "atLeast": COUNT, "of": [ … ] }'],
+		["occasions", '{ "occasions": COUNT, "of": [ … ] }'],
+	];
+	const message = (written: string | undefined) =>
+		`conditions have no "op" any more: write ${written}; see questions/README.md`;
+	expect(
+		await problemsWith([
+			...now.map(([op]) => ({ op, ...old })),
+			{ op: "answer", item: "frightened", is: ["yes"] },
+			{ any: ["alarmed", { op: "all", of: [] }] },
+		]),
+	).toEqual([
+		...now.map(([, written], i) => [String(i), message(written)]),
+		["5", message(now[0]?.[1])],
+		["6/any/1", message(now[1]?.[1])],
+	]);
+});
+
+test("a folder of an older edition is told what terms.json is", async () => {
+	const copy = copyWith({});
+	rmSync(join(copy, "terms.json"));
+	expect(await problemsOf(copy)).toStrictEqual([
+		{
+			path: "terms.json",
+			message:
+				'cannot be read: it does not exist. It names groups of items, terms, and shared elements; a folder of an older edition needs at least { "groups": [], "terms": [], "elements": [], "consistency": [] }. See questions/README.md',
+		},
+	]);
+});
+
+describe("an element that packs share", () => {
+	const element = {
+		id: "spare",
+		text: "Spare",
+		criterion: { item: "frightened", is: ["not-sure"] },
+	};
+	const using = (...packs: string[]) =>
+		Object.fromEntries(
+			packs.map((id) => [
+				`packs/${id}/definitions.json`,
+				({ definitions }: File) => {
+					definitions[0].routes[0].elements.push("spare");
+				},
+			]),
+		);
+
+	test("belongs to each pack that names it, after its own elements", async () => {
+		const { packs } = await readContent("questions");
+		const shared = jsonIn("questions/terms.json").elements.map(
+			({ id }: { id: string }) => id,
+		);
+		for (const { id, elements, definitions } of packs) {
+			const own = jsonIn(`questions/packs/${id}/definitions.json`).elements;
+			const routes = definitions.flatMap(({ routes }) => routes);
+			const named = new Set(routes.flatMap((route) => route.elements));
+			const ids = elements.map((it) => it.id);
+			expect([...ids].sort()).toEqual([...named].sort());
+			expect(ids.slice(0, own.length)).toEqual(
+				own.map((it: { id: string }) => it.id),
+			);
+			for (const more of ids.slice(own.length)) expect(shared).toContain(more);
+		}
+	});
+
+	test("gives way to one of the pack with the same id", async () => {
+		const copy = copyWith({
+			"packs/scotland/definitions.json": ({ elements }) => {
+				elements.push({
+					...element,
+					id: "alarm-or-distress",
+					criterion: "alarmed",
+				});
+			},
+		});
+		const { packs } = await readContent(copy);
+		const texts = packs.map(({ elements }) =>
+			elements
+				.filter(({ id }) => id === "alarm-or-distress")
+				.map((it) => it.text),
+		);
+		const usual = ["It alarmed, distressed or frightened you"];
+		expect(texts).toEqual([[], usual, ["Spare"], usual, []]);
+	});
+
+	test("is faulty once, where it stands, however many packs use it", async () => {
+		const copy = copyWith({
+			"terms.json": ({ elements }) => elements.push(element),
+			...using("scotland", "northern-ireland"),
+		});
+		const { elements } = jsonIn(join(copy, "terms.json"));
+		expect(await problemsOf(copy)).toStrictEqual([
+			{
+				path: `terms.json#/elements/${elements.length - 1}/criterion`,
+				message:
+					'"not-sure" of "frightened" tells us nothing, so no definition can hang on it',
+			},
+		]);
+	});
+
+	test("is missing where the route that names it stands", async () => {
+		const [problem] = await problemsOf(copyWith(using("scotland")));
+		expect(problem).toMatchObject({
+			path: expect.stringMatching(
+				/^packs\/scotland\/definitions\.json#\/definitions\/0\/routes\/0\/elements\/\d$/,
+			),
+			message: 'there is no element "spare"',
+		});
+	});
+});
+
+test("what nothing uses in terms.json is found", async () => {
+	const { unused } = await readForReview(
+		copyWith({
+			"terms.json": ({ groups, terms, elements }) => {
+				groups.push({ id: "some", text: "Some.", items: ["followed"] });
+				terms.push({ id: "so", text: "So.", is: "frightened" });
+				elements.push({ id: "spare", text: "Spare", criterion: "alarmed" });
+			},
+		}),
+	);
+	expect(unused.map(({ message }) => message)).toEqual([
+		'nothing uses the group "some"',
+		'nothing uses the term "so"',
+		'no definition uses the element "spare"',
+	]);
+	expect((await readForReview("questions")).unused).toEqual([]);
+});
+
+test("no list of items stands twice in the questions", () => {
+	const files = readdirSync("questions", {
+		recursive: true,
+		encoding: "utf8",
+	}).filter((name) => name.endsWith(".json") && !name.startsWith("schema"));
+	const lists: string[] = [];
+	for (const name of files)
+		JSON.stringify(jsonIn(`questions/${name}`), (key, value) => {
+			if (
+				["items", "of", "any", "all"].includes(key) &&
+				Array.isArray(value) &&
+				value.length > 1
+			)
+				lists.push(
+					[...value]
+						.map((it) => JSON.stringify(it))
+						.sort()
+						.join(),
+				);
+			return value;
+		});
+	expect(lists.length).toBeGreaterThan(30);
+	expect(lists.filter((it, i) => lists.indexOf(it) < i)).toEqual([]);
+});
+
+test("the group of all acts has every item of the checklists of behaviours, and no other", async () => {
+	const { checklists, consistency } = await readContent("questions");
+	const acts = checklists
+		.filter((checklist) => checklist.behaviours)
+		.flatMap(({ items }) => items.map(({ id }) => id));
+	const [rule] = consistency.filter(
+		({ id }) => id === "two-occasions-are-two-acts",
+	);
+	expect(rule?.then).toEqual({ op: "occasions", atLeast: 2, items: acts });
+});
