@@ -13,8 +13,8 @@ import {
 	readResponse,
 } from "../../src/platform/read-response";
 import { many } from "../support/random";
+import { linesFor, seeded } from "../support/response-lines";
 import { run, temporaryFolder } from "../support/run";
-import { linesFor, seeded } from "../support/spelt";
 
 const plans = {
 	own: planOf(content),

@@ -9,8 +9,8 @@ import { planOf } from "../../src/engine/plan";
 import { checkResponse } from "../../src/engine/response";
 import { Weigher } from "../../src/engine/weigh";
 import { anyResponse, many } from "../support/random";
+import { linesFor, seeded } from "../support/response-lines";
 import { small } from "../support/small";
-import { linesFor, seeded } from "../support/spelt";
 
 /** What a line says, read in both ways; undefined where a way has nothing to say. */
 function reader(content: Content) {

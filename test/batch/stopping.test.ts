@@ -7,8 +7,8 @@ import { Tally } from "../../src/batch/summary";
 import { inVoice } from "../../src/content/wording";
 import { planOf } from "../../src/engine/plan";
 import { many } from "../support/random";
+import { linesFor, seeded } from "../support/response-lines";
 import { small } from "../support/small";
-import { linesFor, seeded } from "../support/spelt";
 
 /** What a batch of these chunks wrote, and its summary, when it is told to stop once it has read so many of them. */
 async function batched(

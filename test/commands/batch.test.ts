@@ -10,8 +10,8 @@ import { join } from "node:path";
 import content from "virtual:content";
 import { afterAll, describe, expect, test } from "vitest";
 import { CompactAssessment, Summary } from "../../src/content/schema";
+import { linesFor, seeded } from "../support/response-lines";
 import { run, shell, temporaryFolder } from "../support/run";
-import { linesFor, seeded } from "../support/spelt";
 import { AGAIN, Terminal } from "../support/terminal";
 
 const folder = temporaryFolder();

@@ -13,8 +13,8 @@ import {
 import { join, resolve } from "node:path";
 import content from "virtual:content";
 import { describe, expect, test } from "vitest";
+import { linesFor, seeded } from "../support/response-lines";
 import { type Run, run, shell, temporaryFolder } from "../support/run";
-import { linesFor, seeded } from "../support/spelt";
 
 const folder = temporaryFolder();
 const newName = () => join(folder, `it-${readdirSync(folder).length}`);

@@ -1,4 +1,4 @@
-/** `npm run fuzz`: the built program, for as long as it is told to, and how many inputs it was given. */
+/** `npm run fuzz`: fuzzes the built program for a time or a number of rounds, and prints counts. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -19,28 +19,31 @@ const { main } = createRequire(import.meta.url)(resolve("dist/cli.cjs"));
 const folder = mkdtempSync(join(tmpdir(), "stalk-check-fuzz-"));
 const start = performance.now();
 const seconds = () => (performance.now() - start) / 1000;
-const say = (tally: Tally) => {
-	const inputs = Object.values(tally).reduce((so, it) => so + it.inputs, 0);
+const print = (tally: Tally) => {
+	const inputs = Object.values(tally).reduce(
+		(sum, { inputs }) => sum + inputs,
+		0,
+	);
 	const rss = Math.round(process.memoryUsage.rss() / 2 ** 20);
 	console.log(`${Math.round(seconds())} s: ${inputs} inputs, ${rss} MiB`);
 	console.log(JSON.stringify(tally));
 };
-let next = 60;
+let nextPrint = 60;
 try {
 	const tally = await fuzz(main, await readContent("questions"), folder, {
 		seed: Number(values.seed),
 		only: values.only,
 		goOn(round, tally) {
-			if (seconds() > next) {
-				next += 60;
-				say(tally);
+			if (seconds() > nextPrint) {
+				nextPrint += 60;
+				print(tally);
 			}
 			return (
 				round < Number(values.rounds) && seconds() < Number(values.seconds)
 			);
 		},
 	});
-	say(tally);
+	print(tally);
 } catch (error) {
 	console.error((error as Error).message);
 	process.exitCode = 1;

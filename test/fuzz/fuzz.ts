@@ -1,4 +1,4 @@
-/** Throws hostile input at every way into the program, and judges what comes out by rules that hold for all of them. */
+/** Gives hostile input to every entry point of the program, and checks rules that hold for all output. */
 import {
 	cpSync,
 	mkdirSync,
@@ -8,42 +8,45 @@ import {
 	writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import ts from "typescript";
-import {
-	type Assessment,
-	type Content,
-	type Response,
-	responseShape,
-} from "../../src/content/schema";
+import type { Content } from "../../src/content/schema";
 import { readLog } from "../../src/incidents/read";
 import type { Io } from "../../src/platform/io";
-import { oracle } from "../support/oracle";
-import { seeded } from "../support/spelt";
-import { damaged, NASTIES, nastyResponses, picker, type Random } from "./nasty";
+import { seeded } from "../support/response-lines";
+import {
+	damaged,
+	HOSTILE_STRINGS,
+	hostileResponses,
+	picker,
+	type Random,
+} from "./hostile-input";
+import {
+	checkAgainstOracle,
+	checkRun,
+	type FinishedRun,
+	fail,
+	referenceReader,
+} from "./judge";
 
 export type Main = (argv: string[], io: Io) => Promise<number>;
-/** How many inputs each way in was given, and how often it ended with each code. */
+/** For each entry point, the number of inputs and of each exit code. */
 export type Tally = Record<
 	string,
 	{ inputs: number; codes: Record<number, number> }
 >;
-type Ran = { argv: string[]; code: number; stdout: string; stderr: string };
-/** Does one round, and gives how many inputs it had and how each ended. */
+/** Runs one round. Returns an exit code for each input. */
 type Round = () => Promise<number[]>;
 
-/**
- * All ways in, by name. A round is the same for the same `random` and nothing else. Files are made in `folder` only.
- */
-export function entries(
+/** The entry points by name. A round depends on `random` alone, and writes files in `folder` only. */
+export function entryPoints(
 	main: Main,
 	content: Content,
 	folder: string,
 	random: Random,
 ): Record<string, Round> {
 	const pick = picker(random);
-	const chance = (of: number) => random() < of;
-	const responses = nastyResponses(content, random);
-	const understood = reader(content);
+	const chance = (probability: number) => random() < probability;
+	const responses = hostileResponses(content, random);
+	const readReference = referenceReader(content);
 	const file = (name: string, bytes: Uint8Array) => {
 		writeFileSync(join(folder, name), bytes);
 		return join(folder, name);
@@ -62,16 +65,19 @@ export function entries(
 						"NODE_ENV",
 					]
 						.filter(() => chance(0.5))
-						.map((name) => [name, pick([...NASTIES, "0", "1", "dumb", "C"])]),
+						.map((name) => [
+							name,
+							pick([...HOSTILE_STRINGS, "0", "1", "dumb", "C"]),
+						]),
 				);
 	const runs = async (
 		argv: string[],
 		input: Uint8Array = Buffer.of(),
-	): Promise<Ran> => {
-		const ran = { argv, code: -1, stdout: "", stderr: "" };
+	): Promise<FinishedRun> => {
+		const ran: FinishedRun = { argv, code: -1, stdout: "", stderr: "" };
 		const io = {
 			env: environment(),
-			// Without a file, a batch would read what this program was given.
+			// Without a file, a batch would read the standard input of the tests.
 			isTerminal: (fd) => fd === 0 && argv.includes("batch"),
 			readInput: (most) => Buffer.from(input.subarray(0, most)),
 			write: (fd, text) => {
@@ -88,21 +94,29 @@ export function entries(
 			onStop: () => () => {},
 		} satisfies Io;
 		ran.code = await main(argv, io);
-		judge(ran, io.env);
+		checkRun(ran, io.env);
 		return ran;
 	};
-	const judgeOne = (bytes: Buffer, { code, stdout, argv }: Ran) => {
-		const response = understood(bytes);
+	const checkResponse = (
+		bytes: Buffer,
+		{ code, stdout, argv }: FinishedRun,
+	) => {
+		const response = readReference(bytes);
 		// An empty pipe is nobody to ask; an empty file is a wrong one.
 		const blank = bytes.every((byte) => byte <= 0x20);
-		const wanted = response ? 0 : blank && !argv[1]?.startsWith(folder) ? 5 : 3;
-		if (code !== wanted) fail(`ended with ${code}, not ${wanted}`);
-		if (response && argv[0] === "--json") agrees(JSON.parse(stdout), response);
+		const expected = response
+			? 0
+			: blank && !argv[1]?.startsWith(folder)
+				? 5
+				: 3;
+		if (code !== expected) fail(`ended with ${code}, not ${expected}`);
+		if (response && argv[0] === "--json")
+			checkAgainstOracle(JSON.parse(stdout), response);
 	};
 
-	const empty = join(folder, "out");
+	const outputs = join(folder, "out");
 	const questions = join(folder, "questions");
-	mkdirSync(empty, { recursive: true });
+	mkdirSync(outputs, { recursive: true });
 	cpSync("questions", questions, { recursive: true });
 	cpSync("test/cases", join(questions, "cases"), { recursive: true });
 	const parts = readdirSync(questions, {
@@ -115,13 +129,13 @@ export function entries(
 		today: "2026-11-26",
 		order: "day-first",
 	});
-	const entriesOf = incidents.map(({ when, time, what, note }) =>
+	const incidentJson = incidents.map(({ when, time, what, note }) =>
 		JSON.stringify({ date: when?.from, time, what, note }),
 	);
 	const logs = [
 		table,
-		Buffer.from(entriesOf.join("\n")),
-		Buffer.from(`[${entriesOf.join()}]`),
+		Buffer.from(incidentJson.join("\n")),
+		Buffer.from(`[${incidentJson.join()}]`),
 	];
 
 	return {
@@ -136,7 +150,7 @@ export function entries(
 				["assess", "-", "--json"],
 			]);
 			const ran = await runs(argv, bytes);
-			judgeOne(bytes, ran);
+			checkResponse(bytes, ran);
 			return [ran.code];
 		},
 		async file() {
@@ -149,7 +163,7 @@ export function entries(
 				],
 				bytes,
 			);
-			judgeOne(bytes, ran);
+			checkResponse(bytes, ran);
 			return [ran.code];
 		},
 		async batch() {
@@ -170,14 +184,14 @@ export function entries(
 				fail(`gave ${results.length} results`);
 			return lines.map((line, i) => {
 				const result = JSON.parse(results[i] as string);
-				const response = understood(line);
+				const response = readReference(line);
 				if (
 					response
 						? "error" in result
 						: result.line !== i + 1 || result.error.code !== "bad-answers"
 				)
 					fail(`line ${i + 1} came to ${results[i]?.slice(0, 200)}`);
-				if (response) agrees(result, response);
+				if (response) checkAgainstOracle(result, response);
 				return response ? 0 : 3;
 			});
 		},
@@ -186,7 +200,7 @@ export function entries(
 				pick(DATES),
 				pick(["followed", "followed; unwanted-contact"]),
 			];
-			const entry = { date, what, words: pick(NASTIES) };
+			const entry = { date, what, words: pick(HOSTILE_STRINGS) };
 			const log = pick([
 				() => `date,what,words\n${date},${what},"a, b"\n`.repeat(3),
 				() => `date;what\r\n${date};${what}\r\n`,
@@ -253,7 +267,7 @@ export function entries(
 		async options() {
 			const value = () =>
 				pick([
-					...NASTIES,
+					...HOSTILE_STRINGS,
 					"scotland",
 					"json",
 					"someone-else",
@@ -310,17 +324,19 @@ export function entries(
 			const argv = Array.from({ length: Math.floor(random() * 6) }, () =>
 				pick([pick(words), pick(words), value(), `${pick(words)}=${value()}`]),
 			);
-			const output = chance(0.2) ? join(empty, pick(NASTIES)) : undefined;
+			const output = chance(0.2)
+				? join(outputs, pick(HOSTILE_STRINGS))
+				: undefined;
 			if (output) argv.push("--output", output);
 			const ran = await runs(argv, responses());
-			const made = readdirSync(empty);
+			const made = readdirSync(outputs);
 			if (made.length > (ran.code === 1 || output === undefined ? 0 : 1))
 				fail(`left ${made.join()}`);
 			if (made.some((it) => it.endsWith(".part")))
 				fail("left a part of a file");
 			if (made.length > 0 && ![0, 3, 10, 20, 30].includes(ran.code))
 				fail(`left ${made[0]} with ${ran.code}`);
-			for (const name of made) rmSync(join(empty, name));
+			for (const name of made) rmSync(join(outputs, name));
 			return [ran.code];
 		},
 		async content() {
@@ -342,7 +358,7 @@ export function entries(
 	};
 }
 
-/** Does rounds of one way in after another until told to stop. The number of a round is its seed. */
+/** Runs rounds of each entry point in turn while `goOn` says so. The seed of a round is `seed` and its number. */
 export async function fuzz(
 	main: Main,
 	content: Content,
@@ -358,7 +374,7 @@ export async function fuzz(
 	},
 ): Promise<Tally> {
 	let random = seeded(1);
-	const all = entries(main, content, folder, () => random());
+	const all = entryPoints(main, content, folder, () => random());
 	const names = Object.keys(all).filter(
 		(name) => only === undefined || name === only,
 	);
@@ -369,14 +385,15 @@ export async function fuzz(
 	);
 	for (let round = 0; goOn(round, tally); round++)
 		for (const name of names) {
-			// Content takes many times as long as the others.
+			// A round of content takes many times as long as any other.
 			if (name === "content" && only === undefined && round % 5 !== 0) continue;
 			random = seeded(seed + round);
 			try {
 				const codes = (await all[name]?.()) ?? [];
-				const so = tally[name] as Tally[string];
-				so.inputs += codes.length;
-				for (const code of codes) so.codes[code] = (so.codes[code] ?? 0) + 1;
+				const count = tally[name] as Tally[string];
+				count.inputs += codes.length;
+				for (const code of codes)
+					count.codes[code] = (count.codes[code] ?? 0) + 1;
 			} catch (error) {
 				throw new Error(
 					`${(error as Error).message}\nAgain: npm run fuzz -- --only ${name} --seed ${seed + round} --rounds 1`,
@@ -389,10 +406,6 @@ export async function fuzz(
 	return tally;
 }
 
-function fail(why: string): never {
-	throw new Error(why);
-}
-
 const DATES = [
 	"2025-03-04",
 	"4 March 2025",
@@ -400,113 +413,3 @@ const DATES = [
 	"31/12/2025",
 	"2025-02-30",
 ];
-
-/** Controls, and what changes direction or cannot be seen, but for the ends of lines. */
-const ACTING = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
-/** Bold and back, inverse and back. */
-const HEADINGS = ["1", "7", "22", "27"].map((it) => `\x1b[${it}m`);
-
-/** What must be true however it was run. */
-function judge({ argv, code, stdout, stderr }: Ran, env: Io["env"]) {
-	const about = () =>
-		`${JSON.stringify(argv)} ended with ${code}: ${JSON.stringify(stderr.slice(0, 600))}`;
-	if (![0, 2, 3, 4, 5, 10, 20, 30].includes(code)) fail(`is a bug: ${about()}`);
-	const out =
-		env.FORCE_COLOR === undefined
-			? stdout
-			: HEADINGS.reduce((so, it) => so.replaceAll(it, ""), stdout);
-	for (const text of [out, stderr])
-		if (ACTING.test(text))
-			fail(
-				`acts on a terminal with ${JSON.stringify(ACTING.exec(text)?.[0])}: ${about()}`,
-			);
-	if (/^ +at .+:\d+:\d+|node:internal/m.test(stderr))
-		fail(`shows its stack: ${about()}`);
-	if (argv.includes("batch")) return;
-	if (code >= 2 && code <= 5 && stdout !== "")
-		fail(`gives a result with an error: ${about()}`);
-	const json = argv.includes("--json");
-	if (
-		json &&
-		code >= 2 &&
-		code <= 5 &&
-		typeof JSON.parse(stderr).error.code !== "string"
-	)
-		fail(`gives no code: ${about()}`);
-	if (
-		!json &&
-		code >= 2 &&
-		code <= 5 &&
-		!/^(stalk-check: |\{"error":)/m.test(stderr)
-	)
-		fail(`gives no reason: ${about()}`);
-	if (
-		code === 0 &&
-		argv.at(-1) === "--json" &&
-		argv[0] !== "complete" &&
-		!argv.includes("completion")
-	) {
-		try {
-			JSON.parse(stdout);
-		} catch {
-			if (!/^(Usage|\d)/.test(stdout)) fail(`gives no JSON: ${about()}`);
-		}
-	}
-}
-
-/** Reads a response as somebody would who knows nothing of how the program does: with zod, and TypeScript's parser. */
-function reader(content: Content): (bytes: Buffer) => Response | undefined {
-	const shape = responseShape(content);
-	const items = new Set(
-		content.checklists.flatMap(({ items }) => items.map(({ id }) => id)),
-	);
-	return (bytes) => {
-		if (bytes.length > 1 << 20) return undefined;
-		try {
-			const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-			const value = JSON.parse(text);
-			if (!shape.safeParse(value).success) return undefined;
-			// zod leaves out __proto__.
-			if (!Object.keys(value.answers).every((id) => items.has(id)))
-				return undefined;
-			if (Object.hasOwn(value, "__proto__")) return undefined;
-			return repeats(text) ? undefined : value;
-		} catch {
-			return undefined;
-		}
-	};
-}
-
-/** Whether an object of a response has a key twice. */
-function repeats(text: string): boolean {
-	const twice = (node: ts.Node | undefined): boolean => {
-		if (!node || !ts.isObjectLiteralExpression(node)) return false;
-		const all = node.properties as ts.NodeArray<ts.PropertyAssignment>;
-		const names = all.map(({ name }) => (name as ts.StringLiteral).text);
-		return (
-			new Set(names).size < names.length ||
-			all.some(({ initializer }) => twice(initializer))
-		);
-	};
-	return twice(ts.parseJsonText("it.json", text).statements[0]?.expression);
-}
-
-/** Whether an assessment, whole or in brief, comes to what the oracle does. */
-function agrees(
-	assessment: Assessment & { results?: object },
-	response: Response,
-) {
-	const expected: Record<string, string> = oracle(response);
-	const given = Object.entries(
-		assessment.results ??
-			Object.fromEntries(
-				assessment.verdicts.map((it) => [it.definition, it.result]),
-			),
-	);
-	if (given.length === 0) fail("gave no result");
-	for (const [id, result] of given)
-		if (expected[id] !== result)
-			fail(`${id} is ${result}, and ${expected[id]} by the oracle`);
-	if ((assessment.ref ?? null) !== (response.ref ?? null))
-		fail("gave another ref back");
-}

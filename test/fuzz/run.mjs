@@ -1,4 +1,4 @@
-/** Puts the fuzzer together, and runs it: `npm run fuzz -- --seconds 60 --seed 1 --only batch --rounds 1`. */
+/** Bundles the fuzzer and runs it: `npm run fuzz -- --seconds 60 --seed 1 --only batch --rounds 1`. */
 import { rolldown } from "rolldown";
 
 const file = "coverage/fuzz/command.mjs";

@@ -1,4 +1,4 @@
-/** Random responses to the content, dull enough that both "never" everywhere and "nearly met" occur often. */
+/** Random responses, weighted so that both "never" everywhere and nearly met definitions occur often. */
 import fc from "fast-check";
 import type {
 	AnswerSet,
@@ -7,7 +7,7 @@ import type {
 	Response,
 } from "../../src/content/schema";
 
-/** How many runs of a property: fewer when RUNS says so, for mutation testing, which runs them a thousand times over. */
+/** The number of runs of a property, times the environment variable RUNS: below 1 to save time, above to search longer. */
 export function many(runs: number): number {
 	return Math.ceil(runs * Number(process.env.RUNS ?? 1));
 }
@@ -25,7 +25,7 @@ export function itemsOf(content: Content) {
 	);
 }
 
-/** A response whose answers lean, all together, towards or away from something having happened and being known. */
+/** A response whose answers share a probability of having happened, and of being open or unknown. */
 export function anyResponse(content: Content): fc.Arbitrary<Response> {
 	const items = itemsOf(content);
 	return fc
@@ -40,26 +40,26 @@ export function anyResponse(content: Content): fc.Arbitrary<Response> {
 		.map(({ happened, open, draws }) => {
 			const answers: Answers = {};
 			items.forEach(({ id, set }, i) => {
-				const [first, second, third] = draws.slice(i * 3) as [
+				const [openDraw, happenedDraw, optionDraw] = draws.slice(i * 3) as [
 					number,
 					number,
 					number,
 				];
 				const pick = <T>(list: T[]) =>
-					list[Math.floor(third * list.length)] as T;
+					list[Math.floor(optionDraw * list.length)] as T;
 				const unknown = set.options.filter((o) => o.unknown);
 				const known = set.options.filter((o) => !o.unknown);
-				const against = set.ticks?.unticked ?? "no";
-				if (first < open)
+				const denial = set.ticks?.unticked ?? "no";
+				if (openDraw < open)
 					answers[id] = pick([null, ...unknown.map((o) => o.id)]);
-				else if (second < happened)
+				else if (happenedDraw < happened)
 					answers[id] = pick([
-						...known.map((o) => o.id).filter((it) => it !== against),
+						...known.map((o) => o.id).filter((option) => option !== denial),
 						...(set.counts ? [1, 2, 7] : []),
 					]);
 				else
-					answers[id] = known.some((o) => o.id === against)
-						? against
+					answers[id] = known.some((o) => o.id === denial)
+						? denial
 						: pick(known.map((o) => o.id));
 			});
 			return { answers };

@@ -1,4 +1,4 @@
-/** The built program as a process of its own, and what it says. */
+/** Runs the built program in a process of its own. */
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,10 +8,7 @@ import { afterAll } from "vitest";
 export type Run = { exitCode: number | null; stdout: string; stderr: string };
 type Env = Record<string, string>;
 
-/**
- * Runs `stalk-check` with these arguments. Without `input`, standard input is empty, as from /dev/null. `program` is
- * another copy of it.
- */
+/** Runs `stalk-check`, or another copy of it. Without `input`, standard input is /dev/null. */
 export function run(
 	args: string[],
 	input?: string | Buffer,
@@ -21,7 +18,7 @@ export function run(
 	return start(process.execPath, [program, ...args], input, env);
 }
 
-/** Runs a line of shell, in which `program` is the built program: for pipes and files as a shell makes them. */
+/** Runs a line of shell in which `program` is the built program, with the pipes and files of a real shell. */
 export function shell(line: string, env: Env = {}): Promise<Run> {
 	const program = `program() { "$NODE" bin/stalk-check.js "$@"; }`;
 	return start("sh", ["-c", `${program}\n${line}`], undefined, {
@@ -53,20 +50,20 @@ function start(
 				stderr: Buffer.concat(stderr).toString(),
 			}),
 		);
-		// A program that has read enough closes its end before all is written.
+		// EPIPE: the program has stopped reading.
 		child.stdin?.on("error", () => {});
 		child.stdin?.end(input);
 	});
 }
 
-/** A folder for the tests of one file, removed after them. */
+/** Creates a folder for the tests of one file, removed after them. */
 export function temporaryFolder(): string {
 	const folder = mkdtempSync(join(tmpdir(), "stalk-check-test-"));
 	afterAll(() => rmSync(folder, { recursive: true, force: true }));
 	return folder;
 }
 
-/** What a file of JSON holds. */
+/** Reads a JSON file. */
 export function jsonIn(file: string) {
 	return JSON.parse(readFileSync(file, "utf8"));
 }

@@ -1,4 +1,4 @@
-/** A small content made up for tests, with one of everything, so that one thing at a time can be broken. */
+/** Small valid content with one of everything, for tests that break one thing at a time. */
 import type {
 	Case,
 	Condition,
@@ -267,7 +267,7 @@ export const small: Content = {
 	} as WordsFile,
 };
 
-/** A case that comes out as it expects. */
+/** A case of the small content that passes. */
 export const stalked: Case = {
 	name: "Stalked",
 	why: "By a stranger, and scared.",
@@ -286,25 +286,25 @@ export const stalked: Case = {
 	fixation: "met",
 	summary: { harassment: "met", stalking: "met" },
 };
-// biome-ignore lint/suspicious/noExplicitAny: content that is wrong on purpose has no type
+// biome-ignore lint/suspicious/noExplicitAny: deliberately wrong content has no type
 export type Wrong = any;
 
 export type Change = (copy: Wrong) => void;
 
-/** The small content with a change to a copy of it. */
+/** A copy of the small content with one change. */
 export function changed(change: Change): Content {
 	const copy = structuredClone(small);
 	change(copy);
 	return copy;
 }
 
-/** What stands at a pointer. */
+/** The value at a JSON pointer. */
 const at = (copy: Wrong, pointer: string) =>
 	pointer
 		.split("/")
 		.slice(1)
 		.reduce((node, key) => node[key], copy);
-/** The change that puts a value at a pointer, or takes away what is there. */
+/** Sets the value at a pointer, or removes it. */
 export function set(pointer: string, value?: unknown): Change {
 	const [, path = "", key = ""] = /^(.*)\/(.*)$/.exec(pointer) ?? [];
 	return (copy) => {
@@ -312,13 +312,13 @@ export function set(pointer: string, value?: unknown): Change {
 		else at(copy, path)[key] = value;
 	};
 }
-/** The change that adds to a list. */
+/** Adds values to the list at a pointer. */
 export const add =
 	(pointer: string, ...values: unknown[]): Change =>
 	(copy) => {
 		at(copy, pointer).push(...values);
 	};
-/** The change that adds what is already somewhere. */
+/** Adds a copy of one value to a list, by default its own. */
 export const again =
 	(from: string, to = from.replace(/\/\d+$/, "")): Change =>
 	(copy) => {

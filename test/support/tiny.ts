@@ -1,4 +1,4 @@
-/** A small content made by hand, for tests of one rule at a time. */
+/** Small content, for tests of one rule at a time. */
 import type {
 	AnswerSet,
 	Answers,
@@ -68,8 +68,8 @@ export const source = {
 };
 
 /**
- * Three things that may have been done (`rang`, `wrote`, `came`), how often somebody was afraid of violence (`feared`,
- * which makes them `afraid`, and twice is `twice`), some yes-no questions, and who it was.
+ * Content with three behaviours (`rang`, `wrote`, `came`), a count (`feared`: once implies `afraid`, twice `twice`),
+ * yes-no items and an item with other options (`who`).
  */
 export function small(more: Partial<Content> = {}): Content {
 	return {
@@ -143,7 +143,7 @@ export function small(more: Partial<Content> = {}): Content {
 	};
 }
 
-/** A small content with one pack that says what these elements and definitions are. */
+/** Small content with one pack of these elements and definitions. */
 export function defining(
 	elements: Element[],
 	definitions: (Partial<Definition> & Pick<Definition, "routes">)[],
@@ -177,7 +177,6 @@ export function pack(
 	};
 }
 
-/** A route to a definition. */
 export const route = (id: string, ...elements: string[]) => ({
 	id,
 	text: id,
@@ -195,7 +194,7 @@ export const no = (item: string): Condition => ({
 	is: ["no"],
 });
 
-/** Every way to answer these items, each with one of its answers. */
+/** Every combination of these answers to these items. */
 export function* everyWay(
 	choices: Record<string, (string | number | null)[]>,
 ): Generator<Answers> {
@@ -205,6 +204,6 @@ export function* everyWay(
 		for (const answer of answers ?? []) yield { [id]: answer, ...others };
 }
 
-/** What a yes-no item, and one that is counted, can be answered; null is open. */
+/** The answers of a yes-no item and of a counted item; null is open. */
 export const YES_NO = ["yes", "no", null];
 export const OFTEN = ["never", "once", "more-than-once", "happened", null];

@@ -1,9 +1,9 @@
-/** Lines as programs, people and faults write them: responses in every spelling of JSON, and with anything wrong. */
+/** Random lines for a batch: responses in every spelling of JSON, some damaged. */
 import fc from "fast-check";
 import type { Content } from "../../src/content/schema";
 import { anyResponse, itemsOf } from "./random";
 
-/** Numbers from 0 up to 1 that are the same for the same seed. */
+/** A generator of numbers from 0 up to 1, the same for the same seed (mulberry32). */
 export function seeded(seed: number): () => number {
 	let state = seed | 0;
 	return () => {
@@ -14,7 +14,7 @@ export function seeded(seed: number): () => number {
 	};
 }
 
-/** Bytes that mean something to JSON, to terminals or to UTF-8, or nothing anywhere. */
+/** Bytes with a meaning in JSON, in UTF-8 or at a terminal. */
 const FRAGMENTS = [
 	..."\"'\\,:{}[]0159-+.eE \t\r/nul",
 	...["null", "true", '"null', '"1', "\t,", "\t}", '","', "\\u0000", "\\n"],
@@ -70,7 +70,7 @@ const NUMBERS = [
 	...["999999999999999", "9999999999999999", "9007199254740991"],
 	...["9007199254740992", "99999999999999999999"],
 ];
-const RUBBISH = [
+const INVALID_ANSWERS = [
 	...["[]", "{}", "true", "false", '[[{"a":null}]]', '""', '"yess"'],
 	...['"null\t', '"1\r', '"yes', "nul", "nulls"],
 ];
@@ -78,11 +78,11 @@ const BLANK = ["", " ", "\t", "\r", " \t\r"];
 const SEALED = '{"format":"sealed@1","kdf":{},"cipher":{},"data":""}';
 const BOM = Buffer.from("\ufeff");
 
-/** Gives lines without their line feeds, the same for the same numbers. */
+/** Generates lines without line feeds from `random` alone. */
 export function linesFor(content: Content, random: () => number): () => Buffer {
 	const pick = <T>(list: readonly T[]) =>
 		list[Math.floor(random() * list.length)] as T;
-	const chance = (of: number) => random() < of;
+	const chance = (probability: number) => random() < probability;
 	const places = content.places.map(({ id }) => id);
 	const items = itemsOf(content);
 	const responses = fc.sample(anyResponse(content), {
@@ -90,35 +90,35 @@ export function linesFor(content: Content, random: () => number): () => Buffer {
 		numRuns: 200,
 	});
 
-	/** How much is odd in a line, from nothing to much. */
-	let odd = 0;
-	const space = () => (chance(odd) ? pick([" ", "\t", "\r", " \t  "]) : "");
+	/** The share of the line that is unusual or wrong, from 0 to 1. */
+	let oddity = 0;
+	const space = () => (chance(oddity) ? pick([" ", "\t", "\r", " \t  "]) : "");
 	const string = (text: string) =>
 		[...JSON.stringify(text).slice(1, -1)]
-			.map((it) => (chance(odd / 10) && /[\w-]/.test(it) ? escaped(it) : it))
-			.reduce((so, it) => so + it, '"')
+			.map((it) => (chance(oddity / 10) && /[\w-]/.test(it) ? escaped(it) : it))
+			.reduce((text, character) => text + character, '"')
 			.concat('"');
 	const answer = (answer: unknown, takesNumbers: boolean) => {
-		if (chance(odd / 20)) return pick(RUBBISH);
-		if (takesNumbers && chance(odd / 4)) return pick(NUMBERS);
-		if (chance(odd / 20)) return pick(NUMBERS);
+		if (chance(oddity / 20)) return pick(INVALID_ANSWERS);
+		if (takesNumbers && chance(oddity / 4)) return pick(NUMBERS);
+		if (chance(oddity / 20)) return pick(NUMBERS);
 		return typeof answer === "string" ? string(answer) : String(answer);
 	};
 	const key = (key: string) => {
-		if (chance(odd / 40))
+		if (chance(oddity / 40))
 			return string(
 				pick(["__proto__", "constructor", "folowed", "", `${key} `]),
 			);
 		return string(key);
 	};
 	const object = (entries: [key: string, value: string][]) => {
-		const shuffled = chance(odd)
+		const shuffled = chance(oddity)
 			? entries
 					.map((entry) => [random(), entry] as const)
 					.sort(([a], [b]) => a - b)
 					.map(([, entry]) => entry)
 			: entries;
-		const twice = shuffled.filter(() => chance(odd / 20));
+		const twice = shuffled.filter(() => chance(oddity / 20));
 		const all = [...shuffled, ...twice].map(
 			([name, value]) =>
 				`${space()}${key(name)}${space()}:${space()}${value}${space()}`,
@@ -135,23 +135,23 @@ export function linesFor(content: Content, random: () => number): () => Buffer {
 		);
 	};
 	const response = () => {
-		const optional: [key: string, values: () => string][] = [
+		const unusual: [key: string, values: () => string][] = [
 			["ref", () => pick([string(pick(REFS)), "null", pick(NUMBERS)])],
 			["place", () => pick([string(pick([...places, "narnia"])), "null"])],
 			["for", () => pick(['"someone-else"', "null", '"me"', "[]"])],
 		];
-		const plain: [key: string, values: () => string][] = [
+		const usual: [key: string, values: () => string][] = [
 			["ref", () => string(pick(REFS))],
 			["place", () => string(pick(places))],
 			["for", () => pick(['"someone-else"', "null"])],
 		];
-		const entries = (chance(odd) ? optional : plain)
+		const entries = (chance(oddity) ? unusual : usual)
 			.filter(() => chance(0.5))
 			.map(([name, value]): [string, string] => [name, value()]);
 		const all: typeof entries = [...entries, ["answers", answers()]];
-		if (chance(odd / 10)) all.push(["plase", '"scotland"']);
-		if (chance(odd / 10)) all.push(["answers", answers()]);
-		if (chance(odd / 10)) all.pop();
+		if (chance(oddity / 10)) all.push(["plase", '"scotland"']);
+		if (chance(oddity / 10)) all.push(["answers", answers()]);
+		if (chance(oddity / 10)) all.pop();
 		return `${space()}${object(all)}${space()}`;
 	};
 	const damaged = (bytes: Buffer): Buffer => {
@@ -172,11 +172,11 @@ export function linesFor(content: Content, random: () => number): () => Buffer {
 		])();
 	};
 	return () => {
-		odd = pick([0, 0, 0.05, 0.3]);
+		oddity = pick([0, 0, 0.05, 0.3]);
 		let line: Buffer = Buffer.from(
 			chance(0.01) ? pick([...BLANK, SEALED]) : response(),
 		);
-		if (chance(odd / 10)) line = Buffer.concat([BOM, line]);
+		if (chance(oddity / 10)) line = Buffer.concat([BOM, line]);
 		if (chance(0.3))
 			for (let times = 1 + random() * 3; times > 1; times--)
 				line = damaged(line);

@@ -1,15 +1,20 @@
-/** Bytes that nobody means well with: right input, damaged in every way that we could think of. */
+/** Hostile input: correct input with every kind of damage that we could think of. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Case, Content } from "../../src/content/schema";
-import { linesFor } from "../support/spelt";
+import { linesFor } from "../support/response-lines";
 
-/** What every object has, or is asked for. */
-const NAMES = ["__proto__", "constructor", "toString", "hasOwnProperty"];
+/** Names that every JavaScript object has. */
+const PROPERTY_NAMES = [
+	"__proto__",
+	"constructor",
+	"toString",
+	"hasOwnProperty",
+];
 
-/** Names, numbers and characters that act on objects, patterns, terminals, shells, files or text. None has a slash. */
-export const NASTIES = [
-	...NAMES,
+/** Strings that act on objects, patterns, terminals, shells, files or text. None has a slash: they name files. */
+export const HOSTILE_STRINGS = [
+	...PROPERTY_NAMES,
 	...[
 		"then",
 		"length",
@@ -80,8 +85,8 @@ export const NASTIES = [
 	...["ﬀ", "ſ", "K", "İ", "ß", "followed\u200b", "fоllowed", "Followed"],
 ];
 
-/** What is no text in JSON, and may stand anywhere. */
-const RAW = [
+/** Fragments to insert outside JSON strings. */
+const FRAGMENTS = [
 	...'{}[],:"\\ \t\r0-.eE',
 	...["{}", "[]", "[[", '{"":', "nul", "NaN", "Infinity", "undefined", "'a'"],
 	...["1e400", "-0", "01", "+1", ".5", "1.", "0x1", "1n", "9".repeat(400)],
@@ -110,7 +115,7 @@ export const picker =
 	<T>(list: readonly T[]) =>
 		list[Math.floor(random() * list.length)] as T;
 
-/** Every response of the cases, and an empty one. */
+/** The responses of all cases, and an empty one, as JSON. */
 function corpus(content: Content): string[] {
 	const ids = content.checklists.flatMap(({ items }) =>
 		items.map((it) => it.id),
@@ -125,23 +130,27 @@ function corpus(content: Content): string[] {
 	return responses.map((it, i) => JSON.stringify(it, null, i % 2));
 }
 
-/** Gives responses, most of them damaged, the same for the same numbers. */
-export function nastyResponses(content: Content, random: Random): () => Buffer {
+/** Generates responses, most of them damaged, from `random` alone. */
+export function hostileResponses(
+	content: Content,
+	random: Random,
+): () => Buffer {
 	const pick = picker(random);
-	const written = corpus(content);
+	const cases = corpus(content);
 	const line = linesFor(content, random);
 	return () => {
-		const base = random() < 0.5 ? line() : Buffer.from(pick(written));
+		const base = random() < 0.5 ? line() : Buffer.from(pick(cases));
 		return random() < 0.3 ? base : damaged(base, random);
 	};
 }
 
-/** Some bytes with up to four kinds of damage. */
+/** Applies one to four kinds of damage. */
 export function damaged(bytes: Buffer, random: Random): Buffer {
-	let so = bytes;
-	for (let times = 1 + random() * 3; times > 1 || so === bytes; times--)
-		so = random() < 0.001 ? enormous(so, random) : damagedOnce(so, random);
-	return so;
+	let result = bytes;
+	for (let times = 1 + random() * 3; times > 1 || result === bytes; times--)
+		result =
+			random() < 0.001 ? enormous(result, random) : damagedOnce(result, random);
+	return result;
 }
 
 function damagedOnce(bytes: Buffer, random: Random): Buffer {
@@ -149,7 +158,7 @@ function damagedOnce(bytes: Buffer, random: Random): Buffer {
 	const place = () => Math.floor(random() * (bytes.length + 1));
 	const [from = 0, to = 0] = [place(), place()].sort((a, b) => a - b);
 	const [before, after] = [bytes.subarray(0, from), bytes.subarray(to)];
-	const put = (...middle: Buffer[]) =>
+	const replace = (...middle: Buffer[]) =>
 		Buffer.concat([before, ...middle, after]);
 	const insert = (...middle: Buffer[]) =>
 		Buffer.concat([before, ...middle, bytes.subarray(from)]);
@@ -159,12 +168,12 @@ function damagedOnce(bytes: Buffer, random: Random): Buffer {
 	return pick([
 		() => Buffer.from(before),
 		() => Buffer.from(after),
-		() => put(),
+		() => replace(),
 		() => Buffer.concat([before, near]),
 		() => insert(bytes.subarray(from, to)),
-		() => insert(pick(RAW)),
+		() => insert(pick(FRAGMENTS)),
 		() => insert(pick(NOT_UTF8)),
-		() => insert(Buffer.from(pick(NASTIES))),
+		() => insert(Buffer.from(pick(HOSTILE_STRINGS))),
 		() => flipped(bytes, from, random),
 		() => renamed(bytes, random),
 		() => renamed(bytes, random),
@@ -183,26 +192,26 @@ function flipped(bytes: Buffer, at: number, random: Random): Buffer {
 	return copy;
 }
 
-/** With another text, number or value in place of one of its strings. */
+/** Replaces one string with another text, number or value. */
 function renamed(bytes: Buffer, random: Random): Buffer {
 	const pick = picker(random);
 	const text = bytes.toString("latin1");
 	const strings = [...text.matchAll(/"[^"\\]*"/g)];
 	if (strings.length === 0) return bytes;
 	const { 0: old, index } = pick(strings);
-	const nasty = pick(random() < 0.2 ? NAMES : NASTIES);
+	const hostile = pick(random() < 0.2 ? PROPERTY_NAMES : HOSTILE_STRINGS);
 	const other = pick([
-		JSON.stringify(nasty),
-		JSON.stringify(old.slice(1, -1) + nasty),
-		Buffer.from(`"${nasty}"`).toString("latin1"),
+		JSON.stringify(hostile),
+		JSON.stringify(old.slice(1, -1) + hostile),
+		Buffer.from(`"${hostile}"`).toString("latin1"),
 		pick(strings)[0],
-		pick(RAW).toString("latin1"),
+		pick(FRAGMENTS).toString("latin1"),
 	]);
 	const rest = text.slice(index + old.length);
 	return Buffer.from(text.slice(0, index) + other + rest, "latin1");
 }
 
-/** Very deep, very long, or with very many things in it. */
+/** Replaces the last value with a very deep, very long or very large one. */
 function enormous(bytes: Buffer, random: Random): Buffer {
 	const pick = picker(random);
 	const text = bytes.toString("latin1");
