@@ -1,4 +1,10 @@
-import { cpSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+	cpSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readContent, readForReview } from "../../src/content/load";
@@ -239,4 +245,14 @@ test("the group of all acts has every item of the checklists of behaviours, and 
 		({ id }) => id === "two-occasions-are-two-acts",
 	);
 	expect(rule?.then).toEqual({ op: "occasions", atLeast: 2, items: acts });
+});
+
+test("the conditions that the guide for authors shows can be written", async () => {
+	const guide = readFileSync("questions/README.md", "utf8");
+	const shown = [...guide.matchAll(/`({ "[^`]+ }|"[a-z-]+")`/g)]
+		.map(([, text = ""]) => text)
+		.filter((text) => !/…|"(softensWhen|groups)"/.test(text))
+		.map((text) => JSON.parse(text));
+	expect(shown.length).toBeGreaterThan(9);
+	expect(await problemsWith(shown)).toEqual([]);
 });
