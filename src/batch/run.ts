@@ -7,6 +7,7 @@ import { planOf } from "../engine/plan";
 import { type AppendOnlyFile, createAppendOnly } from "../platform/atomic-file";
 import { cannotRead, cannotWrite } from "../platform/errors";
 import { batch } from "./batch";
+import { refuseTable } from "./csv";
 import type { Wish } from "./lines";
 import type { Progress } from "./progress";
 import { fromFile, fromStream } from "./source";
@@ -79,7 +80,10 @@ export async function runBatch(
 			wish,
 			{ skip, jobs },
 			{
-				input: readable(source.chunks, () => stopped, job.file),
+				input: notTable(
+					content,
+					readable(source.chunks, () => stopped, job.file),
+				),
 				output,
 				errors,
 				progress: () => progress?.saw(tally),
@@ -119,6 +123,15 @@ async function* readable(
 	} catch (error) {
 		if (stopped()) return;
 		throw cannotRead(file, error);
+	}
+}
+
+async function* notTable(content: Content, input: AsyncGenerator<Buffer>) {
+	let started = false;
+	for await (const chunk of input) {
+		if (!started) refuseTable(content, chunk);
+		started = true;
+		yield chunk;
 	}
 }
 

@@ -27,7 +27,7 @@ export function summaryText({
 		return `${name.padEnd(widths[0] as number)}  ${cells.join("  ")}`;
 	});
 	return `${[
-		`${lines} lines: ${lines - bad} assessed, ${bad} wrong; ${urgent} with an urgent sign`,
+		`${lines} ${lines === 1 ? "line" : "lines"}: ${lines - bad} assessed, ${bad} wrong; ${urgent} with an urgent sign`,
 		"",
 		...table,
 		"",

@@ -9,7 +9,8 @@ import {
 import { join, resolve } from "node:path";
 import content from "virtual:content";
 import { describe, expect, test } from "vitest";
-import { run, temporaryFolder } from "../support/run";
+import { call as run } from "../support/call";
+import { temporaryFolder } from "../support/run";
 import { Terminal } from "../support/terminal";
 
 const SHELLS = ["bash", "zsh", "fish", "powershell"];

@@ -8,7 +8,8 @@ import {
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Problem } from "../../src/content/schema";
-import { type Run, run, shell, temporaryFolder } from "../support/run";
+import { call as run } from "../support/call";
+import { type Run, shell, temporaryFolder } from "../support/run";
 
 const folder = temporaryFolder();
 const file = (name: string, text: string) => {

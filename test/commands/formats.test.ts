@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { call as run } from "../support/call";
 import { response } from "../support/report-input";
-import { jsonIn, run, temporaryFolder } from "../support/run";
+import { jsonIn, temporaryFolder } from "../support/run";
 
 const folder = temporaryFolder();
 const input = JSON.stringify(response);
@@ -20,7 +21,7 @@ describe("--format", () => {
 				["--format", format],
 				["assess", file, "--format", format],
 			]) {
-				const ran = await run(args, input, { FORCE_COLOR: "1" });
+				const ran = await run(args, input, { env: { FORCE_COLOR: "1" } });
 				expect([ran.exitCode, ran.stderr]).toEqual([0, ""]);
 				expect(ran.stdout.startsWith(start)).toBe(true);
 				expect(ran.stdout).not.toContain("\x1b");

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { run } from "../support/run";
+import { call as run } from "../support/call";
 
 const folder = mkdtempSync(join(tmpdir(), "stalk-check-place-"));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -2,30 +2,8 @@ import { readdirSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
-import { main } from "../../src/cli";
+import { call } from "../support/call";
 import { jsonIn, run } from "../support/run";
-
-/** Runs a command line in this process: what it does with an input, and what it writes. */
-async function call(argv: string[], input = "") {
-	const written = { 1: "", 2: "" };
-	const exitCode = await main(argv, {
-		env: {},
-		isTerminal: () => false,
-		readInput: (most) => Buffer.from(input).subarray(0, most),
-		write: (fd, text) => {
-			written[fd] += text;
-		},
-		input: () => expect.fail("nobody is there to ask"),
-		output: () => expect.fail("nothing is streamed"),
-		isFile: () => false,
-		errors: () => expect.fail("nobody is there to ask"),
-		cores: () => 1,
-		columns: () => undefined,
-		today: () => "2026-11-26",
-		onStop: () => () => {},
-	});
-	return { exitCode, stdout: written[1], stderr: written[2] };
-}
 
 // Another reading of JSON Schema than the one the program has.
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import content from "virtual:content";
 import { expect, test } from "vitest";
 import { checksOf } from "../../src/content/sources";
-import { run, temporaryFolder } from "../support/run";
+import { call as run } from "../support/call";
+import { temporaryFolder } from "../support/run";
 
 const folder = temporaryFolder();
 
@@ -23,7 +24,11 @@ function copyWith(
 }
 
 test("what must be checked again is listed to be ticked off, a line each, with every number", async () => {
-	const { exitCode, stdout, stderr } = await run(["check", "--sources"]);
+	const { exitCode, stdout, stderr } = await run([
+		"check",
+		"questions",
+		"--sources",
+	]);
 	expect([exitCode, stderr]).toEqual([0, ""]);
 	const lines = stdout.trimEnd().split("\n");
 	expect(lines).toHaveLength(checksOf(content).length);

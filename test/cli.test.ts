@@ -1,0 +1,193 @@
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { commands } from "../src/cli";
+import type { Io } from "../src/platform/io";
+import { call } from "./support/call";
+import { temporaryFolder } from "./support/run";
+
+const folder = temporaryFolder();
+const RESPONSE = '{"answers":{"followed":"once"}}';
+const file = join(folder, "r1.json");
+writeFileSync(file, RESPONSE);
+
+const program = commands({} as Io, () => {});
+const names = program.commands.map((it) => it.name());
+const options = program.options.map(({ long, required }) => ({
+	option: long as string,
+	value: required ? ["x"] : [],
+}));
+
+/** Refused as a wrong command line, in words and as JSON. */
+async function refused(args: string[], message: string) {
+	const words = await call(args, RESPONSE);
+	expect([args, words.exitCode, words.stdout]).toEqual([args, 2, ""]);
+	expect(words.stderr).toContain(message);
+	const json = await call(["--json", ...args], RESPONSE);
+	expect([args, json.exitCode, json.stdout]).toEqual([args, 2, ""]);
+	expect(JSON.parse(json.stderr).error.code).toBe("usage");
+	return { words, error: JSON.parse(json.stderr).error };
+}
+
+describe("an option before the name of a command", () => {
+	test.each(
+		[
+			"--json assess FILE",
+			"--exit-code assess FILE",
+			"--format markdown assess FILE",
+			"--place scotland --json helplines",
+			"--need online helplines --json",
+			"--system=linux traces",
+			"--compact batch FILE",
+			"--help helplines",
+		].map((line) => [line.split(" ")] as const),
+	)("%j means the same as after it", async (words) => {
+		const before = words.map((word) => (word === "FILE" ? file : word));
+		const at = before.findIndex((it) => names.includes(it));
+		const after = [...before.slice(at), ...before.slice(0, at)];
+		const ran = await call(after);
+		expect(ran.stdout).not.toBe("");
+		expect(await call(before)).toEqual(ran);
+	});
+
+	test("counts less than the same option after it", async () => {
+		const ran = await call([
+			"--format",
+			"html",
+			"assess",
+			file,
+			"--format",
+			"json",
+		]);
+		expect(JSON.parse(ran.stdout)).toHaveProperty("summary");
+	});
+
+	test("is refused before and after a command that does not have it", async () => {
+		for (const command of program.commands)
+			for (const { option, value } of options) {
+				if (command.options.some(({ long }) => long === option)) continue;
+				const name = command.name();
+				const given = [option, ...value];
+				for (const args of [
+					[...given, name],
+					[name, ...given],
+				]) {
+					const { exitCode, stdout, stderr } = await call(args);
+					expect([args, exitCode, stdout]).toEqual([args, 2, ""]);
+					expect(stderr).toContain(`unknown option '${option}'`);
+					if (option !== "--json")
+						expect(stderr).toContain(`Try: stalk-check ${name} --help\n`);
+				}
+			}
+		expect(readdirSync(folder)).toEqual(["r1.json"]);
+	});
+
+	test("is read with the values that the command has", async () => {
+		await refused(
+			["--format", "html", "batch"],
+			"Allowed choices are text, json",
+		);
+	});
+
+	test("is not taken for a command where the name is its value", async () => {
+		const { stderr } = await call(["--place", "helplines"], RESPONSE);
+		expect(stderr).toContain('There is no place "helplines"');
+	});
+});
+
+describe("standard output", () => {
+	test.each([
+		["assess", [file]],
+		["batch", [file]],
+		["log", ["template"]],
+	])("is where %s writes with --output -", async (name, args) => {
+		const ran = await call([name, ...args]);
+		expect(ran.stdout).not.toBe("");
+		expect(await call([name, ...args, "--output", "-"])).toEqual(ran);
+		expect(await call([name, ...args, "--output=-"])).toEqual(ran);
+		expect(existsSync("-")).toBe(false);
+	});
+
+	test.each([
+		["--save", "-"],
+		["batch", "--errors", "-"],
+	])("is no file to %s to", async (...args) => {
+		await refused(args, "It must be a file.");
+		expect(existsSync("-")).toBe(false);
+	});
+});
+
+describe("a command that there is not", () => {
+	test.each([["help", "helpline"], ["helpline", "--help"], ["helpline"]])(
+		"in %j %j is refused with the one that was meant",
+		async (...args) => {
+			const { error } = await refused(
+				args.filter((it) => it !== undefined),
+				'There is no command "helpline". Did you mean "helplines"?',
+			);
+			expect(error.message).not.toContain("outputHelp");
+		},
+	);
+
+	test("that is a file is refused with what to do with it", async () => {
+		await refused([file], `Did you mean: stalk-check assess ${file}`);
+		await refused(["r1.json"], "Did you mean: stalk-check assess r1.json");
+		await refused(["a.jsonl"], "Did you mean: stalk-check batch a.jsonl");
+	});
+
+	test("and one that is hidden is not offered", async () => {
+		const { error } = await refused(["help", "nothing"], "There are: assess,");
+		expect(error.message).not.toContain("complete,");
+	});
+});
+
+describe("help", () => {
+	test("of a command is the same by help and by --help", async () => {
+		for (const name of names) {
+			const ran = await call([name, "--help"]);
+			expect(ran).toMatchObject({ exitCode: 0, stderr: "" });
+			expect(ran.stdout).toContain(`Usage: stalk-check ${name} `);
+			if (name !== "complete") expect(await call(["help", name])).toEqual(ran);
+		}
+		expect(await call(["help"])).toEqual(await call(["--help"]));
+	});
+});
+
+describe("nothing piped in at a terminal", () => {
+	test.each([
+		["summarise", [], "stalk-check summarise FILE"],
+		["log", ["check"], "stalk-check log check FILE"],
+		["assess", [], "run stalk-check by itself"],
+	])("is told with the way to use %s", async (name, args, message) => {
+		const ran = await call([name, ...args], "", { terminals: [0, 1, 2] });
+		expect(ran).toMatchObject({ exitCode: 5, stdout: "" });
+		expect(ran.stderr).toContain(message);
+	});
+});
+
+describe("a batch", () => {
+	test.each([
+		"ref,followed,frightened\n1,once,yes\n2,never,no\n",
+		"\ufeffRef;Followed\r\n1;once\r\n",
+		'"ref"\t"followed"\n1\tonce\n',
+	])("of a table is refused once: %j", async (table) => {
+		const ran = await call(["batch"], table);
+		expect(ran).toMatchObject({ exitCode: 3, stdout: "" });
+		expect(ran.stderr).toMatch(/^stalk-check: This is a table \(CSV\): .*\n$/);
+	});
+
+	test.each(["followed\n", "a,b\n", "followed: once, or twice\n", "\n"])(
+		"of lines that are wrong is not taken for a table: %j",
+		async (lines) => {
+			const { stdout } = await call(["batch"], lines);
+			expect(JSON.parse(stdout)).toHaveProperty("line", 1);
+		},
+	);
+
+	test("of one line speaks of one line", async () => {
+		const { stderr } = await call(["batch"], "{");
+		expect(stderr).toContain("1 of 1 line was wrong;");
+		const summary = await call(["batch", "--summary"], "{");
+		expect(summary.stderr).toMatch(/^1 line: 0 assessed, 1 wrong/);
+	});
+});
