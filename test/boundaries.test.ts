@@ -27,15 +27,15 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 		/^content\//,
 		/^((content|engine)\/.*|platform\/errors\.ts|node:(crypto|fs|path)|flesch-kincaid|syllable)$/,
 	],
-	[/^engine\//, /^(engine\/.*|content\/(wording|signposts)\.ts)$/],
+	[/^engine\//, /^(engine\/.*|content\/(json|signposts|wording)\.ts)$/],
 	[/^platform\/process-io\.ts$/, /^(platform\/.*|node:(fs|os|tty))$/],
 	[
 		/^platform\//,
-		/^(platform\/.*|engine\/(response|json)\.ts|node:(crypto|fs|path))$/,
+		/^(platform\/.*|engine\/response\.ts|content\/json\.ts|node:(crypto|fs|path))$/,
 	],
 	[
 		/^incidents\//,
-		/^(incidents\/.*|engine\/.*|content\/content-index\.ts|platform\/errors\.ts|csv-parse\/sync)$/,
+		/^(incidents\/.*|engine\/.*|content\/(content-index|json)\.ts|platform\/errors\.ts|csv-parse\/sync)$/,
 	],
 	[
 		/^interview\//,
@@ -43,7 +43,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 	],
 	[
 		/^batch\//,
-		/^(batch\/.*|engine\/.*|content\/(schema|wording)\.ts|platform\/.*|log-update|node:(fs|fs\/promises|v8|worker_threads))$/,
+		/^(batch\/.*|engine\/.*|content\/(json|schema|wording)\.ts|platform\/.*|log-update|node:(fs|fs\/promises|v8|worker_threads))$/,
 	],
 	[/^report\/html\.tsx$/, /^(report\/.*|node:crypto|preact-render-to-string)$/],
 	[/^report\/markdown\.ts$/, /^(report\/.*|mdast-util-[\w-]+)$/],

@@ -1,7 +1,7 @@
 /** Summaries that batches wrote, read back and added up. */
 
+import { jsonProblems } from "../content/json";
 import type { Problem, Summary } from "../content/schema";
-import { jsonProblems } from "../engine/json";
 import { printable, StalkCheckError } from "../platform/errors";
 import { add, apart } from "./summary";
 

@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { z } from "zod";
-import { jsonProblems, pointer } from "../engine/json";
 import { closest, quote } from "../engine/response";
 import { fileTrouble, printable, StalkCheckError } from "../platform/errors";
+import { jsonProblems, pointer } from "./json";
 import type { Problem } from "./schema";
 import { CONDITION_KEYS, NOT_A_CONDITION } from "./shapes/condition";
 

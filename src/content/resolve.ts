@@ -1,6 +1,7 @@
 /** Resolves the groups and terms in written conditions to conditions over item ids, and checks every name in them. */
-import { pointer } from "../engine/json";
+
 import { problem } from "../engine/response";
+import { pointer } from "./json";
 import type {
 	AnswerSet,
 	Condition,

@@ -1,11 +1,11 @@
 /** Reviews content that loads: what nothing uses, what can never happen, cases that fail, and what is old or hard to read. */
 import { assess } from "../engine/assess";
 import { nodesOf } from "../engine/diagram";
-import { pointer } from "../engine/json";
 import { Meaning } from "../engine/meaning";
 import { checkResponse, problem, quote } from "../engine/response";
 import { isOld } from "./age";
 import { itemsIn } from "./conditions";
+import { pointer } from "./json";
 import { eachItem } from "./lint";
 import type { Case, Condition, Content, Problem, Result } from "./schema";
 import { checksOf } from "./sources";

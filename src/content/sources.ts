@@ -1,5 +1,5 @@
 /** What in content must be checked again from time to time: the sources, and how to reach those who help. */
-import { pointer } from "../engine/json";
+import { pointer } from "./json";
 import type { Content, Signpost, Source } from "./schema";
 
 /** Something that was checked on a day (yyyy-mm-dd); `path` is a JSON pointer into `Content`. */

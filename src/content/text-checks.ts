@@ -1,5 +1,5 @@
 /** Checks texts: how hard they are to read, and whether they suit both the person and somebody who answers for them. */
-import { pointer } from "../engine/json";
+import { pointer } from "./json";
 import type { Content, Problem } from "./schema";
 import { inVoice } from "./wording";
 

@@ -1,7 +1,7 @@
 /** What must be true of a response to some content, and how what is wrong with anything is said. */
 
+import { pointer } from "../content/json";
 import type { Problem } from "../content/schema";
-import { pointer } from "./json";
 import type { Plan } from "./plan";
 
 /** As much of the content, or of a plan of it, as a response is checked against. */

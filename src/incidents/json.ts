@@ -1,6 +1,7 @@
 /** Text of a log in JSON to entries. */
+
+import { jsonProblems } from "../content/json";
 import type { Problem } from "../content/schema";
-import { jsonProblems } from "../engine/json";
 import { problem, quote } from "../engine/response";
 import { COLUMNS } from "./columns";
 import type { Entry } from "./entries";

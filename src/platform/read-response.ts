@@ -1,7 +1,7 @@
 /** Reads a response from JSON. */
 
+import { jsonProblems } from "../content/json";
 import type { Response } from "../content/schema";
-import { jsonProblems } from "../engine/json";
 import { type Checkable, checkResponse } from "../engine/response";
 import { StalkCheckError } from "./errors";
 import { isSealed } from "./sealed-file";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { pointer } from "../../src/content/json";
 import type { Problem } from "../../src/content/schema";
-import { pointer } from "../../src/engine/json";
 import { checkResponse, closest, quote } from "../../src/engine/response";
 import { small } from "../support/small";
 

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { jsonProblems, pointer } from "../../src/engine/json";
+import { jsonProblems, pointer } from "../../src/content/json";
 import { many } from "../support/random";
 
 const pathsOf = (text: string) => jsonProblems(text).map(({ path }) => path);
 
-describe("JSON with something twice", () => {
+describe("JSON with a duplicate key", () => {
 	test.each<[text: string, paths: string[]]>([
 		["{}", []],
 		["[]", []],
@@ -27,12 +27,12 @@ describe("JSON with something twice", () => {
 		['{"a":{"b":1,"b":1},"a":{"b":1}}', ["/a/b", "/a"]],
 		['{"__proto__":1,"__proto__":2}', ["/__proto__"]],
 		['{"constructor":1,"toString":2}', []],
-	])("%s is told at %j", (text, paths) => {
+	])("%s is reported at %j", (text, paths) => {
 		JSON.parse(text);
 		expect(pathsOf(text)).toEqual(paths);
 	});
 
-	test("is told wherever another parser sees it, and nowhere else", () => {
+	test("is reported wherever another parser finds one, and nowhere else", () => {
 		const { anything } = fc.letrec((tie) => ({
 			anything: fc.oneof(
 				{ maxDepth: 4, withCrossShrink: true },
@@ -51,37 +51,40 @@ describe("JSON with something twice", () => {
 		}));
 		fc.assert(
 			fc.property(anything as fc.Arbitrary<string>, (text) => {
-				expect([text, pathsOf(text).sort()]).toEqual([text, twiceIn(text)]);
+				expect([text, pathsOf(text).sort()]).toEqual([
+					text,
+					duplicatesIn(text),
+				]);
 			}),
 			{ numRuns: many(3_000) },
 		);
 	});
 
-	test("is told of a few long keys, and not at greater length than they have", () => {
+	test("is reported for long keys without paths much longer than the text", () => {
 		const long = "a".repeat(1 << 19);
-		const twice = '"b":1,'.repeat(1_000);
-		const paths = pathsOf(`{"${long}":{${twice}"c":1}}`);
+		const repeated = '"b":1,'.repeat(1_000);
+		const paths = pathsOf(`{"${long}":{${repeated}"c":1}}`);
 		expect(paths.length).toBeGreaterThan(0);
 		expect(paths.join("").length).toBeLessThan(4 << 20);
 	});
 });
 
-describe("JSON that goes deep", () => {
+describe("deep JSON", () => {
 	const deep = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
-	test("is told where it goes too deep", () => {
+	test("is reported where it is too deep", () => {
 		expect(pathsOf(deep(100))).toEqual([]);
 		expect(pathsOf(deep(101))).toEqual(["/0".repeat(100)]);
 		expect(pathsOf(`{"a":${deep(100)}}`)).toEqual([`/a${"/0".repeat(99)}`]);
 		expect(pathsOf(`[${"[],".repeat(500)}1]`)).toEqual([]);
 	});
 
-	test("is not followed down", () => {
+	test("is not searched below that", () => {
 		expect(jsonProblems(deep(500_000))).toHaveLength(1);
 	});
 });
 
-/** Where TypeScript's parser, which keeps all, sees a key that its object had already. */
-function twiceIn(text: string): string[] {
+/** The paths of duplicate keys by the parser of TypeScript, which keeps them all. */
+function duplicatesIn(text: string): string[] {
 	const paths: string[] = [];
 	const visit = (node: ts.Node | undefined, path: string) => {
 		if (!node) return;
@@ -98,7 +101,7 @@ function twiceIn(text: string): string[] {
 			visit(property.initializer, path + pointer(text));
 		}
 	};
-	const [statement] = ts.parseJsonText("it.json", text).statements;
+	const [statement] = ts.parseJsonText("text.json", text).statements;
 	visit(statement?.expression, "");
 	return paths.sort();
 }

@@ -1,0 +1,69 @@
+/** Checks JSON for what `JSON.parse` accepts silently: duplicate keys, of which it keeps the last, and great depth. */
+import type { Problem } from "./schema";
+
+/** The deepest nesting accepted. Our own files have about 10 levels; readers of JSON recurse into each. */
+const MAX_DEPTH = 100;
+/** Characters of paths reported: a few long keys can make the paths longer than the text. */
+const MAX_PATHS_LENGTH = 1 << 20;
+
+/** An open list or object: its current index or key, and in an object the keys so far. */
+type Container = { at: string | number; keys?: Set<string> };
+
+/** Builds a JSON pointer (RFC 6901). */
+export function pointer(...parts: (string | number)[]): string {
+	return parts
+		.map((p) => `/${String(p).replaceAll("~", "~0").replaceAll("/", "~1")}`)
+		.join("");
+}
+
+/** Reports every duplicate key, and the first container that is too deep. `text` must be valid JSON. */
+export function jsonProblems(text: string): Problem[] {
+	const problems: Problem[] = [];
+	const open: Container[] = [];
+	const path = () => pointer(...open.map(({ at }) => at));
+	let pathsLength = 0;
+	/** The last string, with its quotes, is text.slice(start, end). */
+	let start = 0;
+	let end = 0;
+	for (let i = 0; i < text.length; i++) {
+		const container = open.at(-1);
+		switch (text[i]) {
+			case '"':
+				start = i;
+				for (i++; text[i] !== '"'; i++) if (text[i] === "\\") i++;
+				end = i + 1;
+				break;
+			case ":": {
+				const { keys } = container as Required<Container>;
+				const raw = text.slice(start, end);
+				const key: string = raw.includes("\\")
+					? JSON.parse(raw)
+					: raw.slice(1, -1);
+				(container as Container).at = key;
+				if (keys.has(key)) {
+					problems.push({ path: path(), message: DUPLICATE_KEY });
+					pathsLength += problems.at(-1)?.path.length ?? 0;
+					if (pathsLength > MAX_PATHS_LENGTH) return problems;
+				}
+				keys.add(key);
+				break;
+			}
+			case ",":
+				if (typeof container?.at === "number") container.at++;
+				break;
+			case "{":
+			case "[":
+				if (open.length === MAX_DEPTH)
+					return [...problems, { path: path(), message: TOO_DEEP }];
+				open.push(text[i] === "{" ? { at: "", keys: new Set() } : { at: 0 });
+				break;
+			case "}":
+			case "]":
+				open.pop();
+		}
+	}
+	return problems;
+}
+
+const DUPLICATE_KEY = "is there more than once; keep one of them";
+const TOO_DEEP = `goes deeper than ${MAX_DEPTH} levels`;
