@@ -1,10 +1,17 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { PassThrough } from "node:stream";
+import { setImmediate } from "node:timers/promises";
 import content from "virtual:content";
 import { afterEach, describe, expect, test } from "vitest";
-import { Person, walk } from "../support/person";
+import type { View } from "../../src/interview/layout";
+import type { Prompter } from "../../src/interview/prompter";
+import { screenPrompter } from "../../src/interview/screen";
+import type { Terminal as TerminalStreams } from "../../src/interview/terminal";
+import { Person, resumeAtEnd, resumeAtResult, walk } from "../support/person";
 import { temporaryFolder } from "../support/run";
 import { AGAIN, KEY, type Terminal } from "../support/terminal";
+import { viewsOf } from "../support/views";
 
 const { words } = content;
 const { keyboard } = words;
@@ -15,34 +22,33 @@ afterEach(() => {
 	for (const terminal of open) terminal.kill("SIGKILL");
 	open = [];
 });
-const sit = (...of: ConstructorParameters<typeof Person>) => {
-	const person = new Person(...of);
+const start = (...args: ConstructorParameters<typeof Person>) => {
+	const person = new Person(...args);
 	open.push(person.terminal);
 	return person;
 };
+/** Starts, and answers up to a list with one box ticked. */
+async function startHalfTicked(...args: ConstructorParameters<typeof Person>) {
+	const person = start(...args);
+	await walk(person, ({ choices }) => choices.some(({ ticked }) => ticked));
+	return person;
+}
 
-/** What is in a window before the program is started in it. */
 const EARLIER = "this was here before";
 
-/** A shell in which something was done before, in a window with that much to scroll back to, and the program in it. */
-function inAShell(): Person {
+/** Starts the program in a shell with earlier output in its scrollback. */
+async function startInShell(): Promise<Person> {
 	const script = `i=0; while [ $i -lt 40 ]; do echo "${EARLIER} $i"; i=$((i+1)); done; "$0" "$@"; code=$?; sleep 0.3; exit $code`;
-	return sit([], { script });
+	return startHalfTicked([], { script });
 }
 
-/** Says, of a program that has gone, that nothing answered or asked is anywhere, and that the terminal is as it was. */
-async function isClean({ terminal }: Person, said: string) {
-	expect(terminal.alternate).toBe(false);
-	expect((await terminal.text()).replace(/\s+/g, " ")).toBe(said);
-	expect(terminal.written.lastIndexOf("\x1b[?25h")).toBeGreaterThan(
-		terminal.written.lastIndexOf("\x1b[?25l"),
-	);
-	expect(terminal.written.lastIndexOf("\x1b[?2004l")).toBeGreaterThan(
-		terminal.written.lastIndexOf("\x1b[?2004h"),
-	);
-}
-
-const ways: [string, number, string, (terminal: Terminal) => void][] = [
+type Way = [
+	name: string,
+	code: number,
+	text: string,
+	leave: (terminal: Terminal) => void,
+];
+const ways: Way[] = [
 	["x", 0, keyboard.left, (terminal) => terminal.press("x")],
 	["Ctrl-C", 130, words.stopped, (terminal) => terminal.press(KEY.ctrlC)],
 	["Ctrl-D", 130, words.stopped, (terminal) => terminal.press(KEY.ctrlD)],
@@ -52,54 +58,58 @@ const ways: [string, number, string, (terminal: Terminal) => void][] = [
 	["SIGQUIT", 130, words.stopped, (terminal) => terminal.kill("SIGQUIT")],
 ];
 
+/** Leaves, and checks that no question or answer stays on the terminal, and that its modes are restored. */
+async function leavesClean(
+	{ terminal }: Person,
+	[, code, text, leave]: Way,
+): Promise<void> {
+	leave(terminal);
+	expect((await terminal.exited).exitCode).toBe(code);
+	expect(terminal.alternate).toBe(false);
+	expect((await terminal.text()).replace(/\s+/g, " ")).toBe(text);
+	const { written } = terminal;
+	for (const [on, off] of [
+		["\x1b[?25h", "\x1b[?25l"],
+		["\x1b[?2004l", "\x1b[?2004h"],
+	] as const)
+		expect(written.lastIndexOf(on)).toBeGreaterThan(written.lastIndexOf(off));
+}
+
 describe("leaving", AGAIN, () => {
 	test.each(ways)(
-		"by %s from a list that is half ticked leaves a clean terminal and tells nothing",
-		async (_way, code, said, leave) => {
-			const person = sit();
-			await walk(person, ({ choices }) => choices.some((it) => it.ticked));
-			leave(person.terminal);
-			expect((await person.terminal.exited).exitCode).toBe(code);
-			await isClean(person, said);
-		},
-	);
-
-	test.each(ways)(
-		"by %s from the first screen, and from the result, does too",
-		async (_way, code, said, leave) => {
-			const first = sit();
+		"%s leaves a clean terminal from the first screen, from a half-ticked list and from the result",
+		async (...way) => {
+			const first = start();
 			await first.terminal.shows(words.welcome[0] as string);
-			leave(first.terminal);
-			expect((await first.terminal.exited).exitCode).toBe(code);
-			await isClean(first, said);
-
-			const last = sit(["--short"]);
-			await walk(last, ({ text }) => text.includes(keyboard.review.offer));
-			await last.chooses(keyboard.review.result);
-			await last.terminal.shows(words.report.urgentTitle.toUpperCase());
-			leave(last.terminal);
-			expect((await last.terminal.exited).exitCode).toBe(code);
-			await isClean(last, said);
+			await leavesClean(first, way);
+			await leavesClean(await startHalfTicked(), way);
+			await leavesClean(await resumeAtResult(folder, start), way);
 		},
 	);
 
-	test("by x or Ctrl-C is possible at every screen of a whole run", {
-		timeout: 300_000,
-	}, async () => {
-		const first = sit();
-		await walk(first, ({ text }) => text.includes(keyboard.finish.question));
-		expect(first.pressed.length).toBeGreaterThan(50);
-		const last = { screen: await first.terminal.window(), keys: "" };
-		const all = [...first.pressed, last];
-		for (const [at, { screen }] of all.entries())
-			for (const [, code, said, leave] of ways.slice(0, 2)) {
-				const person = sit();
-				await person.follows(all.slice(0, at));
-				await person.follows([{ screen, keys: "" }]);
-				leave(person.terminal);
-				expect((await person.terminal.exited).exitCode).toBe(code);
-				await isClean(person, said);
-			}
+	test.each([
+		["a question", "danger right now"],
+		["the place", words.placeQuestion],
+		["how many questions", keyboard.howMany],
+		["empty boxes", words.untickedQuestion],
+		["a pause", content.checklists.find(({ pause }) => pause)?.pause ?? ""],
+		["how often", words.howOften],
+	])("x and Ctrl-C leave a clean terminal from %s", async (_name, text) => {
+		for (const way of ways.slice(0, 2)) {
+			const person = start();
+			await walk(person, (now) => now.text.replace(/\s+/g, " ").includes(text));
+			await leavesClean(person, way);
+		}
+	});
+
+	test("x and Ctrl-C leave a clean terminal from the last offer and from what follows the result", async () => {
+		for (const way of ways.slice(0, 2)) {
+			await leavesClean(await resumeAtEnd(folder, start), way);
+			const person = await resumeAtResult(folder, start);
+			await person.goesOn();
+			await person.isAsked(keyboard.finish.question);
+			await leavesClean(person, way);
+		}
 	});
 
 	test("by x clears what was there before too; by Ctrl-C leaves it", async () => {
@@ -107,61 +117,91 @@ describe("leaving", AGAIN, () => {
 			["x", false],
 			[KEY.ctrlC, true],
 		] as const) {
-			const person = inAShell();
-			await walk(person, ({ choices }) => choices.some((it) => it.ticked));
-			person.terminal.press(key);
-			await person.terminal.exited;
-			const text = await person.terminal.text();
+			const { terminal } = await startInShell();
+			terminal.press(key);
+			await terminal.exited;
+			const text = await terminal.text();
 			expect(text.includes(`${EARLIER} 0`)).toBe(stays);
 			expect(text.includes(`${EARLIER} 39`)).toBe(stays);
 			expect(text.endsWith(stays ? words.stopped : keyboard.left)).toBe(true);
 		}
 	});
 
-	test("covers the questions before the window goes back to what it was", async () => {
-		const person = sit();
-		await walk(person, ({ choices }) => choices.some((it) => it.ticked));
-		const before = person.terminal.written.length;
-		person.terminal.press("x");
-		await person.terminal.exited;
-		const last = person.terminal.written.slice(before);
-		const at = (code: string) => last.indexOf(code);
-		expect(at("\x1b[2J")).toBeLessThan(at("\x1b[?1049l"));
-		expect(at("\x1b[?1049l")).toBeLessThan(at("\x1b[2J\x1b[3J\x1b[H"));
-		const [covered = ""] = last.split("\x1b[?1049l");
-		expect(covered).not.toMatch(/[a-z]{3}/);
+	test("the questions are covered before the main screen returns", async () => {
+		const { terminal } = await startHalfTicked();
+		const before = terminal.written.length;
+		terminal.press("x");
+		await terminal.exited;
+		const last = terminal.written.slice(before);
+		const indexes = ["\x1b[2J", "\x1b[?1049l", "\x1b[2J\x1b[3J\x1b[H"].map(
+			(code) => last.indexOf(code),
+		);
+		expect(indexes).toEqual(indexes.toSorted((a, b) => a - b));
+		expect(last.split("\x1b[?1049l")[0]).not.toMatch(/[a-z]{3}/);
 	});
 
-	test("by Ctrl-Break, which there is on Windows only, leaves a clean terminal", async () => {
+	test("Ctrl-Break, which only Windows has, leaves a clean terminal", async () => {
 		const file = join(folder, "break.cjs");
 		writeFileSync(
 			file,
 			'process.on("SIGUSR2", () => process.emit("SIGBREAK", "SIGBREAK"));',
 		);
-		const person = sit([], { env: { NODE_OPTIONS: `--require ${file}` } });
-		await walk(person, ({ choices }) => choices.some((it) => it.ticked));
-		person.terminal.kill("SIGUSR2");
-		expect((await person.terminal.exited).exitCode).toBe(130);
-		await isClean(person, words.stopped);
+		const env = { NODE_OPTIONS: `--require ${file}` };
+		const person = await startHalfTicked([], { env });
+		const leave = (terminal: Terminal) => terminal.kill("SIGUSR2");
+		await leavesClean(person, ["Ctrl-Break", 130, words.stopped, leave]);
 	});
 
-	test("by closing the window ends the program, whatever it was doing", async () => {
-		const person = sit();
-		await walk(person, ({ choices }) => choices.some((it) => it.ticked));
-		person.terminal.hangUp();
-		const { exitCode, signal } = await person.terminal.exited;
-		// Not by a signal: a program that aborts may leave a copy of its memory on the disk.
+	test("closing the window ends the program", async () => {
+		const { terminal } = await startHalfTicked();
+		terminal.hangUp();
+		const { exitCode, signal } = await terminal.exited;
+		// Not by a signal: a process that aborts may leave a copy of its memory on disk.
 		expect([exitCode, signal]).toEqual([130, 0]);
 	});
 
-	test("by x is the same in capitals, and Ctrl-Z does nothing", async () => {
-		const person = sit();
-		await walk(person, ({ choices }) => choices.some((it) => it.ticked));
+	test("X leaves like x, and Ctrl-Z does nothing", async () => {
+		const person = await startHalfTicked();
 		person.terminal.press("\x1a");
 		await person.presses("1");
 		expect(person.terminal.alternate).toBe(true);
-		person.terminal.press("X");
-		expect((await person.terminal.exited).exitCode).toBe(0);
-		await isClean(person, keyboard.left);
+		const leave = (terminal: Terminal) => terminal.press("X");
+		await leavesClean(person, ["X", 0, keyboard.left, leave]);
 	});
+});
+
+/** Shows a view on streams in place of a terminal, presses a key, and returns how the prompt ends. */
+async function endOf(view: View, key: string): Promise<unknown> {
+	const input = Object.assign(new PassThrough(), { isTTY: true });
+	// Inquirer ends what it writes to, unless it is standard error.
+	const output: PassThrough = Object.assign(new PassThrough(), {
+		...{ columns: 80, rows: 24 },
+		end: () => output,
+	});
+	output.resume();
+	const { signal } = new AbortController();
+	const heading = (text: string) => text;
+	const streams = { input, output, signal, moves: true, heading };
+	const terminal = streams as unknown as TerminalStreams;
+	const prompter: Prompter = screenPrompter(terminal, words);
+	const { kind, prompt, choices } = view;
+	const asked =
+		kind === "choose"
+			? prompter.choose(prompt, choices)
+			: kind === "tick"
+				? prompter.tick(prompt, choices, [])
+				: prompter.read(prompt.text?.join("\n\n") ?? "");
+	const end = asked.catch((error) => error);
+	await setImmediate();
+	input.write(key);
+	return end.finally(() => prompter.close());
+}
+
+test("x and Ctrl-C end every screen that the interview shows", async () => {
+	const views = await viewsOf(content);
+	expect(views.length).toBeGreaterThan(100);
+	for (const view of views) {
+		expect(await endOf(view, "x")).toMatchObject({ code: "left" });
+		expect(await endOf(view, KEY.ctrlC)).toMatchObject({ code: "stopped" });
+	}
 });

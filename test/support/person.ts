@@ -1,14 +1,17 @@
-/** Somebody at a real terminal, who reads the screen and presses number keys. */
+/** A person at a pseudo-terminal, who reads the screen and presses number keys. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import content from "virtual:content";
+import { itemsOf } from "./random";
 import { KEY, Terminal } from "./terminal";
 
 const { words } = content;
 const { keyboard } = words;
 
-/** A choice as it stands on the screen. */
+/** A choice on the screen. */
 export type Shown = { number: string; label: string; ticked: boolean };
 
-/** What a screen asks, and the choices that can be seen. */
+/** What the screen asks, and the choices in the window. */
 export type Seen = {
 	text: string;
 	question: string;
@@ -53,12 +56,12 @@ export class Person {
 		this.terminal = new Terminal(...of);
 	}
 
-	/** What is on the screen now. */
+	/** Returns what is on the screen now. */
 	async sees(): Promise<Seen> {
 		return seen(await this.terminal.window());
 	}
 
-	/** Waits for a question, reading on until it and its choices can be seen. */
+	/** Waits for a question, and reads on to its last choice. */
 	async isAsked(question: string | RegExp): Promise<Seen> {
 		let asked = false;
 		for (const until = Date.now() + 10_000; ; ) {
@@ -76,22 +79,10 @@ export class Person {
 		}
 	}
 
-	/** Every key that was pressed, and what was on the screen then. */
+	/** Every key pressed so far, and the screen before it. */
 	readonly pressed: { screen: string; keys: string }[] = [];
 
-	/** Presses the keys of somebody else, each when the screen is what it was to them. */
-	async follows(pressed: Person["pressed"]): Promise<void> {
-		const until = Date.now() + 20_000;
-		for (const { screen, keys } of pressed) {
-			while ((await this.terminal.window()) !== screen) {
-				if (Date.now() > until) throw new Error(`never showed:\n${screen}`);
-				await new Promise((resolve) => setTimeout(resolve, 2));
-			}
-			this.terminal.press(keys);
-		}
-	}
-
-	/** Presses keys, and waits until the screen has changed, or the program has ended. */
+	/** Presses keys, and waits until the screen changes or the program ends. */
 	async presses(keys: string): Promise<void> {
 		const before = await this.terminal.window();
 		this.pressed.push({ screen: before, keys });
@@ -105,7 +96,7 @@ export class Person {
 		await this.#settles();
 	}
 
-	/** A screen is drawn in several writes. */
+	/** Waits until the screen stops changing: it is drawn in several writes. */
 	async #settles() {
 		let last = "";
 		for (;;) {
@@ -116,7 +107,7 @@ export class Person {
 		}
 	}
 
-	/** Chooses by pressing the number of a choice. */
+	/** Presses the number of a choice. */
 	async chooses(label: string): Promise<void> {
 		await this.presses((await this.#choice(label)).number);
 	}
@@ -126,20 +117,20 @@ export class Person {
 		await this.chooses(label);
 	}
 
-	/** Ticks boxes, goes on, and says what the others are, if there are any. */
+	/** Ticks boxes, goes on, and answers what the empty ones mean. */
 	async ticks(
 		question: string | RegExp,
 		labels: string[],
-		rest: string = words.untickedNone,
+		empty: string = words.untickedNone,
 	): Promise<void> {
 		const { choices } = await this.isAsked(question);
 		for (const label of labels) await this.chooses(label);
 		await this.goesOn();
 		if (choices.length > labels.length)
-			await this.answers(words.untickedQuestion, rest);
+			await this.answers(words.untickedQuestion, empty);
 	}
 
-	/** Reads to the end of what is shown, and goes on. */
+	/** Reads to the last line, and goes on. */
 	async goesOn(): Promise<void> {
 		for (;;) {
 			const { more } = await this.sees();
@@ -158,11 +149,11 @@ export class Person {
 		}
 	}
 
-	/** Presses Enter, which keeps what was chosen before. */
+	/** Presses Enter, which keeps the preselected choice. */
 	entersOn = () => this.presses(KEY.enter);
 }
 
-/** The whole interview of somebody to whom the first of everything happened, a screen at a time, until `done`. */
+/** Answers every screen with its first choice, but for danger, until `done`. Returns the number of screens. */
 export async function walk(
 	person: Person,
 	done: (now: Seen, screens: number) => boolean,
@@ -180,4 +171,37 @@ export async function walk(
 			await person.chooses("No");
 		else await person.presses(first?.number ?? "0");
 	}
+}
+
+/** Saves the answers of somebody to whom everything happened, and resumes from them: the next screen is the last offer. */
+export async function resumeAtEnd(
+	folder: string,
+	start: (args: string[]) => Person,
+	args: string[] = [],
+): Promise<Person> {
+	const answers = itemsOf(content).map(({ id, set }) => {
+		const { ticks, options } = set;
+		const happened = ticks && options.find((it) => it.id === "more-than-once");
+		return [id, (happened ?? options[0])?.id];
+	});
+	const response = {
+		place: "england-and-wales",
+		answers: { ...Object.fromEntries(answers), "danger-now": "no" },
+	};
+	const file = join(folder, "everything.json");
+	writeFileSync(file, JSON.stringify(response));
+	const person = start(["--resume", file, ...args]);
+	await person.answers(words.start, words.goOn);
+	await person.isAsked(keyboard.review.offer);
+	return person;
+}
+
+/** Resumes at the end, and shows the result. */
+export async function resumeAtResult(
+	...args: Parameters<typeof resumeAtEnd>
+): Promise<Person> {
+	const person = await resumeAtEnd(...args);
+	await person.chooses(keyboard.review.result);
+	await person.terminal.shows(words.report.urgentTitle.toUpperCase());
+	return person;
 }
