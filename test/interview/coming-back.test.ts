@@ -1,9 +1,15 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import {
+	existsSync,
+	readdirSync,
+	readFileSync,
+	statSync,
+	writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import content from "virtual:content";
 import { afterEach, describe, expect, test } from "vitest";
 import { isSealed } from "../../src/platform/sealed-file";
-import { Person, walk } from "../support/person";
+import { Person, resumeAtResult, walk } from "../support/person";
 import { temporaryFolder } from "../support/run";
 import { AGAIN, KEY } from "../support/terminal";
 
@@ -19,21 +25,21 @@ afterEach(() => {
 	for (const { terminal } of open) terminal.kill("SIGKILL");
 	open = [];
 });
-const sit = (...of: ConstructorParameters<typeof Person>) => {
-	const person = new Person(...of);
+const start = (...args: ConstructorParameters<typeof Person>) => {
+	const person = new Person(...args);
 	open.push(person);
 	return person;
 };
 
-/** Types a line of text, which may come as fast as a paste. */
+/** Types a line, which arrives as fast as a paste. */
 async function types(person: Person, text: string) {
 	await person.presses(text);
 	await person.presses(KEY.enter);
 }
 
-/** Begins with answers to be saved in a file, locked with a passphrase if there is one. */
+/** Begins with answers to be saved in a file, encrypted when there is a passphrase. */
 async function begins(file: string, passphrase?: string): Promise<Person> {
-	const person = sit(["--save", file]);
+	const person = start(["--save", file]);
 	await person.answers(words.start, keyboard.begin);
 	await person.answers(save.atEnd, save.goOn);
 	if (passphrase === undefined) await person.answers(save.how, save.open);
@@ -47,12 +53,12 @@ async function begins(file: string, passphrase?: string): Promise<Person> {
 	return person;
 }
 
-/** Answers as far as the messages and calls. */
+/** Answers up to the list of messages and calls. */
 const asFarAsContact = (person: Person) =>
 	walk(person, ({ question }) => question.includes("Messages, calls"));
 
 describe("coming back", AGAIN, () => {
-	test("answers saved on stopping are gone on with where they stopped", async () => {
+	test("answers saved on stopping are resumed where they stopped", async () => {
 		const file = newFile();
 		const person = await begins(file);
 		await asFarAsContact(person);
@@ -66,7 +72,7 @@ describe("coming back", AGAIN, () => {
 		expect(saved.place).toBe("england-and-wales");
 		expect(saved.answers["danger-now"]).toBe("no");
 
-		const again = sit(["--resume", file]);
+		const again = start(["--resume", file]);
 		await again.isAsked(words.start);
 		await again.chooses(words.goOn);
 		await again.answers(keyboard.howMany, keyboard.allQuestions);
@@ -75,7 +81,7 @@ describe("coming back", AGAIN, () => {
 		expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(saved);
 	});
 
-	test("answers locked with a passphrase are opened by it alone", async () => {
+	test("encrypted answers are opened by their passphrase alone, and an empty one stops", async () => {
 		const file = newFile();
 		const person = await begins(file, "correct horse battery");
 		await asFarAsContact(person);
@@ -85,7 +91,7 @@ describe("coming back", AGAIN, () => {
 		expect(isSealed(saved)).toBe(true);
 		expect(person.terminal.written).not.toContain("correct");
 
-		const again = sit(["--resume", file]);
+		const again = start(["--resume", file]);
 		await again.isAsked(save.unlock);
 		await types(again, "wrong horse");
 		await again.terminal.shows(save.wrong);
@@ -95,30 +101,21 @@ describe("coming back", AGAIN, () => {
 		expect(again.terminal.written).not.toContain("horse");
 		again.terminal.press("x");
 		expect((await again.terminal.exited).exitCode).toBe(0);
-	});
 
-	test("an empty passphrase stops, and the file is as it was", async () => {
-		const file = newFile();
-		const person = await begins(file, "correct horse battery");
-		person.terminal.press(KEY.ctrlC);
-		await person.terminal.exited;
-		const saved = readFileSync(file, "utf8");
-		const again = sit(["--resume", file]);
-		await again.isAsked(save.unlock);
-		again.terminal.press(KEY.enter);
-		expect((await again.terminal.exited).exitCode).toBe(130);
+		const third = start(["--resume", file]);
+		await third.isAsked(save.unlock);
+		third.terminal.press(KEY.enter);
+		expect((await third.terminal.exited).exitCode).toBe(130);
 		expect(readFileSync(file, "utf8")).toBe(saved);
 	});
 
-	test("nothing is written over without being asked, and another name can be given", async () => {
+	test("no file is replaced unasked, and another name can be given", async () => {
 		const file = newFile();
-		const person = await begins(file);
-		person.terminal.press(KEY.ctrlC);
-		await person.terminal.exited;
-		const saved = readFileSync(file, "utf8");
+		const saved = "not to be replaced";
+		writeFileSync(file, saved);
 		const other = newFile();
 
-		const again = sit(["--save", file]);
+		const again = start(["--save", file]);
 		await again.answers(words.start, keyboard.begin);
 		await again.isAsked(save.exists);
 		await again.chooses(save.otherName);
@@ -143,7 +140,7 @@ describe("coming back", AGAIN, () => {
 		expect(await person.terminal.text()).toBe(keyboard.left);
 	});
 
-	test("killed at once, it leaves no file, or a whole one", async () => {
+	test("a killed program leaves no file", async () => {
 		const file = newFile();
 		const person = await begins(file);
 		await asFarAsContact(person);
@@ -153,11 +150,9 @@ describe("coming back", AGAIN, () => {
 		expect(readdirSync(folder)).toEqual(before);
 	});
 
-	test("at the end, the result or the answers are saved by name", async () => {
+	test("at the end, the result and the answers can be saved by name", async () => {
 		const [result, answers] = [newFile(), newFile()];
-		const person = sit(["--short"]);
-		await walk(person, ({ text }) => text.includes(keyboard.review.offer));
-		await person.chooses(keyboard.review.result);
+		const person = await resumeAtResult(folder, (args) => start(args));
 		await person.goesOn();
 		for (const [what, file] of [
 			[save.result, result],
@@ -180,10 +175,10 @@ describe("coming back", AGAIN, () => {
 		);
 	});
 
-	test("a file that is not there, or is not answers, is said so before anything is asked", async () => {
-		const person = sit(["--resume", join(folder, "nothing.json")]);
+	test("a file that is missing, or holds no answers, is reported before anything is asked", async () => {
+		const person = start(["--resume", join(folder, "nothing.json")]);
 		expect((await person.terminal.exited).exitCode).toBe(5);
-		const bad = sit(["--resume", "package.json"]);
+		const bad = start(["--resume", "package.json"]);
 		expect((await bad.terminal.exited).exitCode).toBe(3);
 		expect(bad.terminal.alternate).toBe(false);
 		expect(await bad.terminal.text()).toContain("nothing was assessed");

@@ -1,4 +1,5 @@
 /** A person at a pseudo-terminal, who reads the screen and presses number keys. */
+import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import content from "virtual:content";
@@ -173,24 +174,36 @@ export async function walk(
 	}
 }
 
-/** Saves the answers of somebody to whom everything happened, and resumes from them: the next screen is the last offer. */
+type Options = ReturnType<typeof itemsOf>[0]["set"]["options"];
+
+/** Writes a response with an answer to every item but danger, and returns the file. */
+export function savedAnswers(
+	folder: string,
+	answerOf: (options: Options) => string | undefined,
+): string {
+	const answers = Object.fromEntries(
+		itemsOf(content).map(({ id, set }) => [id, answerOf(set.options)]),
+	);
+	const file = join(folder, `saved-${randomUUID()}.json`);
+	const response = {
+		place: "england-and-wales",
+		answers: { ...answers, "danger-now": "no" },
+	};
+	writeFileSync(file, JSON.stringify(response));
+	return file;
+}
+
+/** Resumes from answers by which everything happened: the next screen is the offer of a review. */
 export async function resumeAtEnd(
 	folder: string,
 	start: (args: string[]) => Person,
-	args: string[] = [],
 ): Promise<Person> {
-	const answers = itemsOf(content).map(({ id, set }) => {
-		const { ticks, options } = set;
-		const happened = ticks && options.find((it) => it.id === "more-than-once");
-		return [id, (happened ?? options[0])?.id];
-	});
-	const response = {
-		place: "england-and-wales",
-		answers: { ...Object.fromEntries(answers), "danger-now": "no" },
-	};
-	const file = join(folder, "everything.json");
-	writeFileSync(file, JSON.stringify(response));
-	const person = start(["--resume", file, ...args]);
+	const file = savedAnswers(
+		folder,
+		(options) =>
+			(options.find(({ id }) => id === "more-than-once") ?? options[0])?.id,
+	);
+	const person = start(["--resume", file]);
 	await person.answers(words.start, words.goOn);
 	await person.isAsked(keyboard.review.offer);
 	return person;
