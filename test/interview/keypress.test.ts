@@ -202,7 +202,7 @@ describe("with only the keys of numbers", () => {
 					});
 				},
 			),
-			{ numRuns: many(500) },
+			{ numRuns: many(250) },
 		);
 	});
 
@@ -305,7 +305,7 @@ describe("Enter", () => {
 					if (seen) expect(outcome).toEqual({ done: [id] });
 					else expect(isOver(outcome)).toBe(false);
 				}),
-				{ numRuns: many(500) },
+				{ numRuns: many(250) },
 			);
 		},
 	);
@@ -396,7 +396,7 @@ describe("arrows, j, k and the keys for pages", () => {
 					if (to - from <= height) expect(to).toBeLessThanOrEqual(top + height);
 				},
 			),
-			{ numRuns: many(500) },
+			{ numRuns: many(250) },
 		);
 	});
 
@@ -479,7 +479,7 @@ describe("b", () => {
 					else expect(outcome).toEqual({ ...state, digit: "" });
 				},
 			),
-			{ numRuns: many(500) },
+			{ numRuns: many(250) },
 		);
 	});
 
@@ -503,7 +503,7 @@ describe("any key", () => {
 					expect(pressKey(view, state, size, words, typed(key))).toBe("leave");
 				},
 			),
-			{ numRuns: many(500) },
+			{ numRuns: many(250) },
 		);
 	});
 
@@ -530,7 +530,7 @@ describe("any key", () => {
 					digit: "",
 				});
 			}),
-			{ numRuns: many(500) },
+			{ numRuns: many(250) },
 		);
 	});
 
@@ -564,7 +564,7 @@ describe("any key", () => {
 					state = outcome;
 				}
 			}),
-			{ numRuns: many(1000) },
+			{ numRuns: many(500) },
 		);
 	});
 });

@@ -9,36 +9,30 @@ const { plain } = keyboard;
 
 let open: Terminal | undefined;
 afterEach(() => open?.kill("SIGKILL"));
-const listen = (...of: ConstructorParameters<typeof Terminal>) => {
-	const person = new Listener(...of);
+const listen = (...args: ConstructorParameters<typeof Terminal>) => {
+	const person = new Listener(...args);
 	open = person.terminal;
 	return person;
 };
 
 describe("in plain lines", AGAIN, () => {
-	test("a whole run, to the result and beyond, writes not one cursor, erase or colour code", async () => {
+	test("a whole run writes no control codes, and shows the result once with its signposts last", async () => {
 		const person = listen(["--plain"], { lingers: true });
-		const said = await person.goesOnUntil(keyboard.finish.question);
-		expect(said.length).toBeGreaterThan(40);
+		const { terminal } = person;
+		const heard = await person.goesOnUntil(keyboard.finish.question);
+		expect(heard.length).toBeGreaterThan(40);
+		const before = terminal.written.length;
 		person.types("1");
-		expect((await person.terminal.exited).exitCode).toBe(0);
-		expect(person.terminal.written).not.toContain("\x1b");
-		expect(person.terminal.written).not.toContain("\b");
-		// A line is ended as every terminal ends one, never by going back over it.
-		expect(person.terminal.written.replaceAll("\r\n", "")).not.toContain("\r");
-	});
-
-	test("the result is said once, its signposts last, and keeping it adds nothing", async () => {
-		const person = listen(["--plain", "--short"], { lingers: true });
-		await person.goesOnUntil(keyboard.finish.question);
-		const before = person.terminal.written.length;
-		person.types("1");
-		await person.terminal.exited;
-		const after = person.terminal.written.slice(before);
+		expect((await terminal.exited).exitCode).toBe(0);
+		expect(terminal.written).not.toContain("\x1b");
+		expect(terminal.written).not.toContain("\b");
+		// Lines end as they do on every terminal; nothing returns to their start.
+		expect(terminal.written.replaceAll("\r\n", "")).not.toContain("\r");
+		const after = terminal.written.slice(before);
 		expect(after.replace(/\s+/g, " ").trim()).toBe(
 			`1 ${plain.chosen}: ${keyboard.finish.keep}`,
 		);
-		const flat = person.terminal.written.replace(/\s+/g, " ");
+		const flat = terminal.written.replace(/\s+/g, " ");
 		const title = words.report.urgentTitle.toUpperCase();
 		expect(flat.split(title)).toHaveLength(2);
 		expect(flat.indexOf(words.report.moreSignposts)).toBeGreaterThan(
@@ -51,7 +45,7 @@ describe("in plain lines", AGAIN, () => {
 		["ACCESSIBLE=1", [], { ACCESSIBLE: "1" }],
 		["TERM=dumb", [], { TERM: "dumb" }],
 	] as [string, string[], Record<string, string>][])(
-		"%s begins so, and says once how to answer and how to leave",
+		"%s starts with lines, and explains once how to answer and how to leave",
 		async (_way, args, env) => {
 			const person = listen(args, { env });
 			const [first, ...others] = await person.goesOnUntil("How often");
@@ -66,7 +60,7 @@ describe("in plain lines", AGAIN, () => {
 	);
 
 	test.each(["0", "", "false"])(
-		"ACCESSIBLE=%j asks on the screen as ever",
+		"ACCESSIBLE=%j asks on the alternate screen",
 		async (ACCESSIBLE) => {
 			const terminal = new Terminal([], { env: { ACCESSIBLE } });
 			open = terminal;
@@ -75,7 +69,7 @@ describe("in plain lines", AGAIN, () => {
 		},
 	);
 
-	test("can be chosen on the first screen, and says again how to leave", async () => {
+	test("plain lines can be chosen on the first screen, and repeat how to leave", async () => {
 		const terminal = new Terminal();
 		open = terminal;
 		await terminal.shows(keyboard.keys.read);
@@ -91,20 +85,20 @@ describe("in plain lines", AGAIN, () => {
 		expect(terminal.written.slice(before)).not.toContain("\x1b");
 	});
 
-	const half = async (...of: ConstructorParameters<typeof Terminal>) => {
-		const person = listen(...of);
+	const half = async (...args: ConstructorParameters<typeof Terminal>) => {
+		const person = listen(...args);
 		await person.goesOnUntil("How often");
 		return person;
 	};
 
-	test("x leaves at once, clears the window, and says nothing", async () => {
+	test("x leaves at once and clears the window", async () => {
 		const person = await half(["--plain"]);
 		person.types("x");
 		expect((await person.terminal.exited).exitCode).toBe(0);
 		expect(await person.terminal.text()).toBe(keyboard.left);
 	});
 
-	test("x on a terminal that cannot be cleared leaves without a code", async () => {
+	test("x on a terminal that cannot be cleared leaves without control codes", async () => {
 		const person = await half([], { env: { TERM: "dumb" } });
 		person.types("X");
 		expect((await person.terminal.exited).exitCode).toBe(0);
@@ -115,11 +109,11 @@ describe("in plain lines", AGAIN, () => {
 	test.each([
 		["Ctrl-C", (terminal: Terminal) => terminal.press(KEY.ctrlC)],
 		["Ctrl-D", (terminal: Terminal) => terminal.press(KEY.ctrlD)],
-		// Left to itself, it leaves a copy of the memory on the disk, where that is wanted.
+		// By default it may leave a copy of the memory on disk.
 		["Ctrl-\\", (terminal: Terminal) => terminal.press("\x1c")],
 		["SIGTERM", (terminal: Terminal) => terminal.kill("SIGTERM")],
 		["SIGHUP", (terminal: Terminal) => terminal.kill("SIGHUP")],
-	])("%s stops, and answers nothing", async (_way, stop) => {
+	])("%s stops without a result", async (_way, stop) => {
 		const person = await half(["--plain"]);
 		stop(person.terminal);
 		expect((await person.terminal.exited).exitCode).toBe(130);
@@ -128,7 +122,7 @@ describe("in plain lines", AGAIN, () => {
 		expect(written).not.toContain(words.report.resultTitle.toUpperCase());
 	});
 
-	test("an answer that was begun and not ended is none", async () => {
+	test("a line without an end answers nothing", async () => {
 		const person = await half(["--plain"]);
 		person.terminal.press("1");
 		await new Promise((resolve) => setTimeout(resolve, 100));
@@ -139,7 +133,7 @@ describe("in plain lines", AGAIN, () => {
 		expect(last).not.toContain(plain.chosen);
 	});
 
-	test("a paste of many lines answers nothing, and says so", async () => {
+	test("a paste of several lines answers nothing, and says so", async () => {
 		const person = await half(["--plain"]);
 		person.types("1\r2\r3\r1\r1\r1");
 		const said = await person.hears();
@@ -148,7 +142,7 @@ describe("in plain lines", AGAIN, () => {
 		expect(said).toContain("How often");
 	});
 
-	test("40 columns are enough", async () => {
+	test("no line is wider than 40 columns in a window of 40", async () => {
 		const person = listen(["--plain"], { columns: 40 });
 		const said = await person.goesOnUntil("How often");
 		for (const line of said.join("").split("\r\n"))

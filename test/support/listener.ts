@@ -3,16 +3,16 @@ import { Terminal } from "./terminal";
 
 const { plain } = content.words.keyboard;
 
-/** Somebody who hears what is written, line by line, and types lines. */
+/** A person who reads plain lines and types answers. */
 export class Listener {
 	readonly terminal: Terminal;
 	#heard = 0;
 
-	constructor(...of: ConstructorParameters<typeof Terminal>) {
-		this.terminal = new Terminal(...of);
+	constructor(...args: ConstructorParameters<typeof Terminal>) {
+		this.terminal = new Terminal(...args);
 	}
 
-	/** What has been said since the last line was typed, once a line is waited for. */
+	/** Waits for the next prompt, and returns what was written since the last line was typed. */
 	async hears(): Promise<string> {
 		const ends = [plain.number, plain.numbers, plain.line, plain.more];
 		for (const until = Date.now() + 10_000; ; ) {
@@ -29,7 +29,7 @@ export class Listener {
 		this.terminal.press(`${line}\r`);
 	}
 
-	/** Answers the question that is put: the first of everything, but for danger. Gives what was said. */
+	/** Answers with the first choice, but for danger, and returns what was written before. */
 	async goesOn(): Promise<string> {
 		const said = await this.hears();
 		if (said.endsWith(plain.more)) this.types("");
@@ -38,7 +38,7 @@ export class Listener {
 		return said;
 	}
 
-	/** Goes on until something is said. Gives all that was said on the way. */
+	/** Goes on until a text is written, and returns everything written on the way. */
 	async goesOnUntil(text: string): Promise<string[]> {
 		for (const all: string[] = []; ; all.push(await this.goesOn())) {
 			const said = await this.hears();

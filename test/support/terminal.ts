@@ -1,16 +1,16 @@
-/** The built program in a real pseudo-terminal, with a real screen: tests see what the person sees, not bytes. */
+/** The built program in a pseudo-terminal with a screen model: tests see what the person sees, not bytes. */
 import { spawn } from "@lydell/node-pty";
 import xterm from "@xterm/headless";
 
 /**
- * How often a test in a pseudo-terminal is tried again: on a busy machine node-pty stops reading 200 ms after the program
- * has gone, and what was written last is lost to the test, though not to a person.
+ * Options of tests in a pseudo-terminal. node-pty stops reading 200 ms after the program ends, so on a busy machine a
+ * test can miss the last output.
  */
 export const AGAIN = { retry: 4 };
 
 /**
- * The program and its arguments, and, when it `lingers`, a shell that stays half a second after it, so that everything
- * it wrote is read. Only for runs that end by themselves: signals would reach the shell.
+ * Returns the program and its arguments. With `lingers`, a shell outlives the program by half a second, so that all its
+ * output is read. Only for runs that end by themselves: signals would reach the shell.
  */
 export function commandLine(
 	args: string[],
@@ -52,7 +52,7 @@ export class Terminal {
 			rows?: number;
 			env?: Record<string, string>;
 			lingers?: boolean;
-			/** What a shell does, with the program and its arguments as "$0" and "$@". */
+			/** A shell script, with the program and its arguments as "$0" and "$@". */
 			script?: string;
 		} = {},
 	) {
@@ -66,7 +66,7 @@ export class Terminal {
 			scrollback: 10_000,
 			allowProposedApi: true,
 		});
-		// What measures the program where it runs, if anything does. Node's own way to start it passes this on by itself.
+		// For coverage. `spawn` of Node passes it on by itself; node-pty does not.
 		const { NODE_V8_COVERAGE } = process.env;
 		this.#pty = spawn(...started, {
 			cols: columns,
@@ -83,7 +83,7 @@ export class Terminal {
 			this.written += data;
 			this.#screen.write(data);
 		});
-		// What was written last may still be on its way when the program has gone.
+		// Output can still arrive after the program has ended.
 		this.exited = new Promise((resolve) => {
 			this.#pty.onExit((exit) => {
 				this.#gone = true;
@@ -104,7 +104,7 @@ export class Terminal {
 		this.#pty.kill(signal);
 	}
 
-	/** Everything on the screen and in the scrollback of the buffer that is shown. */
+	/** Returns the screen and the scrollback of the active buffer. */
 	async text(): Promise<string> {
 		await new Promise<void>((resolve) => this.#screen.write("", resolve));
 		const { active } = this.#screen.buffer;
@@ -115,12 +115,12 @@ export class Terminal {
 		return lines.join("\n").trim();
 	}
 
-	/** Closes the window: there is nothing to write to any more. */
+	/** Closes the window, so that the program has nothing to write to. */
 	hangUp() {
 		(this.#pty as unknown as { destroy(): void }).destroy();
 	}
 
-	/** What the window shows now, without what can be scrolled back to. */
+	/** Returns what the window shows, without the scrollback. */
 	async window(): Promise<string> {
 		await new Promise<void>((resolve) => this.#screen.write("", resolve));
 		const { active } = this.#screen.buffer;
@@ -131,7 +131,7 @@ export class Terminal {
 		return lines.join("\n");
 	}
 
-	/** Makes the window another size. */
+	/** Changes the size of the window. */
 	resize(columns: number, rows: number) {
 		this.#screen.resize(columns, rows);
 		this.#pty.resize(columns, rows);

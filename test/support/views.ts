@@ -20,7 +20,7 @@ function recorder(views: Map<string, View>, next: (below: number) => number) {
 	let left = 80;
 	const record = (view: View) => {
 		if (left-- === 0) throw ENOUGH;
-		const key = JSON.stringify(view).replace(/Question \d+ of about/, "");
+		const key = JSON.stringify(view).replace(/Question \d+ of about \d+/, "");
 		views.set(key, view);
 	};
 	const prompter: Prompter = {
