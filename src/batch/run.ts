@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
 import type { Content, Summary } from "../content/schema";
-import { inVoice } from "../content/wording";
+import { wordedFor } from "../content/wording";
 import { planOf } from "../engine/plan";
 import { type AppendOnlyFile, createAppendOnly } from "../platform/atomic-file";
 import { cannotRead, cannotWrite } from "../platform/errors";
@@ -42,7 +42,7 @@ export async function runBatch(
 	const { content, wish, skip, jobs, progress, worker } = job;
 	const plans = {
 		own: planOf(content),
-		someoneElse: planOf(inVoice(content, "someone-else")),
+		someoneElse: planOf(wordedFor(content, "someone-else")),
 	};
 	// Nothing is made, or opened, when something else is in the way.
 	for (const file of [job.output, job.errors])

@@ -1,17 +1,17 @@
 /** How many responses came to what: counts that add up, whichever way the responses were cut into parts. */
 
 import type {
+	ContentVersion,
 	Counts,
 	Problem,
 	Result,
-	Stamp,
 	Summary,
 } from "../content/schema";
 import { type Outcome, stampOf } from "../engine/assessment";
 import type { Plan } from "../engine/plan";
 
 /** What of a plan a tally needs. */
-type Counted = Pick<Plan, keyof Stamp | "packs">;
+type Counted = Pick<Plan, keyof ContentVersion | "packs">;
 
 /** Where in a tally each number is, and where the three of each result begin; those of the definitions come last. */
 const LINES = 0;

@@ -5,7 +5,7 @@ import { type Locate, readCases, readForReview } from "../content/load";
 import { readingAge } from "../content/reading-age";
 import { type Review, review } from "../content/review";
 import type { Problem } from "../content/schema";
-import { type Check, checksOf } from "../content/sources";
+import { type CheckedSource, sourcesOf } from "../content/sources";
 import {
 	EXIT,
 	printable,
@@ -24,9 +24,9 @@ export async function check({
 	args: [folder = OWN_FOLDER],
 }: Context): Promise<number> {
 	if (options.sources) {
-		const checks = await checksIn(folder);
+		const checks = await sourcesIn(folder);
 		if (options.json) printJson(io, checks);
-		else io.write(1, checksText(checks));
+		else io.write(1, sourcesText(checks));
 		return EXIT.done;
 	}
 	const found = await reviewFolder(folder, options, io.today());
@@ -77,10 +77,10 @@ async function casesFor(folder: string, { cases }: Options, builtIn: boolean) {
 }
 
 /** Everything in a content folder that must be checked again, the longest unchecked first. */
-async function checksIn(folder: string): Promise<Check[]> {
+async function sourcesIn(folder: string): Promise<CheckedSource[]> {
 	const { content, locate } = await readFolder(folder);
-	const day = ({ checkedOn }: Check) => Date.parse(checkedOn);
-	return checksOf(content)
+	const day = ({ checkedOn }: CheckedSource) => Date.parse(checkedOn);
+	return sourcesOf(content)
 		.map(locate)
 		.sort((a, b) => day(a) - day(b));
 }
@@ -95,7 +95,7 @@ async function readFolder(folder: string) {
 }
 
 /** A Markdown list to tick off. */
-function checksText(checks: Check[]): string {
+function sourcesText(checks: CheckedSource[]): string {
 	return checks
 		.map(({ checkedOn, what, numbers, addresses, path }) => {
 			const contacts = [...numbers, ...addresses].join(", ");

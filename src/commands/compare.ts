@@ -1,5 +1,5 @@
 /** `stalk-check compare`: one response under every definition, side by side. */
-import { inVoice } from "../content/wording";
+import { wordedFor } from "../content/wording";
 import { assess } from "../engine/assess";
 import { readResponse } from "../platform/read-response";
 import { compare as compareAll, comparisonText } from "../report/compare";
@@ -16,7 +16,7 @@ export async function compare({
 	const bytes = readResponseBytes(io, file);
 	const original = await loadContent(options, io);
 	const response = readResponse(original, bytes);
-	const content = inVoice(original, response.for);
+	const content = wordedFor(original, response.for);
 	// Without its place, a response is assessed under every definition.
 	const everywhere = assess(content, { answers: response.answers });
 	const comparison = compareAll(content, everywhere);

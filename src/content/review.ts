@@ -8,8 +8,8 @@ import { itemsIn } from "./conditions";
 import { pointer } from "./json";
 import { eachItem } from "./lint";
 import type { Case, Condition, Content, Problem, Result } from "./schema";
-import { checksOf } from "./sources";
-import { hardToRead, onlyForYou } from "./text-checks";
+import { sourcesOf } from "./sources";
+import { hardToRead, missingSomeoneElse } from "./text-checks";
 
 /** What a review found: errors must be corrected, warnings are for somebody to look at. */
 export type Review = {
@@ -54,9 +54,9 @@ export function review(
 			...failing,
 		],
 		warnings: [
-			...staleChecks(content, today),
+			...staleSources(content, today),
 			...hardToRead(content, ageOf),
-			...onlyForYou(content),
+			...missingSomeoneElse(content),
 		],
 		counts: {
 			version: content.version,
@@ -194,8 +194,8 @@ export function deadEnds(content: Content): Problem[] {
 }
 
 /** Sources and signposts last checked more than a year before `today` (yyyy-mm-dd). */
-export function staleChecks(content: Content, today: string): Problem[] {
-	return checksOf(content)
+export function staleSources(content: Content, today: string): Problem[] {
+	return sourcesOf(content)
 		.filter(({ checkedOn }) => isOld(checkedOn, today))
 		.map(({ path, checkedOn }) => ({
 			path: path + pointer("checkedOn"),

@@ -1,13 +1,13 @@
 /** Checks texts: how hard they are to read, and whether they suit both the person and somebody who answers for them. */
 import { pointer } from "./json";
 import type { Content, Problem } from "./schema";
-import { inVoice } from "./wording";
+import { wordedFor } from "./wording";
 
 /**
- * Texts that speak to "you", or as "I", and are said the same to somebody who answers for another person: nobody could
- * tell who is meant.
+ * Texts that say "you" or "I" and have no `someoneElse`. To somebody who answers for another person they would be about the
+ * wrong person.
  */
-export function onlyForYou(content: Content): Problem[] {
+export function missingSomeoneElse(content: Content): Problem[] {
 	const problems: Problem[] = [];
 	const visit = (value: unknown, path: string, keys: RegExp) => {
 		if (typeof value !== "object" || value === null) return;
@@ -18,7 +18,7 @@ export function onlyForYou(content: Content): Problem[] {
 			visit(inner, at, keys);
 			const who = key === "spoken" ? ME : YOU;
 			if (typeof inner === "string" && keys.test(key) && who.test(inner))
-				problems.push({ path: at, message: ONLY_FOR_YOU });
+				problems.push({ path: at, message: NEEDS_SOMEONE_ELSE });
 		}
 	};
 	const { answerSets, checklists, packs, signs, notes, signposts, words } =
@@ -28,13 +28,13 @@ export function onlyForYou(content: Content): Problem[] {
 	const parts = { answerSets, checklists, packs, signs, notes };
 	for (const [name, part] of Object.entries({ ...parts, signposts: picked }))
 		visit(part, pointer(name), SAID);
-	// What is said about the keyboard is said to whoever sits there.
+	// Help with the keyboard is for whoever sits there.
 	const { keyboard, ...said } = words;
 	visit(said, "/words", /./);
 	return problems;
 }
 
-const ONLY_FOR_YOU =
+const NEEDS_SOMEONE_ELSE =
 	'speaks to the person it is about, and has no "someoneElse" for somebody who answers for them';
 const YOU = /\b(you|your|yours|yourself)\b/i;
 const ME = /\b(I|me|my|mine)\b/;
@@ -43,14 +43,14 @@ const SAID =
 	/^(text|label|example|spoken|title|intro|tick|pause|name|for|remarks)$/;
 
 /**
- * Texts on the screens, in either voice, that are harder to read than they should be; `ageOf` gives the reading age of a
- * text in years.
+ * Texts on the screens that are harder to read than `READING_AGE`, in the wording for oneself and for someone else. `ageOf`
+ * gives the reading age of a text in years.
  */
 export function hardToRead(
 	content: Content,
 	ageOf: (text: string) => number,
 ): Problem[] {
-	const other = onScreens(inVoice(content, "someone-else"));
+	const other = onScreens(wordedFor(content, "someone-else"));
 	return onScreens(content)
 		.flatMap((said, i) => {
 			const { at, key, text } = other[i] as (typeof other)[number];
@@ -70,7 +70,7 @@ export function hardToRead(
 		});
 }
 
-/** Every text that is put on a screen while somebody answers, by where it stands in the content. */
+/** Every text that is on a screen while somebody answers, with its path. */
 function onScreens(content: Content) {
 	const { $schema, danger, report, someoneElse, ...screens } = content.words;
 	type Said = { at: string; key: string; text: string };
@@ -95,7 +95,7 @@ function onScreens(content: Content) {
 			});
 		items.forEach(({ text, label, example }, i) => {
 			const at = `/checklists/${c}/items/${i}`;
-			// What is listed is read a bit at a time.
+			// A list is read one thing at a time.
 			const listed = [label, ...(example ? [example] : [])].join(". ");
 			texts.push({ at, key: "text", text });
 			texts.push({ at, key: "label", text: listed.replaceAll(",", ".") });
@@ -104,5 +104,5 @@ function onScreens(content: Content) {
 	return texts;
 }
 
-/** The reading age, in years, that nothing on a screen should go above. */
+/** In years. */
 const READING_AGE = 12;

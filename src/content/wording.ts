@@ -1,10 +1,8 @@
-/** The content in the words for whoever answers: the person themselves, or somebody else for them. */
+/** The wording of content: for oneself, or for somebody who answers for another person. */
 import type { Content, Response } from "./schema";
 
-/**
- * The content with every text that is said otherwise to `whom`, under the same hash. Without `whom`, the content itself.
- */
-export function inVoice(content: Content, whom: Response["for"]): Content {
+/** The content with `someoneElse` in place of the texts it replaces, when it is for someone else; the hash stays. */
+export function wordedFor(content: Content, whom: Response["for"]): Content {
 	return whom == null ? content : (reworded(content) as Content);
 }
 

@@ -1,7 +1,7 @@
 /** Content and a response make an assessment. */
 
 import type { Assessment, Content, Response } from "../content/schema";
-import { inVoice } from "../content/wording";
+import { wordedFor } from "../content/wording";
 import { assessWith } from "./assessment";
 import { planOf } from "./plan";
 import { Weigher } from "./weigh";
@@ -22,7 +22,7 @@ function weigherFor(content: Content, whom: Response["for"]): Weigher {
 	prepared.set(content, voices);
 	const voice = whom ?? undefined;
 	const weigher =
-		voices.get(voice) ?? new Weigher(planOf(inVoice(content, voice)));
+		voices.get(voice) ?? new Weigher(planOf(wordedFor(content, voice)));
 	voices.set(voice, weigher);
 	return weigher;
 }

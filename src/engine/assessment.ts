@@ -2,9 +2,9 @@
 
 import type {
 	Assessment,
+	ContentVersion,
 	Response,
 	Result,
-	Stamp,
 	Verdict,
 } from "../content/schema";
 import { greater, lesser } from "./logic";
@@ -48,7 +48,7 @@ export function stampOf({
 	hash,
 	checkedOn,
 	changed,
-}: Pick<Plan, keyof Stamp>): Stamp {
+}: Pick<Plan, keyof ContentVersion>): ContentVersion {
 	return { version, hash, checkedOn, ...(changed ? { changed } : {}) };
 }
 

@@ -1,6 +1,6 @@
 /** One interview, from the welcome to the result. */
 import type { Content, Response } from "../content/schema";
-import { inVoice } from "../content/wording";
+import { wordedFor } from "../content/wording";
 import { printable, StalkCheckError } from "../platform/errors";
 import { readResponse } from "../platform/read-response";
 import { ask, type Session } from "./ask";
@@ -102,13 +102,13 @@ async function begin(
 					Buffer.from(await openSaved(session, options.resume)),
 				);
 	const voice = saved?.for ?? options.for;
-	session.content = inVoice(original, voice);
+	session.content = wordedFor(original, voice);
 	const welcomed = await welcome(session, {
 		resumed: saved !== undefined,
 		someoneElse: voice != null,
 		plain: options.plain,
 	});
-	const content = inVoice(original, welcomed.for);
+	const content = wordedFor(original, welcomed.for);
 	session.content = content;
 	if (welcomed.plain && !options.plain) {
 		session.prompter.close();

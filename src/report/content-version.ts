@@ -1,5 +1,5 @@
 /** Which content something was made with. */
-import type { Stamp } from "../content/schema";
+import type { ContentVersion } from "../content/schema";
 
 /** Writes the version, the day it was checked and the start of the hash of the content. */
 export function contentVersionText({
@@ -7,7 +7,7 @@ export function contentVersionText({
 	checkedOn,
 	hash,
 	changed,
-}: Stamp): string {
+}: ContentVersion): string {
 	const text = `Questions and law: version ${version}, checked ${checkedOn}, ${hash.slice(0, 15)}.`;
 	return changed
 		? `${text} They are not those that came with stalk-check.`

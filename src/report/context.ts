@@ -9,7 +9,7 @@ import type {
 	LogOccasions,
 	Response,
 } from "../content/schema";
-import { inVoice } from "../content/wording";
+import { wordedFor } from "../content/wording";
 import { factsOf } from "../engine/evaluate";
 
 /** `response` and `incidents` must be those that the assessment was made from. */
@@ -58,7 +58,7 @@ export function createContext(
 	input: ReportInput,
 	options: ReportOptions,
 ): ReportContext {
-	const content = inVoice(input.content, input.response.for);
+	const content = wordedFor(input.content, input.response.for);
 	const { log } = input.assessment;
 	return {
 		...input,

@@ -4,7 +4,7 @@ import content from "virtual:content";
 import { describe, expect, test, vi } from "vitest";
 import { Lines, type Wish } from "../../src/batch/lines";
 import type { Assessment, Response } from "../../src/content/schema";
-import { inVoice } from "../../src/content/wording";
+import { wordedFor } from "../../src/content/wording";
 import { assess } from "../../src/engine/assess";
 import { planOf } from "../../src/engine/plan";
 import { inertJson, StalkCheckError } from "../../src/platform/errors";
@@ -18,7 +18,7 @@ import { run, temporaryFolder } from "../support/run";
 
 const plans = {
 	own: planOf(content),
-	someoneElse: planOf(inVoice(content, "someone-else")),
+	someoneElse: planOf(wordedFor(content, "someone-else")),
 };
 
 type Defaults = Omit<Wish, "compact">;

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { batch } from "../../src/batch/batch";
 import { Tally } from "../../src/batch/summary";
-import { inVoice } from "../../src/content/wording";
+import { wordedFor } from "../../src/content/wording";
 import { planOf } from "../../src/engine/plan";
 import { many } from "../support/random";
 import { linesFor, seeded } from "../support/response-lines";
@@ -18,7 +18,7 @@ async function batched(
 ) {
 	const plans = {
 		own: planOf(of),
-		someoneElse: planOf(inVoice(of, "someone-else")),
+		someoneElse: planOf(wordedFor(of, "someone-else")),
 	};
 	let stopped = false;
 	async function* input() {

@@ -2,7 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import content from "virtual:content";
 import { expect, test } from "vitest";
-import { checksOf } from "../../src/content/sources";
+import { sourcesOf } from "../../src/content/sources";
 import { call as run } from "../support/call";
 import { temporaryFolder } from "../support/run";
 
@@ -31,7 +31,7 @@ test("what must be checked again is listed to be ticked off, a line each, with e
 	]);
 	expect([exitCode, stderr]).toEqual([0, ""]);
 	const lines = stdout.trimEnd().split("\n");
-	expect(lines).toHaveLength(checksOf(content).length);
+	expect(lines).toHaveLength(sourcesOf(content).length);
 	for (const line of lines)
 		expect(line).toMatch(
 			/^- \[ \] \d{4}-\d\d-\d\d .+: .*https?:.+ \(\S+\.json#\/\S+\)$/,
@@ -64,7 +64,7 @@ test("what was checked longest ago comes first, from a folder of one's own too",
 	});
 	const days = checks.map((it: { checkedOn: string }) => it.checkedOn);
 	expect(days).toEqual([...days].sort());
-	expect(days).toHaveLength(checksOf(content).length);
+	expect(days).toHaveLength(sourcesOf(content).length);
 });
 
 test("what is in a folder cannot act on the terminal", async () => {

@@ -5,7 +5,7 @@ import {
 	deadEnds,
 	missingCases,
 	review,
-	staleChecks,
+	staleSources,
 	unusedItems,
 } from "../../src/content/review";
 import type { Case, Condition, Problem } from "../../src/content/schema";
@@ -208,7 +208,7 @@ describe("what was last checked", () => {
 		["years ago", "2020-01-01", "2027-01-01", true],
 		["today", "2027-01-01", "2027-01-01", false],
 	])("%s: on %s, seen from %s, is stale: %s", (_when, day, today, stale) => {
-		expect(staleChecks(checked(day), today)).toStrictEqual(
+		expect(staleSources(checked(day), today)).toStrictEqual(
 			(stale ? places : []).map((place) => ({
 				path: `${place}/checkedOn`,
 				message: `was last checked on ${day}, over a year ago`,

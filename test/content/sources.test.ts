@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import content from "virtual:content";
 import { describe, expect, test } from "vitest";
-import { checksOf } from "../../src/content/sources";
+import { sourcesOf } from "../../src/content/sources";
 import { changed, set, small } from "../support/small";
 
 describe("what must be checked again", () => {
@@ -12,12 +12,12 @@ describe("what must be checked again", () => {
 			return value;
 		});
 		// The content has a day of its own, which is worked out from the others.
-		expect(days.length - 1).toBe(checksOf(content).length);
-		expect(checksOf(content).length).toBeGreaterThan(70);
+		expect(days.length - 1).toBe(sourcesOf(content).length);
+		expect(sourcesOf(content).length).toBeGreaterThan(70);
 	});
 
 	test("has every number and every address of every signpost", () => {
-		const all = JSON.stringify(checksOf(content));
+		const all = JSON.stringify(sourcesOf(content));
 		for (const {
 			phone,
 			text,
@@ -42,7 +42,7 @@ describe("what must be checked again", () => {
 			}))
 				set(`/signposts/0/${key}`, value)(c);
 		});
-		const [signpost] = checksOf(reachable).slice(-small.signposts.length);
+		const [signpost] = sourcesOf(reachable).slice(-small.signposts.length);
 		expect(signpost).toEqual({
 			checkedOn: "2026-01-02",
 			what: small.signposts[0]?.name,
@@ -55,7 +55,7 @@ describe("what must be checked again", () => {
 			],
 			path: "/signposts/0",
 		});
-		expect(checksOf(small)[0]).toEqual({
+		expect(sourcesOf(small)[0]).toEqual({
 			checkedOn: "2026-05-10",
 			what: "Made up",
 			numbers: [],

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { readingAge } from "../../src/content/reading-age";
 import { review } from "../../src/content/review";
 import type { Content } from "../../src/content/schema";
-import { hardToRead, onlyForYou } from "../../src/content/text-checks";
+import { hardToRead, missingSomeoneElse } from "../../src/content/text-checks";
 import { small } from "../support/small";
 
 // biome-ignore lint/suspicious/noExplicitAny: content that is wrong on purpose has no type
@@ -20,7 +20,7 @@ const pathsOf = (problems: { path: string }[]) =>
 
 describe("the linter, of words for somebody who answers for another person,", () => {
 	test("finds none missing in the shipped content", () => {
-		expect(onlyForYou(content)).toEqual([]);
+		expect(missingSomeoneElse(content)).toEqual([]);
 	});
 
 	const gone: [path: string, change: (copy: Wrong) => void][] = [
@@ -59,7 +59,7 @@ describe("the linter, of words for somebody who answers for another person,", ()
 		],
 	];
 	test.each(gone)("misses %s when it is gone", (path, change) => {
-		expect(pathsOf(onlyForYou(changed(change)))).toContain(path);
+		expect(pathsOf(missingSomeoneElse(changed(change)))).toContain(path);
 	});
 
 	test("asks for none where nobody is shown it", () => {
@@ -71,7 +71,7 @@ describe("the linter, of words for somebody who answers for another person,", ()
 			c.notes[0].note = "For you to review.";
 			c.checklists[8].items[0].id = "about-you";
 		});
-		expect(onlyForYou(hidden)).toEqual([]);
+		expect(missingSomeoneElse(hidden)).toEqual([]);
 	});
 
 	test("warns, and refuses nothing", () => {

@@ -8,7 +8,7 @@ import {
 	jsonSchema,
 	responseShape,
 } from "../../src/content/schema";
-import { inVoice } from "../../src/content/wording";
+import { wordedFor } from "../../src/content/wording";
 import { assess } from "../../src/engine/assess";
 import { checkResponse } from "../../src/engine/response";
 import { anyResponse, many } from "../support/random";
@@ -28,13 +28,13 @@ worded.words.report.someoneElse = { resultTitle: "report" };
 
 describe("the words for somebody who answers for another person", () => {
 	test("cost nothing when nobody does", () => {
-		expect(inVoice(worded, undefined)).toBe(worded);
-		expect(inVoice(worded, null)).toBe(worded);
+		expect(wordedFor(worded, undefined)).toBe(worded);
+		expect(wordedFor(worded, null)).toBe(worded);
 	});
 
 	test("stand in place of the others, wherever they are given, and nothing else changes", () => {
 		const before = structuredClone(worded);
-		const said = inVoice(worded, "someone-else");
+		const said = wordedFor(worded, "someone-else");
 		expect(worded).toEqual(before);
 		expect(said.hash).toBe(content.hash);
 		expect(said.answerSets[0]?.options[0]?.label).toBe("option");

@@ -2,10 +2,10 @@ import content from "virtual:content";
 import { describe, expect, test } from "vitest";
 import { readCases } from "../../src/content/load";
 import { checkCase } from "../../src/content/review";
-import { inVoice } from "../../src/content/wording";
+import { wordedFor } from "../../src/content/wording";
 import { itemsOf } from "../support/random";
 
-const other = inVoice(content, "someone-else");
+const other = wordedFor(content, "someone-else");
 const voices = [content, other];
 const cases = await readCases("test/cases");
 

@@ -1,7 +1,7 @@
 import content from "virtual:content";
 import { describe, expect, test } from "vitest";
 import type { Incident } from "../../src/content/schema";
-import { inVoice } from "../../src/content/wording";
+import { wordedFor } from "../../src/content/wording";
 import { COLUMNS, TEMPLATE } from "../../src/incidents/columns";
 import { countedItems } from "../../src/incidents/findings";
 import { readLog } from "../../src/incidents/read";
@@ -226,7 +226,7 @@ describe("what happened", () => {
 	});
 
 	test("can be any item that is counted, by its id and by its label in either voice", () => {
-		const other = itemsOf(inVoice(content, "someone-else"));
+		const other = itemsOf(wordedFor(content, "someone-else"));
 		for (const {
 			item: { id, label },
 		} of countedItems(content))

@@ -1,7 +1,7 @@
 import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { inVoice } from "../../src/content/wording";
+import { wordedFor } from "../../src/content/wording";
 import { pressKey } from "../../src/interview/keypress";
 import {
 	initialState,
@@ -15,7 +15,7 @@ import { itemsOf, many } from "../support/random";
 import { anySize, anyView, viewsOf } from "../support/views";
 
 const words = content.words.keyboard.keys;
-const voices = [content, inVoice(content, "someone-else")];
+const voices = [content, wordedFor(content, "someone-else")];
 const real = await viewsOf(content);
 /** Small and large windows, and those in which the foot of a tick view takes a line more at its end. */
 const sizes: WindowSize[] = [

@@ -3,7 +3,7 @@ import { PassThrough } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import content from "virtual:content";
 import { describe, expect, test, vi } from "vitest";
-import { inVoice } from "../../src/content/wording";
+import { wordedFor } from "../../src/content/wording";
 import { lineInput } from "../../src/interview/line-input";
 import { plainPrompter } from "../../src/interview/plain";
 import { BACK } from "../../src/interview/prompter";
@@ -88,7 +88,7 @@ const idOf = (label: string) =>
 const question = { question: "Is it so?" };
 
 /** The real lists of which one is asked for, in both voices. */
-const lists = [content, inVoice(content, "someone-else")].flatMap(
+const lists = [content, wordedFor(content, "someone-else")].flatMap(
 	({ answerSets, places, words: { skip } }) =>
 		[
 			...answerSets.map((it) => it.options),

@@ -1,6 +1,6 @@
 import content from "virtual:content";
 import { expect, test } from "vitest";
-import { inVoice } from "../../src/content/wording";
+import { wordedFor } from "../../src/content/wording";
 import { readOut } from "../../src/report/read-out";
 
 const { readOutIntro, readOutAsk } = content.words.report;
@@ -27,7 +27,7 @@ test("what was counted in a log may have happened more often", () => {
 });
 
 test("a helper reads out words about the person they help", () => {
-	const reworded = inVoice(content, "someone-else");
+	const reworded = wordedFor(content, "someone-else");
 	const { readOutIntro, readOutAsk } = reworded.words.report;
 	expect(
 		readOut(reworded, {

@@ -4,14 +4,14 @@ import { Lines } from "../../src/batch/lines";
 import { progressText } from "../../src/batch/progress";
 import { Tally } from "../../src/batch/summary";
 import { readCases } from "../../src/content/load";
-import { inVoice } from "../../src/content/wording";
+import { wordedFor } from "../../src/content/wording";
 import { planOf } from "../../src/engine/plan";
 import { summaryText } from "../../src/report/summary";
 
 const cases = (await readCases("test/cases")).map((it) => it.case);
 const plans = {
 	own: planOf(content),
-	someoneElse: planOf(inVoice(content, "someone-else")),
+	someoneElse: planOf(wordedFor(content, "someone-else")),
 };
 const lines = new Lines(plans, { compact: true });
 const summaryOf = (texts: string[]) => {

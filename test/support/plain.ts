@@ -18,7 +18,7 @@ import type {
 	Verdict,
 } from "../../src/content/schema";
 import { shown } from "../../src/content/signposts";
-import { inVoice } from "../../src/content/wording";
+import { wordedFor } from "../../src/content/wording";
 import { packsFor } from "../../src/engine/assessment";
 import { evaluate, type Facts, factsOf } from "../../src/engine/evaluate";
 import { greatest, least, softens } from "../../src/engine/logic";
@@ -30,7 +30,7 @@ const SIGNPOSTS = 7;
  * Assesses one response. The response must have passed `checkResponse` for this content.
  */
 export function plainly(original: Content, response: Response): Assessment {
-	const content = inVoice(original, response.for);
+	const content = wordedFor(original, response.for);
 	const facts = factsOf(content, response.answers);
 	const place = response.place ?? undefined;
 	const packs = packsFor(content, place);

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import type { Content } from "../../src/content/schema";
-import { inVoice } from "../../src/content/wording";
+import { wordedFor } from "../../src/content/wording";
 import { ask, type Session } from "../../src/interview/ask";
 import { welcome } from "../../src/interview/interview";
 import type { View, WindowSize } from "../../src/interview/layout";
@@ -62,7 +62,7 @@ export async function viewsOf(original: Content): Promise<View[]> {
 	const second = (below: number) => Math.min(1, below - 1);
 	for (const voice of [undefined, "someone-else"] as const)
 		for (const [walk, answer] of [first, second, next, next].entries()) {
-			const content = inVoice(original, voice);
+			const content = wordedFor(original, voice);
 			const state = newState({
 				for: voice,
 				short: walk < 3 ? false : undefined,

@@ -43,14 +43,14 @@ const SignpostShown = z.strictObject({
 export type SignpostShown = z.infer<typeof SignpostShown>;
 
 /** Which content a result was made with. */
-const Stamp = z.strictObject({
+const ContentVersion = z.strictObject({
 	version: Words,
 	hash: z.string().regex(/^sha256-[0-9a-f]{64}$/),
 	checkedOn: Day,
 	/** Present when it is not the content that came with the program. */
 	changed: z.literal(true).optional(),
 });
-export type Stamp = z.infer<typeof Stamp>;
+export type ContentVersion = z.infer<typeof ContentVersion>;
 
 export const Assessment = z.strictObject({
 	format: z.literal("stalk-check/assessment@1"),
@@ -58,7 +58,7 @@ export const Assessment = z.strictObject({
 	place: Id.optional(),
 	/** Present when the words are for somebody who answers for another person. */
 	for: SomeoneElse.optional(),
-	content: Stamp,
+	content: ContentVersion,
 	urgent: z.array(Id),
 	summary: z.strictObject({ harassment: Result, stalking: Result }),
 	/** Items whose answers do not fit together, a list for each contradiction. */
@@ -83,7 +83,7 @@ export type Counts = z.infer<typeof Counts>;
 /** How many lines of a batch came to what. Summaries of the same content add up. */
 export const Summary = z.strictObject({
 	format: z.literal("stalk-check/summary@1"),
-	content: Stamp,
+	content: ContentVersion,
 	/** All lines, and those of them that were wrong. */
 	lines: z.int().min(0),
 	bad: z.int().min(0),
@@ -99,7 +99,7 @@ export type Summary = z.infer<typeof Summary>;
 export const CompactAssessment = z.strictObject({
 	ref: Assessment.shape.ref,
 	place: Assessment.shape.place,
-	changed: Stamp.shape.changed,
+	changed: ContentVersion.shape.changed,
 	urgent: Assessment.shape.urgent,
 	summary: Assessment.shape.summary,
 	/** By definition. */
