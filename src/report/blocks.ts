@@ -18,7 +18,7 @@ export type Evidence = {
 };
 
 /** Why an element has its result. `statements` complete `text`; without them it stands alone. */
-export type Reason = { text: string; statements: Statement[] };
+export type Reason = { text: string; statements?: Statement[] };
 
 export type Finding = {
 	look: Result | "assumed";
@@ -104,7 +104,7 @@ export function reasonText(
 	{ text, statements }: Reason,
 	shorten = (texts: string[]) => texts,
 ): string {
-	if (statements.length === 0) return text;
+	if (!statements) return text;
 	const texts = statements.map((it) => statementText(it, shorten));
 	return `${text}: ${shorten(texts).join("; ")}`;
 }

@@ -1,9 +1,9 @@
-/** One response under every definition side by side, and the elements that make the difference. */
+/** One response under every definition, and the elements that make the difference. */
 import { contentIndex } from "../content/content-index";
 import type { Assessment, Content } from "../content/schema";
+import { decidingElements, namedVerdicts } from "./definitions";
 import { addNotices, elementText } from "./lists";
 import { Page, type Style } from "./page";
-import { decidingElements, namedVerdicts } from "./verdicts";
 
 /** A row for each definition. */
 export type Comparison = {
@@ -15,7 +15,7 @@ export type Comparison = {
 	difference: string[];
 }[];
 
-/** Sets the verdicts of an assessment side by side, in the order of the content. */
+/** Lists the verdicts of an assessment, in the order of the content. */
 export function compare(content: Content, assessment: Assessment): Comparison {
 	return namedVerdicts(contentIndex(content), assessment).map(
 		({ pack, definition, verdict }) => ({
@@ -41,11 +41,11 @@ export function comparisonText(
 	addNotices(page, content);
 	page.heading(words.resultTitle);
 	page.gap();
-	// Half for the names, a little for the result, the rest for what makes the difference.
+	// The third column, for what makes the difference, takes the rest.
 	const columns = [Math.floor(style.width * 0.36), 9];
 	for (const { name, source, result, difference } of comparison) {
 		const what = result === "met" ? words.allShown : difference.join("; ");
-		page.table([[`${name} (${source})`, words.mark[result], what]], columns);
+		page.row([`${name} (${source})`, words.mark[result], what], columns);
 		page.gap();
 	}
 	page.paragraph(words.about);

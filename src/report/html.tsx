@@ -190,7 +190,7 @@ function FindingView({ finding }: { finding: Finding }) {
 }
 
 function ReasonView({ reason: { text, statements } }: { reason: Reason }) {
-	if (statements.length === 0) return <p class="faint">{text}</p>;
+	if (!statements) return <p class="faint">{text}</p>;
 	return (
 		<div class="faint">
 			<p>{text}:</p>

@@ -1,9 +1,9 @@
-/** What can be read without answering anything: who can help, the definitions, and what must be known of both. */
+/** What can be read without answering anything: who can help, the definitions, and notices about the content. */
 import { notices } from "../content/age";
 import type { Content, Pack, SignpostShown } from "../content/schema";
 import { Page, type Style } from "./page";
 
-/** Writes signposts with everything there is to know of them. */
+/** Writes signposts with their remarks. */
 export function signpostsText(
 	signposts: SignpostShown[],
 	style: Style,
@@ -17,7 +17,7 @@ export function signpostsText(
 	return page.text();
 }
 
-/** Adds one signpost: how to reach it, who it is for, when it is there, what it costs. */
+/** Adds a signpost: how to reach it, who it is for, its hours and cost. */
 export function addSignpost(page: Page, signpost: SignpostShown) {
 	const { name, hours, cost, url } = signpost;
 	page.bullet(name, page.style.heading);
@@ -44,7 +44,7 @@ export function elementText(pack: Pack, id: string): string {
 	return pack.elements.find((element) => element.id === id)?.text ?? id;
 }
 
-/** Adds what must be known first of the content, a paragraph each; nothing when there is nothing. */
+/** Adds a paragraph for each notice about the content. */
 export function addNotices(page: Page, content: Content) {
 	page.gap();
 	for (const text of notices(content)) {
@@ -53,7 +53,7 @@ export function addNotices(page: Page, content: Content) {
 	}
 }
 
-/** The same as text to stand before another; empty when there is nothing. */
+/** Writes the notices about the content; empty when there is none. */
 export function noticesText(content: Content, style: Style): string {
 	if (notices(content).length === 0) return "";
 	const page = new Page(style);
@@ -61,7 +61,7 @@ export function noticesText(content: Content, style: Style): string {
 	return page.text();
 }
 
-/** Writes definitions as their packs state them: elements in plain words, source, and when it was checked. */
+/** Writes definitions with their elements in plain words, their sources, and the days they were checked. */
 export function definitionsText(packs: Pack[], style: Style): string {
 	const page = new Page(style);
 	for (const pack of packs) {

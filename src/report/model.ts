@@ -10,9 +10,10 @@ import {
 	type ReportOptions,
 	type ReportWords,
 } from "./context";
+import { namedVerdicts } from "./definitions";
 import { logParts, safeText, timesBetween } from "./log";
 import { readOut } from "./read-out";
-import { namedVerdicts, verdictParts } from "./verdicts";
+import { verdictParts } from "./verdicts";
 
 /** The parts of a document, in order. A text on a screen has its own order. */
 export const DOCUMENT_ORDER = [

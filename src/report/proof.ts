@@ -1,7 +1,7 @@
-/** What was proved of the definitions, as text. */
+/** What was proved about the definitions, as text. */
 import type { Failure, Proof } from "../engine/prove";
 
-/** Writes proofs with a smallest response for each result, and failures with the smallest that shows each. */
+/** Writes each proof with a smallest response for each result, and each failure with a smallest response that shows it. */
 export function proofText({
 	proofs,
 	failures,

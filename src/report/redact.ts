@@ -1,21 +1,18 @@
-/** What is left of a response, a log and the content where a report is for somebody who need not know all of it. */
+/** What may be shown to somebody who need not know everything. */
+import { contentIndex } from "../content/content-index";
 import type { Content, Incident, Response } from "../content/schema";
 
 /**
- * Leaves out free text, the place (but that it is none of those whose numbers are here: 999 is not called everywhere), the
- * answers to private items and the signposts for private needs, before anything is assessed: what is not there cannot
- * show. The content keeps its hash.
+ * Removes free text, the place, the answers to private items and the signposts for private needs. It runs before anything
+ * is assessed, so that nothing removed can show. That the place is outside the United Kingdom stays: 999 is not called
+ * everywhere. The content keeps its hash.
  */
 export function redacted(
 	content: Content,
 	response: Response,
 	incidents?: Incident[],
 ): { content: Content; response: Response; incidents?: Incident[] } {
-	const isPrivate = new Set(
-		content.checklists.flatMap(({ items }) =>
-			items.filter((item) => item.private).map(({ id }) => id),
-		),
-	);
+	const { items } = contentIndex(content);
 	const needs = new Set(
 		content.needs.filter((need) => need.private).map(({ id }) => id),
 	);
@@ -31,14 +28,16 @@ export function redacted(
 			...(response.for == null ? {} : { for: response.for }),
 			...(place?.outside ? { place: place.id } : {}),
 			answers: Object.fromEntries(
-				Object.entries(response.answers).filter(([id]) => !isPrivate.has(id)),
+				Object.entries(response.answers).filter(
+					([id]) => !items.get(id)?.item.private,
+				),
 			),
 		},
 		...(incidents ? { incidents: withoutWords(incidents) } : {}),
 	};
 }
 
-/** Entries without a word of their own: a day instead of how it was written, and events by number. */
+/** Removes all free text: days stand for how they were written, and numbers for events. */
 function withoutWords(incidents: Incident[]): Incident[] {
 	const events = new Map<string, string>();
 	return incidents.map(({ line, when, minute, what, event }) => {

@@ -1,4 +1,4 @@
-/** How the page looks: on a phone, on a desk, in the dark and on paper. Holds no character that HTML would escape. */
+/** The style sheet of the page, for phones, desks, the dark and paper. Has no character that HTML would escape. */
 export const STYLE = `
 :root { color-scheme: light dark; --ink: #1a1a1a; --paper: #fff; --faint: #595959; --line: #8a8a8a; --soft: #f3f3f0; --link: #0b3d91; --alert: #9b1c1c; --mark: #14487f }
 @media (prefers-color-scheme: dark) { :root { --ink: #ececec; --paper: #161616; --faint: #b5b5b5; --line: #8a8a8a; --soft: #232323; --link: #a8c7ff; --alert: #ff9c94; --mark: #9cc4f5 } }

@@ -2,7 +2,7 @@
 import type { Counts, Summary } from "../content/schema";
 import { contentVersionText } from "./content-version";
 
-/** Writes how many lines there were, and how many responses came to each result. */
+/** Writes the numbers of lines, and of responses with each result. */
 export function summaryText({
 	content,
 	lines,

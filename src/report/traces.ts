@@ -1,5 +1,4 @@
-/** What running the program leaves behind on a machine: words only, which look at nothing and delete nothing. */
-
+/** What running the program leaves behind on a machine. Describes only: looks at nothing and deletes nothing. */
 import type {
 	Content,
 	SignpostShown,
@@ -17,13 +16,13 @@ type Section = { id: string; title: string } & Partial<
 	Record<Part, { text: string; code?: string[] }[]>
 >;
 
-/** The traces of one system, or of all, with whom to ask first. */
+/** The traces of one system or of all, and whom to ask first. */
 export type TracesShown = Omit<Traces, "$schema" | "ask" | "sections"> & {
 	ask: { text: string; signpost: SignpostShown | undefined };
 	sections: Section[];
 };
 
-/** What concerns this system; without one, all of it, with the systems named where it is not for all. */
+/** Returns what concerns a system. Without one, returns everything, and names the systems where it is not for all. */
 export function tracesFor(content: Content, system?: System): TracesShown {
 	const { traces, signposts } = content;
 	const here = ({ systems }: { systems?: System[] | undefined }) =>
@@ -52,7 +51,7 @@ export function tracesFor(content: Content, system?: System): TracesShown {
 
 const NAMES = { linux: "Linux", macos: "macOS", windows: "Windows" };
 
-/** Writes the limits, whom to ask first, and then place by place what is kept, how to look, and how to remove it. */
+/** Writes the limits, whom to ask first, and then for each place what is kept, how to look, and how to remove it. */
 export function tracesText(traces: TracesShown, style: Style): string {
 	const page = new Page(style);
 	page.heading(traces.title);

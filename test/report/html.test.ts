@@ -94,7 +94,7 @@ test("whatever somebody wrote is in the page as it was written, and is nothing b
 			expect(all[0] && textIn(all[0])).toContain(shownText(ref));
 			expect(html).not.toMatch(/(?!\n)[\p{Cc}\p{Cs}\u202a-\u202e]/u);
 		}),
-		{ numRuns: many(40) },
+		{ numRuns: many(25) },
 	);
 });
 

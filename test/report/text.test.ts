@@ -48,7 +48,7 @@ describe("the report", () => {
 					expect(lines.filter(isLong(width))).toEqual([]);
 				},
 			),
-			{ numRuns: many(40) },
+			{ numRuns: many(30) },
 		);
 	});
 
@@ -70,7 +70,7 @@ describe("the report", () => {
 				expect(signposts[0]?.id).toBe("emergency-999");
 				expect(text.endsWith(`${words.moreSignposts}\n`)).toBe(true);
 			}),
-			{ numRuns: many(60) },
+			{ numRuns: many(40) },
 		);
 	});
 
