@@ -1,10 +1,11 @@
-/** Compiles `questions/` and its cases into the program, checked, so that a start checks nothing. */
+/** Compiles `questions/` into the program, checked, so that a start checks nothing. */
+import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import type { Plugin } from "rolldown";
-import { compactCases } from "../src/content/compact-cases";
-import { readCases, readContent } from "../src/content/load";
+import { readContent } from "../src/content/load";
 import type { Content } from "../src/content/schema";
 import { planOf } from "../src/engine/plan";
+import { STYLE } from "../src/report/style";
 
 /** Lets a bundler drop the content from a program that does not use it. */
 const PURE = "/* @__PURE__ */";
@@ -12,7 +13,6 @@ const PURE = "/* @__PURE__ */";
 /** What each file holds: things that are needed together. */
 const FILES: Record<string, (content: Content) => unknown> = {
 	plan: planOf,
-	cases: async () => compactCases(await readCases("test/cases")),
 	signposts: ({ places, needs, signposts, checkedOn }) => ({
 		places,
 		needs,
@@ -28,9 +28,6 @@ const CONTENT = `
 import readQuestions from "virtual:questions";
 import readSignposts from "virtual:signposts";
 import readTraces from "virtual:traces";
-import readPackedCases from "virtual:cases";
-import { expandCases } from ${JSON.stringify(resolve("src/content/compact-cases.ts"))};
-export const readCases = () => expandCases(readPackedCases());
 export default ${PURE} Object.defineProperty(${PURE} Object.assign(${PURE} readQuestions(), ${PURE} readSignposts()), "traces", { enumerable: true, get: readTraces });`;
 
 /**
@@ -45,6 +42,7 @@ export function builtIn({ embedded }: { embedded: boolean }): Plugin {
 			if (!id.startsWith("\0virtual:")) return null;
 			const name = id.slice("\0virtual:".length);
 			if (name === "content") return CONTENT;
+			if (name === "style-hash") return `export default "${styleHash()}";`;
 			const part = await FILES[name]?.(await readContent("questions"));
 			if (part === undefined) throw new Error(`nothing is called ${id}`);
 			const source = JSON.stringify(part);
@@ -57,4 +55,9 @@ import { readBundled } from ${JSON.stringify(resolve("src/content/bundled-conten
 export default () => readBundled(join(import.meta.dirname, "${fileName}"));`;
 		},
 	};
+}
+
+/** The hash of the style of pages, as a content security policy has it. */
+export function styleHash(): string {
+	return `sha256-${createHash("sha256").update(STYLE).digest("base64")}`;
 }

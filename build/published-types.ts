@@ -1,96 +1,89 @@
-/** The types of the package, written from our own shapes: whoever installs it needs neither zod nor our sources. */
+/** Writes the types of the package from our shapes, so that whoever installs it needs neither zod nor our sources. */
 import { compile, type JSONSchema } from "json-schema-to-typescript";
 import type { Plugin } from "rolldown";
+import * as z from "zod";
 import { readContent } from "../src/content/load";
 import {
 	Assessment,
 	type Content,
-	jsonSchema,
+	Definitions,
+	fileShapes,
 	responseShape,
 } from "../src/content/schema";
+import { ConditionShape } from "../src/content/shapes/condition";
+import { ASSESSMENT, CONTENT, RESPONSE } from "./type-descriptions";
 
-/** What is said of each part of a response, by its path. A capital gives the part a type of its own, by that name. */
-const RESPONSE = {
-	"": "The answers of one person.",
-	ref: "Given back in the assessment.",
-	place:
-		"Whose law applies. Left out, every place is assessed, each on its own.",
-	for: "Whom it is about, when it is not the person who answers.",
-	"answers: Answers":
-		"Options, or a whole number of times, by item. Null is the same as leaving the item out: it was not asked.",
-};
+const { checklist, notes, pack, signposts, signs, terms, traces, words } =
+	fileShapes;
 
-/** The same for an assessment; `*` stands for every one of a list. */
-const ASSESSMENT = {
-	"": "What a response comes to: every verdict, sign, note and signpost, each with its reasons.",
-	ref: "That of the response.",
-	place: "That of the response. Left out, every place was assessed.",
-	for: "Present when the words are for somebody who answers for another person.",
-	content: "The content it was assessed with.",
-	"content/changed":
-		"Present when it is not the content that came with the program.",
-	urgent: "The items whose answers are urgent. They come first.",
-	summary: "The strongest result of each kind.",
-	verdicts: "One for each definition that applies.",
-	"verdicts/*: Verdict": "The result of one definition.",
-	"verdicts/*/definition": "The id of the definition.",
-	"verdicts/*/route":
-		"The strongest way to meet the definition; its elements say why.",
-	"verdicts/*/wouldSettle":
-		"The items that could still settle an unclear result.",
-	"verdicts/*/elements/*: ElementFinding":
-		"The result of one element of a definition.",
-	"verdicts/*/elements/*/routes":
-		"The routes of the definition that need this element.",
-	"verdicts/*/elements/*/assumed":
-		"True when it is taken as shown because nothing said otherwise.",
-	"verdicts/*/elements/*/because": "The items whose answers are the reason.",
-	"verdicts/*/elements/*/unknown":
-		"The items that were not answered, or whose answers tell nothing.",
-	"verdicts/*/elements/*/softenedBy":
-		"What turned `met` into `unclear`, in words.",
-	fixation: "Signs of fixation explain, and never decide.",
-	signposts: "Who can help, in the order to show them.",
-	"signposts/*: Signpost": "Somewhere to get help.",
-	"signposts/*/for": "Whom it is for.",
-	"signposts/*/text": "Numbers that take text messages.",
-	"signposts/*/remarks": "What to know first, and what it does not do.",
-	notes: "What else is worth saying.",
-};
+/** The shape of `Content`. */
+const contentShape = z.strictObject({
+	version: z.string(),
+	hash: z.string(),
+	checkedOn: z.string(),
+	changed: z.literal(true).optional(),
+	old: z.literal(true).optional(),
+	answerSets: fileShapes["answer-sets"].shape.answerSets,
+	checklists: z.array(checklist),
+	packs: z.array(
+		pack.extend({
+			...Definitions.omit({ $schema: true }).shape,
+			place: z.string().optional(),
+		}),
+	),
+	consistency: terms.shape.consistency,
+	signs,
+	notes: notes.shape.notes,
+	places: signposts.shape.places,
+	needs: signposts.shape.needs,
+	signposts: signposts.shape.signposts,
+	words,
+	traces,
+});
 
-/** Emits `index.d.cts` and `index.d.mts`. */
+/** Emits the declaration files of every part of the library. */
 export function publishedTypes(): Plugin {
 	return {
 		name: "published-types",
 		async generateBundle() {
-			const source = await typesFor(await readContent("questions"));
-			this.emitFile({ type: "asset", fileName: "index.d.cts", source });
-			this.emitFile({
-				type: "asset",
-				fileName: "index.d.mts",
-				source: 'export * from "./index.cjs";\n',
-			});
+			const files = {
+				"index.d.cts": await indexTypes(await readContent("questions")),
+				"index.d.mts": 'export * from "./index.cjs";\n',
+				"html.d.cts": HTML,
+				"html.d.mts": 'export * from "./html.cjs";\n',
+				"node.d.cts": NODE,
+			};
+			for (const [fileName, source] of Object.entries(files))
+				this.emitFile({ type: "asset", fileName, source });
 		},
 	};
 }
 
-async function typesFor(content: Content): Promise<string> {
-	const shapes = [
-		described(jsonSchema(responseShape(content)), "Response", RESPONSE),
-		described(jsonSchema(Assessment), "Assessment", ASSESSMENT),
+async function indexTypes(content: Content): Promise<string> {
+	const written = [
+		typesOf(responseShape(content), "Response", RESPONSE),
+		typesOf(Assessment, "Assessment", ASSESSMENT),
+		typesOf(contentShape, "Content", CONTENT),
 	];
-	const written = shapes.map((shape) =>
-		compile(shape, "", { bannerComment: "", ignoreMinAndMaxItems: true }),
-	);
-	return [...(await Promise.all(written)), BESIDE].join("\n");
+	return [...(await Promise.all(written)), INDEX].join("\n");
 }
 
-/** A shape by a name, with what is said of its parts. */
-function described(
-	shape: JSONSchema,
+/** A shape as an interface. A key of `texts` is the path of a part (`*` for every one of a list), and the name of its type. */
+function typesOf(
+	shape: z.ZodType,
 	title: string,
 	texts: Record<string, string>,
-): JSONSchema {
+): Promise<string> {
+	// Draft 7 says tuples as the compiler reads them.
+	const schema = z.toJSONSchema(shape, {
+		target: "draft-7",
+		override: ({ zodSchema, jsonSchema }) => {
+			// In content, conditions are resolved.
+			if (zodSchema === ConditionShape) jsonSchema.tsType = "Condition";
+			delete jsonSchema.properties?.$schema;
+			if (!Array.isArray(jsonSchema.items)) delete jsonSchema.minItems;
+		},
+	}) as JSONSchema;
 	for (const [key, description] of Object.entries(texts)) {
 		const [path = "", name] = key.split(": ");
 		const part = path
@@ -99,47 +92,39 @@ function described(
 			.reduce<JSONSchema | undefined>(
 				(inner, step) =>
 					step === "*" ? inner?.items : inner?.properties?.[step],
-				shape,
+				schema,
 			);
 		if (!part) throw new Error(`${title} has no ${path}`);
 		Object.assign(part, { description }, name && { title: name });
 	}
-	return { ...shape, title };
+	return compile({ ...schema, title }, "", {
+		bannerComment: "",
+		ignoreMinAndMaxItems: true,
+	});
 }
 
-const BESIDE = `/** What is wrong with a response: where (a JSON pointer), what, and what was probably meant. */
+const INDEX = `/** What is wrong with a response: where (a JSON pointer), what, and what was probably meant. */
 export interface Problem {
   path: string;
   message: string;
   suggestion?: string;
 }
 
-/** Questions, definitions and signposts. Only what is named here with a type can be relied on to stay as it is. */
-export interface Content {
-  readonly version: string;
-  /** \`sha256-\` and the hex digest of the content. */
-  readonly hash: string;
-  /** The earliest day on which any source or signpost was checked (yyyy-mm-dd). */
-  readonly checkedOn: string;
-  /** Present when it is not the content that came with the package. Set it on what you change: assessments then say so. */
-  readonly changed?: true;
-  /** Present when it was last checked more than a year before the day on which it was read. */
-  readonly old?: true;
-  readonly answerSets: unknown;
-  readonly checklists: unknown;
-  readonly packs: unknown;
-  readonly consistency: unknown;
-  readonly signs: unknown;
-  readonly notes: unknown;
-  readonly places: unknown;
-  readonly needs: unknown;
-  readonly signposts: unknown;
-  readonly words: unknown;
-  readonly traces: unknown;
-}
+/** A small tree over answers. \`at-least\` and \`occasions\` count. */
+export type Condition =
+  | { op: "answer"; item: string; is: string[] }
+  | { op: "all" | "any"; of: Condition[] }
+  | { op: "at-least"; count: number; of: Condition[] }
+  | {
+      op: "occasions";
+      atLeast: number;
+      items: string[];
+      mayCount?: { items: string[]; unless?: Condition; text?: string; someoneElse?: { text?: string } }[];
+      confirmedBy?: Condition;
+    };
 
 /** The built-in content: everything in \`questions/\`. */
-export declare const content: Content;
+export declare const content: Readonly<Content>;
 
 /** Every problem of a response at once; none means that \`value\` is a \`Response\` to this content. */
 export declare function checkResponse(content: Content, value: unknown): Problem[];
@@ -149,4 +134,57 @@ export declare function checkResponse(content: Content, value: unknown): Problem
  * The response must have passed \`checkResponse\` for this content.
  */
 export declare function assess(content: Content, response: Response): Assessment;
+
+declare const opaque: unique symbol;
+/** How far an interview has come. Immutable: to go back, keep the one from before. */
+export interface Interview {
+  readonly [opaque]: true;
+}
+
+/** One thing to ask: several items to tick on one screen, one item, or how often a ticked one happened. */
+export interface Step {
+  kind: "tick" | "one" | "how-often";
+  items: [Item, ...Item[]];
+  /** The options to offer, in order. */
+  options: Option[];
+  /** Options that tell nothing, such as "not sure"; offered after the others. */
+  unknown: Option[];
+  checklist: Checklist;
+  /** Which part of how many this is, from 1. */
+  part: number;
+  parts: number;
+}
+
+/** An interview in which nothing has been asked. */
+export declare function newInterview(): Interview;
+
+/** The interview of somebody who gave these answers before. What was skipped is asked again. */
+export declare function resumed(answers: Answers): Interview;
+
+/** The next step, or undefined when nothing is left to ask. Only items that are \`wanted\` are asked. */
+export declare function nextStep(content: Content, interview: Interview, wanted?: (item: string) => boolean): Step | undefined;
+
+/** Records the answer to one item of a step; null skips it, which is not a no. */
+export declare function keep(interview: Interview, step: Step, item: Item, answer: string | number | null): Interview;
+
+/** The answers that count: those to questions that other answers have not closed since. */
+export declare function answersSoFar(content: Content, interview: Interview): Answers;
+`;
+
+const HTML = `import type { Content, Response } from "./index.cjs";
+
+/**
+ * The report on one response, as a page that loads nothing and runs no script.
+ * The response must have passed \`checkResponse\` for this content.
+ */
+export declare function reportHtml(content: Content, response: Response): string;
+`;
+
+const NODE = `import type { Content } from "./index.cjs";
+
+/**
+ * Reads and checks a content folder laid out as \`questions/\` is; marks it as changed when it is not the built-in content.
+ * Rejects with an Error that has \`code\` (\`cannot-read\`, \`bad-content\`) and \`problems\`.
+ */
+export declare function readContent(folder: string): Promise<Content>;
 `;

@@ -1,6 +1,7 @@
 import { defineConfig } from "rolldown";
 import { builtIn } from "./built-in";
 import { commanderAsModules, noChildProcesses } from "./commander";
+import { libraryChunks } from "./library-chunks";
 import { licences } from "./licences";
 import { manualPage } from "./manual";
 import { publishedTypes } from "./published-types";
@@ -25,6 +26,7 @@ export default defineConfig([
 			builtIn({ embedded: false }),
 			noChildProcesses(),
 			commanderAsModules(),
+			libraryChunks(["html", "node"]),
 			notices,
 			manualPage(),
 		],
@@ -42,11 +44,15 @@ export default defineConfig([
 		plugins: [builtIn({ embedded: false }), publishedTypes(), notices],
 		output,
 	},
-	{
-		// One file for `import`, in a browser as well as in Node.
-		input: "src/index.ts",
-		platform: "neutral",
+	// One file each for `import`, in a browser as well as in Node.
+	...["index", "html"].map((name) => ({
+		input: `src/${name}.ts`,
+		platform: "neutral" as const,
 		plugins: [builtIn({ embedded: true }), notices],
-		output: { file: "dist/index.mjs", format: "es", minify: true },
-	},
+		output: {
+			file: `dist/${name}.mjs`,
+			format: "es" as const,
+			minify: true,
+		},
+	})),
 ]);

@@ -45,7 +45,10 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 		/^batch\//,
 		/^(batch\/.*|engine\/.*|content\/(json|schema|wording)\.ts|platform\/.*|log-update|node:(fs|fs\/promises|v8|worker_threads))$/,
 	],
-	[/^report\/html\.tsx$/, /^(report\/.*|node:crypto|preact-render-to-string)$/],
+	[
+		/^report\/html\.tsx$/,
+		/^(report\/.*|virtual:style-hash|preact-render-to-string)$/,
+	],
 	[/^report\/markdown\.ts$/, /^(report\/.*|mdast-util-[\w-]+)$/],
 	[
 		/^report\//,
@@ -55,7 +58,11 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 		/^commands\//,
 		/^((interview|batch|engine|content|incidents|report|commands|platform)\/.*|virtual:\w+|chalk|commander|node:(fs|path)|@optique\/core\/(completion|message))$/,
 	],
-	[/^index\.ts$/, /^(engine\/.*|virtual:content)$/],
+	[
+		/^index\.ts$/,
+		/^(engine\/.*|interview\/routing\.ts|report\/html\.ts|virtual:content)$/,
+	],
+	[/^node\.ts$/, /^(content\/load\.ts|virtual:content)$/],
 	[/^cli\.ts$/, /./],
 ];
 

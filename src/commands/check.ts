@@ -43,7 +43,7 @@ async function reviewFolder(
 ): Promise<Review> {
 	const { today = thisDay } = options;
 	const { content, locate, unused, builtIn } = await readFolder(folder);
-	const cases = await casesFor(folder, options, builtIn);
+	const cases = await casesFor(folder, options);
 	if (!/^\d{4}-\d{2}-\d{2}$/.test(today))
 		throw new StalkCheckError(
 			"usage",
@@ -53,8 +53,16 @@ async function reviewFolder(
 		today,
 		ageOf: readingAge,
 	});
+	// The package does not include cases: its build passed them.
+	const expected = builtIn ? "cases" : undefined;
 	return {
-		errors: [...unused, ...located(errors, locate)],
+		errors: [
+			...unused,
+			...located(
+				errors.filter(({ path }) => path !== expected),
+				locate,
+			),
+		],
 		warnings: located(warnings, locate),
 		counts,
 	};
@@ -66,14 +74,13 @@ function located(problems: Problem[], locate: Locate): Problem[] {
 	return [...new Map(found.map((it) => [JSON.stringify(it), it])).values()];
 }
 
-/** The cases of `--cases`, of the folder itself, of the clone, or those built in. */
-async function casesFor(folder: string, { cases }: Options, builtIn: boolean) {
+/** The cases of `--cases`, of the folder itself, or of the clone. */
+async function casesFor(folder: string, { cases }: Options) {
 	if (cases !== undefined) return readCases(cases);
 	const folders = [join(folder, "cases")];
 	if (folder === OWN_FOLDER) folders.push(join(folder, "..", "test", "cases"));
 	const found = folders.find((it) => existsSync(it));
-	if (found !== undefined) return readCases(found);
-	return builtIn ? (await import("virtual:content")).readCases() : undefined;
+	return found === undefined ? undefined : readCases(found);
 }
 
 /** Everything in a content folder that must be checked again, the longest unchecked first. */
@@ -114,5 +121,9 @@ function reviewText({ errors, warnings, counts }: Review): string {
 		.map(([what, count]) => `${what} ${count}`)
 		.join(", ");
 	const end = errors.length > 0 ? "" : `No problems: ${summary}\n`;
-	return listed("Errors", errors) + listed("Warnings", warnings) + end;
+	const hint =
+		errors.length === 0 && counts.cases === 0
+			? "The cases are not in the package: run check in a clone, or name a folder of cases with --cases.\n"
+			: "";
+	return listed("Errors", errors) + listed("Warnings", warnings) + end + hint;
 }

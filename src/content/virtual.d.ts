@@ -2,8 +2,6 @@
 declare module "virtual:content" {
 	const content: import("./schema").Content;
 	export default content;
-	/** The cases that it passes. */
-	export function readCases(): import("./compact-cases").LocatedCase[];
 }
 
 /** Its signposts by themselves, with the places where they work, the needs that they meet, and the day of the oldest check. */
@@ -17,4 +15,10 @@ declare module "virtual:signposts" {
 /** The plan of it. */
 declare module "virtual:plan" {
 	export default function readPlan(): import("../engine/plan").Plan;
+}
+
+/** The hash of the style of pages, as a content security policy has it: `sha256-` and base64. */
+declare module "virtual:style-hash" {
+	const hash: string;
+	export default hash;
 }

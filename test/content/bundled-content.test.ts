@@ -8,8 +8,7 @@ import {
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { compactCases, expandCases } from "../../src/content/compact-cases";
-import { readCases, readContent } from "../../src/content/load";
+import { readContent } from "../../src/content/load";
 import { jsonIn, run, temporaryFolder } from "../support/run";
 
 const INPUT = '{"answers":{"followed":3}}';
@@ -18,7 +17,6 @@ describe.concurrent("a file of content beside the program", () => {
 	const folder = temporaryFolder();
 	/** A command that reads each of them. */
 	const uses: Record<string, string[]> = {
-		"cases.json": ["check", "--json"],
 		"plan.json": ["assess", "-", "--json"],
 		"questions.json": ["definitions", "--json"],
 		"signposts.json": ["helplines", "--json"],
@@ -77,10 +75,4 @@ test("the content of the library is that of the folder it was built from", async
 test("the hash of the plan is that of the content", async () => {
 	const { hash } = await readContent("questions");
 	expect(jsonIn("dist/plan.json").hash).toBe(hash);
-});
-
-test("cases are the same after they were packed", async () => {
-	const cases = await readCases("test/cases");
-	const packed = JSON.parse(JSON.stringify(compactCases(cases)));
-	expect(expandCases(packed)).toEqual(cases);
 });
