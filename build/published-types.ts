@@ -135,6 +135,7 @@ export declare function checkResponse(content: Content, value: unknown): Problem
  */
 export declare function assess(content: Content, response: Response): Assessment;
 
+export {};
 declare const opaque: unique symbol;
 /** How far an interview has come. Immutable: to go back, keep the one from before. */
 export interface Interview {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import content from "../support/built-in/content";
-import { bundled, runAlone } from "../support/bundled";
+import { bundled, runAlone } from "../support/bundle";
 import { installed } from "../support/installed";
 import { jsonIn } from "../support/run";
 

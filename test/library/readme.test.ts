@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { bundled, runAlone } from "../support/bundled";
+import { bundled, runAlone } from "../support/bundle";
 import { compile } from "../support/compile";
 import { installed } from "../support/installed";
 

@@ -1,0 +1,88 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import content from "virtual:content";
+import { describe, expect, test } from "vitest";
+import { bundled, runAlone } from "../support/bundle";
+import { installed } from "../support/installed";
+
+const folder = installed();
+const library = createRequire(join(folder, "program.cjs"));
+
+/** Says yes to everything, and assesses and reports the answers. */
+const FORM = `
+import { answersSoFar, assess, checkResponse, content, keep, newInterview, nextStep } from "stalk-check";
+import { reportHtml } from "stalk-check/html";
+let interview = newInterview();
+const asked = [];
+for (let step = nextStep(content, interview); step; step = nextStep(content, interview))
+	for (const item of step.items) {
+		asked.push(item.id);
+		const yes = step.options.find(({ id }) => id === "yes") ?? step.options.at(-1);
+		interview = keep(interview, step, item, yes.id);
+	}
+const response = { place: "scotland", answers: answersSoFar(content, interview) };
+globalThis.result = JSON.stringify({
+	asked,
+	response,
+	problems: checkResponse(content, response),
+	assessment: assess(content, response),
+	page: reportHtml(content, response),
+});
+`;
+
+describe("a form drawn from the library, in a page", async () => {
+	const script = await bundled(folder, FORM);
+	const { asked, response, problems, assessment, page } = JSON.parse(
+		runAlone(script) as string,
+	);
+
+	test("asks every question, and gets a response without problems", () => {
+		const items = content.checklists.flatMap((it) => it.items);
+		expect(new Set(asked).size).toBeGreaterThan(items.length - 6);
+		expect(problems).toEqual([]);
+	});
+
+	test.each([
+		["assessment", "json", () => `${JSON.stringify(assessment, null, 2)}\n`],
+		["page", "html", () => page],
+	])("gets the %s that the program writes", (_what, format, given) => {
+		const { stdout } = spawnSync(
+			process.execPath,
+			["bin/stalk-check.js", "assess", "-", "--format", format],
+			{ input: JSON.stringify(response), encoding: "utf8" },
+		);
+		expect(given()).toBe(stdout);
+	});
+
+	test("gets the same page by require", () => {
+		const { content } = library("stalk-check");
+		const { reportHtml } = library("stalk-check/html");
+		expect(reportHtml(content, response)).toBe(page);
+	});
+});
+
+describe("content from a folder", () => {
+	const { readContent } = library("stalk-check/node");
+	const { content: builtIn } = library("stalk-check");
+
+	test("is that of the library where it is the same", async () => {
+		expect(await readContent("questions")).toEqual(builtIn);
+	});
+
+	test("is marked where it is not", async () => {
+		const copy = join(folder, "questions");
+		cpSync("questions", copy, { recursive: true });
+		writeFileSync(join(copy, "edition.json"), '{ "version": "mine" }');
+		const mine = await readContent(copy);
+		expect([mine.version, mine.changed]).toEqual(["mine", true]);
+	});
+
+	test("is refused as the program refuses it", async () => {
+		await expect(readContent("test")).rejects.toMatchObject({
+			code: "cannot-read",
+			problems: [],
+		});
+	});
+});
