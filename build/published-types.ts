@@ -65,7 +65,10 @@ async function indexTypes(content: Content): Promise<string> {
 		typesOf(Assessment, "Assessment", ASSESSMENT),
 		typesOf(contentShape, "Content", CONTENT),
 	];
-	return [...(await Promise.all(written)), INDEX].join("\n");
+	return [...(await Promise.all(written)), INDEX]
+		.join("\n")
+		.replace(/^export type _Schema0 = .*\n/m, "")
+		.replaceAll("_Schema0", "Condition");
 }
 
 /** A shape as an interface. A key of `texts` is the path of a part (`*` for every one of a list), and the name of its type. */
