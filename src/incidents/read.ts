@@ -7,7 +7,7 @@ import { readJson } from "./json";
 import { MAX_LOG_BYTES, refusal, TEMPLATE_HINT, wrongLog } from "./problems";
 import { readTable } from "./table";
 
-/** The incidents of a log by date, and remarks on what may be a mistake in it. */
+/** The incidents of a log in the order of reports, and remarks on what may be a mistake in it. */
 export type Log = { incidents: Incident[]; remarks: string[] };
 
 /**

@@ -165,7 +165,7 @@ const OWN_WORDS = [
 function chronology(context: ReportContext, incidents: Incident[]): Section {
 	const { quote, words } = context;
 	const { notNamed, heads, chronologyTitle, chronology } = words.log;
-	const rows = [...incidents].sort(byTime).map((incident) => {
+	const rows = incidents.map((incident) => {
 		const { line, what } = incident;
 		const named = what.map((id) => label(context, id));
 		const ownWords = OWN_WORDS.flatMap((key) => {
@@ -220,17 +220,4 @@ function dateAndTime(
 function clock(minute: number): string {
 	const hours = String(Math.floor(minute / 60)).padStart(2, "0");
 	return `${hours}:${String(minute % 60).padStart(2, "0")}`;
-}
-
-/** Orders entries by first day, last day, time and line. Those without a day come last. */
-function byTime(a: Incident, b: Incident): number {
-	const key = ({ when, minute, line }: Incident) =>
-		[
-			when?.from ?? "~",
-			when?.to ?? "~",
-			String(minute ?? 9999).padStart(4, "0"),
-			String(line).padStart(12, "0"),
-		].join(" ");
-	const [first, second] = [key(a), key(b)];
-	return first < second ? -1 : first > second ? 1 : 0;
 }

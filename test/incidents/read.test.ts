@@ -185,6 +185,7 @@ describe("a row", () => {
 			"2025-03-04,,four and a half",
 			"2025-03-01,,one",
 			",,seven",
+			"?,06:00,five and a half",
 		].join("\n");
 		expect(incidents(log).map(({ note }) => note)).toEqual([
 			"one",
@@ -193,6 +194,7 @@ describe("a row", () => {
 			"four",
 			"four and a half",
 			"five",
+			"five and a half",
 			"six",
 			"seven",
 		]);
