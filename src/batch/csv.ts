@@ -3,6 +3,8 @@ import type { Content } from "../content/schema";
 import { StalkCheckError } from "../platform/errors";
 
 const BYTE_ORDER_MARK = /^\ufeff/;
+/** Also in a line of JSON that was broken off or changed. */
+const MARKS_OF_JSON = /[{}[\]]|":/;
 const CELL = /"([^"]*)"|[^,;\t]+/g;
 
 /**
@@ -12,7 +14,7 @@ const CELL = /"([^"]*)"|[^,;\t]+/g;
 export function refuseTable({ checklists }: Content, start: Uint8Array) {
 	const text = new TextDecoder().decode(start.subarray(0, 1 << 16));
 	const [header = ""] = text.replace(BYTE_ORDER_MARK, "").split(/\r?\n/, 1);
-	if (header.startsWith("{")) return;
+	if (MARKS_OF_JSON.test(header)) return;
 	const items = checklists.flatMap((checklist) => checklist.items);
 	const names = items.flatMap(({ id, text, label }) => [id, text, label]);
 	const known = new Set(names.map((name) => name.toLowerCase()));

@@ -10,6 +10,7 @@ import { join } from "node:path";
 import content from "virtual:content";
 import { afterAll, describe, expect, test } from "vitest";
 import { CompactAssessment, Summary } from "../../src/content/schema";
+import { call } from "../support/call";
 import { linesFor, seeded } from "../support/response-lines";
 import { run, shell, temporaryFolder } from "../support/run";
 import { AGAIN, Terminal } from "../support/terminal";
@@ -44,6 +45,9 @@ const LARGE = Array.from({ length: 6_000 }, () => line().toString("latin1"));
 const large = write("large.jsonl", Buffer.from(text(LARGE), "latin1"));
 const brief = ["batch", large, "--compact"];
 const whole = await run(brief);
+/** The results of the first lines. */
+const firstOf = (lines: number) =>
+	text(whole.stdout.split("\n").slice(0, lines));
 const inFile = await run(["batch", mixed]);
 
 test("there is enough to start threads for", () => {
@@ -55,8 +59,8 @@ describe.concurrent("a line", () => {
 	test.each(GOOD)(
 		"that is good gives what assess says of it: %s",
 		async (line) => {
-			const alone = await run(["assess", "-", "--json"], line);
-			const { exitCode, stdout, stderr } = await run(["batch"], `${line}\n`);
+			const alone = await call(["assess", "-", "--json"], line);
+			const { exitCode, stdout, stderr } = await call(["batch"], `${line}\n`);
 			expect([exitCode, stderr]).toEqual([0, ""]);
 			expect(stdout).toBe(`${JSON.stringify(JSON.parse(alone.stdout))}\n`);
 		},
@@ -65,8 +69,8 @@ describe.concurrent("a line", () => {
 	test.each(BAD.slice(1))(
 		"that is bad gives the error of assess: %s",
 		async (line) => {
-			const alone = await run(["assess", "-", "--json"], line);
-			const { exitCode, stdout } = await run(["batch"], `${line}\n`);
+			const alone = await call(["assess", "-", "--json"], line);
+			const { exitCode, stdout } = await call(["batch"], `${line}\n`);
 			expect(exitCode).toBe(3);
 			const { error } = JSON.parse(alone.stderr);
 			expect(stdout).toBe(`${JSON.stringify({ line: 1, error })}\n`);
@@ -74,7 +78,7 @@ describe.concurrent("a line", () => {
 	);
 
 	test("that is blank is an error of its own", async () => {
-		const { exitCode, stdout } = await run(["batch"], "\n \t\r\n");
+		const { exitCode, stdout } = await call(["batch"], "\n \t\r\n");
 		const error = {
 			code: "bad-answers",
 			message: "The line is empty.",
@@ -87,8 +91,8 @@ describe.concurrent("a line", () => {
 	});
 
 	test("in brief is what it comes to, in the words of the schema", async () => {
-		const full = await run(["batch", good]);
-		const { stdout } = await run(["batch", good, "--compact"]);
+		const full = await call(["batch", good]);
+		const { stdout } = await call(["batch", good, "--compact"]);
 		const assessments = full.stdout
 			.trimEnd()
 			.split("\n")
@@ -116,7 +120,7 @@ describe.concurrent("a line", () => {
 
 	test("of 2 MiB is refused, and those around it are not", async () => {
 		const long = `{"ref":"${"x".repeat(2 << 20)}","answers":{}}`;
-		const { exitCode, stdout } = await run(
+		const { exitCode, stdout } = await call(
 			["batch"],
 			text([GOOD[0], long, GOOD[1]]),
 		);
@@ -140,7 +144,7 @@ describe.concurrent("a line", () => {
 			{ place: text, answers: {} },
 		].map((it) => JSON.stringify(it));
 		const input = `${lines.join("\n")}\n${text}\n`;
-		const { stdout, stderr } = await run(["batch"], input);
+		const { stdout, stderr } = await call(["batch"], input);
 		expect(stdout.split("\n")).toHaveLength(7);
 		expect(
 			/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.exec(stdout + stderr),
@@ -196,8 +200,8 @@ describe.concurrent("lines", () => {
 	});
 
 	test("may end as on Windows, and begin with a byte order mark", async () => {
-		const unix = await run(["batch", good]);
-		const windows = await run(["batch"], `\ufeff${GOOD.join("\r\n")}\r\n`);
+		const unix = await call(["batch", good]);
+		const windows = await call(["batch"], `\ufeff${GOOD.join("\r\n")}\r\n`);
 		expect(windows).toEqual(unix);
 	});
 
@@ -211,7 +215,7 @@ describe.concurrent("lines", () => {
 	);
 
 	test("that are all good end in 0, and with a wrong one in 3, which is told", async () => {
-		expect(await run(["batch", good])).toMatchObject({
+		expect(await call(["batch", good])).toMatchObject({
 			exitCode: 0,
 			stderr: "",
 		});
@@ -220,16 +224,19 @@ describe.concurrent("lines", () => {
 			stderr:
 				"stalk-check: 3 of 7 lines were wrong; each result says what was wrong with its line.\n",
 		});
-		const { stderr } = await run(["batch", mixed, "--json"]);
+		const { stderr } = await call(["batch", mixed, "--json"]);
 		expect(JSON.parse(stderr).error.code).toBe("bad-answers");
 	});
 
 	test("take a place and a voice from the options only when they have none", async () => {
 		const options = ["--place", "northern-ireland", "--for", "someone-else"];
-		const batch = await run(["batch", good, ...options]);
+		const batch = await call(["batch", good, ...options]);
 		const lines = batch.stdout.trimEnd().split("\n");
 		for (const [i, line] of GOOD.entries()) {
-			const { stdout } = await run(["assess", "-", "--json", ...options], line);
+			const { stdout } = await call(
+				["assess", "-", "--json", ...options],
+				line,
+			);
 			expect(lines[i]).toBe(JSON.stringify(JSON.parse(stdout)));
 		}
 		expect(lines.map((it) => JSON.parse(it).place)).toEqual([
@@ -240,28 +247,13 @@ describe.concurrent("lines", () => {
 		]);
 	});
 
-	test.each(["1", "2", "3", "8"])(
-		"give the same with %s jobs",
-		async (jobs) => {
-			const { exitCode, stdout, stderr } = await run([
-				...brief,
-				"--jobs",
-				jobs,
-			]);
-			expect([exitCode, stderr]).toEqual([whole.exitCode, whole.stderr]);
-			expect(stdout === whole.stdout).toBe(true);
-		},
-	);
+	test.each(["1", "3"])("give the same with %s jobs", async (jobs) => {
+		const { exitCode, stdout, stderr } = await run([...brief, "--jobs", jobs]);
+		expect([exitCode, stderr]).toEqual([whole.exitCode, whole.stderr]);
+		expect(stdout === whole.stdout).toBe(true);
+	});
 
-	test.each([
-		0,
-		1,
-		3,
-		5_000,
-		LARGE.length - 1,
-		LARGE.length,
-		LARGE.length + 10,
-	])(
+	test.each([1, 5_000, LARGE.length, LARGE.length + 10])(
 		"of which %i are left out give the rest, with their numbers",
 		async (skip) => {
 			const rest = whole.stdout.split("\n").slice(skip).join("\n");
@@ -291,7 +283,11 @@ describe.concurrent("lines", () => {
 			),
 		);
 		const options = ["--questions", copy, "--compact", "--summary", "--json"];
-		const { exitCode, stdout, stderr } = await run(["batch", good, ...options]);
+		const { exitCode, stdout, stderr } = await call([
+			"batch",
+			good,
+			...options,
+		]);
 		expect(exitCode).toBe(0);
 		const [first = ""] = stdout.split("\n");
 		const [{ results }, summary] = [JSON.parse(first), JSON.parse(stderr)];
@@ -304,10 +300,10 @@ describe.concurrent("lines", () => {
 			write(newName(), stderr),
 			write(
 				newName(),
-				(await run(["batch", good, "--summary", "--json"])).stderr,
+				(await call(["batch", good, "--summary", "--json"])).stderr,
 			),
 		];
-		const apart = await run(["summarise", ...shards]);
+		const apart = await call(["summarise", ...shards]);
 		expect(apart).toMatchObject({ exitCode: 3, stdout: "" });
 		expect(apart.stderr).toContain("other questions or definitions");
 	});
@@ -359,7 +355,7 @@ describe.concurrent("files of results", () => {
 		"%s never goes over one that is there",
 		async (option) => {
 			const mine = write(newName(), "mine");
-			const ran = await run(["batch", good, option, mine]);
+			const ran = await call(["batch", good, option, mine]);
 			expect(ran).toMatchObject({ exitCode: 5, stdout: "" });
 			expect(ran.stderr).toContain("never written over");
 			expect(readFileSync(mine, "utf8")).toBe("mine");
@@ -402,11 +398,11 @@ describe.concurrent("a wrong command line", () => {
 		[["--output", join(missing, "out")], 5, "does not exist"],
 	];
 	test.each(refusals)("%j ends in %i", async (args, exitCode, says) => {
-		const words = await run(["batch", ...args], text(GOOD));
+		const words = await call(["batch", ...args], text(GOOD));
 		expect(words).toMatchObject({ exitCode, stdout: "" });
 		expect(words.stderr).toMatch(/^stalk-check: /);
 		expect(words.stderr).toContain(says);
-		const json = await run(["batch", "--json", ...args], text(GOOD));
+		const json = await call(["batch", "--json", ...args], text(GOOD));
 		expect(json).toMatchObject({ exitCode, stdout: "" });
 		expect(JSON.parse(json.stderr).error.message).toContain(says);
 	});
@@ -420,12 +416,12 @@ describe.concurrent("a wrong command line", () => {
 
 describe.concurrent("a summary", () => {
 	test("is a table, or one line of JSON, at the end, and says what was wrong in numbers", async () => {
-		const table = await run(["batch", mixed, "--summary"]);
+		const table = await call(["batch", mixed, "--summary"]);
 		expect(table.exitCode).toBe(3);
 		expect(table.stderr).toMatch(
 			/^7 lines: 4 assessed, 3 wrong; 1 with an urgent sign\n\n/,
 		);
-		const json = await run(["batch", mixed, "--summary", "--json"]);
+		const json = await call(["batch", mixed, "--summary", "--json"]);
 		expect(json.exitCode).toBe(3);
 		expect(json.stderr.trimEnd()).not.toContain("\n");
 		expect(Summary.parse(JSON.parse(json.stderr))).toMatchObject({
@@ -434,8 +430,8 @@ describe.concurrent("a summary", () => {
 			urgent: 1,
 		});
 		for (const { stdout } of [table, json])
-			expect(stdout).toBe((await run(["batch", mixed])).stdout);
-		expect(await run(["summarise"], json.stderr)).toEqual({
+			expect(stdout).toBe((await call(["batch", mixed])).stdout);
+		expect(await call(["summarise"], json.stderr)).toEqual({
 			exitCode: 0,
 			stdout: table.stderr,
 			stderr: "",
@@ -443,7 +439,8 @@ describe.concurrent("a summary", () => {
 	});
 
 	test("of shards is added up to that of the whole", async () => {
-		const expected = await run([...brief, "--summary", "--json"]);
+		const expected = await call([...brief, "--summary", "--json"]);
+		expect(expected.stdout === whole.stdout).toBe(true);
 		const shards: string[] = [];
 		for (const [from, to] of [
 			[0, 10],
@@ -452,7 +449,7 @@ describe.concurrent("a summary", () => {
 			[3_000, LARGE.length],
 		]) {
 			const shard = Buffer.from(text(LARGE.slice(from, to)), "latin1");
-			shards.push((await run(["batch", "--summary", "--json"], shard)).stderr);
+			shards.push((await call(["batch", "--summary", "--json"], shard)).stderr);
 		}
 		const files = shards.map((it) => write(newName(), it));
 		for (const [args, input] of [
@@ -461,7 +458,7 @@ describe.concurrent("a summary", () => {
 			[[], shards.join("\n")],
 			[[files[0], "-"], shards.slice(1).join("")],
 		] as [string[], string?][])
-			expect(await run(["summarise", "--json", ...args], input)).toEqual({
+			expect(await call(["summarise", "--json", ...args], input)).toEqual({
 				exitCode: 0,
 				stdout: expected.stderr,
 				stderr: "",
@@ -469,7 +466,7 @@ describe.concurrent("a summary", () => {
 	});
 
 	test("counts only what was not left out", async () => {
-		const { stderr } = await run([
+		const { stderr } = await call([
 			"batch",
 			mixed,
 			"--skip",
@@ -491,7 +488,7 @@ describe.concurrent("a summary", () => {
 			[folder, "--output", made],
 			[folder, "--errors", made],
 		]) {
-			expect(await run(["batch", ...args])).toMatchObject({ exitCode: 5 });
+			expect(await call(["batch", ...args])).toMatchObject({ exitCode: 5 });
 			expect(existsSync(made)).toBe(false);
 		}
 	});
@@ -511,7 +508,7 @@ describe.concurrent("a summary", () => {
 	test.each(wrong)(
 		"is not made of %s",
 		async (_, exitCode, args, input, says) => {
-			const ran = await run(["summarise", ...args], input);
+			const ran = await call(["summarise", ...args], input);
 			expect(ran).toMatchObject({ exitCode, stdout: "" });
 			expect(ran.stderr).toContain(says);
 		},
@@ -586,8 +583,7 @@ describe.concurrent("stopped by", () => {
 			running.signal(signal);
 			expect(await running.ended).toBe(130);
 			expect(nextAfter(running.stderr)).toBe(100);
-			const rest = await run([...brief, "--skip", "100"]);
-			expect(running.stdout + rest.stdout === whole.stdout).toBe(true);
+			expect(running.stdout === firstOf(100)).toBe(true);
 		});
 
 		test.each(["1", "2"])(
@@ -599,9 +595,7 @@ describe.concurrent("stopped by", () => {
 				running.signal(signal);
 				expect(await running.ended).toBe(130);
 				const skip = nextAfter(running.stderr);
-				expect(running.stdout.split("\n")).toHaveLength(skip + 1);
-				const rest = await run([...brief, "--skip", `${skip}`, "--jobs", jobs]);
-				expect(running.stdout + rest.stdout === whole.stdout).toBe(true);
+				expect(running.stdout === firstOf(skip)).toBe(true);
 			},
 		);
 
@@ -623,8 +617,7 @@ describe.concurrent("stopped by", () => {
 			running.signal(signal);
 			expect(await running.ended).toBe(130);
 			expect(nextAfter(running.stderr)).toBe(500);
-			const rest = await run([...brief, "--skip", "500"]);
-			expect(read(out) + rest.stdout === whole.stdout).toBe(true);
+			expect(read(out) === firstOf(500)).toBe(true);
 			const wrong = read(out)
 				.split("\n")
 				.filter((it) => it.startsWith('{"line":'));
@@ -671,7 +664,7 @@ describe.concurrent("whoever reads", () => {
 	test.each(["1", "2"])(
 		"may go when they have enough, with %s jobs",
 		async (JOBS) => {
-			const plenty = write(newName(), text(GOOD).repeat(20_000));
+			const plenty = write(newName(), text(GOOD).repeat(40_000));
 			const { stdout, stderr } = await shell(
 				'{ program batch $FILE --jobs $JOBS; echo "exit $?" >&2; } | head -n 1',
 				{ FILE: plenty, JOBS },
@@ -848,27 +841,22 @@ describe.concurrent("shared out", () => {
 
 	describe.concurrent.each(ways)("%s", (_, needs, line) => {
 		test.skipIf(!there(needs))(
-			"among programs, lines give the same",
-			async () => {
-				const { stdout } = await shell(line(""), { ...env, NAME: newName() });
-				expect(unnumbered(stdout) === unnumbered(whole.stdout)).toBe(true);
-			},
-		);
-
-		test.skipIf(!there(needs))(
-			"among programs, their summaries add up to that of the whole",
+			"among programs, lines give the same, and their summaries add up",
 			async () => {
 				const NAME = newName();
-				const collected =
+				const shared = await shell(
 					needs === "parallel"
-						? `${line("--summary --json")} 2>"$PATH_TO/$NAME.err" >/dev/null`
-						: `{ ${line("--summary --json")}; } >/dev/null; cat "$PATH_TO/$NAME"/*.err >"$PATH_TO/$NAME.err"`;
-				const shards = await shell(
-					`${collected}; program summarise --json "$PATH_TO/$NAME.err"`,
+						? `${line("--summary --json")} 2>"$PATH_TO/$NAME.err"`
+						: `${line("--summary --json")}; cat "$PATH_TO/$NAME"/*.err >"$PATH_TO/$NAME.err"`,
 					{ ...env, NAME },
 				);
-				const { stderr } = await run([...brief, "--summary", "--json"]);
-				expect(shards.stdout).toBe(stderr);
+				expect(unnumbered(shared.stdout) === unnumbered(whole.stdout)).toBe(
+					true,
+				);
+				const summaries = join(folder, `${NAME}.err`);
+				const { stdout } = await call(["summarise", "--json", summaries]);
+				const { stderr } = await call([...brief, "--summary", "--json"]);
+				expect(stdout).toBe(stderr);
 				expect(read(`${NAME}.err`).split("\n").length).toBeGreaterThan(3);
 			},
 		);
@@ -876,7 +864,7 @@ describe.concurrent("shared out", () => {
 
 	test("again, after a failure, a shard gives the same bytes", async () => {
 		const shard = Buffer.from(text(LARGE.slice(1_000, 1_500)), "latin1");
-		const once = await run(["batch", "--summary", "--json"], shard);
-		expect(await run(["batch", "--summary", "--json"], shard)).toEqual(once);
+		const once = await call(["batch", "--summary", "--json"], shard);
+		expect(await call(["batch", "--summary", "--json"], shard)).toEqual(once);
 	});
 });
