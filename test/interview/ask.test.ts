@@ -58,8 +58,8 @@ const numbers = (shown: Shown[]) =>
 		return [Number(n), Number(m)] as const;
 	});
 
-describe("what is asked first", () => {
-	test("is whether there is danger now, then the place, then how many questions", async () => {
+describe("the first screens", () => {
+	test("the first questions are danger now, then the place, then how many questions", async () => {
 		const { shown } = await interviewOf(content, by());
 		expect(names(shown).slice(0, 4)).toEqual([
 			...["one:danger-now", "place", "how-many", "tick:safety"],
@@ -68,7 +68,7 @@ describe("what is asked first", () => {
 		expect(shown.slice(1).every(({ prompt }) => prompt.back)).toBe(true);
 	});
 
-	test("leaves out what was given before the first question", async () => {
+	test("what is given before the first question is not asked", async () => {
 		const given = newState({ place: "scotland", short: false });
 		const { shown, response } = await interviewOf(content, by(), given);
 		expect(names(shown).slice(0, 2)).toEqual([
@@ -79,7 +79,7 @@ describe("what is asked first", () => {
 		expect(response.place).toBe("scotland");
 	});
 
-	test("says what the part is about once, with its first question", async () => {
+	test("the introduction of a part is shown once, with its first question", async () => {
 		const { shown } = await interviewOf(content, by({ "danger-now": null }));
 		const intros = content.checklists.flatMap(({ intro }) => intro ?? []);
 		for (const intro of intros) {
@@ -90,7 +90,7 @@ describe("what is asked first", () => {
 		expect(shown[0]?.prompt.text).toEqual([intro]);
 	});
 
-	test("offers every place, and to skip it, which is not to be asked again", async () => {
+	test("every place is offered, and a skipped place is not asked again", async () => {
 		const { shown, state, response } = await interviewOf(content, by());
 		expect(ids(screen(shown, "place"))).toEqual([
 			...content.places.map(({ id }) => id),
@@ -101,7 +101,7 @@ describe("what is asked first", () => {
 		expect(response).not.toHaveProperty("place");
 	});
 
-	test("is kept of whom the answers are about", () => {
+	test("a response keeps for whom it is", () => {
 		expect(responseOf(content, newState({ for: "someone-else" }))).toEqual({
 			for: "someone-else",
 			answers: {},
@@ -110,10 +110,10 @@ describe("what is asked first", () => {
 	});
 });
 
-describe("somebody in danger now", () => {
+describe("an answer that there is danger now", () => {
 	const danger = { "danger-now": "yes" };
 
-	test("is told at once to call 999, before anything else", async () => {
+	test("the warning to call 999 follows at once", async () => {
 		const { shown } = await interviewOf(content, by(danger));
 		expect(names(shown).slice(0, 3)).toEqual([
 			...["one:danger-now", "danger", "place"],
@@ -129,7 +129,7 @@ describe("somebody in danger now", () => {
 		]);
 	});
 
-	test("can stop there, and what was answered is not lost", async () => {
+	test("stopping at the warning loses no answer", async () => {
 		const state = newState();
 		const stops = script(by(danger), ["danger", "stop"]);
 		const stopped = await errorOf(interviewOf(content, stops, state));
@@ -137,7 +137,7 @@ describe("somebody in danger now", () => {
 		expect(responseOf(content, state).answers).toEqual(danger);
 	});
 
-	test("can go back from there to the question, and answer it otherwise", async () => {
+	test("going back from the warning leads to its question", async () => {
 		const answer = script(
 			by(danger),
 			["danger", BACK],
@@ -157,14 +157,14 @@ describe("somebody in danger now", () => {
 	});
 
 	test.each([["no"], ["not-sure"], ["rather-not-say"], [null]])(
-		"is nobody who says %s",
+		"%s to danger now shows no warning",
 		async (said) => {
 			const { shown } = await interviewOf(content, by({ "danger-now": said }));
 			expect(names(shown)).not.toContain("danger");
 		},
 	);
 
-	test("is told again when they say so again", async () => {
+	test("the same answer again shows the warning again", async () => {
 		const answer = script(by(danger), ["place", BACK]);
 		const { shown } = await interviewOf(content, answer);
 		expect(names(shown).slice(0, 6)).toEqual([
@@ -174,11 +174,11 @@ describe("somebody in danger now", () => {
 	});
 });
 
-describe("a hard part", () => {
+describe("a pause before a hard part", () => {
 	const hard = content.checklists.filter(({ pause }) => pause);
 	const happened = { "unwanted-contact": "more-than-once" };
 
-	test("is announced before its first question, and no other part is", async () => {
+	test("only hard parts have a pause, before their first question", async () => {
 		const { shown } = await interviewOf(content, by(happened));
 		const pauses = names(shown).filter((it) => it.startsWith("pause"));
 		expect(pauses).toEqual(hard.map(({ id }) => `pause:${id}`));
@@ -194,7 +194,7 @@ describe("a hard part", () => {
 	});
 
 	test.each(hard)(
-		"($id) that is skipped is not asked, and leaves no answers",
+		"a skipped part ($id) is not asked and has no answers",
 		async ({ id, title }) => {
 			const skips = by(happened, { skips: [id] });
 			const { shown, response } = await interviewOf(content, skips);
@@ -205,7 +205,7 @@ describe("a hard part", () => {
 		},
 	);
 
-	test("that was skipped is asked after all by somebody who goes back to it", async () => {
+	test("going back to the pause of a skipped part asks the part after all", async () => {
 		const answer = script(
 			by({ followed: "once" }),
 			["pause:following", "skipPart"],
@@ -223,7 +223,7 @@ describe("a hard part", () => {
 		expect(response.answers.followed).toBe("once");
 	});
 
-	test("that was answered can be skipped later, which keeps what was answered", async () => {
+	test("a part skipped after it was answered keeps its answers", async () => {
 		const answer = script(
 			by({ followed: "once" }),
 			["pause:harm", BACK],
@@ -239,7 +239,7 @@ describe("a hard part", () => {
 	});
 });
 
-describe("what somebody says of things to tick", () => {
+describe("a list to tick", () => {
 	const items = itemsIn("following");
 	const answersOf = async (...lines: Parameters<typeof script>[1][]) => {
 		const answer = script(by(), ...lines);
@@ -260,7 +260,7 @@ describe("what somebody says of things to tick", () => {
 		expect(said).toEqual(all(stored));
 	});
 
-	test("not sure of some is not sure of those, and never of the others", async () => {
+	test('"not sure" applies only to the items chosen', async () => {
 		const { said, shown } = await answersOf(
 			["tick:following", ["watched-or-spied"]],
 			["empty", "untickedUnsure"],
@@ -278,7 +278,7 @@ describe("what somebody says of things to tick", () => {
 		);
 	});
 
-	test("nothing is said of boxes left empty when there are none", async () => {
+	test("nothing is asked about empty boxes when there are none", async () => {
 		const { said, shown } = await answersOf(
 			["tick:following", items],
 			...items.map((id): [string, string] => [`how-often:${id}`, "once"]),
@@ -288,7 +288,7 @@ describe("what somebody says of things to tick", () => {
 		expect(names(part)).not.toContain("empty");
 	});
 
-	test("the four things to say of the empty boxes are offered in words", async () => {
+	test("there are four choices for empty boxes", async () => {
 		const { shown } = await answersOf();
 		expect(screen(shown, "empty").choices.map(({ label }) => label)).toEqual([
 			words.untickedNone,
@@ -304,7 +304,7 @@ describe("what somebody says of things to tick", () => {
 	});
 });
 
-describe("what somebody says of a question by itself", () => {
+describe("a question about one item", () => {
 	test.each([
 		["skip", undefined],
 		["not-sure", "not-sure"],
@@ -320,7 +320,7 @@ describe("what somebody says of a question by itself", () => {
 		]);
 	});
 
-	test("its example stands with it", async () => {
+	test("an example is shown with its question", async () => {
 		const { shown } = await interviewOf(content, by({ followed: "once" }));
 		const item = content.checklists
 			.find(({ id }) => id === "pattern")
@@ -331,7 +331,7 @@ describe("what somebody says of a question by itself", () => {
 });
 
 describe("how often", () => {
-	test("is asked of each thing that was ticked, in words, right after the ticks", async () => {
+	test("how often is asked of each ticked item, right after the list", async () => {
 		const { shown, response } = await interviewOf(
 			content,
 			by({ followed: "once", "watched-or-spied": "more-than-once" }),
@@ -350,7 +350,7 @@ describe("how often", () => {
 		});
 	});
 
-	test("when it is skipped, it has still happened", async () => {
+	test("skipping how often keeps that it happened", async () => {
 		const answer = script(by({ followed: "once" }), [
 			"how-often:followed",
 			"skip",
@@ -360,14 +360,14 @@ describe("how often", () => {
 		expect(names(shown)).toContain("one:two-or-more-occasions");
 	});
 
-	test("is not asked of what is ticked but not counted", async () => {
+	test("how often is not asked of items that have no count", async () => {
 		const { shown } = await interviewOf(content, by({ weapon: "yes" }));
 		expect(names(shown).some((it) => it.startsWith("how-often"))).toBe(false);
 	});
 });
 
-describe("what somebody answers", () => {
-	test("is what is kept, whatever they answer", async () => {
+describe("answers and numbers of questions", () => {
+	test("every answer is kept, whatever it is", async () => {
 		await fc.assert(
 			fc.asyncProperty(anyProfile(content), async (anybody) => {
 				const person = { ...anybody, short: false };
@@ -397,7 +397,7 @@ describe("what somebody answers", () => {
 		);
 	});
 
-	test("is numbered one by one, and never beyond how many there are about", async () => {
+	test("questions are numbered in sequence, never beyond the estimated total", async () => {
 		await fc.assert(
 			fc.asyncProperty(anyProfile(content), async (person) => {
 				const { shown } = await interviewOf(
@@ -415,7 +415,7 @@ describe("what somebody answers", () => {
 		);
 	});
 
-	test("goes on being numbered where it stopped", async () => {
+	test("a resumed interview continues the numbers", async () => {
 		const given = resumed({ "danger-now": "no", violence: "no" });
 		const state = newState({
 			interview: given,
@@ -427,7 +427,7 @@ describe("what somebody answers", () => {
 		for (const [n, m] of numbers(shown)) expect(m).toBeGreaterThanOrEqual(n);
 	});
 
-	test("says nothing of how many on what is no question", async () => {
+	test("only questions are numbered", async () => {
 		const { shown } = await interviewOf(content, by({ "danger-now": "yes" }));
 		for (const { name, prompt } of shown)
 			if (/^(place|how-many|pause|danger|follow-up)/.test(name))
@@ -435,13 +435,13 @@ describe("what somebody answers", () => {
 	});
 });
 
-describe("only the questions that can still change something", () => {
+describe("a short interview", () => {
 	const EMPTY: Answer = answersOf(
 		content,
 		profileWith(content, {}, { short: true }),
 	);
 
-	test("are no more than all of them, and lead to the same summary and the same urgent signs", async () => {
+	test("a short interview asks no more questions, with the same summary and urgent signs", async () => {
 		let fewer = 0;
 		await fc.assert(
 			fc.asyncProperty(anyProfile(content), async (person) => {
@@ -465,7 +465,7 @@ describe("only the questions that can still change something", () => {
 		expect(fewer).toBeGreaterThan(0);
 	});
 
-	test("are always those about urgent signs", async () => {
+	test("a short interview asks about every urgent sign", async () => {
 		const { shown } = await interviewOf(content, EMPTY);
 		const put = shown.flatMap((it) =>
 			it.purpose.kind === "tick" ? (ids(it) ?? []) : [it.purpose.id],
@@ -473,7 +473,7 @@ describe("only the questions that can still change something", () => {
 		for (const { item } of content.signs.urgent) expect(put).toContain(item);
 	});
 
-	test("are asked of whoever wants them, and of nobody else", async () => {
+	test("a short interview is one of two choices", async () => {
 		const said = { "unwanted-contact": "more-than-once" };
 		const all = await interviewOf(content, by(said));
 		const few = await interviewOf(content, by(said, { short: true }));
@@ -487,7 +487,7 @@ describe("only the questions that can still change something", () => {
 	});
 });
 
-describe("what would settle an unclear result", () => {
+describe("follow-ups of an unclear result", () => {
 	const unclear: Answers = {
 		...{ danger: "no", person: "stranger", followed: "repeated" },
 		...{ watched: "never", gifts: "never" },
@@ -498,7 +498,7 @@ describe("what would settle an unclear result", () => {
 	const offered = worthAsking(small, { place: "here", answers: unclear });
 	const base = answersOf(small, profileWith(small, { apology: "partner" }));
 
-	test("is offered at the end, and asked again when they go on", async () => {
+	test("follow-ups are offered at the end, and show the earlier answer", async () => {
 		expect(offered).toEqual(["scared"]);
 		const { shown, response } = await interviewOf(
 			small,
@@ -515,7 +515,7 @@ describe("what would settle an unclear result", () => {
 		expect(ids(shown[1])).toEqual(["goOn", "showResult"]);
 	});
 
-	test("is left as it is by somebody who wants the result", async () => {
+	test("declined follow-ups are not offered again", async () => {
 		const so = state();
 		const { shown, response } = await interviewOf(small, base, so);
 		expect(names(shown)).toEqual(["one:apology", "follow-up"]);
@@ -523,7 +523,7 @@ describe("what would settle an unclear result", () => {
 		expect(names((await interviewOf(small, base, so)).shown)).toEqual([]);
 	});
 
-	test("is asked once, and not again when it is still not clear", async () => {
+	test("a follow-up is asked once, even when the result stays unclear", async () => {
 		const { shown } = await interviewOf(
 			small,
 			script(base, ["follow-up", "goOn"], ["one:scared", "not-sure"]),
@@ -534,7 +534,7 @@ describe("what would settle an unclear result", () => {
 		]);
 	});
 
-	test("can be gone back from: to the question before the offer, and from a question to the one before it", async () => {
+	test("going back from a follow-up leads to the one before, and from the offer to the last question", async () => {
 		const back = await interviewOf(
 			small,
 			script(
@@ -560,7 +560,7 @@ describe("what would settle an unclear result", () => {
 		});
 	});
 
-	test("several of them are gone through in order, back and forth", async () => {
+	test("several follow-ups are asked in order, back and forth", async () => {
 		const open = { ...unclear, scared: null, unwanted: null, watched: null };
 		const interview = resumed(open);
 		for (const id of Object.keys(open)) interview.asked.add(id);

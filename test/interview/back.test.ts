@@ -19,7 +19,7 @@ import { many } from "../support/random";
 
 const by = (said?: Profile["answers"], more?: Partial<Profile>) =>
 	answersOf(content, profileWith(content, said, more));
-/** Somebody who is past the first three shown. */
+/** Somebody who is past the first three screens. */
 const begun = () => newState({ place: null, short: false });
 const screensOf = ({ history }: InterviewState) =>
 	history.map((screen) => {
@@ -46,7 +46,7 @@ function wandering(people: [Profile, Profile], draws: number[]): Answer {
 			expect([name, before]).toEqual([name, shown.get(name)]);
 		const draw = draws[at++] ?? 5;
 		if (prompt.back && draw < 4) return BACK;
-		// The shown of one part's ticks are answered in one mind.
+		// The list and its empty boxes are answered by the same mind.
 		if (!["empty", "unsure"].includes(purpose.kind))
 			mind = minds[draw % 2] as Answer;
 		// How often it happened is known to whichever of them says that it did.
@@ -70,13 +70,13 @@ const answeredBy = (screen: Shown) => (mind: Answer) => {
 	}
 };
 
-describe("somebody who goes back and forth, and changes their mind", () => {
+describe("going back and forth with changed answers", () => {
 	const walks = fc.record({
 		people: fc.tuple(anyProfile(content), anyProfile(content)),
 		draws: fc.array(fc.nat(10), { minLength: 20, maxLength: 120 }),
 	});
 
-	test("ends with what they would have answered straight away, and loses and makes up nothing", async () => {
+	test("going back and forth ends with the same response as answering straight away", async () => {
 		await fc.assert(
 			fc.asyncProperty(walks, async ({ people, draws }) => {
 				const [one, other] = people;
@@ -112,15 +112,15 @@ describe("somebody who goes back and forth, and changes their mind", () => {
 	});
 });
 
-describe("back", () => {
-	test("is not offered at the first question, and is at every other", async () => {
+describe("going back", () => {
+	test("only the first screen has no way back", async () => {
 		const { shown } = await interviewOf(content, by({ followed: "once" }));
 		expect(shown.map(({ prompt }) => prompt.back)).toEqual(
 			shown.map((_, i) => i > 0),
 		);
 	});
 
-	test("goes through the shown in the order in which they were put, and forth again without asking anew", async () => {
+	test("going back shows the screens in reverse, and going on shows them again", async () => {
 		const answer = script(
 			by({ "unwanted-contact": "once" }),
 			["pause:following", BACK],
@@ -147,7 +147,7 @@ describe("back", () => {
 		]);
 	});
 
-	test("shows what was answered, as chosen already, on every kind of screen", async () => {
+	test("every kind of screen preselects the earlier answer", async () => {
 		const said = {
 			"danger-now": "rather-not-say",
 			"unwanted-contact": "once",
@@ -185,7 +185,7 @@ describe("back", () => {
 		]);
 	});
 
-	test("shows what was skipped as skipped, and not as a no", async () => {
+	test("skipped questions show as skipped, not as a no", async () => {
 		const skips = by({ "danger-now": null });
 		const answer = script(
 			skips,
@@ -219,7 +219,7 @@ describe("back", () => {
 		]);
 	});
 
-	test("says nothing of the empty boxes when they say different things, or one is new", async () => {
+	test("empty boxes preselect nothing when the answers differ or an item is new", async () => {
 		const answer = script(
 			by(),
 			["tick:contact", ["unwanted-contact"]],
@@ -235,8 +235,8 @@ describe("back", () => {
 	});
 });
 
-describe("back within the shown of what is ticked", () => {
-	test("leads from what is left empty to the ticks as they are now, and from the unsure ones to what is left empty", async () => {
+describe("going back within a list to tick", () => {
+	test("from the empty boxes it leads to the list, and from the unsure ones to the empty boxes", async () => {
 		const answer = script(
 			by({ followed: "once" }),
 			["tick:following", ["followed", "waited-elsewhere"]],
@@ -260,7 +260,7 @@ describe("back within the shown of what is ticked", () => {
 		});
 	});
 
-	test("to the question before keeps what was answered before, and not the ticks that were not finished", async () => {
+	test("leaving the list keeps the earlier answers, not the unfinished ticks", async () => {
 		const answer = script(
 			by({ "unwanted-contact": "once" }),
 			["pause:following", BACK],
@@ -281,14 +281,14 @@ describe("back within the shown of what is ticked", () => {
 	});
 });
 
-describe("what somebody ticks after going back", () => {
+describe("boxes ticked after going back", () => {
 	const contact = (...ticked: string[]): [string, string[]] => [
 		"tick:contact",
 		ticked,
 	];
 	const back: [string, typeof BACK] = ["pause:following", BACK];
 
-	test("is asked how often right away, before what was asked after it; what was ticked already is not lost", async () => {
+	test("how often is asked right after the list, and earlier ticks are kept", async () => {
 		const answer = script(
 			by({ "false-reports": "once", "unwanted-contact": "more-than-once" }),
 			contact("unwanted-contact"),
@@ -315,7 +315,7 @@ describe("what somebody ticks after going back", () => {
 		expect(new Set(screensOf(state)).size).toBe(state.history.length);
 	});
 
-	test("and then unticks is not asked about, and did not happen", async () => {
+	test("an unticked box is not asked how often, and did not happen", async () => {
 		const answer = script(
 			by({ "unwanted-contact": "more-than-once" }),
 			back,
@@ -331,7 +331,7 @@ describe("what somebody ticks after going back", () => {
 		]);
 	});
 
-	test("and unticks, and ticks again, is asked how often again, once", async () => {
+	test("a box unticked and ticked again is asked how often once more", async () => {
 		const answer = script(
 			by({ "unwanted-contact": "more-than-once" }),
 			back,
@@ -357,7 +357,7 @@ describe("what somebody ticks after going back", () => {
 		expect(new Set(screensOf(state)).size).toBe(state.history.length);
 	});
 
-	test("is asked how often also when the screen before that was put was closed", async () => {
+	test("how often is asked also when the next screen in the history is closed", async () => {
 		const answer = script(
 			by({ "unwanted-contact": "once", "false-reports": "once" }),
 			contact("unwanted-contact"),
@@ -374,13 +374,13 @@ describe("what somebody ticks after going back", () => {
 	});
 });
 
-describe("what is closed by an answer that was changed", () => {
+describe("screens closed by a changed answer", () => {
 	const happened = { followed: "once", distressed: "yes" };
 	/** All the way back from the last question. */
 	const toTheTicks: Answer = (screen) =>
 		screen.name === "tick:following" ? [] : BACK;
 
-	test("is not put again, nor gone back to, nor announced; its answers do not count", async () => {
+	test("a closed screen is neither shown nor announced, and its answers do not count", async () => {
 		const base = by(happened);
 		let way = 0;
 		const answer: Answer = (screen) => {
@@ -410,7 +410,7 @@ describe("what is closed by an answer that was changed", () => {
 		expect(response.answers).not.toHaveProperty("distressed");
 	});
 
-	test("comes back with its answers when the answer is changed again", async () => {
+	test("a screen that opens again shows its earlier answers", async () => {
 		let forth = 0;
 		const base = by(happened);
 		const never = by();

@@ -54,7 +54,7 @@ const namesOf = (put: { step: Step }[]) =>
 const EFFECTS_OPEN = { danger: "no", followed: "repeated" };
 
 describe("the answers that count", () => {
-	test("are those to what routing has open; what it closes is kept, and counts again when it opens", () => {
+	test("answers to closed questions are kept, and count only while the questions are open", () => {
 		const open = { ...EFFECTS_OPEN, scared: "yes", apology: "partner" };
 		expect(soFar(small, open)).toEqual({ ...open });
 		const shut = {
@@ -73,7 +73,7 @@ describe("the answers that count", () => {
 		expect(soFar(small, { ...shut, ...open })).toEqual({ ...shut, ...open });
 	});
 
-	test("leave out what a single item's condition closes, in an open part", () => {
+	test("an item closed by its own condition does not count in an open part", () => {
 		const given = { ...EFFECTS_OPEN, apology: "partner" };
 		expect(soFar(small, { ...given, scared: "no" })).not.toHaveProperty(
 			"apology",
@@ -82,7 +82,7 @@ describe("the answers that count", () => {
 			expect(soFar(small, { ...given, ...unknown }).apology).toBe("partner");
 	});
 
-	test("of an item that is closed are what follows otherwise, answered or not", () => {
+	test("a closed item counts as its `otherwise` answer", () => {
 		expect(soFar(small, { danger: "yes" }).gifts).toBe("not-sure");
 		expect(soFar(small, { danger: "yes", gifts: "once" }).gifts).toBe(
 			"not-sure",
@@ -91,7 +91,7 @@ describe("the answers that count", () => {
 		expect(soFar(small, {})).toEqual({});
 	});
 
-	test("close what hangs on an answer that was closed itself", () => {
+	test("an item closes with the closed answer it depends on", () => {
 		const chain = changed((copy) => {
 			copy.checklists[2].items[0].askWhen = yes("unwanted");
 			copy.checklists[2].items.reverse();
@@ -106,7 +106,7 @@ describe("the answers that count", () => {
 		});
 	});
 
-	test("decide what is asked: one that was closed since opens and closes nothing", () => {
+	test("answers to closed questions open and close nothing", () => {
 		const chain = changed((copy) => {
 			copy.checklists[2].items[0].askWhen = yes("unwanted");
 			copy.checklists[2].items.unshift(
@@ -120,7 +120,7 @@ describe("the answers that count", () => {
 		expect(stillOpen(chain, shut, apology)).toBe(true);
 	});
 
-	test("of the shipped content: posts that were never made are never asked about", () => {
+	test("posts never made are never asked about in the built-in content", () => {
 		const given = {
 			"published-about-you": "once",
 			"obscene-or-threatening-posts": "more-than-once",
@@ -138,7 +138,7 @@ describe("the answers that count", () => {
 		["the small content", small],
 		["the shipped content", content],
 	])(
-		"of %s: counting them again changes nothing, and none is made up",
+		"counting the answers of %s twice changes nothing, and adds none",
 		(_, of) => {
 			fc.assert(
 				fc.property(anyResponse(of), ({ answers }) => {
@@ -162,7 +162,7 @@ describe("keeping an answer", () => {
 	const one = stepFor(small, "followed");
 	const often = { ...one, kind: "how-often" as const };
 
-	test("that was skipped keeps nothing, and takes back what was there", () => {
+	test("a skipped item removes its earlier answer", () => {
 		for (const step of [one, tick, often])
 			for (const given of [{}, { followed: "once", watched: "once" }]) {
 				const after = keep(answered(given), step, followed, null);
@@ -171,7 +171,7 @@ describe("keeping an answer", () => {
 			}
 	});
 
-	test("leaves the interview as it was, and the other answers", () => {
+	test("keeping an answer changes neither the earlier interview nor other answers", () => {
 		const before = answered({ followed: "once", watched: "once" });
 		const frozen = structuredClone(before);
 		const after = keep(before, one, followed, "repeated");
@@ -179,7 +179,7 @@ describe("keeping an answer", () => {
 		expect(after.given).toEqual({ followed: "repeated", watched: "once" });
 	});
 
-	test("asks how often when it was ticked anew, and not when it was ticked already", () => {
+	test("how often is asked of a new tick, not of an earlier one", () => {
 		const asks = (interview: Interview) =>
 			nextStep(small, interview, (id) => id === "followed")?.kind;
 		const first = keep(newInterview(), tick, followed, "once");
@@ -194,12 +194,12 @@ describe("keeping an answer", () => {
 		expect(asks(keep(skipped, tick, followed, "once"))).toBe("how-often");
 	});
 
-	test("asks how often of an item that was put by itself only if that was not what was asked", () => {
+	test("how often is not asked after a question about one item", () => {
 		const said = keep(newInterview(), one, followed, "once");
 		expect(nextStep(small, said, (id) => id === "followed")).toBeUndefined();
 	});
 
-	test("never asks how often of somebody who gave a number", () => {
+	test("how often is not asked after a number", () => {
 		const came = resumed({ followed: 7 });
 		const same = keep(came, tick, followed, 7);
 		expect(same.given).toEqual({ followed: 7 });
@@ -210,8 +210,8 @@ describe("keeping an answer", () => {
 	});
 });
 
-describe("somebody who comes back", () => {
-	test("is asked again what they skipped, and nothing else", () => {
+describe("a resumed interview", () => {
+	test("a resumed interview asks only what was skipped", () => {
 		const said = {
 			...{ danger: "no", person: "stranger", followed: "once", watched: null },
 			...{ gifts: "never", scared: null, unwanted: "not-sure" },
@@ -225,7 +225,7 @@ describe("somebody who comes back", () => {
 		]);
 	});
 
-	test("with everything answered is asked nothing", () => {
+	test("a resumed interview with every answer asks nothing", () => {
 		const done = steps(content, ({ options }) => options[0]?.id ?? null);
 		const all = Object.fromEntries(
 			itemsOf(content).map(({ id, set }) => [id, set.options[0]?.id ?? ""]),
@@ -234,7 +234,7 @@ describe("somebody who comes back", () => {
 			expect(nextStep(content, resumed(answers))).toBeUndefined();
 	});
 
-	test("at any time is asked what was not answered, and ends where they would have ended", () => {
+	test("a resumed interview asks only what is missing, and ends with the same answers", () => {
 		fc.assert(
 			fc.property(anyResponse(content), fc.nat(60), ({ answers }, stopped) => {
 				const pick = (_: Step, id: string) => answers[id];
@@ -256,12 +256,12 @@ describe("somebody who comes back", () => {
 	});
 });
 
-describe("a step that can be put again", () => {
+describe("steps in the history", () => {
 	const effects = stepFor(small, "scared");
 	const apology = stepFor(small, "apology");
 	const open = answered({ ...EFFECTS_OPEN, scared: "yes" });
 
-	test("is one that routing has not closed", () => {
+	test("a step stays open until routing closes it", () => {
 		for (const step of [effects, apology])
 			for (const interview of [newInterview(), open])
 				expect(stillOpen(small, interview, step)).toBe(true);
@@ -276,13 +276,13 @@ describe("a step that can be put again", () => {
 			expect(stillOpen(small, nothing, step)).toBe(false);
 	});
 
-	test("with several items is open while any of them is", () => {
+	test("a step with several items is open while one of them is", () => {
 		const both = { ...apology, items: [...apology.items, ...effects.items] };
 		const unscared = answered({ ...EFFECTS_OPEN, scared: "no" });
 		expect(stillOpen(small, unscared, both as Step)).toBe(true);
 	});
 
-	test("asks how often only of what is still ticked", () => {
+	test("how often stays open while its item is ticked", () => {
 		const often = { ...stepFor(small, "followed"), kind: "how-often" as const };
 		const can = (given: Answers) => stillOpen(small, answered(given), often);
 		for (const ticked of ["once", "repeated", 1, 9])
@@ -316,12 +316,12 @@ test.each([
 	expect(isTicked(small, answered(given), itemOf(small, id))).toBe(ticked);
 });
 
-describe("the steps that are left", () => {
+describe("the number of steps left", () => {
 	test.each([
 		["the small content", small],
 		["the shipped content", content],
 	])(
-		"of %s are exactly what somebody is asked who skips everything",
+		"the steps left of %s are those of somebody who skips everything",
 		(_, of) => {
 			const { put, interview } = steps(of, () => null);
 			put.forEach((at, i) => {
@@ -331,7 +331,7 @@ describe("the steps that are left", () => {
 		},
 	);
 
-	test("are none at the end, whatever was answered, and at least one before", () => {
+	test("no steps are left at the end, and at least one before", () => {
 		fc.assert(
 			fc.property(anyResponse(content), ({ answers }) => {
 				const { put, interview } = steps(content, (_, id) => answers[id]);
@@ -344,7 +344,7 @@ describe("the steps that are left", () => {
 		);
 	});
 
-	test("count how often for what was ticked and not what is not wanted", () => {
+	test("the steps left count how often for ticked items, and only wanted items", () => {
 		const { step } = steps(small, () => null).put[2] as { step: Step };
 		let so = answered({ danger: "no", person: "stranger" });
 		const before = stepsLeft(small, so);
@@ -358,7 +358,7 @@ describe("the steps that are left", () => {
 });
 
 describe("the next step", () => {
-	test("leaves the interview as it is, and is the same when asked for again", () => {
+	test("the next step is pure", () => {
 		fc.assert(
 			fc.property(anyResponse(content), fc.nat(60), ({ answers }, n) => {
 				const { put } = steps(content, (_, id) => answers[id]);
@@ -374,7 +374,7 @@ describe("the next step", () => {
 		);
 	});
 
-	test("asks only what is wanted", () => {
+	test("the next step is one of the wanted items", () => {
 		const asked = steps(
 			content,
 			() => "yes",
@@ -387,7 +387,7 @@ describe("the next step", () => {
 		]);
 	});
 
-	test("puts what shares a screen together, and by itself what is alone or has a condition", () => {
+	test("items share a screen unless they are alone or have a condition", () => {
 		const { put } = steps(small, () => null);
 		expect(namesOf(put)).toEqual([
 			"one:danger",
@@ -400,7 +400,7 @@ describe("the next step", () => {
 		]);
 	});
 
-	test("asks how often right after the ticks, and offers nothing that takes the tick back or is unknown", () => {
+	test("how often follows the ticks, without options that untick or are unknown", () => {
 		const { put } = steps(small, ({ kind }) =>
 			kind === "tick" ? "once" : "repeated",
 		);
@@ -420,7 +420,7 @@ describe("the next step", () => {
 		expect([one.part, one.parts]).toEqual([2, 3]);
 	});
 
-	test("for an item by itself exists for every item, and for nothing else", () => {
+	test("every item has a step of its own", () => {
 		for (const { id } of itemsOf(content))
 			expect(stepFor(content, id)).toMatchObject({
 				kind: "one",
@@ -431,7 +431,7 @@ describe("the next step", () => {
 		);
 	});
 
-	test("never asks how often for answers that are not counted", () => {
+	test("how often is never asked of answer sets without counts", () => {
 		const uncounted = changed(set("/answerSets/1/counts"));
 		const { put } = steps(uncounted, () => "once");
 		expect(put.some(({ step }) => step.kind === "how-often")).toBe(false);

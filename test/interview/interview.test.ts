@@ -25,14 +25,14 @@ function run(pick: (step: Step, item: string) => string | null) {
 	}
 }
 
-describe("the interview", () => {
-	test("asks whether there is danger now before anything else", () => {
+describe("routing of the built-in content", () => {
+	test("danger now is asked first", () => {
 		expect(
 			nextStep(content, newInterview())?.items.map(({ id }) => id),
 		).toEqual(["danger-now"]);
 	});
 
-	test("asks how often only for what happened", () => {
+	test("how often is asked only of what happened", () => {
 		const { steps } = run((_, item) =>
 			item === "followed" ? "happened" : "never",
 		);
@@ -43,7 +43,7 @@ describe("the interview", () => {
 		).toEqual(["followed"]);
 	});
 
-	test("when nothing happened, asks neither for the pattern nor for effects", () => {
+	test("pattern and effects are not asked when nothing happened", () => {
 		const { steps } = run((step, item) => {
 			const never = step.options.find(({ id }) => id === "never");
 			return never && !["relationship"].includes(item) ? "never" : "no";
@@ -57,7 +57,7 @@ describe("the interview", () => {
 		]);
 	});
 
-	test("asks every item of a person who skips everything: unknown is never no", () => {
+	test("skipping everything asks every item: unknown is never no", () => {
 		const { steps, interview } = run(() => null);
 		expect(
 			new Set(steps.flatMap(({ items }) => items.map(({ id }) => id))),
@@ -65,7 +65,7 @@ describe("the interview", () => {
 		expect(interview.given).toEqual({});
 	});
 
-	test("never asks for a lawful reason of somebody with an urgent sign", () => {
+	test("a lawful reason is not asked when there is an urgent sign", () => {
 		const { steps } = run((_, item) =>
 			item === "weapon" ? "yes" : item === "followed" ? "more-than-once" : null,
 		);
@@ -74,7 +74,7 @@ describe("the interview", () => {
 		).not.toContain("ordinary-reason");
 	});
 
-	test("whatever is answered, it ends, asks nothing twice, and leaves out only what does not apply", () => {
+	test("routing ends, asks nothing twice, and leaves out only what does not apply", () => {
 		fc.assert(
 			fc.property(fc.infiniteStream(fc.nat()), (stream) => {
 				const { steps, interview } = run((step, id) => {

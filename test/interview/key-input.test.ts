@@ -61,7 +61,7 @@ const inPieces = (text: string) =>
 			.filter((piece) => piece !== "");
 	});
 
-describe("keys", () => {
+describe("typed keys", () => {
 	test.each([
 		["a digit", "1"],
 		["x", "x"],
@@ -81,41 +81,41 @@ describe("keys", () => {
 		expect(await passed([key], true)).toBe(key);
 	});
 
-	test("pass one after the other, however many", async () => {
+	test("keys pass in sequence, however many", async () => {
 		const keys = [..."12345678901234567890xb\r"];
 		expect(await passed(keys)).toBe(keys.join(""));
 	});
 
-	test("pass at once", async () => {
+	test("a key passes at once", async () => {
 		const { input, keys } = open();
 		const first = new Promise((resolve) => keys.once("data", resolve));
 		input.write("x");
 		expect(String(await first)).toBe("x");
 	});
 
-	test("pass after Escape as what they are", async () => {
+	test("a key after Escape passes as itself", async () => {
 		expect(await passed(["\x1b", "x"])).toBe("\x1bx");
 		expect(await passed(["\x1b", "[", "A"])).toBe("\x1b[A");
 	});
 
-	test("pass where an arrow came in parts, or a mark was begun and never ended", async () => {
+	test("a split arrow passes, and so do keys after an unfinished mark", async () => {
 		for (const parts of halves("\x1b[A"))
 			expect(await passed([...parts, "x"])).toBe("\x1b[Ax");
 		expect(await passed(["\x1b[", "x"])).toBe("\x1b[x");
 	});
 
-	test("never are Ctrl-Z", async () => {
+	test("Ctrl-Z never passes", async () => {
 		expect(await passed(["\x1a"])).toBe("");
 		expect(await passed(["1\x1a", "2"])).toBe("12");
 		expect(await passed(["\x1a\x1a\x1a", "2"], true)).toBe("2");
 	});
 
-	test("are Ctrl-C for Ctrl-D: there is nothing more to come", async () => {
+	test("Ctrl-D passes as Ctrl-C", async () => {
 		expect(await passed(["\x04"])).toBe(CTRL_C);
 		expect(await passed(["12\x04"], true)).toBe(CTRL_C);
 	});
 
-	test("always are Ctrl-C, whatever it came with", async () => {
+	test("Ctrl-C passes, whatever it came with", async () => {
 		expect(await passed([CTRL_C])).toBe(CTRL_C);
 		expect(await passed([`123${CTRL_C}456`])).toBe(CTRL_C);
 		expect(await passed([`${START}1${CTRL_C}2${END}`])).toBe(CTRL_C);
@@ -125,9 +125,9 @@ describe("keys", () => {
 	});
 });
 
-describe("what is pasted", () => {
+describe("pasted text", () => {
 	test.each(["1", "x", "12", "yes", "1\r", "1\n2\n3\n", "\x1b[A", ""])(
-		"answers nothing when it is marked: %j",
+		"a marked paste answers nothing: %j",
 		async (text) => {
 			const marked = `${START}${text}${END}`;
 			expect(await passed([marked, "2"])).toBe("2");
@@ -136,7 +136,7 @@ describe("what is pasted", () => {
 		},
 	);
 
-	test("answers nothing wherever its chunks, its marks also, are cut in two", async () => {
+	test("a paste split anywhere, even in its marks, answers nothing", async () => {
 		for (const parts of halves(`${START}1x${END}`)) {
 			// What a mark begins with passes at once: it may be a key.
 			// biome-ignore lint/suspicious/noControlCharactersInRegex: marks begin with it.
@@ -144,11 +144,11 @@ describe("what is pasted", () => {
 		}
 	});
 
-	test("answers nothing when its mark came in two, however little of it comes at once", async () => {
+	test("a paste with a split mark answers nothing, in chunks of any size", async () => {
 		expect(await passed(["\x1b", "[200~", "1", "x", END, "2"])).toBe("\x1b2");
 	});
 
-	test("answers nothing in any pieces, and the keys after it pass", async () => {
+	test("a paste in any pieces answers nothing, and later keys pass", async () => {
 		const pieces = anyPasted.chain((text) =>
 			inPieces(`${text}${END}`).map((rest) => [START, ...rest]),
 		);
@@ -160,14 +160,14 @@ describe("what is pasted", () => {
 		);
 	});
 
-	test("answers nothing when one follows another in one chunk", async () => {
+	test("two pastes in one chunk answer nothing", async () => {
 		expect(await passed([`${START}1${END}${START}2`, "1", `${END}`, "x"])).toBe(
 			"x",
 		);
 	});
 
 	test.each(["yes", "111", "1\r2\r", "123\r", "x\nx", "\x1b[Axy", "   "])(
-		"answers nothing when it is not marked: %j",
+		"an unmarked paste answers nothing: %j",
 		async (text) => {
 			expect(await passed([text, "2"])).toBe("2");
 		},
@@ -183,7 +183,7 @@ describe("what is pasted", () => {
 		["nothing before the end of a line", "\r\nsecond", ""],
 		["letters with accents", "naïve café", "naïve café"],
 	])(
-		"is text as far as its first line while somebody types: %s",
+		"a paste while typing gives its first line: %s",
 		async (_name, text, line) => {
 			expect(await passed([`${START}${text}${END}`], true)).toBe(line);
 			expect(await passed([text], true)).toBe(line);
@@ -191,14 +191,14 @@ describe("what is pasted", () => {
 		},
 	);
 
-	test("is text again the next time", async () => {
+	test("two pastes while typing give both first lines", async () => {
 		const paste = `${START}one\ntwo${END}`;
 		expect(await passed([paste, paste, "three\nfour"], true)).toBe(
 			"oneonethree",
 		);
 	});
 
-	test("is text only for as long as somebody types", async () => {
+	test("a paste is text only while typing", async () => {
 		const { keys, send } = open({ typing: true });
 		await send("words");
 		keys.typing = false;
@@ -206,8 +206,8 @@ describe("what is pasted", () => {
 	});
 });
 
-describe("the terminal", () => {
-	test("passes every key on by itself until the end, and waits for none after it", () => {
+describe("the input terminal", () => {
+	test("raw mode lasts until close, and no listener stays", () => {
 		const { input, keys, setRawMode } = open();
 		expect(setRawMode.mock.calls).toEqual([[true]]);
 		keys.setRawMode();
@@ -218,7 +218,7 @@ describe("the terminal", () => {
 		expect(input.listenerCount("data")).toBe(0);
 	});
 
-	test("passes nothing on once it is closed, and the keys end", async () => {
+	test("nothing passes after close, and the stream ends", async () => {
 		const { input, keys, send } = open();
 		await send("1");
 		const ended = new Promise((resolve) => keys.once("end", resolve));
@@ -229,7 +229,7 @@ describe("the terminal", () => {
 		expect(await send("3")).toBe("1");
 	});
 
-	test("can be one that has no raw mode", async () => {
+	test("input may have no raw mode", async () => {
 		const input = new PassThrough();
 		const keys = keyInput({ input } as unknown as Terminal);
 		expect(keys.isTTY).toBe(true);

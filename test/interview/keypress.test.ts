@@ -142,8 +142,8 @@ const anyMoment = fc
 		return { view, size, state };
 	});
 
-describe("with only the keys of numbers", () => {
-	test("every choice of every list can be chosen", () => {
+describe("number keys", () => {
+	test("every choice has a number that chooses it", () => {
 		for (let length = 2; length <= 20; length++) {
 			const view = listOf("choose", length);
 			for (const [i, { id }] of view.choices.entries())
@@ -151,7 +151,7 @@ describe("with only the keys of numbers", () => {
 		}
 	});
 
-	test("every choice can be chosen in a small window too, once it has been read to its end", () => {
+	test("every choice has a number that chooses it in a small window, after reading on", () => {
 		for (let length = 2; length <= 20; length++) {
 			const view = listOf("choose", length);
 			const end = toTheEnd(view, small, initialState(view, []));
@@ -166,7 +166,7 @@ describe("with only the keys of numbers", () => {
 		}
 	});
 
-	test("every subset can be ticked, and confirmed with 0", () => {
+	test("every subset can be ticked, and 0 goes on", () => {
 		fc.assert(
 			fc.property(
 				anyList.chain((list) =>
@@ -213,7 +213,7 @@ describe("with only the keys of numbers", () => {
 		expect(press(ten, [..."2020140"].map(typed))).toEqual({ done: ["id3"] });
 	});
 
-	test("what was ticked before is ticked, and can be unticked", () => {
+	test("earlier ticks are shown, and can be removed", () => {
 		const view = listOf("tick", 3);
 		const before = ["id2", "id0"];
 		expect(press(view, [typed("0")], { before })).toEqual({
@@ -224,7 +224,7 @@ describe("with only the keys of numbers", () => {
 		});
 	});
 
-	test("a number that no choice has does nothing", () => {
+	test("a number without a choice does nothing", () => {
 		for (const kind of ["choose", "tick"] as const) {
 			const four = listOf(kind, 4);
 			for (const key of "56789")
@@ -237,7 +237,7 @@ describe("with only the keys of numbers", () => {
 		}
 	});
 
-	test("0 never answers where one is to be chosen", () => {
+	test("0 never chooses", () => {
 		fc.assert(
 			fc.property(anyList, fc.integer({ min: 1, max: 30 }), (list, zeros) => {
 				const view = listOf("choose", list.length);
@@ -248,7 +248,7 @@ describe("with only the keys of numbers", () => {
 		);
 	});
 
-	test("half a number answers nothing, and any key but a digit forgets it", () => {
+	test("a first digit answers nothing, and any other key discards it", () => {
 		for (const kind of ["choose", "tick"] as const)
 			for (const key of [ENTER, SPACE, typed("q")]) {
 				const view = listOf(kind, 12);
@@ -257,8 +257,8 @@ describe("with only the keys of numbers", () => {
 	});
 });
 
-describe("Enter", () => {
-	test("never answers where one is to be chosen and none is reached", () => {
+describe("Enter and Space", () => {
+	test("Enter never chooses without a cursor", () => {
 		const pages = fc.array(fc.constantFrom(ENTER, PAGE_DOWN, PAGE_UP, SPACE));
 		fc.assert(
 			fc.property(anyView, anySize, pages, (view, size, keys) => {
@@ -269,7 +269,7 @@ describe("Enter", () => {
 		);
 	});
 
-	test("keeps what was chosen before, which is reached at the start", () => {
+	test("Enter keeps the earlier choice, where the cursor starts", () => {
 		for (let length = 2; length <= 20; length++) {
 			const view = listOf("choose", length);
 			for (const [at, { id }] of view.choices.entries()) {
@@ -290,7 +290,7 @@ describe("Enter", () => {
 		["Enter", ENTER],
 		["Space", SPACE],
 	])(
-		"%s never answers with a choice that is not in the window as a whole",
+		"%s never chooses a choice that is not fully in the window",
 		(_name, key) => {
 			fc.assert(
 				fc.property(anyMoment, ({ view, size, state }) => {
@@ -310,14 +310,14 @@ describe("Enter", () => {
 		},
 	);
 
-	test("ticks nothing, and goes on once all has been read", () => {
+	test("Enter ticks nothing, and goes on after the last line", () => {
 		const view = listOf("tick", 15);
 		expect(press(view, [DOWN, DOWN, ENTER])).toEqual({ done: [] });
 		const keys = [DOWN, ENTER];
 		expect(led(view, keys, { size: small }).top).toBeGreaterThan(0);
 	});
 
-	test("starts with no choice where nothing was chosen before, or what is no longer there", () => {
+	test("the cursor starts nowhere without an earlier choice", () => {
 		const view = listOf("choose", 3);
 		for (const before of [[], ["gone"]])
 			expect(initialState(view, before)).toEqual({
@@ -330,12 +330,12 @@ describe("Enter", () => {
 	});
 });
 
-describe("arrows, j, k and the keys for pages", () => {
+describe("arrows, j, k and page keys", () => {
 	test.each([
 		["down", DOWN, UP],
 		["j", typed("j"), typed("k")],
 	])(
-		"%s goes to the next choice, its opposite back, and neither beyond",
+		"%s moves to the next choice, its opposite back, and neither beyond the ends",
 		(_, down, up) => {
 			const view = listOf("choose", 3);
 			const at = (...keys: Key[]) => led(view, keys).cursor;
@@ -349,7 +349,7 @@ describe("arrows, j, k and the keys for pages", () => {
 		},
 	);
 
-	test("Space ticks the choice that was reached, and chooses it where one is to be chosen", () => {
+	test("Space ticks or chooses the choice under the cursor", () => {
 		const view = listOf("tick", 3);
 		expect([...led(view, [DOWN, DOWN, SPACE]).ticked]).toEqual(["id1"]);
 		expect(led(view, [DOWN, SPACE, SPACE]).ticked.size).toBe(0);
@@ -358,7 +358,7 @@ describe("arrows, j, k and the keys for pages", () => {
 		});
 	});
 
-	test("down comes to every choice in turn, and shows every line on the way", () => {
+	test("Down reaches every choice, and shows every line on the way", () => {
 		fc.assert(
 			fc.property(anyView, anySize, (view, size) => {
 				let state = initialState(view, []);
@@ -382,7 +382,7 @@ describe("arrows, j, k and the keys for pages", () => {
 		);
 	});
 
-	test("a choice that was reached is in the window, unless the window is too small for it", () => {
+	test("the choice under the cursor is in the window, if it fits", () => {
 		fc.assert(
 			fc.property(
 				anyMoment,
@@ -400,7 +400,7 @@ describe("arrows, j, k and the keys for pages", () => {
 		);
 	});
 
-	test("a page on leaves one line to go on from, a page back comes back, and neither goes beyond", () => {
+	test("a page keeps one line in view, and pages stop at the ends", () => {
 		const view = textOf(50);
 		const { height } = now(view, initialState(view, []), small);
 		const top = (...keys: Key[]) => led(view, keys, { size: small }).top;
@@ -414,7 +414,7 @@ describe("arrows, j, k and the keys for pages", () => {
 		expect(top(...Array(80).fill(typed("j")))).toBe(50 - height);
 	});
 
-	test("never answer anything", () => {
+	test("arrows and page keys answer nothing", () => {
 		const keys = fc.constantFrom(DOWN, UP, PAGE_DOWN, PAGE_UP);
 		fc.assert(
 			fc.property(anyMoment, keys, ({ view, size, state }, key) => {
@@ -427,8 +427,8 @@ describe("arrows, j, k and the keys for pages", () => {
 	});
 });
 
-describe("a window too small for a view", () => {
-	test("is read on first by 0 and by Enter, and only its end goes on", () => {
+describe("a view longer than the window", () => {
+	test("0 and Enter read on, and go on only at the end", () => {
 		for (const key of [typed("0"), ENTER])
 			for (const view of [listOf("tick", 9), textOf(40)]) {
 				let outcome: KeyResult = initialState(view, []);
@@ -446,13 +446,13 @@ describe("a window too small for a view", () => {
 			}
 	});
 
-	test("is read on by a single 0 also where numbers have two digits", () => {
+	test("a single 0 reads on where numbers have two digits", () => {
 		const view = listOf("choose", 15);
 		const { top, digit } = led(view, [typed("0")], { size: small });
 		expect([top > 0, digit]).toEqual([true, ""]);
 	});
 
-	test("that has become larger or smaller goes on from what it shows", () => {
+	test("a resized window goes on from the lines it shows", () => {
 		const view = textOf(40);
 		const end = toTheEnd(view, small, initialState(view, []));
 		const { length } = now(view, end, small);
@@ -466,8 +466,8 @@ describe("a window too small for a view", () => {
 	});
 });
 
-describe("b", () => {
-	test("goes back where there is a back, in any state, and nowhere else", () => {
+describe("the b key", () => {
+	test("b goes back where there is a way back, and nowhere else", () => {
 		fc.assert(
 			fc.property(
 				anyMoment,
@@ -483,7 +483,7 @@ describe("b", () => {
 		);
 	});
 
-	test("is a page back in what is read", () => {
+	test("b pages back in text to read", () => {
 		const view = textOf(50);
 		const keys = [PAGE_DOWN, PAGE_DOWN];
 		const two = led(view, keys, { size: small });
@@ -494,7 +494,7 @@ describe("b", () => {
 });
 
 describe("any key", () => {
-	test("x and X leave, on every view in every state", () => {
+	test("x and X leave every view in every state", () => {
 		fc.assert(
 			fc.property(
 				anyMoment,
@@ -507,7 +507,7 @@ describe("any key", () => {
 		);
 	});
 
-	test("that means nothing, and escape, leave all as it is, but for half a number", () => {
+	test("a key without a meaning only discards a first digit", () => {
 		const meansNothing = fc.oneof(
 			fc.constantFrom<Key>(
 				named("escape", "\x1b"),
@@ -534,7 +534,7 @@ describe("any key", () => {
 		);
 	});
 
-	test("comes to a state, back where there is one, or an answer from among the choices", () => {
+	test("every key leads to a state, back, or an answer from the choices", () => {
 		const keys = fc.array(anyKey, { maxLength: 40 });
 		fc.assert(
 			fc.property(anyView, anySize, keys, (view, size, presses) => {

@@ -95,8 +95,8 @@ function always(check: (view: View, size: WindowSize, seen: Layout[]) => void) {
 	for (const [view, size, seen] of realSeen) check(view, size, seen);
 }
 
-describe("the real views", () => {
-	test("are all met in the walks of these tests", () => {
+describe("views of the interview", () => {
+	test("the walks of these tests show every item in both voices", () => {
 		const shown = JSON.stringify(real);
 		for (const voice of voices)
 			for (const { id, text, label } of itemsOf(voice)) {
@@ -108,7 +108,7 @@ describe("the real views", () => {
 		expect(Math.max(...real.map((it) => it.choices.length))).toBeGreaterThan(9);
 	});
 
-	test("have a line to spare from 40 columns and 16 rows", () => {
+	test("every view leaves a row free from 40 columns and 16 rows", () => {
 		for (const view of real)
 			for (let columns = 40; columns <= 80; columns += 8)
 				for (const rows of [16, 24])
@@ -120,7 +120,7 @@ describe("the real views", () => {
 					}
 	});
 
-	test("need no reading on at 80 columns and 24 rows, but for the welcome and the result", () => {
+	test("only the welcome and the result need scrolling at 80 columns and 24 rows", () => {
 		const size = { columns: 80, rows: 24 };
 		const long = real.filter((view) => windows(view, size).length > 1);
 		const read = long.filter(({ kind }) => kind === "read");
@@ -133,8 +133,8 @@ describe("the real views", () => {
 	});
 });
 
-describe("a view", () => {
-	test("has no line as wide as the window, nor wider than 79 columns", () => {
+describe("the layout of a view", () => {
+	test("no line is as wide as the window, nor wider than 79 columns", () => {
 		always((_, { columns }, seen) => {
 			const lines = seen.flatMap((at) => at.lines);
 			const widths = lines.map((it) => widthOf(it.replace(HEADING, "")));
@@ -142,7 +142,7 @@ describe("a view", () => {
 		});
 	});
 
-	test("fits with a line to spare wherever its heading, its foot, both marks and two lines do", () => {
+	test("a row stays free where the heading, the foot, both marks and two lines fit", () => {
 		always((_, { rows }, seen) => {
 			const parts = seen.map(partsOf);
 			const foot = Math.max(...parts.map(({ footLines }) => footLines)) + 1;
@@ -152,7 +152,7 @@ describe("a view", () => {
 		});
 	});
 
-	test("says everything to somebody who reads on: heading, text, question, and each choice with its number", () => {
+	test("reading on shows all of the heading, the text, the question and the numbered choices", () => {
 		always(({ kind, prompt, choices }, _, seen) => {
 			for (const at of seen)
 				expect(squeezed(partsOf(at).heading)).toBe(
@@ -169,7 +169,7 @@ describe("a view", () => {
 		});
 	});
 
-	test("keeps the indentation of what is read, also of lines that it has to break", () => {
+	test("text to read keeps its indents, also when it is wrapped", () => {
 		const text = ["  - one two three four five six", "one  two", "", "    x"];
 		const prompt = { text: [text.join("\n")] };
 		const view: View = { kind: "read", prompt, choices: [] };
@@ -192,7 +192,7 @@ describe("a view", () => {
 		]);
 	});
 
-	test("begins lines below a choice where its words begin", () => {
+	test("the lines of a choice are aligned with its label", () => {
 		const choices = [{ id: "a", label: "one two three four five six seven" }];
 		const view: View = { kind: "tick", prompt: {}, choices };
 		const size = { columns: 30, rows: 20 };
@@ -205,7 +205,7 @@ describe("a view", () => {
 		]);
 	});
 
-	test("says that there is more above or below exactly when there is", () => {
+	test("the marks say whether there is more above or below", () => {
 		always((_, __, seen) => {
 			const whole = wholeText(seen);
 			for (const [i, at] of seen.entries()) {
@@ -219,7 +219,7 @@ describe("a view", () => {
 		});
 	});
 
-	test("is not cut where all of it has room", () => {
+	test("a view that fits is not scrolled", () => {
 		always((view, { columns }) => {
 			const whole = windows(view, { columns, rows: 10_000 });
 			expect(whole).toHaveLength(1);
@@ -228,7 +228,7 @@ describe("a view", () => {
 		});
 	});
 
-	test("always ends with how to leave, and names every other key that does something, and no other", () => {
+	test("the foot names the keys that do something, and always how to leave", () => {
 		always(({ kind, prompt, choices }, _, seen) => {
 			for (const at of seen) {
 				const { foot, below } = partsOf(at);
@@ -247,7 +247,7 @@ describe("a view", () => {
 		});
 	});
 
-	test("adds nothing of its own that is not ASCII", () => {
+	test("only ASCII is added to the text", () => {
 		always((view, _, seen) => {
 			const given = new Set(JSON.stringify(view));
 			const shown = seen.flatMap((at) => at.lines).join("");
@@ -258,7 +258,7 @@ describe("a view", () => {
 		});
 	});
 
-	test("has an x in each ticked box, and in no other", () => {
+	test("ticked boxes have an x", () => {
 		fc.assert(
 			fc.property(
 				anyView,
@@ -284,7 +284,7 @@ describe("a view", () => {
 		);
 	});
 
-	test("gives no choice a number that begins another's", () => {
+	test("no number begins another number", () => {
 		always((view, _, seen) => {
 			if (view.kind === "read") return;
 			const lines = wholeText(seen);
@@ -302,7 +302,7 @@ describe("a view", () => {
 		});
 	});
 
-	test("marks the choice that the arrows reached, and shows its example and no other", () => {
+	test("the cursor marks one choice, and shows its example", () => {
 		fc.assert(
 			fc.property(anyView, anySize, fc.nat(30), (view, size, at) => {
 				const { choices } = view;
@@ -323,7 +323,7 @@ describe("a view", () => {
 		);
 	});
 
-	test("can be read to its end in the smallest window", () => {
+	test("the smallest window shows every line", () => {
 		const tiny = fc.record({ columns: fc.nat(20), rows: fc.nat(10) });
 		fc.assert(
 			fc.property(anyView, tiny, (view, size) => {

@@ -99,8 +99,8 @@ const lists = [content, wordedFor(content, "someone-else")].flatMap(
 		]),
 );
 
-describe("one choice", () => {
-	test("has the words of the real content", () => {
+describe("choosing one", () => {
+	test("the test uses labels of the built-in content", () => {
 		expect(choices.map(({ label }) => label)).toEqual([
 			"Yes",
 			"No",
@@ -152,7 +152,7 @@ describe("one choice", () => {
 		expect(flat(again ?? "")).toContain(`${plain.wrong} Is it so? 1. Yes`);
 	});
 
-	test("is made by the whole of a label that another one begins with", async () => {
+	test("a full label chooses, although other labels begin with it", async () => {
 		const alike = ["No one", "No one else", "No one at all"].map((label) => ({
 			id: label,
 			label,
@@ -164,7 +164,7 @@ describe("one choice", () => {
 		expect(await answer).toBe("No one");
 	});
 
-	test("is asked for again by a blank line, with all there is to choose", async () => {
+	test("a blank line asks again with all choices", async () => {
 		const { prompter, types } = start();
 		const answer = prompter.choose(question, choices);
 		const [first, second, third] = await types("\n", "  \n", "1\n");
@@ -176,7 +176,7 @@ describe("one choice", () => {
 		}
 	});
 
-	test("is never made by a blank line, even from one alone", async () => {
+	test("a blank line never chooses, even from one choice", async () => {
 		const { prompter, input, types } = start();
 		const answer = prompter.choose(question, choices.slice(0, 1));
 		await types("\n");
@@ -184,7 +184,7 @@ describe("one choice", () => {
 		await expect(answer).rejects.toMatchObject(STOPPED);
 	});
 
-	test("is said with everything that stands above it, each example, and where there is one what was chosen before", async () => {
+	test("a prompt shows its heading, text, question, choices, examples and the earlier choice", async () => {
 		const { prompter, types } = start();
 		const answer = prompter.choose(
 			{
@@ -206,7 +206,7 @@ describe("one choice", () => {
 		expect(await answer).toBe("a");
 	});
 
-	test("says nothing of a choice before that there was not", async () => {
+	test("an earlier choice that is gone is not shown", async () => {
 		const { prompter, types } = start();
 		const answer = prompter.choose(question, choices, "gone");
 		const [said] = await types("1\n");
@@ -214,7 +214,7 @@ describe("one choice", () => {
 		await answer;
 	});
 
-	test("of a real list can be made by number and by the whole of its label, and no label is one that b or x would be", async () => {
+	test("every built-in choice has a number and a unique label, and none is b or x", async () => {
 		for (const list of lists) {
 			const labels = list.map(({ label }) => label.toLowerCase());
 			expect(new Set(labels).size).toBe(labels.length);
@@ -233,7 +233,7 @@ describe("one choice", () => {
 	});
 });
 
-describe("any number of choices", () => {
+describe("ticking any number", () => {
 	test.each([
 		["0", []],
 		["00", []],
@@ -278,7 +278,7 @@ describe("any number of choices", () => {
 		expect(again).toContain(plain.wrong);
 	});
 
-	test("is asked for again by a blank line, which ticks none and keeps none", async () => {
+	test("a blank line ticks nothing and asks again", async () => {
 		const { prompter, types } = start();
 		const answer = prompter.tick(question, choices, ["yes"]);
 		const [, again] = await types("\n", "0\n");
@@ -286,7 +286,7 @@ describe("any number of choices", () => {
 		expect(again).not.toContain(plain.wrong);
 	});
 
-	test("says what was ticked before, in the order of the choices, and that what is typed is all", async () => {
+	test("earlier ticks are shown in the order of the choices, and replaced by the new line", async () => {
 		const { prompter, types } = start();
 		const before = ["skip", "yes"];
 		const answer = prompter.tick(question, choices, before);
@@ -300,8 +300,8 @@ describe("any number of choices", () => {
 	});
 });
 
-describe("what to type", () => {
-	test("is said once for each way of answering, and how to go back once", async () => {
+describe("instructions", () => {
+	test("each instruction is shown once", async () => {
 		const { prompter, types, said } = start();
 		const back = { ...question, back: true };
 		const answers = (async () => [
@@ -323,9 +323,9 @@ describe("what to type", () => {
 	});
 });
 
-describe("x", () => {
+describe("the x line", () => {
 	test.each(["x", "X", " x "])(
-		"%j leaves, wherever something is chosen",
+		"%j leaves a choice or a list",
 		async (typed) => {
 			for (const kind of ["choose", "tick"] as const)
 				for (const back of [true, false]) {
@@ -343,7 +343,7 @@ describe("x", () => {
 	);
 
 	test.each([false, true])(
-		"leaves where text is asked for, and so names no file (secret: %s)",
+		"x leaves a line of text, and so names no file (secret: %s)",
 		async (secret) => {
 			const { prompter, types, setRawMode } = start();
 			const left = expect(
@@ -355,14 +355,14 @@ describe("x", () => {
 		},
 	);
 
-	test("within other text is text", async () => {
+	test("x within other text is text", async () => {
 		const { prompter, types } = start();
 		const answer = prompter.type(question);
 		await types("x.txt\n");
 		expect(await answer).toBe("x.txt");
 	});
 
-	test("leaves between the parts of what is read", async () => {
+	test("x leaves between the parts of a text to read", async () => {
 		const { prompter, types } = start();
 		const reading = expect(prompter.read("One\n\nTwo")).rejects.toMatchObject(
 			LEFT,
@@ -372,9 +372,9 @@ describe("x", () => {
 	});
 });
 
-describe("b", () => {
+describe("the b line", () => {
 	test.each(["b", "B"])(
-		"%j goes back where there is a back, and is asked again elsewhere",
+		"%j goes back where there is a way back, and is wrong elsewhere",
 		async (typed) => {
 			const { prompter, types, said } = start();
 			const back = { ...question, back: true };
@@ -396,7 +396,7 @@ describe("b", () => {
 });
 
 describe("several lines at once", () => {
-	test("answer nothing, which is said, and the question is put again", async () => {
+	test("several lines answer nothing, and the question is asked again", async () => {
 		for (const kind of ["choose", "tick"] as const)
 			for (const lines of ["1\n2\n", "1\n\n", "x\nx\n", "1\r\n2\r\n3\r\n"]) {
 				const { prompter, types } = start();
@@ -410,7 +410,7 @@ describe("several lines at once", () => {
 			}
 	});
 
-	test("answer nothing when they were there before anything was asked", async () => {
+	test("lines typed before the question answer nothing", async () => {
 		const { prompter, input, types } = start();
 		input.write("1\n");
 		await wait(5);
@@ -420,7 +420,7 @@ describe("several lines at once", () => {
 		expect(await answer).toBe("no");
 	});
 
-	test("answer nothing when the second comes hardly later", async () => {
+	test("two lines within a moment answer nothing", async () => {
 		const { prompter, input, types } = start();
 		const answer = prompter.choose(question, choices);
 		await types("1\n");
@@ -430,7 +430,7 @@ describe("several lines at once", () => {
 		expect(await answer).toBe("no");
 	});
 
-	test("are two answers when somebody has typed them", async () => {
+	test("two lines typed in turn are two answers", async () => {
 		const { prompter, types } = start();
 		const answers = (async () => [
 			await prompter.choose(question, choices),
@@ -442,7 +442,7 @@ describe("several lines at once", () => {
 		expect(await answers).toEqual(["yes", "no"]);
 	});
 
-	test("are no text to keep, and are asked for again", async () => {
+	test("several lines are no text, and it is asked again", async () => {
 		const { prompter, types } = start();
 		const answer = prompter.type(question);
 		const [, again] = await types("one\ntwo\n", "three\n");
@@ -450,7 +450,7 @@ describe("several lines at once", () => {
 		expect(await answer).toBe("three");
 	});
 
-	test("read nothing on", async () => {
+	test("several lines do not read on", async () => {
 		const { prompter, types } = start();
 		const reading = prompter.read("One\n\nTwo\n\nThree");
 		const heard = await types("\n\n", "\n", "\n");
@@ -472,25 +472,28 @@ describe("the end of input", () => {
 		["at once after a line that leaves nothing out", "yes\n"],
 		["at once after several lines", "1\n2\n"],
 	];
-	test.each(ends)("%s stops, and is never an answer", async (_how, last) => {
-		for (const kind of ["choose", "tick", "type", "read"] as const) {
-			const { prompter, input, asked } = start();
-			const answer =
-				kind === "choose"
-					? prompter.choose(question, choices)
-					: kind === "tick"
-						? prompter.tick(question, choices, ["yes"])
-						: kind === "type"
-							? prompter.type(question)
-							: prompter.read("One\n\nTwo");
-			const stopped = expect(answer).rejects.toMatchObject(STOPPED);
-			await asked();
-			input.end(last);
-			await stopped;
-		}
-	});
+	test.each(ends)(
+		"the end of input %s stops, and answers nothing",
+		async (_how, last) => {
+			for (const kind of ["choose", "tick", "type", "read"] as const) {
+				const { prompter, input, asked } = start();
+				const answer =
+					kind === "choose"
+						? prompter.choose(question, choices)
+						: kind === "tick"
+							? prompter.tick(question, choices, ["yes"])
+							: kind === "type"
+								? prompter.type(question)
+								: prompter.read("One\n\nTwo");
+				const stopped = expect(answer).rejects.toMatchObject(STOPPED);
+				await asked();
+				input.end(last);
+				await stopped;
+			}
+		},
+	);
 
-	test("a moment after a line stops too", async () => {
+	test("the end of input a moment after a line stops", async () => {
 		const { prompter, input, types } = start();
 		const answer = prompter.choose(question, choices);
 		const stopped = expect(answer).rejects.toMatchObject(STOPPED);
@@ -500,7 +503,7 @@ describe("the end of input", () => {
 		await stopped;
 	});
 
-	test("stops every question after it, and ends the line", async () => {
+	test("the end of input stops every later question too", async () => {
 		const { prompter, input, asked, said } = start();
 		const answer = prompter.choose(question, choices);
 		const stopped = expect(answer).rejects.toMatchObject(STOPPED);
@@ -513,7 +516,7 @@ describe("the end of input", () => {
 		);
 	});
 
-	test("is also when the program is told to stop, whatever was typed", async () => {
+	test("an abort of the signal stops, whatever was typed", async () => {
 		const { prompter, input, controller, asked } = start();
 		const answer = prompter.choose(question, choices);
 		const stopped = expect(answer).rejects.toMatchObject(STOPPED);
@@ -523,7 +526,7 @@ describe("the end of input", () => {
 		await stopped;
 	});
 
-	test("is also when the program had been told so before it asked", async () => {
+	test("an abort before the first question stops", async () => {
 		const { terminal, controller } = open();
 		controller.abort();
 		const prompter = plainPrompter(terminal, words);
@@ -533,8 +536,8 @@ describe("the end of input", () => {
 	});
 });
 
-describe("a line of text", () => {
-	test("is what was typed, without the spaces around it", async () => {
+describe("typing a line of text", () => {
+	test("a line of text is trimmed", async () => {
 		const { prompter, types, setRawMode } = start();
 		const answer = prompter.type({
 			heading: "H",
@@ -547,14 +550,14 @@ describe("a line of text", () => {
 		expect(setRawMode).not.toHaveBeenCalled();
 	});
 
-	test.each(["\n", "   \n"])("that is empty goes back: %j", async (typed) => {
+	test.each(["\n", "   \n"])("an empty line goes back: %j", async (typed) => {
 		const { prompter, types } = start();
 		const answer = prompter.type(question);
 		await types(typed);
 		expect(await answer).toBe(BACK);
 	});
 
-	test("that is secret is not shown, and takes back what it is told to", async () => {
+	test("a secret line is not echoed, and its editing keys work", async () => {
 		const { prompter, types, setRawMode, said } = start();
 		const answer = prompter.type(question, true);
 		await types("not this\x15wrongg\x7f\x7f\b word\x01s\r");
@@ -565,14 +568,14 @@ describe("a line of text", () => {
 		expect(said().endsWith(`${plain.line}\n`)).toBe(true);
 	});
 
-	test("that is secret takes back a whole character, and no more than there are", async () => {
+	test("a backspace in a secret line removes one whole character", async () => {
 		const { prompter, types } = start();
 		const answer = prompter.type(question, true);
 		await types("\x7f\x7fa😀\x7fb\r");
 		expect(await answer).toBe("ab");
 	});
 
-	test("that is secret and taken back to nothing goes back", async () => {
+	test("a secret line edited to nothing goes back", async () => {
 		const { prompter, types } = start();
 		const answer = prompter.type(question, true);
 		await types("ab\x7f\x7f\r");
@@ -580,7 +583,7 @@ describe("a line of text", () => {
 	});
 
 	test.each(["\x03", "\x04"])(
-		"that is secret stops at %j, and the terminal is as it was",
+		"%j stops a secret line, and restores the terminal",
 		async (key) => {
 			const { prompter, types, setRawMode } = start();
 			const answer = prompter.type(question, true);
@@ -591,7 +594,7 @@ describe("a line of text", () => {
 		},
 	);
 
-	test("is left alone after a secret one", async () => {
+	test("a line after a secret one is echoed and not edited", async () => {
 		const { prompter, types } = start();
 		const secret = prompter.type(question, true);
 		await types("one\r");
@@ -602,10 +605,10 @@ describe("a line of text", () => {
 	});
 });
 
-describe("what is read", () => {
+describe("text to read", () => {
 	const report = readFileSync("test/reports/ex-partner-texts.txt", "utf8");
 
-	test("comes in parts, the next at each Enter, and all of it as it is set", async () => {
+	test("text comes in parts, one for each Enter", async () => {
 		const { prompter, types, said } = start();
 		const parts = report.trimEnd().split(/\n\n(?=\S)/);
 		expect(parts.length).toBeGreaterThan(5);
@@ -617,13 +620,13 @@ describe("what is read", () => {
 		expect(said().replaceAll(plain.more, "")).toBe(`\n${report.trimEnd()}\n`);
 	});
 
-	test("is not cut where a part goes on with more of the same", async () => {
+	test("an indented paragraph stays with the part before", async () => {
 		const { prompter, said } = start();
 		await prompter.read("One\n\n  two\n\n  three\n");
 		expect(said()).toBe("\nOne\n\n  two\n\n  three\n");
 	});
 
-	test("goes on whatever else is typed", async () => {
+	test("any line reads on", async () => {
 		const { prompter, types } = start();
 		const reading = prompter.read("One\n\nTwo\n\nThree");
 		await types("b\n", "0\n");
@@ -631,8 +634,8 @@ describe("what is read", () => {
 	});
 });
 
-describe("the terminal", () => {
-	test("is never sent an escape code, nor a line wider than it is", async () => {
+describe("the output of plain lines", () => {
+	test("no control code and no line wider than the window is written", async () => {
 		for (const columns of [30, 80, 200]) {
 			const { prompter, types, said } = start({ columns });
 			expect(prompter.width()).toBe(Math.min(columns, 80));
@@ -666,7 +669,7 @@ describe("the terminal", () => {
 		[false, true, ""],
 		[undefined, true, ""],
 	])(
-		"is cleared at the end only when that is wanted (%s) and it moves (%s)",
+		"close clears the window only when asked (%s) and possible (%s)",
 		(clear, moves, written) => {
 			const { prompter, terminal } = start({ moves });
 			prompter.close(clear);
@@ -677,7 +680,7 @@ describe("the terminal", () => {
 		},
 	);
 
-	test("is listened to no more at the end", () => {
+	test("close removes every listener", () => {
 		const { prompter, input, controller } = start();
 		const removed = vi.spyOn(controller.signal, "removeEventListener");
 		prompter.close();
@@ -687,8 +690,8 @@ describe("the terminal", () => {
 	});
 });
 
-describe("a reader of lines", () => {
-	test("keeps lines until they are asked for, in turn, or forgotten", async () => {
+describe("line input", () => {
+	test("lines queue until they are read or discarded", async () => {
 		const { terminal, input } = open();
 		const reader = lineInput(terminal);
 		input.write("one\ntwo\nthree\nfour\n");
@@ -703,7 +706,7 @@ describe("a reader of lines", () => {
 		reader.close();
 	});
 
-	test("gives nothing once input has ended, nor what was not asked for by then", async () => {
+	test("nothing is read after input has ended", async () => {
 		const { terminal, input } = open();
 		const reader = lineInput(terminal);
 		input.end("one\ntwo");
@@ -712,7 +715,7 @@ describe("a reader of lines", () => {
 		expect(await reader.line()).toBeUndefined();
 	});
 
-	test("ends by Ctrl-C and Ctrl-D only while nothing is shown", async () => {
+	test("Ctrl-C and Ctrl-D end input only without echo", async () => {
 		const { terminal, input } = open();
 		const reader = lineInput(terminal);
 		input.write("one\x04\n");
@@ -722,7 +725,7 @@ describe("a reader of lines", () => {
 		expect(await reader.line()).toBeUndefined();
 	});
 
-	test("can be on input that has no raw mode", async () => {
+	test("line input may have no raw mode", async () => {
 		const input = new PassThrough();
 		const { signal } = new AbortController();
 		const reader = lineInput({ input, signal } as unknown as Terminal);

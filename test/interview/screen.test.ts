@@ -81,7 +81,7 @@ async function skipsAll(person: Person, until: string) {
 	}
 }
 
-describe("at a terminal, with number keys alone", AGAIN, () => {
+describe("an interview in a pseudo-terminal, with number keys", AGAIN, () => {
 	test("a person answers everything, reads the result, and keeps it on the screen", async () => {
 		const person = start([], { lingers: true });
 		await person.terminal.shows(words.welcome[0] as string);
@@ -103,7 +103,7 @@ describe("at a terminal, with number keys alone", AGAIN, () => {
 		expect(said.endsWith(words.report.moreSignposts)).toBe(true);
 	});
 
-	test("somebody who answers for another person is asked in words for that, and not what an option says", async () => {
+	test("answering for another person uses their wording, and options are not asked", async () => {
 		const person = start(["--place", "scotland", "--short"]);
 		await person.answers(words.start, keyboard.forSomeoneElse);
 		const { text } = await person.isAsked(/in danger right now/);
@@ -129,7 +129,7 @@ describe("at a terminal, with number keys alone", AGAIN, () => {
 		expect(await person.terminal.text()).toBe(words.stopped);
 	});
 
-	test("back shows what was answered, and loses nothing that came after", async () => {
+	test("going back shows the earlier answers, and loses none", async () => {
 		const person = start(["--json"]);
 		await begins(person);
 		await person.ticks("Has any of this happened?", [label("weapon")]);
@@ -210,7 +210,7 @@ describe("at a terminal, with number keys alone", AGAIN, () => {
 		expect(summary.harassment).toBe("met");
 	});
 
-	test("a box left empty and skipped is not a no", async () => {
+	test("a skipped empty box is not a no", async () => {
 		const file = join(folder, "skipped.json");
 		const person = start(["--json", "--output", file]);
 		await person.answers(words.start, keyboard.begin);
