@@ -128,7 +128,7 @@ describe("separate occasions", () => {
 					});
 				},
 			),
-			{ numRuns: many(1000) },
+			{ numRuns: many(500) },
 		);
 	});
 
