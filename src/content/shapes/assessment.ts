@@ -1,6 +1,6 @@
 /** What comes out: assessments and summaries. */
 import * as z from "zod";
-import { Address, Day, Id, Result, SomeoneElse, Words } from "./common";
+import { Address, Day, Id, Result, SomeoneElse, Text } from "./common";
 import { LogFindings } from "./incident";
 
 const ElementFinding = z.strictObject({
@@ -8,12 +8,12 @@ const ElementFinding = z.strictObject({
 	/** The routes of the definition that need this element. */
 	routes: z.array(Id).min(1),
 	result: Result,
-	/** True when it is taken as shown because nothing said otherwise. */
+	/** Present when it was assumed, because no answer is against it. */
 	assumed: z.literal(true).optional(),
 	because: z.array(Id),
 	unknown: z.array(Id),
 	/** Texts of the soft factors that turned `met` into `unclear`. */
-	softenedBy: z.array(Words).optional(),
+	softenedBy: z.array(Text).optional(),
 	/** Present when answers that do not fit together leave it unclear. */
 	contradicts: z.literal(true).optional(),
 });
@@ -22,7 +22,7 @@ export type ElementFinding = z.infer<typeof ElementFinding>;
 const Verdict = z.strictObject({
 	definition: Id,
 	result: Result,
-	/** The strongest route; its elements say why. */
+	/** The route with the strongest result; its elements are the reasons. */
 	route: Id,
 	elements: z.array(ElementFinding),
 	wouldSettle: z.array(Id),
@@ -31,20 +31,20 @@ export type Verdict = z.infer<typeof Verdict>;
 
 const SignpostShown = z.strictObject({
 	id: Id,
-	name: Words,
-	for: Words,
-	phone: z.array(Words),
-	text: z.array(Words),
+	name: Text,
+	for: Text,
+	phone: z.array(Text),
+	text: z.array(Text),
 	url: Address,
-	hours: Words,
-	cost: Words.optional(),
-	remarks: Words.optional(),
+	hours: Text,
+	cost: Text.optional(),
+	remarks: Text.optional(),
 });
 export type SignpostShown = z.infer<typeof SignpostShown>;
 
-/** Which content a result was made with. */
+/** The content that a result was made with. */
 const ContentVersion = z.strictObject({
-	version: Words,
+	version: Text,
 	hash: z.string().regex(/^sha256-[0-9a-f]{64}$/),
 	checkedOn: Day,
 	/** Present when it is not the content that came with the program. */
@@ -56,7 +56,7 @@ export const Assessment = z.strictObject({
 	format: z.literal("stalk-check/assessment@1"),
 	ref: z.string().optional(),
 	place: Id.optional(),
-	/** Present when the words are for somebody who answers for another person. */
+	/** Present when it is worded for somebody who answers for another person. */
 	for: SomeoneElse.optional(),
 	content: ContentVersion,
 	urgent: z.array(Id),
@@ -66,13 +66,13 @@ export const Assessment = z.strictObject({
 	verdicts: z.array(Verdict),
 	fixation: z.strictObject({ signs: z.array(Id), result: Result }),
 	signposts: z.array(SignpostShown),
-	notes: z.array(Words),
-	/** Present when a log of incidents was read as well. */
+	notes: z.array(Text),
+	/** Present when there was a log of incidents. */
 	log: LogFindings.optional(),
 });
 export type Assessment = z.infer<typeof Assessment>;
 
-/** How many responses came to each result. */
+/** The number of responses with each result. */
 const Counts = z.strictObject({
 	met: z.int().min(0),
 	unclear: z.int().min(0),
@@ -80,11 +80,11 @@ const Counts = z.strictObject({
 });
 export type Counts = z.infer<typeof Counts>;
 
-/** How many lines of a batch came to what. Summaries of the same content add up. */
+/** Counts over the lines of a batch. Summaries of the same content can be added up. */
 export const Summary = z.strictObject({
 	format: z.literal("stalk-check/summary@1"),
 	content: ContentVersion,
-	/** All lines, and those of them that were wrong. */
+	/** All lines, and those with an error. */
 	lines: z.int().min(0),
 	bad: z.int().min(0),
 	/** Lines with an urgent sign. */
@@ -95,14 +95,14 @@ export const Summary = z.strictObject({
 });
 export type Summary = z.infer<typeof Summary>;
 
-/** What `batch --compact` says of one response: an assessment without its reasons. */
+/** A line of `batch --compact`: an assessment without reasons. */
 export const CompactAssessment = z.strictObject({
 	ref: Assessment.shape.ref,
 	place: Assessment.shape.place,
 	changed: ContentVersion.shape.changed,
 	urgent: Assessment.shape.urgent,
 	summary: Assessment.shape.summary,
-	/** By definition. */
+	/** By id of the definition. */
 	results: z.record(Id, Result),
 	fixation: Assessment.shape.fixation,
 });

@@ -1,11 +1,11 @@
 /** Cases: named responses with the results we expect. */
 import * as z from "zod";
-import { $schema, Id, Result, SomeoneElse, Words } from "./common";
+import { $schema, Id, Result, SomeoneElse, Text } from "./common";
 
 /** A named response with the results we expect: the living specification. */
 const Case = z.strictObject({
-	name: Words,
-	why: Words,
+	name: Text,
+	why: Text,
 	response: z.strictObject({
 		ref: z.string().optional(),
 		place: Id.optional(),

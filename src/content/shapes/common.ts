@@ -1,14 +1,15 @@
 /** Shapes that several files share. */
 import * as z from "zod";
 
-/** A stable name: lower-case words joined by hyphens. */
+/** A stable id. */
 export const Id = z
 	.string()
 	.regex(
 		/^[a-z0-9]+(-[a-z0-9]+)*$/,
 		"must be lower-case words joined by hyphens",
 	);
-export const Words = z
+/** A text without space around it. */
+export const Text = z
 	.string()
 	.regex(/^\S(.*\S)?$/s, "must not be empty, nor start or end with a space");
 export const Day = z.iso.date();
@@ -17,40 +18,37 @@ export const Address = z.url({ protocol: /^https?$/ });
 export const $schema = z.string().optional();
 
 /**
- * The same texts in words for somebody who answers for another person; a text left out is said as it is. There, "they"
- * is the person being helped, and whoever does it is "the other person".
+ * The wording of the same texts for somebody who answers for another person, where it differs. In it, "they" is the person
+ * being helped, and "the other person" is whoever does it.
  */
-export function reworded<T extends z.ZodRawShape>(texts: T) {
+export function forSomeoneElse<T extends z.ZodRawShape>(texts: T) {
 	return z.strictObject(texts).partial().optional();
 }
 
-/** Whom a response is about, when it is not the person who answers. */
+/** Says that a response is about another person than the one who answers. */
 export const SomeoneElse = z.literal("someone-else");
 
-/** Where the three-valued answer to one condition, element or definition lies: `not-met` < `unclear` < `met`. */
+/** The result of a condition, an element or a definition: `not-met` < `unclear` < `met`. */
 export const Result = z.enum(["not-met", "unclear", "met"]);
 export type Result = z.infer<typeof Result>;
 
-/**
- * Whose law applies, and the nations whose services work there. ISO 3166-2 where there is a code for it: GB-EAW, GB-SCT,
- * GB-NIR.
- */
+/** A place with its own law, and the nations whose services work there. */
 export const Place = z.strictObject({
 	id: Id,
-	name: Words,
+	name: Text,
 	nations: z.array(Id).min(1),
-	/** Nobody is taken to be here unless they say so. */
+	/** Never assumed: applies only to a response that names it. */
 	outside: z.literal(true).optional(),
 });
 export type Place = z.infer<typeof Place>;
 
-/** What a definition is a definition of. Stalking carries harassment with it. */
+/** What a definition defines. Whatever is stalking is harassment too. */
 export const Kind = z.enum(["harassment", "stalking"]);
 export type Kind = z.infer<typeof Kind>;
 
-/** Citation, address, and the day it was last read. */
+/** A citation, its address, and the day it was last read. */
 export const Source = z.strictObject({
-	citation: Words,
+	citation: Text,
 	url: Address,
 	checkedOn: Day,
 });

@@ -1,6 +1,6 @@
 /** Conditions, as an author writes them and as the program reads them. */
 import * as z from "zod";
-import { Id, reworded, Words } from "./common";
+import { forSomeoneElse, Id, Text } from "./common";
 
 /** The keys by which an object is told to be one kind of condition; each kind has exactly one of them. */
 export const CONDITION_KEYS = [
@@ -36,8 +36,8 @@ const MayCount = z.strictObject({
 	get unless(): z.ZodOptional<typeof ConditionShape> {
 		return z.optional(ConditionShape);
 	},
-	text: Words.optional(),
-	someoneElse: reworded({ text: Words }),
+	text: Text.optional(),
+	someoneElse: forSomeoneElse({ text: Text }),
 });
 const Occasions = z.strictObject({
 	occasions: z.int().min(1).max(2),

@@ -1,18 +1,18 @@
 /** The log of incidents that a person kept. */
 import * as z from "zod";
-import { Day, Id, Words } from "./common";
+import { Day, Id, Text } from "./common";
 
 /** The first and last day on which something may have happened, and the text that was written for it. */
 export const DateRange = z.strictObject({
 	from: Day,
 	to: Day,
-	original: Words,
+	original: Text,
 });
 export type DateRange = z.infer<typeof DateRange>;
 
-/** One entry of a log as it is written in JSON. Null is the same as leaving it out. */
+/** One entry of a log in JSON. Null means the same as no value. */
 export const IncidentEntry = z.strictObject({
-	/** A day, or about when it was: "2025-03-04", "early March 2025". */
+	/** Exact or not: "2025-03-04", "early March 2025". */
 	date: z.string().nullable().optional(),
 	time: z.string().nullable().optional(),
 	/** Ids or labels of the things that happened. */
@@ -27,17 +27,17 @@ export const IncidentEntry = z.strictObject({
 	event: z.string().nullable().optional(),
 });
 
-/** One entry of a log, as it was understood. */
+/** One parsed entry of a log. */
 export type Incident = {
-	/** Where it stands: the row of the table (its heading is row 1), the line of NDJSON, or the number in the list, from 1. */
+	/** From 1: the row of a table (its heading is row 1), the line of NDJSON, or the position in a list. */
 	line: number;
 	/** Absent where the day is not known. */
 	when?: DateRange;
-	/** Minutes after midnight, where the time says so much. */
+	/** Minutes after midnight, if the time is exact. */
 	minute?: number;
-	/** The time, as it was written. */
+	/** The time as written. */
 	time?: string;
-	/** The ids of items that count occasions; none where only a note says what happened. */
+	/** Ids of items that are counted; empty when only a note says what happened. */
 	what: string[];
 	note?: string;
 	evidence?: string;
@@ -47,7 +47,7 @@ export type Incident = {
 	event?: string;
 };
 
-/** How many separate occasions of one thing a log shows at least, and at most (each entry its own), and in which entries. */
+/** The number of separate occasions of an item that a log shows, and the lines that show them. */
 const LogOccasions = z.strictObject({
 	item: Id,
 	atLeast: z.int().min(1),
@@ -58,24 +58,24 @@ export type LogOccasions = z.infer<typeof LogOccasions>;
 
 const Stretch = z.strictObject({ from: Day, to: Day, days: z.int().min(1) });
 
-/** What a log comes to: facts that follow from it, and how they sit with the answers. */
+/** What follows from a log, and where the answers differ from it. */
 export const LogFindings = z.strictObject({
-	/** Entries in all; those whose day is not known; those that name nothing that is counted. */
+	/** All entries; those without a known day; those that name no counted item. */
 	incidents: z.int().min(1),
 	undated: z.int().min(0),
 	unnamed: z.int().min(0),
-	/** From the first day that an entry can be about to the last. */
+	/** From the first possible day of any entry to the last. */
 	span: Stretch.optional(),
-	/** The longest stretch between entries that none with a day can be about. */
+	/** The longest time in which no dated entry can lie. */
 	longestGap: Stretch.optional(),
-	/** Entries in the last 30 days of the span, in the 30 days before those, and so on; those that could be in more than one are left out. */
+	/** Entries per 30 days, counted back from the end of the span; entries that may lie in several are left out. */
 	months: z.array(Stretch.extend({ incidents: z.int().min(0) })),
 	occasions: z.array(LogOccasions),
-	/** Items whose answer was taken from the log, because none was given, and what was taken. */
+	/** Items without an answer, and the answer that was taken from the log. */
 	filled: z.array(
 		z.strictObject({ item: Id, answer: z.union([z.string(), z.int()]) }),
 	),
-	/** Answers that the log does not agree with. The answer stands. */
+	/** Answers that differ from the log. The answer is used. */
 	differences: z.array(
 		LogOccasions.extend({ answer: z.union([z.string(), z.int()]) }),
 	),

@@ -3,12 +3,12 @@ import * as z from "zod";
 import type { Content } from "../schema";
 import { SomeoneElse } from "./common";
 
-/** Option ids, or a number of occasions, by item id. Null is the same as leaving the item out. */
+/** Option ids or numbers of occasions, by item id. Null means the same as no answer. */
 export type Answers = Record<string, string | number | null>;
 export type Response = {
 	ref?: string | null | undefined;
 	place?: string | null | undefined;
-	/** Whom it is about, when it is not the person who answers. */
+	/** Absent when it is about the person who answers. */
 	for?: z.infer<typeof SomeoneElse> | null | undefined;
 	answers: Answers;
 };

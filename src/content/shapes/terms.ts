@@ -1,6 +1,6 @@
 /** Terms: what several files refer to by name, as the interpretation section of an Act does. */
 import * as z from "zod";
-import { $schema, Id, Words } from "./common";
+import { $schema, Id, Text } from "./common";
 import { ConditionShape, type Resolved } from "./condition";
 import { ElementShape } from "./pack";
 
@@ -8,7 +8,7 @@ import { ElementShape } from "./pack";
 const Group = z.strictObject({
 	id: Id,
 	/** For reviewers. */
-	text: Words,
+	text: Text,
 	items: z.array(Id).min(1),
 });
 export type Group = z.infer<typeof Group>;
@@ -17,7 +17,7 @@ export type Group = z.infer<typeof Group>;
 const Term = z.strictObject({
 	id: Id,
 	/** For reviewers: what it means, in plain words. */
-	text: Words,
+	text: Text,
 	is: ConditionShape,
 });
 export type Term = z.infer<typeof Term>;
@@ -33,8 +33,8 @@ const Consistency = z.strictObject({
 	// biome-ignore lint/suspicious/noThenProperty: data that nothing awaits
 	then: ConditionShape,
 	/** For reviewers. */
-	text: Words,
-	note: Words.optional(),
+	text: Text,
+	note: Text.optional(),
 });
 export type Consistency = Resolved<z.infer<typeof Consistency>>;
 

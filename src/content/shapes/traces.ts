@@ -1,14 +1,14 @@
 /** What running the program leaves on a machine. */
 import * as z from "zod";
-import { $schema, Id, Words } from "./common";
+import { $schema, Id, Text } from "./common";
 
 const System = z.enum(["linux", "macos", "windows"]);
 export type System = z.infer<typeof System>;
 
-/** Something to know or to do, on these systems or on all. `code` is typed or read as it stands, and never wrapped. */
+/** Something to know or to do, on these systems or on all. Lines of `code` are never wrapped. */
 const TraceStep = z.strictObject({
 	systems: z.array(System).min(1).optional(),
-	text: Words,
+	text: Text,
 	code: z
 		.array(
 			z
@@ -20,7 +20,7 @@ const TraceStep = z.strictObject({
 });
 export type TraceStep = z.infer<typeof TraceStep>;
 
-/** What is said of one place where traces stay, in the order of reading. */
+/** The parts of a section on one place where traces stay, in reading order. */
 const traceParts = {
 	kept: z.array(TraceStep).min(1),
 	look: z.array(TraceStep).min(1),
@@ -29,27 +29,27 @@ const traceParts = {
 	stays: z.array(TraceStep).min(1),
 };
 
-/** What running the program leaves behind. The limits come first: deleting can be noticed, and can be of no use. */
+/** The text of `stalk-check traces`. The limits come first: deleting can be noticed, and can be useless. */
 export const Traces = z.strictObject({
 	$schema,
-	title: Words,
-	intro: Words,
-	limitsTitle: Words,
-	limits: z.array(Words).min(1),
-	/** Whom to ask first: the id of a signpost. */
-	ask: z.strictObject({ text: Words, signpost: Id }),
+	title: Text,
+	intro: Text,
+	limitsTitle: Text,
+	limits: z.array(Text).min(1),
+	/** Whom to ask first. */
+	ask: z.strictObject({ text: Text, signpost: Id }),
 	labels: z.strictObject({
-		kept: Words,
-		look: Words,
-		remove: Words,
-		avoid: Words,
-		stays: Words,
+		kept: Text,
+		look: Text,
+		remove: Text,
+		avoid: Text,
+		stays: Text,
 	}),
 	sections: z
 		.array(
 			z.strictObject({
 				id: Id,
-				title: Words,
+				title: Text,
 				systems: z.array(System).min(1).optional(),
 				...traceParts,
 			}),

@@ -1,267 +1,267 @@
 /** The words of the screens and the reports. */
 import * as z from "zod";
-import { $schema, Id, reworded, Words } from "./common";
+import { $schema, forSomeoneElse, Id, Text } from "./common";
 
 const perResult = z.strictObject({
-	met: Words,
-	unclear: Words,
-	"not-met": Words,
+	met: Text,
+	unclear: Text,
+	"not-met": Text,
 });
 
-/** What is said around the questions, by where it is said. */
+/** The texts around the questions. */
 const screenWords = {
 	/** The first screen, a paragraph each. */
-	welcome: z.array(Words).min(1),
-	start: Words,
-	placeQuestion: Words,
-	followUp: Words,
-	showResult: Words,
-	howOften: Words,
-	untickedQuestion: Words,
-	untickedNone: Words,
-	untickedUnsure: Words,
-	untickedUnsaid: Words,
-	whichUnsure: Words,
-	skip: Words,
-	goOn: Words,
-	stop: Words,
-	stopped: Words,
+	welcome: z.array(Text).min(1),
+	start: Text,
+	placeQuestion: Text,
+	followUp: Text,
+	showResult: Text,
+	howOften: Text,
+	untickedQuestion: Text,
+	untickedNone: Text,
+	untickedUnsure: Text,
+	untickedUnsaid: Text,
+	whichUnsure: Text,
+	skip: Text,
+	goOn: Text,
+	stop: Text,
+	stopped: Text,
 };
 
-/** What is said to whoever is at the keyboard about using it; the same for everybody. */
+/** Texts about using the program, the same for everybody. */
 const keyboardWords = {
-	begin: Words,
-	forSomeoneElse: Words,
-	plainLines: Words,
-	/** The first screen of somebody who comes back. */
-	welcomeBack: z.array(Words).min(1),
-	/** How to leave, said before the first question. */
-	leave: Words,
-	/** All that is said after leaving at once: nothing that gives anything away. */
-	left: Words,
-	howMany: Words,
-	allQuestions: Words,
-	fewQuestions: Words,
-	skipPart: Words,
-	/** At the foot of every screen: what the keys do. */
+	begin: Text,
+	forSomeoneElse: Text,
+	plainLines: Text,
+	/** The first screen after resuming. */
+	welcomeBack: z.array(Text).min(1),
+	/** How to leave; shown before the first question. */
+	leave: Text,
+	/** The only text after leaving at once. It must not reveal what the program is. */
+	left: Text,
+	howMany: Text,
+	allQuestions: Text,
+	fewQuestions: Text,
+	skipPart: Text,
+	/** The foot of every screen: what the keys do. */
 	keys: z.strictObject({
-		choose: Words,
-		tick: Words,
-		read: Words,
-		examples: Words,
-		type: Words,
-		back: Words,
-		leave: Words,
-		above: Words,
-		below: Words,
+		choose: Text,
+		tick: Text,
+		read: Text,
+		examples: Text,
+		type: Text,
+		back: Text,
+		leave: Text,
+		above: Text,
+		below: Text,
 	}),
-	/** What only numbered lines say. `more`, `number`, `numbers` and `line` stand before what is typed. */
+	/** Texts of the plain interview. `more`, `number`, `numbers` and `line` are prompts. */
 	plain: z.strictObject({
-		leave: Words,
-		choose: Words,
-		tick: Words,
-		back: Words,
+		leave: Text,
+		choose: Text,
+		tick: Text,
+		back: Text,
 		more: z.string(),
 		number: z.string(),
 		numbers: z.string(),
 		line: z.string(),
-		chosen: Words,
-		none: Words,
-		wrong: Words,
-		several: Words,
+		chosen: Text,
+		none: Text,
+		wrong: Text,
+		several: Text,
 	}),
 	/** After the last question, and in the list of answers. */
 	review: z.strictObject({
-		offer: Words,
-		result: Words,
-		look: Words,
-		whichPart: Words,
-		whichAnswer: Words,
-		done: Words,
-		skipped: Words,
-		place: Words,
+		offer: Text,
+		result: Text,
+		look: Text,
+		whichPart: Text,
+		whichAnswer: Text,
+		done: Text,
+		skipped: Text,
+		place: Text,
 	}),
 	/** Below the result. */
 	finish: z.strictObject({
-		question: Words,
-		keep: Words,
-		again: Words,
-		save: Words,
-		helplines: Words,
-		change: Words,
-		leave: Words,
+		question: Text,
+		keep: Text,
+		again: Text,
+		save: Text,
+		helplines: Text,
+		change: Text,
+		leave: Text,
 	}),
-	/** When something is to be written to a file, or read again. */
+	/** Saving to a file, and resuming. */
 	save: z.strictObject({
-		warning: Words,
-		what: Words,
-		result: Words,
-		page: Words,
-		answers: Words,
-		nothing: Words,
-		where: Words,
-		exists: Words,
-		replace: Words,
-		otherName: Words,
-		how: Words,
-		open: Words,
-		sealed: Words,
-		atEnd: Words,
-		notNow: Words,
-		passphrase: Words,
-		passphraseAgain: Words,
-		different: Words,
-		unlock: Words,
-		wrong: Words,
-		done: Words,
-		stopped: Words,
-		goOn: Words,
+		warning: Text,
+		what: Text,
+		result: Text,
+		page: Text,
+		answers: Text,
+		nothing: Text,
+		where: Text,
+		exists: Text,
+		replace: Text,
+		otherName: Text,
+		how: Text,
+		open: Text,
+		sealed: Text,
+		atEnd: Text,
+		notNow: Text,
+		passphrase: Text,
+		passphraseAgain: Text,
+		different: Text,
+		unlock: Text,
+		wrong: Text,
+		done: Text,
+		stopped: Text,
+		goOn: Text,
 	}),
-	/** To somebody who keeps a log, before it is begun or looked at, and how to fill it in. */
+	/** For somebody who keeps a log: before it is created or read, and how to fill it in. */
 	log: z.strictObject({
-		warning: z.array(Words).min(1),
-		how: z.array(Words).min(1),
-		counted: Words,
+		warning: z.array(Text).min(1),
+		how: z.array(Text).min(1),
+		counted: Text,
 	}),
 };
 
-/** What is said of a log of incidents. */
+/** The part of a report about a log of incidents. */
 const logWords = {
-	title: Words,
-	intro: Words,
+	title: Text,
+	intro: Text,
 	/** After a number. */
-	entry: Words,
-	entries: Words,
-	day: Words,
-	days: Words,
-	undated: Words,
-	unnamed: Words,
-	span: Words,
-	longestGap: Words,
-	/** Above the stretches of 30 days, and what to know of them. */
-	months: Words,
-	monthsNote: Words,
-	/** Where only the newest are listed; how many there are follows. */
-	moreMonths: Words,
-	howOften: Words,
-	/** Before what the log shows of an item. */
-	because: Words,
-	/** Of an answer that the log does not agree with. */
-	differences: Words,
-	youAnswered: Words,
-	logHas: Words,
-	kept: Words,
-	line: Words,
-	lines: Words,
-	/** In place of the name of an item, where an entry has none. */
-	notNamed: Words,
-	pictureTitle: Words,
-	/** What the marks stand for: in a picture, and in one of characters. */
-	legend: Words,
-	plainLegend: Words,
-	eachCharacter: Words,
-	noPicture: Words,
-	chronologyTitle: Words,
-	chronology: Words,
-	/** The heads of the chronology: line, day and time, what happened, own words. */
-	heads: z.tuple([Words, Words, Words, Words]),
-	noDay: Words,
-	note: Words,
-	evidence: Words,
-	witnesses: Words,
-	feeling: Words,
-	event: Words,
+	entry: Text,
+	entries: Text,
+	day: Text,
+	days: Text,
+	undated: Text,
+	unnamed: Text,
+	span: Text,
+	longestGap: Text,
+	/** Above the counts per 30 days. */
+	months: Text,
+	monthsNote: Text,
+	/** When only the newest are listed; followed by the number of all. */
+	moreMonths: Text,
+	howOften: Text,
+	/** Before what the log shows about an item. */
+	because: Text,
+	/** Above answers that differ from the log. */
+	differences: Text,
+	youAnswered: Text,
+	logHas: Text,
+	kept: Text,
+	line: Text,
+	lines: Text,
+	/** Stands for the item of an entry that names none. */
+	notNamed: Text,
+	pictureTitle: Text,
+	/** What the marks mean, in a picture and in plain characters. */
+	legend: Text,
+	plainLegend: Text,
+	eachCharacter: Text,
+	noPicture: Text,
+	chronologyTitle: Text,
+	chronology: Text,
+	/** The column heads: line, day and time, what happened, own words. */
+	heads: z.tuple([Text, Text, Text, Text]),
+	noDay: Text,
+	note: Text,
+	evidence: Text,
+	witnesses: Text,
+	feeling: Text,
+	event: Text,
 };
 
-/** What only a document says: a page, or a Markdown file. */
+/** Texts of HTML and Markdown documents only. */
 const documentWords = {
-	/** Of the page too, so that neither gives anything away. */
-	title: Words,
-	redacted: Words,
-	unknownTitle: Words,
-	unknown: Words,
-	answersTitle: Words,
-	answers: Words,
-	answersHeads: z.tuple([Words, Words, Words]),
-	answer: Words,
-	fromLog: Words,
-	reasonsAbove: Words,
-	sourcesTitle: Words,
-	place: Words,
-	ref: Words,
+	/** Also the title of the window: it must not reveal what the page is about. */
+	title: Text,
+	redacted: Text,
+	unknownTitle: Text,
+	unknown: Text,
+	answersTitle: Text,
+	answers: Text,
+	answersHeads: z.tuple([Text, Text, Text]),
+	answer: Text,
+	fromLog: Text,
+	reasonsAbove: Text,
+	sourcesTitle: Text,
+	place: Text,
+	ref: Text,
 };
 
-/** What is said around the results, by where it is said. */
+/** The texts of a report. */
 const reportWords = {
-	urgentTitle: Words,
-	/** What to do, said below the urgent signs: here, and outside the places whose numbers we know. */
-	urgentAdvice: z.array(Words).min(1),
-	urgentAdviceElsewhere: z.array(Words).min(1),
-	resultTitle: Words,
+	urgentTitle: Text,
+	/** What to do, below the urgent signs: in a place whose numbers we know, and elsewhere. */
+	urgentAdvice: z.array(Text).min(1),
+	urgentAdviceElsewhere: z.array(Text).min(1),
+	resultTitle: Text,
 	/** Above the list of definitions with each result. */
 	inShort: perResult,
-	why: Words,
-	/** Where only harassment is certain; the questions that could show stalking follow. */
-	atLeast: Words,
+	why: Text,
+	/** When only harassment is certain; followed by the questions that could show stalking. */
+	atLeast: Text,
 	/** Under the name of one definition. */
 	result: perResult,
-	/** Before an element: in words, because colour alone is not seen by everybody. */
+	/** Before an element: a word, because not everybody sees colour. */
 	mark: perResult,
-	/** The mark and the reason of an element that nothing spoke against. */
-	assumedMark: Words,
-	assumed: Words,
-	because: Words,
-	nothingListed: Words,
-	notKnownYet: Words,
+	/** The mark and the reason of an assumed element. */
+	assumedMark: Text,
+	assumed: Text,
+	because: Text,
+	nothingListed: Text,
+	notKnownYet: Text,
 	/** The reason of an element that answers which do not fit together leave unclear. */
-	contradictsHere: Words,
+	contradictsHere: Text,
 	/** Above the answers that do not fit together. */
-	contradictsTitle: Words,
-	contradicts: Words,
-	partsAbove: Words,
-	wouldSettle: Words,
-	noLawHere: Words,
-	fixationTitle: Words,
-	fixationText: Words,
-	decideTitle: Words,
-	decideText: Words,
-	readOutTitle: Words,
-	readOutIntro: Words,
-	readOutDone: Words,
-	readOutAsk: Words,
-	notesTitle: Words,
-	helpsTitle: Words,
-	/** What helps whatever the result, a bullet each. */
-	helps: z.array(Words).min(1),
-	about: Words,
-	signpostsTitle: Words,
-	moreSignposts: Words,
-	/** In a comparison, where nothing keeps a definition from matching. */
-	allShown: Words,
+	contradictsTitle: Text,
+	contradicts: Text,
+	partsAbove: Text,
+	wouldSettle: Text,
+	noLawHere: Text,
+	fixationTitle: Text,
+	fixationText: Text,
+	decideTitle: Text,
+	decideText: Text,
+	readOutTitle: Text,
+	readOutIntro: Text,
+	readOutDone: Text,
+	readOutAsk: Text,
+	notesTitle: Text,
+	helpsTitle: Text,
+	/** Advice whatever the result, a bullet each. */
+	helps: z.array(Text).min(1),
+	about: Text,
+	signpostsTitle: Text,
+	moreSignposts: Text,
+	/** In a comparison: nothing keeps a definition from matching. */
+	allShown: Text,
 };
 
 export const WordsFile = z.strictObject({
 	$schema,
 	...screenWords,
-	/** What must be known first of content that is not what was shipped, or that is old; the day stands behind `old`. */
-	notices: z.strictObject({ changed: Words, old: Words }),
+	/** Warnings that the content is not what came with the program, or is old; the day follows `old`. */
+	notices: z.strictObject({ changed: Text, old: Text }),
 	keyboard: z.strictObject(keyboardWords),
 	danger: z.strictObject({
-		/** The answer to this item that shows the danger screen. */
+		/** These answers to this item show the danger screen. */
 		item: Id,
 		is: z.array(Id).min(1),
-		text: z.array(Words).min(1),
-		someoneElse: reworded({ text: z.array(Words).min(1) }),
+		text: z.array(Text).min(1),
+		someoneElse: forSomeoneElse({ text: z.array(Text).min(1) }),
 	}),
 	report: z.strictObject({
 		...reportWords,
-		log: z.strictObject({ ...logWords, someoneElse: reworded(logWords) }),
+		log: z.strictObject({ ...logWords, someoneElse: forSomeoneElse(logWords) }),
 		document: z.strictObject({
 			...documentWords,
-			someoneElse: reworded(documentWords),
+			someoneElse: forSomeoneElse(documentWords),
 		}),
-		someoneElse: reworded(reportWords),
+		someoneElse: forSomeoneElse(reportWords),
 	}),
-	someoneElse: reworded(screenWords),
+	someoneElse: forSomeoneElse(screenWords),
 });
 export type WordsFile = z.infer<typeof WordsFile>;
