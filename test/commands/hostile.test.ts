@@ -13,6 +13,7 @@ import {
 import { join, resolve } from "node:path";
 import content from "virtual:content";
 import { describe, expect, test } from "vitest";
+import { call } from "../support/call";
 import { linesFor, seeded } from "../support/response-lines";
 import { type Run, run, shell, temporaryFolder } from "../support/run";
 
@@ -71,13 +72,13 @@ describe.concurrent("a response that is not understood whole gets no result:", (
 			["/place", "/answers/violence"],
 		],
 	])("%s", async (_, input, paths) => {
-		const alone = await run(["--json"], input);
+		const alone = await call(["--json"], input);
 		expect(alone).toMatchObject({ exitCode: 3, stdout: "" });
 		const { error } = JSON.parse(alone.stderr);
 		expect(error.problems.map((it: { path: string }) => it.path)).toEqual(
 			paths,
 		);
-		const { exitCode, stdout } = await run(["batch"], input);
+		const { exitCode, stdout } = await call(["batch"], input);
 		expect(exitCode).toBe(3);
 		expect(JSON.parse(stdout)).toEqual({ line: 1, error });
 	});
@@ -88,8 +89,8 @@ describe.concurrent("a response that is not understood whole gets no result:", (
 		"[".repeat(1 << 20),
 	];
 	test.each(deep)("one that goes deep", async (input) => {
-		refused(await run([], input), 3, "The response ");
-		const { exitCode, stdout } = await run(["batch"], input);
+		refused(await call([], input), 3, "The response ");
+		const { exitCode, stdout } = await call(["batch"], input);
 		expect([exitCode, JSON.parse(stdout).line]).toEqual([3, 1]);
 	});
 
@@ -101,14 +102,14 @@ describe.concurrent("a response that is not understood whole gets no result:", (
 	])("nor does one beside a log that says a thing twice", async (log) => {
 		const file = newName();
 		writeFileSync(file, log);
-		const ran = await run(["--incidents", file], '{"answers":{}}');
+		const ran = await call(["--incidents", file], '{"answers":{}}');
 		refused(ran, 3, "what: is there more than once");
 	});
 
 	test("one that was broken off at any place", async () => {
 		for (let at = 1; at < GOOD.length; at += 3)
-			refused(await run([], GOOD.slice(0, at)), 3, "is not JSON");
-		const { exitCode, stdout } = await run(
+			refused(await call([], GOOD.slice(0, at)), 3, "is not JSON");
+		const { exitCode, stdout } = await call(
 			["batch"],
 			`${GOOD}\n${GOOD.slice(0, -1)}`,
 		);
@@ -175,7 +176,7 @@ describe.skipIf(!linux)("what is no ordinary file", AT_ONCE, () => {
 	])(
 		"is no content, if it is %s",
 		async (_, replace, says) => {
-			refused(await run(["--questions", contentWith(replace)], GOOD), 4, says);
+			refused(await call(["--questions", contentWith(replace)], GOOD), 4, says);
 		},
 		60_000,
 	);
@@ -293,6 +294,13 @@ describe.skipIf(!linux)("in a poor place", { timeout: 120_000 }, () => {
 	const lines = join(folder, "poor-lines");
 	writeFileSync(lines, `${GOOD}\n`.repeat(20_000));
 	writeFileSync(join(folder, "poor-one"), GOOD);
+	const usually = Promise.all(
+		[
+			`assess ${join(folder, "poor-one")} --json`,
+			`batch ${lines} --compact --jobs 3`,
+			"helplines",
+		].map(async (args) => [args, await shell(`program ${args}`)] as const),
+	);
 	const clock = join(folder, "clock.cjs");
 	writeFileSync(
 		clock,
@@ -308,12 +316,7 @@ describe.skipIf(!linux)("in a poor place", { timeout: 120_000 }, () => {
 		["in another locale", "exec env LC_ALL=C LANG=xx_YY.nonsense"],
 		["with a clock that jumps", `exec env NODE_OPTIONS="--require ${clock}"`],
 	])("%s, the result is the same", async (_, before) => {
-		for (const args of [
-			`assess ${join(folder, "poor-one")} --json`,
-			`batch ${lines} --compact --jobs 3`,
-			"helplines",
-		]) {
-			const usual = await shell(`program ${args}`);
+		for (const [args, usual] of await usually) {
 			const poor = await shell(`${before} "$NODE" bin/stalk-check.js ${args}`);
 			expect(usual.exitCode).toBe(0);
 			expect(poor).toEqual(usual);
@@ -336,9 +339,7 @@ describe.skipIf(!linux)("a reader who goes away", { timeout: 120_000 }, () => {
 		["batch with threads", `batch ${lines} --compact --jobs 2`, 3],
 		["errors", `batch ${lines} --summary 2>&1 >/dev/null`, 3],
 	])("at any byte of %s is no error of its own", async (_, args, usual) => {
-		const counts = [
-			0, 1, 2, 100, 4095, 4096, 4097, 20_000, 65_535, 65_536, 65_537, 200_000,
-		];
+		const counts = [0, 1, 4_096, 65_536, 65_537, 200_000];
 		for (const count of counts) {
 			const { stderr, stdout } = await shell(
 				`{ program ${args}; echo "exit $?" >&3; } 3>&2 | head -c ${count} | wc -c`,
