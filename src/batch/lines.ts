@@ -1,141 +1,115 @@
-/** Lines of responses to lines of results, some at a time. */
+/** Assesses lines of responses, a block at a time. */
 
-import type { Response } from "../content/schema";
-import { outcomeOf } from "../engine/assessment";
+import type { Response, Summary } from "../content/schema";
+import { explained, outcomeOf } from "../engine/assessment";
 import type { Plan } from "../engine/plan";
 import { Weigher } from "../engine/weigh";
 import { inertJson, StalkCheckError } from "../platform/errors";
 import { MAX_RESPONSE_BYTES, readResponse } from "../platform/read-response";
-import { Scanner } from "./scan";
-import { Sheet } from "./sheet";
-import type { Tally } from "./summary";
-import { Writer } from "./write";
+import { type Block, LINE_FEED } from "./blocks";
+import { OutputBuffer } from "./output-buffer";
+import { type Scanned, Scanner } from "./scan";
+import { count, emptySummary } from "./summary";
+import { compactAssessment, FullWriter } from "./write";
 
-/** What is wanted of every line. Plain JSON, so that threads can be told. */
-export type Wish = {
+/** Options that apply to every line. Plain JSON, so that it can be sent to worker threads. */
+export type BatchOptions = {
 	compact: boolean;
-	/** For responses that name no place, or nobody whom they are for. */
+	/** For responses without a place. */
 	place?: string | undefined;
+	/** For responses that do not say whom they are for. */
 	for?: "someone-else" | undefined;
 };
 
-/** The content prepared in each voice. */
+/** The prepared content in each wording. */
 export type Plans = { own: Plan; someoneElse: Plan };
 
-/** What some lines came to. */
+/** The results of one block. */
 export type Results = {
-	/** A line for each line, in order. Good until the sheet is written on again. */
+	/** One line for each line, in order, valid until the next block is assessed. */
 	bytes: Uint8Array;
-	/** Those of them that say what was wrong with a line. */
+	/** Those of the lines that report an error. */
 	errors: string;
-	/** Those of a tally. Good for as long as the bytes are. */
-	counts: Float64Array;
+	summary: Summary;
 };
 
-const LINE_FEED = 0x0a;
-
-/** Assesses lines, each as `assess` would assess a file that holds it and nothing else. */
-export class Lines {
-	readonly #wish: Wish;
+/** Assesses each line as `assess` would assess a file that contains only that line. */
+export class LineAssessor {
+	readonly #options: BatchOptions;
+	readonly #own: Weigher;
+	readonly #someoneElse: Weigher;
 	readonly #scanner: Scanner;
-	readonly #own: Voice;
-	readonly #someoneElse: Voice;
-	#sheet: Sheet;
-	/** The pieces of a line: joining them once costs less than adding text to text. */
-	readonly #pieces: string[] = [];
+	readonly #writer = new FullWriter();
+	readonly #output = new OutputBuffer();
 
-	constructor({ own, someoneElse }: Plans, wish: Wish) {
-		this.#wish = wish;
-		this.#own = voiceOf(own);
-		this.#someoneElse = voiceOf(someoneElse, "someone-else");
-		this.#scanner = new Scanner(this.#own.weigher);
-		this.#sheet = new Sheet(own);
+	constructor({ own, someoneElse }: Plans, options: BatchOptions) {
+		this.#options = options;
+		this.#own = new Weigher(own);
+		this.#someoneElse = new Weigher(someoneElse);
+		this.#scanner = new Scanner(this.#own);
 	}
 
-	/**
-	 * Assesses whole lines, each with its line feed; the first of them is line `first` of all. The results are written to
-	 * the sheet given, or to the one used last.
-	 */
-	assess(bytes: Buffer, first: number, sheet = this.#sheet): Results {
-		this.#sheet = sheet;
-		const { tally } = sheet;
-		tally.clear();
+	assess({ bytes, first }: Block): Results {
+		const summary = emptySummary(this.#own.plan);
 		let errors = "";
-		let from = 0;
-		for (let line = first; from < bytes.length; line++) {
+		// In Latin-1 every byte is one character, so positions in the text are positions in the bytes.
+		const text = bytes.toString("latin1");
+		for (let line = first, from = 0; from < bytes.length; line++) {
 			const end = bytes.indexOf(LINE_FEED, from);
+			summary.lines++;
 			try {
-				this.#assessLine(bytes, from, end, tally);
+				const scanned =
+					end - from <= MAX_RESPONSE_BYTES
+						? this.#scanner.scan(text, from)
+						: undefined;
+				if (scanned) this.#assess(scanned, summary, JSON.stringify);
+				else
+					this.#assess(
+						this.#read(bytes.subarray(from, end)),
+						summary,
+						inertJson,
+					);
 			} catch (error) {
 				if (!(error instanceof StalkCheckError)) throw error;
 				const { code, message, problems } = error;
-				const said = `${inertJson({ line, error: { code, message, problems } })}\n`;
-				sheet.add(said, false);
-				errors += said;
-				tally.countBad();
+				const report = `${inertJson({ line, error: { code, message, problems } })}\n`;
+				this.#output.add(report);
+				errors += report;
+				summary.bad++;
 			}
 			from = end + 1;
 		}
-		return { bytes: sheet.take(), errors, counts: tally.counts };
+		return { bytes: this.#output.take(), errors, summary };
 	}
 
-	#assessLine(bytes: Buffer, from: number, end: number, tally: Tally) {
-		const scanned =
-			end - from <= MAX_RESPONSE_BYTES
-				? this.#scanner.scan(bytes, from, end)
-				: undefined;
-		if (scanned) {
-			const { facts, refFrom, refTo, place, for: whom } = scanned;
-			const ref =
-				refFrom < 0
-					? undefined
-					: `"${bytes.toString("latin1", refFrom, refTo)}"`;
-			const voice = this.#voice(whom);
-			voice.weigher.takeFacts(facts);
-			this.#write(voice, ref, place, tally, true);
-			return;
-		}
-		// Copied, because not everything that reads text reads memory that threads share.
-		const line = Buffer.from(bytes.subarray(from, end));
+	/** @throws StalkCheckError `bad-answers` */
+	#read(line: Buffer): Response {
 		if (line.length <= MAX_RESPONSE_BYTES && line.every((byte) => byte <= 0x20))
 			throw new StalkCheckError("bad-answers", "The line is empty.");
-		const response = readResponse(this.#own.weigher.plan, line);
-		const voice = this.#voice(response.for);
-		voice.weigher.take(response.answers);
-		const ref = response.ref == null ? undefined : inertJson(response.ref);
-		this.#write(voice, ref, response.place ?? undefined, tally, false);
+		return readResponse(this.#own.plan, line);
 	}
 
-	#voice(whom: Response["for"]): Voice {
-		return (whom ?? this.#wish.for) === undefined
-			? this.#own
-			: this.#someoneElse;
-	}
-
-	#write(
-		{ weigher, writer, whom }: Voice,
-		ref: string | undefined,
-		ownPlace: string | undefined,
-		tally: Tally,
-		ascii: boolean,
+	/** `stringify` escapes what `ref` may contain; all else that an assessment repeats is plain text. */
+	#assess(
+		response: Scanned | Response,
+		summary: Summary,
+		stringify: (value: unknown) => string,
 	) {
-		const place = ownPlace ?? this.#wish.place;
+		const whom = response.for ?? this.#options.for;
+		const weigher = whom === undefined ? this.#own : this.#someoneElse;
+		if ("facts" in response) weigher.takeFacts(response.facts);
+		else weigher.take(response.answers);
+		const ref = response.ref ?? undefined;
+		const place = response.place ?? this.#options.place;
 		const outcome = outcomeOf(weigher, place);
-		tally.count(outcome);
-		const head = { ref, place, for: whom };
-		const write = this.#wish.compact ? "compact" : "full";
-		const pieces = this.#pieces;
-		pieces.length = 0;
-		writer[write](head, outcome, pieces);
-		pieces.push("\n");
-		this.#sheet.add(pieces.join(""), ascii && writer.ascii);
+		count(summary, outcome);
+		this.#output.add(
+			this.#options.compact
+				? `${stringify(compactAssessment({ ref, place }, weigher.plan.changed, outcome))}\n`
+				: this.#writer.write(
+						explained(weigher, { ref, place, for: whom }, outcome),
+						stringify,
+					),
+		);
 	}
-}
-
-/** What assesses and writes in one voice. */
-type Voice = { weigher: Weigher; writer: Writer; whom: Response["for"] };
-
-function voiceOf(plan: Plan, whom?: Response["for"]): Voice {
-	const weigher = new Weigher(plan);
-	return { weigher, writer: new Writer(weigher, inertJson), whom };
 }

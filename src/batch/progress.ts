@@ -1,46 +1,68 @@
-/** How far a batch has come, said in one line of the terminal that is written over. */
-import { createLogUpdate } from "log-update";
-import type { Tally } from "./summary";
+/** Shows the progress of a batch on one line of a terminal. */
+import type { Summary } from "../content/schema";
 
-/** How often it is said, in milliseconds. */
-const EVERY = 250;
+/** Milliseconds between updates. */
+const INTERVAL = 250;
+const ERASE_LINE = "\r\x1b[2K";
 
-/** Says how far a batch has come, now and then. */
 export class Progress {
-	readonly #update: ReturnType<typeof createLogUpdate>;
+	readonly #output: NodeJS.WriteStream;
 	readonly #now: () => number;
-	readonly #begun: number;
-	#said: number;
+	readonly #start: number;
+	/** The fraction that was read when the first lines were done: lines skipped say nothing about the speed. */
+	#skipped: number | undefined;
+	#updated: number;
 
-	/** Writes to `output`; `now` gives milliseconds. */
+	/** Writes to `output`; `now` returns milliseconds. */
 	constructor(output: NodeJS.WriteStream, now: () => number) {
-		// A window that has gone cannot be written to, and there is nobody left to tell.
+		// Once the terminal is gone, writing to it fails and nobody is left to read it.
 		output.on("error", () => {});
-		this.#update = createLogUpdate(output, { showCursor: true });
+		this.#output = output;
 		this.#now = now;
-		this.#begun = now();
-		this.#said = this.#begun;
+		this.#start = now();
+		this.#updated = this.#start;
 	}
 
-	/** Told after every block of lines. */
-	saw({ lines, bad }: Tally) {
+	/** Shows what is done so far. `read` is the fraction of the input that was read, if its size is known. */
+	update({ lines, bad }: Summary, read?: number) {
+		this.#skipped ??= read;
 		const now = this.#now();
-		if (now - this.#said < EVERY) return;
-		this.#said = now;
-		const rate = Math.round(lines / ((now - this.#begun) / 1000));
-		this.#update(progressText(lines, rate, bad));
+		if (now - this.#updated < INTERVAL) return;
+		this.#updated = now;
+		const seconds = (now - this.#start) / 1000;
+		let text = progressText(lines, Math.round(lines / seconds), bad);
+		if (
+			read !== undefined &&
+			this.#skipped !== undefined &&
+			read > this.#skipped
+		)
+			text += remainingText(
+				read,
+				(seconds * (1 - read)) / (read - this.#skipped),
+			);
+		const { columns = 80 } = this.#output;
+		this.#output.write(`${ERASE_LINE}${text.slice(0, columns - 1)}`);
 	}
 
-	/** Takes its line away. */
+	/** Erases the line. */
 	clear() {
-		this.#update.clear();
+		if (this.#updated > this.#start) this.#output.write(ERASE_LINE);
 	}
 }
 
 /** "12,345 lines, 6,789 a second, 3 wrong" */
 export function progressText(lines: number, rate: number, bad: number): string {
-	const [all, each, wrong] = [lines, rate, bad].map((it) =>
-		it.toLocaleString("en-GB"),
+	const [all, perSecond, wrong] = [lines, rate, bad].map((number) =>
+		number.toLocaleString("en-GB"),
 	);
-	return `${all} lines, ${each} a second, ${wrong} wrong`;
+	return `${all} lines, ${perSecond} a second, ${wrong} wrong`;
+}
+
+/** ", 42% done, about 17 seconds left" */
+export function remainingText(fraction: number, seconds: number): string {
+	const left =
+		seconds < 100
+			? `${Math.ceil(seconds)} seconds`
+			: `${Math.round(seconds / 60)} minutes`;
+	return `, ${Math.floor(fraction * 100)}% done, about ${left} left`;
 }

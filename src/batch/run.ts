@@ -8,43 +8,44 @@ import { type AppendOnlyFile, createAppendOnly } from "../platform/atomic-file";
 import { cannotRead, cannotWrite } from "../platform/errors";
 import { batch } from "./batch";
 import { refuseTable } from "./csv";
-import type { Wish } from "./lines";
+import type { BatchOptions } from "./lines";
 import type { Progress } from "./progress";
-import { fromFile, fromStream } from "./source";
-import { Tally } from "./summary";
+import { fromFile, fromStream, type Source } from "./source";
+import { emptySummary } from "./summary";
 
-export type Job = {
+export type BatchJob = {
 	content: Content;
-	wish: Wish;
+	options: BatchOptions;
 	skip: number;
 	jobs: number;
-	/** Where lines come from: a file, or else standard input. */
+	/** The input; standard input if undefined. */
 	file: string | undefined;
 	standardInput(): Readable;
-	/** Where results go: a new file, or else standard output. */
+	/** A new file for the results; standard output if undefined. */
 	output: string | undefined;
 	standardOutput: { stream(): Writable } | { write(bytes: Uint8Array): void };
-	/** A new file for what is wrong with lines as well. */
+	/** A new file for the results that report errors. */
 	errors: string | undefined;
 	progress: Progress | undefined;
+	/** The file with the program of a worker thread. */
 	worker: string;
-	/** Calls back when the program is told to stop; gives the way to stop listening. */
+	/** Calls back when the program is told to stop; returns a function that stops listening. */
 	onStop(stop: (cause: unknown) => void): () => void;
 };
 
 /**
- * Assesses all lines. Stops without a word when whoever reads the results has gone.
+ * Assesses all lines. Ends without an error when the reader of standard output has gone.
  * @throws StalkCheckError `cannot-read`, `cannot-write`
  */
 export async function runBatch(
-	job: Job,
+	job: BatchJob,
 ): Promise<{ summary: Summary; stopped: boolean; gone: boolean }> {
-	const { content, wish, skip, jobs, progress, worker } = job;
+	const { content, options, skip, jobs, progress, worker } = job;
 	const plans = {
 		own: planOf(content),
 		someoneElse: planOf(wordedFor(content, "someone-else")),
 	};
-	// Nothing is made, or opened, when something else is in the way.
+	// Checked before anything is created or opened.
 	for (const file of [job.output, job.errors])
 		if (file !== undefined && existsSync(file))
 			throw cannotWrite(file, { code: "EEXIST" });
@@ -61,36 +62,44 @@ export async function runBatch(
 	let stopped = false;
 	let bug: unknown;
 	let gone = false;
-	const unheard = job.onStop((cause) => {
+	const stopListening = job.onStop((cause) => {
 		stopped = true;
 		if (cause instanceof Error) bug = cause;
 		if (source.stop) source.stop();
-		// A pipe that has a name can keep us waiting: whoever asks again is heard by the system.
-		else unheard();
+		// Reading from a named pipe may never end: without a listener, the next signal ends the program.
+		else stopListening();
 	});
-	const tally = new Tally(plans.own);
+	const summary = emptySummary(plans.own);
+	let read = 0;
+	async function* input() {
+		for await (const chunk of readable(source, () => stopped, job.file)) {
+			if (read === 0) refuseTable(content, chunk);
+			read += chunk.length;
+			yield chunk;
+		}
+	}
 	let failed = true;
 	try {
 		const output =
-			job.output === undefined ? to(job.standardOutput) : toFile(job.output);
+			job.output === undefined
+				? writerTo(job.standardOutput)
+				: toFile(job.output);
 		const errors =
 			job.errors === undefined ? async () => {} : toFile(job.errors);
 		await batch(
 			plans,
-			wish,
+			options,
 			{ skip, jobs },
 			{
-				input: notTable(
-					content,
-					readable(source.chunks, () => stopped, job.file),
-				),
+				input: input(),
 				output,
 				errors,
-				progress: () => progress?.saw(tally),
+				progress: () =>
+					progress?.update(summary, source.size && read / source.size),
 				worker,
 				stopped: () => stopped,
 			},
-			tally,
+			summary,
 		);
 		failed = false;
 	} catch (error) {
@@ -98,7 +107,7 @@ export async function runBatch(
 		if (!gone) throw bug ?? error;
 	} finally {
 		progress?.clear();
-		unheard();
+		stopListening();
 		await source.close();
 		for (const file of files) {
 			file.close();
@@ -106,41 +115,31 @@ export async function runBatch(
 		}
 	}
 	if (bug !== undefined) throw bug;
-	return { summary: tally.summary(), stopped, gone };
+	return { summary, stopped, gone };
 }
 
 /**
- * What can be read, until the end or until it is stopped.
+ * The chunks of a source until the end or until stopped.
  * @throws StalkCheckError `cannot-read`
  */
 async function* readable(
-	input: AsyncIterable<Buffer>,
+	{ chunks }: Source,
 	stopped: () => boolean,
 	file: string | undefined,
 ): AsyncGenerator<Buffer> {
 	try {
-		for await (const chunk of input) yield chunk;
+		yield* chunks;
 	} catch (error) {
-		if (stopped()) return;
-		throw cannotRead(file, error);
+		if (!stopped()) throw cannotRead(file, error);
 	}
 }
 
-async function* notTable(content: Content, input: AsyncGenerator<Buffer>) {
-	let started = false;
-	for await (const chunk of input) {
-		if (!started) refuseTable(content, chunk);
-		started = true;
-		yield chunk;
-	}
-}
-
-/** Writes to a stream, and comes back when what was written is gone: so no more is read than somebody takes. */
-function to(output: Job["standardOutput"]) {
+/** A function that writes and returns when the bytes have been accepted, so that no more is read than is taken. */
+function writerTo(output: BatchJob["standardOutput"]) {
 	if ("write" in output)
 		return async (bytes: Uint8Array) => output.write(bytes);
 	const stream = output.stream();
-	// What goes wrong is told to each write, too.
+	// Each write reports its own error.
 	stream.on("error", () => {});
 	return async (bytes: Uint8Array) => {
 		const error = await new Promise((resolve) => stream.write(bytes, resolve));
@@ -150,7 +149,7 @@ function to(output: Job["standardOutput"]) {
 	};
 }
 
-/** Whether something failed because whoever read the results has gone: there is nobody left to tell. */
+/** Whether the reader of standard output has gone. */
 function isGone(error: unknown): boolean {
 	return (error as NodeJS.ErrnoException).code === "EPIPE";
 }

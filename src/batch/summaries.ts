@@ -1,48 +1,46 @@
-/** Summaries that batches wrote, read back and added up. */
+/** Reads the summaries that batches wrote and adds them up. */
 
 import { jsonProblems } from "../content/json";
 import type { Problem, Summary } from "../content/schema";
 import { printable, StalkCheckError } from "../platform/errors";
-import { add, apart } from "./summary";
+import { add, incompatible } from "./summary";
 
-/** How many bytes of a file of summaries are read (16 MiB, which is some 10,000 summaries). */
-export const MOST_SUMMARIES = 1 << 24;
+/** Bytes read from one file of summaries (16 MiB, about 10,000 summaries). */
+export const MAX_SUMMARIES_BYTES = 1 << 24;
 
 /**
- * Adds up the summaries in some texts, each with one summary or more, a line each.
- * @throws StalkCheckError `bad-answers`, with every line that is not a summary or does not belong with the first.
+ * Adds up the summaries in some files, one a line.
+ * @throws StalkCheckError `bad-answers` with every line that is not a summary or was made with other content
  */
 export async function readSummaries(
 	files: { file: string; bytes: Uint8Array }[],
 ): Promise<Summary> {
 	const { Summary } = await import("../content/schema");
 	const problems: Problem[] = [];
-	let so: Summary | undefined;
+	let total: Summary | undefined;
+	const addLine = (line: string, path: string) => {
+		const { success, data: summary } = Summary.safeParse(parsed(line));
+		if (!success || !isPrintable(summary)) {
+			const message = "is not a summary that batch --summary --json wrote";
+			problems.push({ path, message });
+			return;
+		}
+		const found = total ? incompatible(total, summary) : [];
+		problems.push(...found.map((problem) => ({ ...problem, path })));
+		if (!total) total = summary;
+		else if (found.length === 0) add(total, summary);
+	};
 	for (const { file, bytes } of files) {
-		if (bytes.length > MOST_SUMMARIES) {
-			const message = `is longer than ${MOST_SUMMARIES} bytes (16 MiB): add up parts of it first, and then their sums`;
+		if (bytes.length > MAX_SUMMARIES_BYTES) {
+			const message = `is longer than ${MAX_SUMMARIES_BYTES} bytes (16 MiB): add up parts of it first, and then their sums`;
 			problems.push({ path: file, message });
 			continue;
 		}
-		const text = new TextDecoder().decode(bytes);
-		text.split("\n").forEach((line, i) => {
-			if (line.trim() === "") return;
-			const path = `${file}:${i + 1}`;
-			const read = Summary.safeParse(parsed(line));
-			if (!read.success || !isSeen(read.data)) {
-				const message = "is not a summary that batch --summary --json wrote";
-				problems.push({ path, message });
-				return;
-			}
-			const summary = read.data;
-			if (so) {
-				const wrong = apart(so, summary);
-				problems.push(...wrong.map((it) => ({ ...it, path })));
-				if (wrong.length === 0) add(so, summary);
-			} else so = summary;
-		});
+		const lines = new TextDecoder().decode(bytes).split("\n");
+		for (const [i, line] of lines.entries())
+			if (line.trim() !== "") addLine(line, `${file}:${i + 1}`);
 	}
-	if (so && problems.length === 0) return so;
+	if (total && problems.length === 0) return total;
 	throw new StalkCheckError(
 		"bad-answers",
 		problems.length > 0
@@ -52,9 +50,11 @@ export async function readSummaries(
 	);
 }
 
-/** Whether nothing that it says of its content could act on a terminal. All else is numbers and ids. */
-function isSeen({ content }: Summary): boolean {
-	return Object.values(content).every((it) => printable(`${it}`) === `${it}`);
+/** Whether its only free text, the version of its content, has no control characters. */
+function isPrintable({ content }: Summary): boolean {
+	return Object.values(content).every(
+		(value) => printable(`${value}`) === `${value}`,
+	);
 }
 
 function parsed(line: string): unknown {

@@ -31,7 +31,7 @@ export async function batch({
 		: undefined;
 	const { summary, stopped, gone } = await runBatch({
 		content,
-		wish: { compact, place, for: whom },
+		options: { compact, place, for: whom },
 		skip,
 		jobs: options.jobs ?? io.cores(),
 		file,

@@ -1,5 +1,5 @@
 /** `stalk-check summarise`: adds up the summaries that `batch --summary --json` wrote. */
-import { MOST_SUMMARIES, readSummaries } from "../batch/summaries";
+import { MAX_SUMMARIES_BYTES, readSummaries } from "../batch/summaries";
 import { summaryAs } from "./batch";
 import { readInput } from "./input";
 import type { Context } from "./options";
@@ -11,7 +11,7 @@ export async function summarise({ io, options, args }: Context): Promise<void> {
 	const files = args.length > 0 ? args : ["-"];
 	const summaries = files.map((file) => ({
 		file,
-		bytes: readInput(io, file, MOST_SUMMARIES, NOTHING_PIPED),
+		bytes: readInput(io, file, MAX_SUMMARIES_BYTES, NOTHING_PIPED),
 	}));
 	io.write(1, summaryAs(options, await readSummaries(summaries)));
 }

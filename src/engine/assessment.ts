@@ -24,9 +24,17 @@ const SIGNPOSTS = 7;
 export function assessWith(weigher: Weigher, response: Response): Assessment {
 	weigher.take(response.answers);
 	const place = response.place ?? undefined;
+	return explained(weigher, response, outcomeOf(weigher, place));
+}
+
+/** The assessment of answers that a weigher has taken in, with the rest of their response and their outcome. */
+export function explained(
+	weigher: Weigher,
+	response: Pick<Response, "ref" | "place" | "for">,
+	{ urgent, summary, packs, fixation }: Outcome,
+): Assessment {
+	const place = response.place ?? undefined;
 	const { plan } = weigher;
-	const outcome = outcomeOf(weigher, place);
-	const { urgent, summary, packs, fixation } = outcome;
 	return {
 		format: "stalk-check/assessment@1",
 		...(response.ref == null ? {} : { ref: response.ref }),
