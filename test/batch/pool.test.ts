@@ -2,42 +2,31 @@ import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { batch } from "../../src/batch/batch";
-import { MOST_LINES } from "../../src/batch/blocks";
-import { type Lent, Pool } from "../../src/batch/pool";
-import { Tally } from "../../src/batch/summary";
+import { Pool } from "../../src/batch/pool";
+import { emptySummary } from "../../src/batch/summary";
 import { planOf } from "../../src/engine/plan";
 import { run, temporaryFolder } from "../support/run";
 import { small } from "../support/small";
 
 const folder = temporaryFolder();
+const plan = planOf(small);
 /** A file with the program of a thread. It can `answer` what it is asked with a text. */
 function program(code: string): string {
 	const file = join(folder, `${Math.random()}.cjs`);
 	const given = `const { parentPort, threadId, workerData } = require("node:worker_threads");
-const rooms = [];
-parentPort.on("message", ({ slot, memory }) => {
-	if (memory) rooms[slot] = { ...rooms[slot], ...memory };
-});
-const answer = (text, { slot }) => {
-	const answer = { length: text.length, errors: "" };
-	const room = rooms[slot];
-	if (!room.results)
-		answer.results = room.results = new Uint8Array(new SharedArrayBuffer(1_000_000));
-	room.results.set(Buffer.from(text));
-	parentPort.postMessage(answer);
-};
-const textOf = ({ slot, length }) => Buffer.from(rooms[slot].lines).toString("utf8", 0, length);
+const summary = ${JSON.stringify(emptySummary(plan))};
+const answer = (text) =>
+	parentPort.postMessage({ bytes: new Uint8Array(Buffer.from(text)), errors: "", summary });
+const textOf = ({ bytes }) => Buffer.from(bytes).toString();
 `;
 	writeFileSync(file, given + code);
 	return file;
 }
-const plan = planOf(small);
 const plans = { own: plan, someoneElse: plan };
-const wish = { compact: true };
+const options = { compact: true };
 const block = (text: string, first = 1) => ({
 	bytes: Buffer.from(text),
 	first,
-	lines: text.split("\n").length - 1,
 });
 
 /** More than a batch assesses without threads, in 40 chunks. */
@@ -54,7 +43,7 @@ const batchBy = (
 ) =>
 	batch(
 		plans,
-		wish,
+		options,
 		{ skip: 0, jobs: 2 },
 		{
 			input,
@@ -64,7 +53,7 @@ const batchBy = (
 			worker,
 			stopped: () => false,
 		},
-		new Tally(plan),
+		emptySummary(plan),
 	);
 
 const faults: [what: string, code: string, says: RegExp][] = [
@@ -76,7 +65,7 @@ const faults: [what: string, code: string, says: RegExp][] = [
 	],
 	[
 		"throws later",
-		'let left = 1; parentPort.on("message", (asked) => { if (left-- === 0) throw new Error("broken"); answer("", asked); })',
+		'let left = 1; parentPort.on("message", (asked) => { if (left-- === 0) throw new Error("broken"); answer(""); })',
 		/broken/,
 	],
 	[
@@ -99,7 +88,7 @@ describe("a thread", () => {
 	);
 
 	test("that has ended is given nothing more to wait for", async () => {
-		const pool = new Pool(program("process.exit()"), 1, plans, wish);
+		const pool = new Pool(program("process.exit()"), 1, plans, options);
 		await expect(pool.assess(block("a\n"))).rejects.toThrow(/ended/);
 		await expect(pool.assess(block("b\n"))).rejects.toThrow(/ended/);
 		await pool.close();
@@ -107,7 +96,7 @@ describe("a thread", () => {
 
 	test("is ended whatever it is doing, when nobody takes the results", async () => {
 		const file = program('parentPort.on("message", () => { for (;;); })');
-		const pool = new Pool(file, 2, plans, wish);
+		const pool = new Pool(file, 2, plans, options);
 		const done = pool.assess(block("a\n"));
 		done.catch(() => {});
 		await pool.close();
@@ -116,53 +105,32 @@ describe("a thread", () => {
 
 	test("has the lines, the number of the first, and what is wanted", async () => {
 		const file = program(
-			'parentPort.on("message", (asked) => answer(JSON.stringify([textOf(asked), asked.first, workerData]), asked))',
+			'parentPort.on("message", (asked) => answer(JSON.stringify([textOf(asked), asked.first, workerData])))',
 		);
-		const wish = { compact: true, place: "here" };
-		const pool = new Pool(file, 1, plans, wish);
+		const options = { compact: true, place: "here" };
+		const pool = new Pool(file, 1, plans, options);
 		const { bytes } = await pool.assess(block("a\nb\nc\n", 7));
 		expect(JSON.parse(Buffer.from(bytes).toString())).toEqual([
 			"a\nb\nc\n",
 			7,
-			JSON.parse(JSON.stringify({ plans, wish })),
+			JSON.parse(JSON.stringify({ plans, options })),
 		]);
 		await pool.close();
 	});
 
-	test("is asked no more than the others, and more only when its results are let go of", async () => {
+	test("is given no more to do than the others", async () => {
 		const file = program(
-			'parentPort.on("message", (asked) => answer(String(threadId), asked))',
+			'parentPort.on("message", () => answer(String(threadId)))',
 		);
-		const pool = new Pool(file, 3, plans, wish);
-		expect(pool.isIdle()).toBe(true);
-		const asked: Promise<Lent>[] = [];
-		while (pool.hasRoom()) asked.push(pool.assess(block("a\n")));
-		const all = await Promise.all(asked);
-		expect(pool.hasRoom()).toBe(false);
+		const pool = new Pool(file, 3, plans, options);
+		const tasks = Array.from({ length: 6 }, () => pool.assess(block("a\n")));
 		const times = new Map<string, number>();
-		for (const { bytes } of all) {
+		for (const { bytes } of await Promise.all(tasks)) {
 			const thread = Buffer.from(bytes).toString();
 			times.set(thread, (times.get(thread) ?? 0) + 1);
 		}
-		expect(times.size).toBe(3);
-		expect(new Set(times.values()).size).toBe(1);
-		all[0]?.letGo();
-		expect(pool.hasRoom()).toBe(true);
+		expect([...times.values()]).toEqual([2, 2, 2]);
 		await pool.close();
-	});
-
-	test("is never given more lines than their results have room for", async () => {
-		const file = program(
-			'parentPort.on("message", (asked) => setTimeout(answer, 1, String(textOf(asked).split("\\n").length - 1), asked))',
-		);
-		const given: number[] = [];
-		// What this thread assesses itself is no number.
-		await batchBy(file, async (bytes) => {
-			given.push(Number(Buffer.from(bytes).toString()));
-		});
-		const byThreads = given.filter((lines) => lines > 0);
-		expect(byThreads.length).toBeGreaterThan(20);
-		expect(Math.max(...byThreads)).toBeLessThan(MOST_LINES * 2);
 	});
 
 	test("is given nothing more while nobody takes what threads have done", async () => {
@@ -177,9 +145,7 @@ describe("a thread", () => {
 		const taken = new Promise<void>((resolve) => {
 			take = resolve;
 		});
-		const file = program(
-			'parentPort.on("message", (asked) => answer("done", asked))',
-		);
+		const file = program('parentPort.on("message", () => answer("done"))');
 		const done = batchBy(
 			file,
 			async (bytes) => {
@@ -194,29 +160,6 @@ describe("a thread", () => {
 		take();
 		await done;
 		expect(read).toBe(40);
-	});
-
-	test("writes over no results that have not been taken", async () => {
-		const file = program(
-			'parentPort.on("message", (asked) => answer(String(asked.first).padStart(9), asked))',
-		);
-		const soon = () => new Promise((resolve) => setTimeout(resolve, 3));
-		async function* dripping() {
-			yield* plenty();
-			for (let i = 0; i < 100; i++) {
-				await soon();
-				yield Buffer.from('{"answers":{}}\n');
-			}
-		}
-		const changed: [string, string][] = [];
-		const output = async (bytes: Uint8Array) => {
-			const before = Buffer.from(bytes).toString();
-			if (before.length === 9) await soon();
-			const after = Buffer.from(bytes).toString();
-			if (after !== before) changed.push([before, after]);
-		};
-		await batchBy(file, output, dripping());
-		expect(changed).toEqual([]);
 	});
 
 	test("that fails is a bug, and not the fault of whoever wrote the lines", async () => {

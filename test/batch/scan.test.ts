@@ -19,18 +19,12 @@ function reader(content: Content) {
 	const facts = () => weigher.items.map((_, item) => weigher.fact(item));
 	return {
 		quickly(line: Buffer) {
-			// It lies among other lines, and what is before and after is none of its business.
-			const bytes = Buffer.concat([
-				Buffer.from('{"'),
-				line,
-				Buffer.from('\n"}'),
-			]);
-			const scanned = scanner.scan(bytes, 2, 2 + line.length);
+			// It lies among other lines, which must not matter.
+			const text = `{"${line.toString("latin1")}\n"}`;
+			const scanned = scanner.scan(text, 2);
 			if (!scanned) return undefined;
-			const { refFrom, refTo, place, for: whom } = scanned;
+			const { ref, place, for: whom } = scanned;
 			weigher.takeFacts(scanned.facts);
-			const ref =
-				refFrom < 0 ? undefined : bytes.toString("latin1", refFrom, refTo);
 			return { facts: facts(), ref, place, for: whom };
 		},
 		slowly(line: Buffer) {
@@ -56,8 +50,8 @@ function reader(content: Content) {
 }
 
 const contents: [name: string, content: Content, seeds: number][] = [
-	["the content as it is", content, 15],
-	["a small one", small, 40],
+	["the content as it is", content, 6],
+	["a small one", small, 15],
 ];
 
 describe("a line read straight from its bytes", () => {
@@ -80,7 +74,7 @@ describe("a line read straight from its bytes", () => {
 			}
 			expect(misread).toEqual([]);
 			for (const times of Object.values(count))
-				expect(times).toBeGreaterThan(1000 * many(1));
+				expect(times).toBeGreaterThan(500 * many(1));
 		},
 	);
 

@@ -1,8 +1,13 @@
 import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { MOST_SUMMARIES, readSummaries } from "../../src/batch/summaries";
-import { add, apart, Tally } from "../../src/batch/summary";
+import { MAX_SUMMARIES_BYTES, readSummaries } from "../../src/batch/summaries";
+import {
+	add,
+	count,
+	emptySummary,
+	incompatible,
+} from "../../src/batch/summary";
 import {
 	type Content,
 	type Response,
@@ -25,23 +30,21 @@ const otherHash = `${hash.slice(0, -1)}${hash.endsWith("0") ? "1" : "0"}`;
 type Lines = (Response | undefined)[];
 
 const weighers = new Map<Content, Weigher>();
-function tallyOf(content: Content, lines: Lines): Tally {
+function summaryOf(content: Content, lines: Lines): Summary {
 	const weigher = weighers.get(content) ?? new Weigher(planOf(content));
 	weighers.set(content, weigher);
-	const tally = new Tally(weigher.plan);
+	const summary = emptySummary(weigher.plan);
 	for (const response of lines) {
+		summary.lines++;
 		if (!response) {
-			tally.countBad();
+			summary.bad++;
 			continue;
 		}
 		weigher.take(response.answers);
-		tally.count(outcomeOf(weigher, response.place ?? undefined));
+		count(summary, outcomeOf(weigher, response.place ?? undefined));
 	}
-	return tally;
+	return summary;
 }
-
-const summaryOf = (content: Content, lines: Lines): Summary =>
-	tallyOf(content, lines).summary();
 
 function anyLines(content: Content): fc.Arbitrary<Lines> {
 	const places = [undefined, ...content.places.map(({ id }) => id)];
@@ -114,16 +117,11 @@ describe.each(contents)("a summary, for %s", (_, content, runs) => {
 					const ends = [...cuts, lines.length].sort((a, b) => a - b);
 					const parts = ends.map((to, i) => lines.slice(ends[i - 1] ?? 0, to));
 					const whole = summaryOf(content, lines);
-					const so = summaryOf(content, []);
-					const tally = new Tally(planOf(content));
+					const total = summaryOf(content, []);
 					for (const part of parts) {
-						add(so, summaryOf(content, part));
-						tally.add(tallyOf(content, part).counts);
+						add(total, summaryOf(content, part));
 					}
-					expect(so).toEqual(whole);
-					expect(tally.summary()).toEqual(whole);
-					tally.clear();
-					expect(tally.summary()).toEqual(summaryOf(content, []));
+					expect(total).toEqual(whole);
 				},
 			),
 			{ numRuns: many(runs / 4) },
@@ -138,7 +136,7 @@ describe("summaries", () => {
 	delete fewer.results["house-rule"];
 
 	test("of the same content belong together, whatever they count", () => {
-		expect(apart(one(), summaryOf(small, []))).toEqual([]);
+		expect(incompatible(one(), summaryOf(small, []))).toEqual([]);
 	});
 
 	test.each([
@@ -149,7 +147,7 @@ describe("summaries", () => {
 			[one(), stranger],
 			[stranger, one()],
 		] as const)
-			expect(apart(a, b)).toEqual([
+			expect(incompatible(a, b)).toEqual([
 				{
 					path: "/content",
 					message: expect.stringContaining("other questions or definitions"),
@@ -201,7 +199,7 @@ describe("summaries", () => {
 	});
 
 	test("are refused when there are more than are read", async () => {
-		const most = Buffer.alloc(MOST_SUMMARIES, text(one()));
+		const most = Buffer.alloc(MAX_SUMMARIES_BYTES, text(one()));
 		const files = [{ file: "a", bytes: Buffer.concat([most, most]) }];
 		await expect(readSummaries(files)).rejects.toMatchObject({
 			code: "bad-answers",

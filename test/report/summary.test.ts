@@ -1,8 +1,6 @@
 import content from "virtual:content";
 import { expect, test } from "vitest";
-import { Lines } from "../../src/batch/lines";
-import { progressText } from "../../src/batch/progress";
-import { Tally } from "../../src/batch/summary";
+import { LineAssessor } from "../../src/batch/lines";
 import { readCases } from "../../src/content/load";
 import { wordedFor } from "../../src/content/wording";
 import { planOf } from "../../src/engine/plan";
@@ -13,12 +11,10 @@ const plans = {
 	own: planOf(content),
 	someoneElse: planOf(wordedFor(content, "someone-else")),
 };
-const lines = new Lines(plans, { compact: true });
+const assessor = new LineAssessor(plans, { compact: true });
 const summaryOf = (texts: string[]) => {
 	const bytes = Buffer.from(texts.map((it) => `${it}\n`).join(""));
-	const tally = new Tally(plans.own);
-	tally.add(lines.assess(bytes, 1).counts);
-	return tally.summary();
+	return assessor.assess({ bytes, first: 1 }).summary;
 };
 
 test("the summary of some responses reads well as a table", async () => {
@@ -38,10 +34,4 @@ test("numbers of any length stand below one another", () => {
 	const table = summaryText(summary).split("\n").slice(2, -3);
 	expect(table).toHaveLength(3 + Object.keys(summary.results).length + 1);
 	expect(new Set(table.map((line) => line.length)).size).toBe(1);
-});
-
-test("how far a batch has come is said in one line", () => {
-	expect(progressText(1_234_567, 45_678, 3)).toBe(
-		"1,234,567 lines, 45,678 a second, 3 wrong",
-	);
 });
