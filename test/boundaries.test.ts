@@ -43,7 +43,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 	],
 	[
 		/^batch\//,
-		/^(batch\/.*|engine\/.*|content\/(json|schema|wording)\.ts|platform\/.*|log-update|node:(fs|fs\/promises|v8|worker_threads))$/,
+		/^(batch\/.*|engine\/.*|content\/(json|schema|wording)\.ts|platform\/.*|node:(fs|fs\/promises|worker_threads))$/,
 	],
 	[
 		/^report\/html\.tsx$/,
