@@ -1,7 +1,12 @@
 /** `stalk-check check`: reviews content and its cases, or lists what in it must be checked again. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type Locate, readCases, readForReview } from "../content/load";
+import {
+	type Locate,
+	located,
+	readCases,
+	readForReview,
+} from "../content/load";
 import { readingAge } from "../content/reading-age";
 import { type Review, review } from "../content/review";
 import type { Problem } from "../content/schema";
@@ -66,12 +71,6 @@ async function reviewFolder(
 		warnings: located(warnings, locate),
 		counts,
 	};
-}
-
-/** Problems with their places in files; a fault in an element that packs share is listed once. */
-function located(problems: Problem[], locate: Locate): Problem[] {
-	const found = problems.map(locate);
-	return [...new Map(found.map((it) => [JSON.stringify(it), it])).values()];
 }
 
 /** The cases of `--cases`, of the folder itself, or of the clone. */
