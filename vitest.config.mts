@@ -1,6 +1,13 @@
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
+/** Start the built program, although their folders are of unit tests. */
+const STARTING = [
+	"test/content/bundled-content.test.ts",
+	"test/incidents/program.test.ts",
+	"test/report/browser.test.ts",
+];
+
 export default defineConfig({
 	resolve: {
 		alias: [
@@ -11,9 +18,31 @@ export default defineConfig({
 		],
 	},
 	test: {
-		include: ["test/**/*.test.ts"],
 		testTimeout: 30_000,
 		maxWorkers: 2,
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: "unit",
+					include: ["test/{content,engine,incidents,report}/**/*.test.ts"],
+					exclude: STARTING,
+					// One module graph for all files: importing takes longer than most of them.
+					isolate: false,
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: "program",
+					include: [
+						"test/*.test.ts",
+						"test/{batch,commands,fuzz,interview,library,platform}/**/*.test.ts",
+						...STARTING,
+					],
+				},
+			},
+		],
 		coverage: {
 			provider: "custom",
 			customProviderModule: "./build/coverage.mjs",

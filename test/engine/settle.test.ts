@@ -1,7 +1,6 @@
 import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readCases } from "../../src/content/load";
 import type { Answers, Response } from "../../src/content/schema";
 import { assess } from "../../src/engine/assess";
 import { factsOf } from "../../src/engine/evaluate";
@@ -17,7 +16,6 @@ import {
 import { anyResponse, itemsOf, many } from "../support/random";
 
 const items = itemsOf(content);
-const cases = await readCases("test/cases");
 
 /** Every way to answer some items, out of the options they have. */
 function* waysToAnswer(ids: string[]): Generator<Answers> {
@@ -281,20 +279,4 @@ describe("the short interview", () => {
 			{ numRuns: many(12) },
 		);
 	}, 120_000);
-
-	test.skipIf(many(100) < 100)(
-		"takes as many screens over the cases as the README says",
-		async () => {
-			const taken = cases.map(({ case: it }) =>
-				compare(it.response.answers, it.response.place),
-			);
-			const summary = (counts: number[]) => {
-				const sorted = [...counts].sort((a, b) => a - b);
-				return `median ${sorted[Math.floor(sorted.length / 2)]}, worst ${sorted.at(-1)}`;
-			};
-			const stated = `short: ${summary(taken.map((it) => it.short))}\nfull: ${summary(taken.map((it) => it.full))}\ncases: ${cases.length}\n`;
-			await expect(stated).toMatchFileSnapshot("../reports/screens.txt");
-		},
-		300_000,
-	);
 });
