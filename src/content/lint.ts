@@ -10,181 +10,146 @@ import type {
 	Problem,
 } from "./schema";
 
-/** A mention of an id, with the path of where it stands. */
-type Mention = { path: string; id: string };
-
 /**
  * Problems that make content unusable. Paths are JSON pointers into `Content`. Names in conditions are not checked here:
  * the resolver has done that.
  */
 export function checkContent(content: Content): Problem[] {
 	return [
-		...uniqueIds(content).flatMap(duplicates),
-		...references(content).flatMap(missing),
+		...duplicates(content),
+		...unknownIds(content),
 		...content.answerSets.flatMap(answerSetProblems),
 		...askingProblems(content),
 		...lawProblems(content),
 	];
 }
 
-const ids = (at: string, list: { id: string }[]): Mention[] =>
-	list.map(({ id }, i) => ({ path: `${at}/${i}/id`, id }));
-
-/** Every list of ids that must differ from each other. */
-function uniqueIds(content: Content): { what: string; names: Mention[] }[] {
+/** Ids that are given twice. */
+function duplicates(content: Content): Problem[] {
 	const { answerSets, checklists, packs, signs } = content;
-	const one = (what: string, names: Mention[]) => ({ what, names });
-	const signsAbout = (at: string, list: { item: string }[]) =>
-		one(
-			"sign about",
-			list.map(({ item }, i) => ({ path: `${at}/${i}/item`, id: item })),
-		);
-	return [
-		one("answer set", ids("/answerSets", answerSets)),
-		...answerSets.map(({ options }, s) =>
-			one("option", ids(`/answerSets/${s}/options`, options)),
-		),
-		one("checklist", ids("/checklists", checklists)),
-		one(
-			"item",
-			checklists.flatMap(({ items }, c) =>
-				ids(`/checklists/${c}/items`, items),
-			),
-		),
-		one("pack", ids("/packs", packs)),
-		one("definition", definitionIds(content)),
-		...packs.map(({ elements }, p) =>
-			one("element", ids(`/packs/${p}/elements`, elements)),
-		),
-		...eachDefinition(content).flatMap(({ at, definition }) => [
-			one("route", ids(`${at}/routes`, definition.routes)),
-			...definition.routes.map(({ elements }, r) =>
-				one(
-					"element",
-					elements.map((id, e) => ({
-						path: `${at}/routes/${r}/elements/${e}`,
-						id,
-					})),
-				),
-			),
+	const problems: Problem[] = [];
+	/** Checks names that must differ from each other, as [path, name]. */
+	const unique = (what: string, names: [path: string, name: string][]) => {
+		const seen = new Set<string>();
+		for (const [path, name] of names) {
+			if (seen.has(name))
+				problems.push({ path, message: `a second ${what} "${name}"` });
+			seen.add(name);
+		}
+	};
+	const ids = (at: string, list: { id: string }[]) =>
+		list.map(({ id }, i): [string, string] => [`${at}/${i}/id`, id]);
+
+	unique("answer set", ids("/answerSets", answerSets));
+	for (const [s, { options }] of answerSets.entries())
+		unique("option", ids(`/answerSets/${s}/options`, options));
+	unique("checklist", ids("/checklists", checklists));
+	unique(
+		"item",
+		eachItem(content).map(({ at, item }) => [`${at}/id`, item.id]),
+	);
+	unique("pack", ids("/packs", packs));
+	unique(
+		"definition",
+		eachDefinition(content).map(({ at, definition }) => [
+			`${at}/id`,
+			definition.id,
 		]),
-		one("rule", ids("/consistency", content.consistency)),
-		signsAbout("/signs/urgent", signs.urgent),
-		signsAbout("/signs/fixation/signs", signs.fixation.signs),
-		one("place", ids("/places", content.places)),
-		one("note", ids("/notes", content.notes)),
-		one("need", ids("/needs", content.needs)),
-		one("signpost", ids("/signposts", content.signposts)),
-		one("section", ids("/traces/sections", content.traces.sections)),
-	];
+	);
+	for (const [p, { elements }] of packs.entries())
+		unique("element", ids(`/packs/${p}/elements`, elements));
+	for (const { at, definition } of eachDefinition(content)) {
+		unique("route", ids(`${at}/routes`, definition.routes));
+		for (const [r, { elements }] of definition.routes.entries())
+			unique(
+				"element",
+				elements.map((id, e) => [`${at}/routes/${r}/elements/${e}`, id]),
+			);
+	}
+	unique("rule", ids("/consistency", content.consistency));
+	for (const [at, list] of [
+		["/signs/urgent", signs.urgent],
+		["/signs/fixation/signs", signs.fixation.signs],
+	] as const)
+		unique(
+			"sign about",
+			list.map(({ item }, i) => [`${at}/${i}/item`, item]),
+		);
+	unique("place", ids("/places", content.places));
+	unique("note", ids("/notes", content.notes));
+	unique("need", ids("/needs", content.needs));
+	unique("signpost", ids("/signposts", content.signposts));
+	unique("section", ids("/traces/sections", content.traces.sections));
+	return problems;
 }
 
-function duplicates({ what, names }: { what: string; names: Mention[] }) {
-	const seen = new Set<string>();
-	return names.flatMap(({ path, id }): Problem[] => {
-		if (seen.has(id)) return [{ path, message: `a second ${what} "${id}"` }];
-		seen.add(id);
-		return [];
-	});
-}
-
-type Reference = Mention & { what: string; among: string[] };
-
-/** Every mention of something that must exist, with the ids that do. */
-function references(content: Content): Reference[] {
-	const { answerSets, checklists, notes, signs, signposts, traces } = content;
+/** Ids that refer to nothing. */
+function unknownIds(content: Content): Problem[] {
+	const { answerSets, notes, signs, signposts, traces, words } = content;
 	const setOf = answerSetOf(content);
 	const idsOf = (list: { id: string }[]) => list.map(({ id }) => id);
-	const items = idsOf(checklists.flatMap((checklist) => checklist.items));
-	const places = idsOf(content.places);
-	const needs = idsOf(content.needs);
-	const nations = content.places.flatMap((place) => place.nations);
-	const definitions = definitionIds(content).map(({ id }) => id);
-	const option = (path: string, item: string, id: string): Reference[] => {
-		const among = setOf(item)?.options;
-		return among
-			? [{ path, id, what: `option of "${item}"`, among: idsOf(among) }]
-			: [];
+	const items = eachItem(content).map(({ item }) => item.id);
+	const problems: Problem[] = [];
+	const refer = (path: string, id: string, what: string, among: string[]) => {
+		if (!among.includes(id))
+			problems.push(problem(path, `there is no ${what} "${id}"`, id, among));
 	};
-	const answers = (at: string, said: { item: string; is: string[] }) => [
-		{ path: `${at}/item`, id: said.item, what: "item", among: items },
-		...said.is.flatMap((id, i) => option(`${at}/is/${i}`, said.item, id)),
-	];
-	const each = (at: string, list: string[], what: string, among: string[]) =>
-		list.map((id, i) => ({ path: `${at}/${i}`, id, what, among }));
-	return [
-		...answerSets.flatMap(({ options, ticks = {} }, s) =>
-			Object.entries(ticks).map(([what, id]) => ({
-				path: `/answerSets/${s}/ticks/${what}`,
-				id,
-				what: "option",
-				among: idsOf(options),
-			})),
-		),
-		...eachItem(content).flatMap(({ at, item }) => [
-			{
-				path: `${at}/answerSet`,
-				id: item.answerSet,
-				what: "answer set",
-				among: idsOf(answerSets),
-			},
-			...(item.otherwise
-				? option(`${at}/otherwise`, item.id, item.otherwise)
-				: []),
-			...(item.implies ?? []).flatMap((implied, n) => [
-				{
-					path: `${at}/implies/${n}/item`,
-					id: implied.item,
-					what: "item",
-					among: items,
-				},
-				...option(`${at}/implies/${n}/becomes`, implied.item, implied.becomes),
-			]),
-		]),
-		...eachDefinition(content).flatMap(({ at, definition }) =>
-			(definition.implies ?? []).map(({ definition: id }, n) => ({
-				path: `${at}/implies/${n}/definition`,
-				id,
-				what: "definition",
-				among: definitions,
-			})),
-		),
-		...content.consistency.map(({ about }, i) => ({
-			path: `/consistency/${i}/about`,
-			id: about,
-			what: "item",
-			among: items,
-		})),
-		...signs.urgent.flatMap((sign, i) => answers(`/signs/urgent/${i}`, sign)),
-		...signs.fixation.signs.flatMap((sign, i) =>
-			answers(`/signs/fixation/signs/${i}`, sign),
-		),
-		...answers("/words/danger", content.words.danger),
-		...notes.flatMap((note, i) =>
-			each(`/notes/${i}/places`, note.places ?? [], "place", places),
-		),
-		...signposts.flatMap((signpost, i) => [
-			...each(`/signposts/${i}/needs`, signpost.needs, "need", needs),
-			...each(
-				`/signposts/${i}/nations`,
-				signpost.nations,
-				"place with the nation",
-				nations,
-			),
-		]),
-		{
-			path: "/traces/ask/signpost",
-			id: traces.ask.signpost,
-			what: "signpost",
-			among: idsOf(signposts),
-		},
-	];
-}
+	const each = (at: string, list: string[], what: string, among: string[]) => {
+		for (const [i, id] of list.entries()) refer(`${at}/${i}`, id, what, among);
+	};
+	const option = (path: string, item: string, id: string) => {
+		const set = setOf(item);
+		if (set) refer(path, id, `option of "${item}"`, idsOf(set.options));
+	};
+	const answers = (
+		at: string,
+		{ item, is }: { item: string; is: string[] },
+	) => {
+		refer(`${at}/item`, item, "item", items);
+		for (const [i, id] of is.entries()) option(`${at}/is/${i}`, item, id);
+	};
 
-function missing({ path, id, what, among }: Reference): Problem[] {
-	return among.includes(id)
-		? []
-		: [problem(path, `there is no ${what} "${id}"`, id, among)];
+	for (const [s, { options, ticks = {} }] of answerSets.entries())
+		for (const [what, id] of Object.entries<string>(ticks))
+			refer(`/answerSets/${s}/ticks/${what}`, id, "option", idsOf(options));
+	for (const { at, item } of eachItem(content)) {
+		refer(`${at}/answerSet`, item.answerSet, "answer set", idsOf(answerSets));
+		if (item.otherwise) option(`${at}/otherwise`, item.id, item.otherwise);
+		for (const [n, implied] of (item.implies ?? []).entries()) {
+			refer(`${at}/implies/${n}/item`, implied.item, "item", items);
+			option(`${at}/implies/${n}/becomes`, implied.item, implied.becomes);
+		}
+	}
+	const definitions = eachDefinition(content).map((it) => it.definition.id);
+	for (const { at, definition } of eachDefinition(content))
+		for (const [n, implied] of (definition.implies ?? []).entries())
+			refer(
+				`${at}/implies/${n}/definition`,
+				implied.definition,
+				"definition",
+				definitions,
+			);
+	for (const [i, { about }] of content.consistency.entries())
+		refer(`/consistency/${i}/about`, about, "item", items);
+	for (const [i, sign] of signs.urgent.entries())
+		answers(`/signs/urgent/${i}`, sign);
+	for (const [i, sign] of signs.fixation.signs.entries())
+		answers(`/signs/fixation/signs/${i}`, sign);
+	answers("/words/danger", words.danger);
+	for (const [i, { places = [] }] of notes.entries())
+		each(`/notes/${i}/places`, places, "place", idsOf(content.places));
+	const known = content.places.flatMap((place) => place.nations);
+	for (const [i, { needs, nations }] of signposts.entries()) {
+		each(`/signposts/${i}/needs`, needs, "need", idsOf(content.needs));
+		each(`/signposts/${i}/nations`, nations, "place with the nation", known);
+	}
+	refer(
+		"/traces/ask/signpost",
+		traces.ask.signpost,
+		"signpost",
+		idsOf(signposts),
+	);
+	return problems;
 }
 
 function answerSetProblems({ options, counts }: AnswerSet, s: number) {
@@ -340,11 +305,4 @@ function eachDefinition({ packs }: Content) {
 			definition,
 		})),
 	);
-}
-
-function definitionIds(content: Content): Mention[] {
-	return eachDefinition(content).map(({ at, definition }) => ({
-		path: `${at}/id`,
-		id: definition.id,
-	}));
 }

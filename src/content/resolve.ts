@@ -94,6 +94,7 @@ export class Resolver {
 		return Object.fromEntries(
 			Object.entries(part).map(([key, inner]) => {
 				const at = path + pointer(key);
+				// The `when` of an implication is not a condition.
 				return CONDITIONS.has(key) && !("becomes" in part)
 					? [key, this.condition(at, inner)]
 					: [key, this.within(at, inner)];

@@ -6,7 +6,7 @@ import { wordedFor } from "../../src/content/wording";
 import { itemsOf } from "../support/random";
 
 const other = wordedFor(content, "someone-else");
-const voices = [content, other];
+const wordings = [content, other];
 const cases = await readCases("test/cases");
 
 /** Every text that has, or could have, other words beside it: those words, and where it stands. */
@@ -86,7 +86,7 @@ describe("the words for somebody who answers for another person", () => {
 
 describe("a hard section", () => {
 	test("is named before it begins, and can be skipped as a whole", () => {
-		for (const { checklists } of voices) {
+		for (const { checklists } of wordings) {
 			const paused = checklists.filter(({ pause }) => pause);
 			expect(paused.map(({ id }) => id)).toEqual([
 				"following",
