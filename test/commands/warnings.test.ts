@@ -8,7 +8,8 @@ const env = { NODE_OPTIONS: "--pending-deprecation --trace-warnings" };
 const folder = temporaryFolder();
 const lines = join(folder, "lines.ndjson");
 const LINE = '{"answers":{"followed":"once","frightened":"yes"}}\n';
-writeFileSync(lines, LINE.repeat(20_000));
+// Enough lines for threads to be started.
+writeFileSync(lines, LINE.repeat(55_000));
 
 describe.concurrent("this Node has nothing to warn of", () => {
 	const commands: string[][] = [
@@ -18,7 +19,15 @@ describe.concurrent("this Node has nothing to warn of", () => {
 		["compare"],
 		["--questions", "questions"],
 		["batch", "--compact"],
-		["batch", lines, "--jobs", "2", "--output", join(folder, "results")],
+		[
+			"batch",
+			lines,
+			"--compact",
+			"--jobs",
+			"2",
+			"--output",
+			join(folder, "results"),
+		],
 		["helplines"],
 		["definitions"],
 		["traces"],
