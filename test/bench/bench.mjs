@@ -1,4 +1,4 @@
-/** Measures stalk-check as README.md beside this says, and ends with 1 when a figure falls short. */
+/** Runs the sections described in README.md and exits with 1 if a limit is missed. */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, tmpdir } from "node:os";
@@ -11,17 +11,17 @@ import { HERE, ROOT } from "./run.mjs";
 import { passes, table } from "./table.mjs";
 
 /**
- * What every section is given.
+ * The argument of every section.
  * @typedef {object} Bench
- * @property {(count: number, seed?: number) => string} responses the file with so many responses
+ * @property {(count: number, seed?: number) => string} responses a file with `count` responses
  * @property {(questions: import("./content.mjs").Questions, name: string, count: number) => string} responsesTo
- *   the same to other content, which has this name
- * @property {string} folder a folder that is removed in the end
- * @property {(rounds: number) => number} rounds how many rounds to run where so many are needed
- * @property {boolean} quick whether it is only being tried
- * @property {boolean} full whether to take as long as it takes
+ *   the same for other content; `name` names the file
+ * @property {string} folder a temporary folder
+ * @property {(rounds: number) => number} rounds the rounds to run: fewer in a trial
+ * @property {boolean} quick whether this is a trial
+ * @property {boolean} full whether to include the longest runs
  * @property {<Name extends string>(title: string, runs: Record<Name, () => number | Promise<number>>, rounds: number) => Promise<Record<Name, number[]>>} show
- *   runs everything in turn, and prints the medians of what was measured
+ *   runs everything in interleaved rounds and prints the medians
  */
 
 const SECTIONS = ["start", "batch", "memory", "growth", "npx"];
@@ -76,7 +76,7 @@ const bench = {
 try {
 	const rows = [];
 	for (const name of sections) {
-		// A section is loaded when it is run, so that none needs what only another one uses.
+		// Loaded on demand, so that no section needs the dependencies of another.
 		const section = await import(`./${name}.mjs`);
 		rows.push(...(await section[name](bench)));
 	}
@@ -97,7 +97,7 @@ try {
 	rmSync(folder, { recursive: true, force: true });
 }
 
-/** Runs something that must be done first, and lets it be seen. */
+/** Runs a command with its output shown. */
 function command(cwd, name, ...args) {
 	const { status } = spawnSync(name, args, {
 		cwd,

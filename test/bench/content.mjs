@@ -1,4 +1,4 @@
-/** What the bench needs to know of a folder of questions; everything timed and compared is made from it. */
+/** Reads what the bench needs from a folder of questions. */
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,7 +10,7 @@ const PROGRAM = join(import.meta.dirname, "../../bin/stalk-check.js");
  * @property {string} id
  * @property {{ id: string, unknown?: true, occasions?: [number, number | null] }[]} options
  * @property {boolean} counts whether a number is an answer too
- * @property {boolean} behaviour whether it is something somebody did
+ * @property {boolean} behaviour whether it is something that was done to the person
  * @property {{ when: string, item: string, becomes: string, contrary: string }[]} implies
  */
 /**
@@ -21,7 +21,7 @@ const PROGRAM = join(import.meta.dirname, "../../bin/stalk-check.js");
  */
 
 /**
- * Reads a folder laid out as `questions/` is, and takes it to be right: the program itself checks it.
+ * Reads a folder with the layout of `questions/`. It is not checked: the program does that.
  * @param {string} folder
  * @returns {Questions}
  */
@@ -57,7 +57,7 @@ export function readQuestions(folder) {
 }
 
 /**
- * What a file of JSON holds.
+ * The value in a JSON file.
  * @param {string[]} path
  */
 export function readJson(...path) {

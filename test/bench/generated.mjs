@@ -1,11 +1,11 @@
-/** Content of any size, in which every operator occurs and no two definitions are alike. */
+/** Generates content of any size that uses every operator and has no two equal definitions. */
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readJson } from "./content.mjs";
 
 /**
- * Writes a folder laid out as `questions/` is.
- * @param {string} from the folder whose answer sets, words and signposts to take
+ * Writes a folder with the layout of `questions/`.
+ * @param {string} from the folder to copy answer sets, words and signposts from
  * @param {string} to the folder to write
  * @param {{ items: number, definitions: number }} size
  */
@@ -18,7 +18,7 @@ export function writeContent(from, to, { items, definitions }) {
 	for (const file of ["answer-sets.json", "edition.json", "traces.json"])
 		cpSync(join(from, file), join(to, file));
 
-	// Two in five are counted, about as in the content that is shipped.
+	// Two in five are counted, about as in the real content.
 	const acts = named("act", Math.ceil(items * 0.4));
 	const signs = named("sign", items - acts.length);
 	const checklist = (id, order, answerSet, ids) => ({
@@ -48,7 +48,7 @@ export function writeContent(from, to, { items, definitions }) {
 	const words = read("words.json");
 	write("words.json", { ...words, danger: { ...words.danger, ...said } });
 
-	// What is shown to whom hangs on items that are not here; all of it is shown to everybody.
+	// Conditions name items that do not exist here, so notes and signposts are unconditional.
 	const toAll = (list) => list.map(({ when, places, ...rest }) => rest);
 	const signposts = read("signposts.json");
 	const nations = new Set(signposts.signposts.flatMap((it) => it.nations));
@@ -60,7 +60,7 @@ export function writeContent(from, to, { items, definitions }) {
 	});
 }
 
-/** Definitions over nearly all items, as those shipped are: each leaves out others, and begins somewhere else. */
+/** Definitions over nearly all items, like the real ones: each omits other items and starts with another. */
 function pack(acts, signs, count) {
 	const source = {
 		citation: "Generated",
@@ -117,7 +117,7 @@ function named(name, count) {
 	return Array.from({ length: count }, (_, n) => `${name}-${n}`);
 }
 
-/** A list from a place in it on, and round to the start again. */
+/** A list rotated to begin at `start`. */
 function from(list, start) {
 	const at = start % list.length;
 	return [...list.slice(at), ...list.slice(0, at)];

@@ -1,4 +1,4 @@
-/** What one more definition, item or response costs. */
+/** How the cost of a response grows with the number of definitions, items and responses. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readQuestions } from "./content.mjs";
@@ -10,17 +10,17 @@ import { markdown } from "./table.mjs";
 const DEFINITIONS = [1, 2, 5, 10, 20, 50, 100, 200];
 const ITEMS = [60, 120, 250, 500, 1000, 2000];
 const LINES = [1e3, 1e4, 1e5, 1e6];
-/** Linear is 1; a tenth more is taken for noise. */
+/** The largest exponent accepted: 1 is linear, and the rest allows for noise. */
 const LINEAR = 1.1;
 
 const COMMAND = [...PROGRAM, "batch", "--compact", "--jobs", "1"];
 
 /**
- * Something that costs grow by.
+ * A quantity that costs grow with.
  * @typedef {object} Curve
  * @property {string} by
  * @property {number[]} sizes
- * @property {(size: number) => () => number} run gives what measures the microseconds that a response costs
+ * @property {(size: number) => () => number} run returns a function that measures the microseconds per response
  * @property {number} rounds
  */
 
@@ -68,7 +68,7 @@ export async function growth(bench) {
 			`\n${markdown([`Number of ${by}`, ...sizes.map(thousands)], [["Microseconds a response", ...cells]])}`,
 		);
 	}
-	// A trial must not write over the plot of a measurement.
+	// A trial must not overwrite the plot of a measurement.
 	if (!quick) {
 		const { plot } = await import("./plot.mjs");
 		mkdirSync(join(ROOT, "docs"), { recursive: true });
@@ -78,8 +78,8 @@ export async function growth(bench) {
 }
 
 /**
- * How fast costs grow over the larger half of the sizes: where there is little of something, other work hides it. The cost
- * of one response must not grow faster than what it is asked about; that of all of them not faster than there are more.
+ * The exponent over the larger half of the sizes, as other work hides the growth of small ones. It is that of the cost of
+ * one response, or, by the number of responses, of all of them.
  * @param {Curve} curve
  * @param {number[][]} costs by size, one for each round
  * @returns {import("./table.mjs").Row}
@@ -107,7 +107,7 @@ function exponentRow({ by, sizes, rounds }, costs) {
 	};
 }
 
-/** What a response costs under content of this size, without the start and the reading of the content. */
+/** Microseconds per response for content of this size, without starting and loading the content. */
 function contentRun({ folder, responsesTo }, size, answers) {
 	const content = join(folder, `${size.items}-${size.definitions}`);
 	writeContent(join(ROOT, "questions"), content, size);
@@ -125,7 +125,7 @@ function contentRun({ folder, responsesTo }, size, answers) {
 	};
 }
 
-/** What a response costs when so many come through a pipe, with the start. */
+/** Microseconds per response for `count` responses through a pipe, including the start. */
 function linesRun({ responses }, count) {
 	const written = Math.min(count, 1e5);
 	const command = piped(responses(written), count / written, COMMAND);
@@ -137,7 +137,7 @@ function thousands(size) {
 	return size.toLocaleString("en-GB");
 }
 
-/** The slope of the straight line nearest to the logarithms: how fast `costs` grow with `sizes`. */
+/** The exponent of the power law that fits best: the slope of the regression line of the logarithms. */
 function exponent(sizes, costs) {
 	const xs = sizes.map(Math.log);
 	const ys = costs.map(Math.log);

@@ -1,8 +1,8 @@
-/** Figures that hold on a busy machine: everything runs in turn, and what is reported are ratios within a turn. */
+/** Runs commands in interleaved rounds and estimates ratios within rounds, which also hold on a busy machine. */
 
 /** @typedef {{ median: number, low: number, high: number }} Estimate a median and its 95 % bootstrap interval */
 
-/** How many samples are drawn for an interval. */
+/** Bootstrap samples per interval. */
 const RESAMPLES = 2000;
 
 /**
@@ -20,8 +20,8 @@ export function randomFrom(seed) {
 }
 
 /**
- * Runs everything once a round, in a new random order each round, and gives what each run measured, by name.
- * One after the other, all of one and then all of the next, would let a change in the machine's speed into the ratios.
+ * Runs everything once per round, in a new random order each round, and returns the measurements by name. Running all
+ * rounds of one command before the next would let a change in the machine's speed into the ratios.
  * @template {string} Name
  * @param {Record<Name, () => number | Promise<number>>} runs
  * @param {number} rounds
@@ -33,7 +33,7 @@ export async function interleave(runs, rounds) {
 	const measured = /** @type {Record<Name, number[]>} */ (
 		Object.fromEntries(names.map((name) => [name, []]))
 	);
-	// The first round only warms up: files, caches, and the clock of the processor.
+	// Round 0 only warms up files, caches and the processor.
 	for (let round = 0; round <= rounds; round++)
 		for (const name of shuffled(names, random)) {
 			progress(`round ${round} of ${rounds}: ${name}`);
@@ -45,7 +45,7 @@ export async function interleave(runs, rounds) {
 }
 
 /**
- * The median of some values, with the interval that holds the medians of 95 % of the samples drawn from them.
+ * The median of some values with its 95 % bootstrap interval.
  * @param {number[]} values
  * @returns {Estimate}
  */
@@ -56,7 +56,7 @@ export function estimate(values) {
 }
 
 /**
- * What `figure` makes of all rounds, with the interval that holds what it makes of 95 % of the samples of rounds.
+ * `figure` of all rounds, with its 95 % bootstrap interval.
  * @param {number} rounds
  * @param {(rounds: number[]) => number} figure
  * @returns {Estimate}
@@ -75,7 +75,7 @@ export function estimateOf(rounds, figure) {
 }
 
 /**
- * How many times `of` is `to`, round by round.
+ * `of` divided by `to`, round by round.
  * @param {number[]} of
  * @param {number[]} to
  */
@@ -93,7 +93,7 @@ export function median(values) {
 }
 
 /**
- * Prints the medians of what was measured, with their intervals.
+ * Prints the medians of the measurements with their intervals.
  * @param {string} title
  * @param {Record<string, number[]>} measured
  */
@@ -108,7 +108,7 @@ export function printMedians(title, measured) {
 }
 
 /**
- * A number with three digits that count, and never fewer than those before the point.
+ * A number with three significant digits; its integer part is never rounded.
  * @param {number} value
  */
 export function figure(value) {
@@ -118,7 +118,7 @@ export function figure(value) {
 }
 
 /**
- * Says on a terminal what is going on, in place of what was said before.
+ * Shows the progress on one line of a terminal.
  * @param {string} text
  */
 export function progress(text) {

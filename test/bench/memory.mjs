@@ -1,4 +1,4 @@
-/** How much memory a batch takes, and that it does not grow with the number of responses. */
+/** Peak memory of a batch, and whether it grows with the number of responses. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ratios } from "./measure.mjs";

@@ -1,4 +1,4 @@
-/** How long `npx` takes to run the packed program from nothing, against an empty package. */
+/** Time for `npx` to run the packed program with nothing cached, compared with an empty package. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ratios } from "./measure.mjs";
@@ -24,7 +24,7 @@ export async function npx({ rounds, folder, show }) {
 		Object.fromEntries(
 			Object.entries(tarballs).map(([name, tarball]) => [
 				name,
-				() => fromNothing(tarball),
+				() => uncached(tarball),
 			]),
 		),
 		rounds(15),
@@ -38,7 +38,7 @@ export async function npx({ rounds, folder, show }) {
 		),
 	];
 
-	/** Packs a folder as it would be published, and gives the file. */
+	/** Packs a folder as for publishing and returns the name of the file. */
 	function pack(from) {
 		const [{ filename }] = JSON.parse(
 			output(
@@ -56,7 +56,7 @@ export async function npx({ rounds, folder, show }) {
 		return filename;
 	}
 
-	function fromNothing(tarball) {
+	function uncached(tarball) {
 		const cache = mkdtempSync(join(folder, "npm-"));
 		const milliseconds = time(["npx", "--yes", `./${tarball}`, "--version"], {
 			folder,

@@ -1,4 +1,4 @@
-/** Loaded before a program, it says in the file named by PEAK_FILE how much memory that took at most, in KiB. */
+/** Preloaded into a program, writes its peak memory in KiB to the file named by PEAK_FILE. */
 const { readFileSync, writeFileSync } = require("node:fs");
 const { isMainThread } = require("node:worker_threads");
 
@@ -7,7 +7,7 @@ if (isMainThread)
 		writeFileSync(process.env.PEAK_FILE, String(peak()));
 	});
 
-/** What Linux counts since this program began; maxRSS there includes what came before it in the same process. */
+/** VmHWM on Linux: maxRSS includes the program that the process ran before. */
 function peak() {
 	if (process.platform !== "linux") return process.resourceUsage().maxRSS;
 	return /^VmHWM:\s+(\d+)/m.exec(readFileSync("/proc/self/status", "utf8"))[1];

@@ -1,14 +1,14 @@
-/** Draws how the cost of a response grows, to be read on a light page and on a dark one. */
+/** Plots how the cost of a response grows, readable on light and dark pages. */
 import { parse, View } from "vega";
 import { compile } from "vega-lite";
 
-/** Greys and a blue that stand out from white and from black alike. */
+/** Visible on both white and black. */
 const TEXT = "#808080";
 const GRID = "#80808040";
 const LINE = "#3d8bd4";
 
 /**
- * An SVG with one panel for each thing that costs can grow by.
+ * An SVG with one panel per quantity.
  * @param {{ by: string, size: number, median: number, low: number, high: number }[]} points
  * @returns {Promise<string>}
  */

@@ -1,16 +1,16 @@
-/** Responses as people might give them, in the shape of `stalk-check template`: the same seed gives the same bytes. */
+/** Random responses in the shape of `stalk-check template`. The same seed gives the same bytes. */
 import { closeSync, existsSync, openSync, writeSync } from "node:fs";
 import { randomFrom } from "./measure.mjs";
 
-/** The share of responses in which everything was answered. */
+/** The share of responses with an answer to every item. */
 const COMPLETE = 0.3;
-/** The share of responses in which one thing was done and nothing else, which definitions treat by rules of its own. */
+/** The share of responses with a single incident, for which definitions have rules of their own. */
 const SINGLE = 0.02;
-/** How many characters are written at once. */
+/** Characters per write. */
 const BLOCK = 1 << 20;
 
 /**
- * Writes so many responses to a file, one a line, unless it is there already.
+ * Writes responses to a file, one per line, unless the file exists.
  * @param {string} file
  * @param {import("./content.mjs").Questions} questions
  * @param {number} count
@@ -32,8 +32,8 @@ export function writeResponses(file, questions, count, seed = 1) {
 }
 
 /**
- * One response. It draws its own rates of what happened, of what is unknown and of what was asked, so that every result
- * of every definition occurs, and hardly two responses leave out the same items.
+ * One response. Each has its own rates of incidents, unknown answers and unanswered items, so that every result of every
+ * definition occurs, and hardly two responses have the same keys.
  */
 function response({ items, places }, random) {
 	const pick = (list) => list[Math.floor(random() * list.length)];

@@ -1,4 +1,4 @@
-/** Other programs as processes of their own: how long they took, and how much memory. */
+/** Runs programs and measures how long they take. */
 import { spawnSync } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -9,12 +9,12 @@ export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /** The folder of the bench. */
 export const HERE = fileURLToPath(new URL("./", import.meta.url));
 
-/** The built program, under the same Node as this. */
+/** The built program, run by the current Node. */
 export const PROGRAM = [process.execPath, join(ROOT, "bin/stalk-check.js")];
 
 /**
- * The environment of everything measured: this Node first, and nothing that changes how Node or npm start.
- * NODE_EXTRA_CA_CERTS alone can take longer than the rest of Node's start, and would make every ratio look good.
+ * The environment of every measured program: the current Node comes first in PATH, and no variable changes how Node or npm
+ * start. NODE_EXTRA_CA_CERTS alone can double the start of Node, which would make every ratio look good.
  */
 export const ENVIRONMENT = {
 	...Object.fromEntries(
@@ -25,21 +25,21 @@ export const ENVIRONMENT = {
 	PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
 };
 
-/** What keeps a command on one core; nothing where there is no way to. */
-export const ONE_CORE = keepsOneCore() ? ["taskset", "-c", "0"] : [];
+/** The prefix that keeps a command on one core; empty where that is impossible. */
+export const ONE_CORE = hasTaskset() ? ["taskset", "-c", "0"] : [];
 
-function keepsOneCore() {
+function hasTaskset() {
 	return spawnSync("taskset", ["-c", "0", "true"]).status === 0;
 }
 
 /**
- * Runs a command to its end and gives the milliseconds it took.
+ * Runs a command to its end and returns the milliseconds it took.
  * @param {string[]} command
  * @param {object} [options]
- * @param {string | Buffer} [options.input] what is piped into it
+ * @param {string | Buffer} [options.input] its standard input, through a pipe
  * @param {string} [options.file] the file that is its standard input
- * @param {string} [options.folder] where it runs
- * @param {Record<string, string>} [options.env] what to add to its environment
+ * @param {string} [options.folder] its working folder
+ * @param {Record<string, string>} [options.env] additions to its environment
  * @param {boolean} [options.discard] whether its output goes to /dev/null
  */
 export function time(command, options = {}) {
@@ -47,7 +47,7 @@ export function time(command, options = {}) {
 }
 
 /**
- * What a command writes to standard output.
+ * The standard output of a command.
  * @param {string[]} command
  * @param {Parameters<typeof time>[1]} [options]
  */
@@ -81,7 +81,7 @@ function run(command, { input, file, folder = ROOT, env, discard }) {
 }
 
 /**
- * A command that reads a file so many times over, through a pipe.
+ * A command that reads a file `times` times through one pipe.
  * @param {string} file
  * @param {number} times
  * @param {string[]} command

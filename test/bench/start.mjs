@@ -1,13 +1,19 @@
-/** How long it takes to start, against starting Node. */
+/** Time to start, compared with starting Node, and time to choose the next question. */
 import { readFileSync } from "node:fs";
 import { spawn } from "@lydell/node-pty";
+import { content, keep, newInterview, nextStep } from "../../dist/index.mjs";
 import { readJson } from "./content.mjs";
-import { ratios } from "./measure.mjs";
+import { randomFrom, ratios } from "./measure.mjs";
 import { ENVIRONMENT, PROGRAM, ROOT, time } from "./run.mjs";
 import { atMost } from "./table.mjs";
 
-/** It stays until it is ended: what a program writes as it goes can be lost. */
+/** Stays alive until it is killed: output written just before an exit can be lost. */
 const PRINT = "console.log('x'); setTimeout(() => {}, 60_000)";
+
+/** One response piped in. Node 24 caches compiled code, so less is allowed there. */
+const PIPED = "FILE | stalk-check --json";
+const PIPED_LIMIT =
+	Number.parseInt(process.versions.node, 10) < 24 ? 1.5 : 1.35;
 
 /** @param {import("./bench.mjs").Bench} bench */
 export async function start({ responses, rounds, show }) {
@@ -20,8 +26,7 @@ export async function start({ responses, rounds, show }) {
 		{
 			"node -e 0": () => time([process.execPath, "-e", "0"]),
 			"assess FILE --json": () => ours("assess", file, "--json"),
-			"FILE | stalk-check --json": () =>
-				time([...PROGRAM, "--json"], { input }),
+			[PIPED]: () => time([...PROGRAM, "--json"], { input }),
 			"--version": () => ours("--version"),
 			"--help": () => ours("--help"),
 			helplines: () => ours("helplines"),
@@ -34,17 +39,22 @@ export async function start({ responses, rounds, show }) {
 		{
 			"node prints a line": () =>
 				timeToShow([process.execPath, "-e", PRINT], "x"),
-			// How to leave stands at the foot of every screen, so the screen is whole when it is there.
+			// The key to leave is at the foot of every screen, so it is drawn last.
 			"first prompt": () => timeToShow(PROGRAM, leave),
 		},
 		runs,
+	);
+	const { interview } = await show(
+		"next question, ms",
+		{ interview: interviewer() },
+		rounds(20),
 	);
 	const { "node -e 0": floor, ...commands } = times;
 	return [
 		...Object.entries(commands).map(([name, measured]) =>
 			atMost(
 				`\`${name}\` to \`node -e 0\``,
-				1.5,
+				name === PIPED ? PIPED_LIMIT : 1.5,
 				" times",
 				ratios(measured, floor),
 			),
@@ -55,7 +65,31 @@ export async function start({ responses, rounds, show }) {
 			" times",
 			ratios(inTerminal["first prompt"], inTerminal["node prints a line"]),
 		),
+		atMost(
+			"Choosing the next question, mean of one interview",
+			1,
+			" ms",
+			interview,
+		),
 	];
+}
+
+/** A function that answers a whole interview at random and returns the milliseconds per question. */
+function interviewer() {
+	const random = randomFrom(1);
+	const pick = (list) => list[Math.floor(random() * list.length)];
+	return () => {
+		let interview = newInterview();
+		let milliseconds = 0;
+		for (let questions = 1; ; questions++) {
+			const start = performance.now();
+			const step = nextStep(content, interview);
+			milliseconds += performance.now() - start;
+			if (!step) return milliseconds / questions;
+			for (const item of step.items)
+				interview = keep(interview, step, item, pick(step.options).id);
+		}
+	};
 }
 
 /** The milliseconds until a command in a pseudo-terminal has written some words. */

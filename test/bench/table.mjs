@@ -1,4 +1,4 @@
-/** The last thing the bench prints: what was asked for, what was measured, and whether that is enough. */
+/** The table that the bench prints last: each limit, the measurement, and whether it passes. */
 import { estimate, figure } from "./measure.mjs";
 
 /**
@@ -7,13 +7,13 @@ import { estimate, figure } from "./measure.mjs";
  * @property {string} what
  * @property {"at least" | "at most"} must
  * @property {number} limit
- * @property {string} unit stands behind each figure, with a space before it if it needs one
+ * @property {string} unit follows each figure, with its own leading space
  * @property {import("./measure.mjs").Estimate} measured
  * @property {number} runs
  */
 
 /**
- * A row for what must reach a limit.
+ * A row with a lower limit.
  * @param {string} what
  * @param {number} limit
  * @param {string} unit
@@ -26,7 +26,7 @@ export function atLeast(what, limit, unit, values) {
 }
 
 /**
- * A row for what must not pass a limit.
+ * A row with an upper limit.
  * @param {string} what
  * @param {number} limit
  * @param {string} unit
@@ -38,7 +38,7 @@ export function atMost(what, limit, unit, values) {
 }
 
 /**
- * Whether a row's median is on the right side of its limit.
+ * Whether the median is within the limit.
  * @param {Row} row
  */
 export function passes({ must, limit, measured: { median } }) {
@@ -46,7 +46,7 @@ export function passes({ must, limit, measured: { median } }) {
 }
 
 /**
- * All rows in Markdown, with what they were measured on.
+ * All rows in Markdown, with the machine they were measured on.
  * @param {Row[]} rows
  * @param {{ on: string, node: string, date: string, quick?: boolean }} about
  */
@@ -62,7 +62,7 @@ export function table(rows, { on, node, date, quick }) {
 			passes(row) ? "yes" : "**no**",
 		];
 	});
-	const warning = quick ? "Only tried out: no figures to quote. " : "";
+	const warning = quick ? "A trial: do not quote. " : "";
 	return [
 		`${warning}${on}; Node ${node}; ${date}. Medians, with 95 % bootstrap intervals.`,
 		"",

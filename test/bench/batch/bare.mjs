@@ -1,4 +1,4 @@
-/** The yardstick: as little as a program can do that reads responses and writes something about each. */
+/** The bare loop: parses and stringifies each response and does nothing else. */
 import { blocksOfLines, flush, writeLine } from "./lines.mjs";
 
 for (const lines of blocksOfLines())

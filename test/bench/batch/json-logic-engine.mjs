@@ -1,4 +1,4 @@
-/** The definitions under json-logic-engine, compiled. */
+/** The definitions in json-logic-engine, compiled. */
 import { LogicEngine } from "json-logic-engine";
 import { evaluateLogic } from "./json-logic.mjs";
 
@@ -6,6 +6,6 @@ const engine = new LogicEngine();
 
 await evaluateLogic((logic) => {
 	const built = engine.build(logic);
-	// What does not depend on the facts compiles to its value.
+	// A rule without inputs compiles to its value.
 	return typeof built === "function" ? built : () => built;
 });

@@ -1,4 +1,4 @@
-/** The definitions under json-logic-js. */
+/** The definitions in json-logic-js. */
 import jsonLogic from "json-logic-js";
 import { evaluateLogic } from "./json-logic.mjs";
 

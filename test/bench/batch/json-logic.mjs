@@ -1,13 +1,13 @@
-/** The rules as JSON Logic, for both libraries that evaluate it. */
+/** Translates the rules to JSON Logic, for both libraries that evaluate it. */
 import { factName } from "./facts.mjs";
 import { evaluateAll, resultOf } from "./peer.mjs";
 
 /**
- * Evaluates every response of standard input.
- * @param {(logic: unknown) => (facts: Record<string, any>) => boolean} prepare makes a function of a rule
+ * Evaluates all responses from standard input.
+ * @param {(logic: unknown) => (facts: Record<string, any>) => boolean} prepare compiles a rule
  */
 export async function evaluateLogic(prepare) {
-	/** A definition applies in several places, and is prepared once. */
+	/** Each rule is prepared once, though it may apply in several places. */
 	const prepared = new Map();
 	const once = (rule) => {
 		if (!prepared.has(rule)) prepared.set(rule, prepare(asJsonLogic(rule)));
@@ -21,7 +21,7 @@ export async function evaluateLogic(prepare) {
 		return (facts) =>
 			pairs.map(({ met, possible }) => {
 				const can = possible(facts);
-				// What cannot be met need not be looked at again.
+				// A definition that cannot be met is not evaluated again.
 				return resultOf(can && met(facts), can);
 			});
 	});

@@ -1,6 +1,6 @@
 /**
- * The definitions under json-rules-engine. It has no arithmetic, so the totals are inputs too; and it looks up one fact
- * with a path faster than a hundred facts.
+ * The definitions in json-rules-engine. It has no arithmetic, so totals are inputs too. One fact with paths is faster than a
+ * hundred facts.
  */
 import { Engine } from "json-rules-engine";
 import { factName } from "./facts.mjs";
@@ -31,7 +31,7 @@ await evaluateAll((rules) => {
 	};
 
 	function addRule(type, rule) {
-		// A rule that never holds has no event.
+		// A rule that never holds is left out: it would have no event.
 		if (rule === false) return;
 		const condition = conditionOf(rule);
 		const conditions =

@@ -1,13 +1,13 @@
-/** Lines in and lines out for the bare loop and the peers: whole blocks, and nothing that waits. */
+/** Synchronous input and output of lines for the bare loop and the peers, in blocks. */
 import { readSync, writeFileSync } from "node:fs";
 
-/** How many bytes are read at once. */
+/** Bytes per read. */
 const BLOCK = 1 << 18;
-/** How many characters are gathered before they are written. */
-const ENOUGH = 1 << 16;
+/** Characters buffered before a write. */
+const MIN_WRITE = 1 << 16;
 
 /**
- * Every line of standard input, a block of them at a time.
+ * The lines of standard input, a block at a time.
  * @returns {Generator<string[]>}
  */
 export function* blocksOfLines() {
@@ -27,19 +27,19 @@ export function* blocksOfLines() {
 	if (kept > 0) yield [buffer.utf8Slice(0, kept)];
 }
 
-let gathered = "";
+let buffered = "";
 
 /**
- * Writes a line to standard output, in time.
+ * Writes a line to standard output, buffered.
  * @param {string} line
  */
 export function writeLine(line) {
-	gathered += `${line}\n`;
-	if (gathered.length > ENOUGH) flush();
+	buffered += `${line}\n`;
+	if (buffered.length > MIN_WRITE) flush();
 }
 
-/** Writes what is left. */
+/** Writes what is buffered. */
 export function flush() {
-	writeFileSync(1, gathered);
-	gathered = "";
+	writeFileSync(1, buffered);
+	buffered = "";
 }

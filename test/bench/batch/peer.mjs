@@ -1,4 +1,4 @@
-/** What the programs of all peers have in common: a response a line in, the result of every definition out. */
+/** The common part of all peers: reads a response per line and writes the result of every definition. */
 import { join } from "node:path";
 import { readQuestions } from "../content.mjs";
 import { ROOT } from "../run.mjs";
@@ -7,9 +7,9 @@ import { blocksOfLines, flush, writeLine } from "./lines.mjs";
 import { rulesOf } from "./rules.mjs";
 
 /**
- * Reads every response of standard input and writes its results.
+ * Reads all responses from standard input and writes their results.
  * @param {(rules: ReturnType<typeof rulesOf>) => (facts: Record<string, any>) => (string[] | Promise<string[]>)} prepare
- *   makes of the rules that apply in a place what gives the result of each
+ *   prepares the rules that apply in a place; the function it returns gives the result of each
  */
 export async function evaluateAll(prepare) {
 	const questions = readQuestions(join(ROOT, "questions"));
@@ -29,7 +29,7 @@ export async function evaluateAll(prepare) {
 			const { ref, place, answers } = JSON.parse(line);
 			const { definitions, evaluate } = places.get(place ?? undefined);
 			const found = evaluate(toFacts(answers));
-			// Waiting costs time, so only the peer that makes us wait pays for it.
+			// Awaiting costs time, so only an asynchronous peer pays for it.
 			const all = found instanceof Promise ? await found : found;
 			const results = {};
 			definitions.forEach((definition, i) => {
@@ -40,7 +40,7 @@ export async function evaluateAll(prepare) {
 	flush();
 }
 
-/** The names of all inputs that some rules look at. */
+/** The names of all inputs of some rules. */
 function inputsOf(rules) {
 	const names = new Set();
 	const look = (rule) => {
@@ -55,7 +55,7 @@ function inputsOf(rules) {
 }
 
 /**
- * One result of the two answers about a definition.
+ * The result of a definition from its two rules.
  * @param {boolean} met
  * @param {boolean} possible
  */
