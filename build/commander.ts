@@ -11,7 +11,10 @@ export function noChildProcesses(): Plugin {
 	};
 }
 
-/** Rewrites Commander's CommonJS files as modules. */
+/**
+ * Rewrites Commander's CommonJS files as modules, whose unused and unneeded parts a start does not compile. Buys 1.5 ms of the
+ * 75 ms of processor time of a start on a busy machine, about 2 % (Node 20, November 2026; 400 interleaved starts).
+ */
 export function commanderAsModules(): Plugin {
 	const lib = realpathSync(
 		join(import.meta.dirname, "../node_modules/commander/lib"),
