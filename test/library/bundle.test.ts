@@ -5,10 +5,10 @@ import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import content from "../support/built-in/content";
 import { bundled, runAlone } from "../support/bundle";
-import { installed } from "../support/installed";
+import { linked } from "../support/installed";
 import { jsonIn } from "../support/run";
 
-const folder = installed();
+const folder = linked();
 
 /** Every name in some code that is not in a string: variables, keys and words of the language. */
 function namesIn(code: string): Set<string> {

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import content from "virtual:content";
 import { describe, expect, test } from "vitest";
 import { bundled, runAlone } from "../support/bundle";
-import { installed } from "../support/installed";
+import { linked } from "../support/installed";
 
-const folder = installed();
+const folder = linked();
 const library = createRequire(join(folder, "program.cjs"));
 
 /** Says yes to everything, and assesses and reports the answers. */

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { installed } from "../support/installed";
@@ -23,6 +23,13 @@ describe("the package", () => {
 			...["preprepare", "prepare", "postprepare", "prepublish"],
 		];
 		expect(atInstall.filter((name) => name in scripts)).toEqual([]);
+	});
+
+	test("takes less than 1.3 MB", () => {
+		const sizes = readdirSync(home, { recursive: true, encoding: "utf8" })
+			.map((name) => statSync(join(home, name)))
+			.map((stats) => (stats.isFile() ? stats.size : 0));
+		expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(1_300_000);
 	});
 
 	test("holds what it needs and nothing else", () => {

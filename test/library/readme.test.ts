@@ -5,10 +5,10 @@ import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { bundled, runAlone } from "../support/bundle";
 import { compile } from "../support/compile";
-import { installed } from "../support/installed";
+import { linked } from "../support/installed";
 
 describe("the README on the library", () => {
-	const folder = installed();
+	const folder = linked();
 	const [, section = ""] =
 		/^## As a library\n(.*?)^## /ms.exec(readFileSync("README.md", "utf8")) ??
 		[];

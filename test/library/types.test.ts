@@ -3,9 +3,9 @@ import { join, resolve } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { compile } from "../support/compile";
-import { installed } from "../support/installed";
+import { linked } from "../support/installed";
 
-const folder = installed();
+const folder = linked();
 const published = readFileSync(
 	join(folder, "node_modules/stalk-check/dist/index.d.cts"),
 	"utf8",

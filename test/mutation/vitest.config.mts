@@ -29,8 +29,7 @@ export default defineConfig({
 		],
 	},
 	test: {
-		include: ["test/cases.test.ts", "test/core/*.test.ts"],
-		exclude: ["test/content/content-mutation.test.ts"],
+		include: ["test/cases.test.ts", "test/engine/*.test.ts"],
 		env: { RUNS: "0.02" },
 		testTimeout: 60_000,
 		sequence: { sequencer: QuickFirst },

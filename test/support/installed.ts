@@ -1,6 +1,7 @@
-/** The built package in a folder of its own, installed from what would be published. */
+/** The built package, as programs that use it find it. */
 import { execFileSync } from "node:child_process";
-import { join } from "node:path";
+import { mkdirSync, symlinkSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { temporaryFolder } from "./run";
 
 /** Packs the package as it was built, installs it in a new folder without a network, and says where. */
@@ -13,5 +14,17 @@ export function installed(): string {
 		}).trim();
 	const tarball = npm("pack", "--ignore-scripts", "--pack-destination", folder);
 	npm("install", "--offline", "--prefix", folder, join(folder, tarball));
+	return folder;
+}
+
+/** A new folder in which a program can import the built package by its name. */
+export function linked(): string {
+	const folder = temporaryFolder();
+	mkdirSync(join(folder, "node_modules"));
+	symlinkSync(
+		resolve("."),
+		join(folder, "node_modules/stalk-check"),
+		"junction",
+	);
 	return folder;
 }
