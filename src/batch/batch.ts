@@ -57,11 +57,14 @@ export async function batch(
 				continue;
 			}
 			pool ??= new (await import("./pool")).Pool(
-				...([io.worker, jobs, plans, options] as const),
+				...([io.worker, jobs - 1, plans, options] as const),
 			);
 			if (pending.length === jobs * BLOCKS_PER_THREAD) await pending.shift();
 			const previous = pending.at(-1);
-			const results = pool.assess(block);
+			// This thread does what the others have no room for.
+			const results = pool.isFull()
+				? copyOf(assessor.assess(block))
+				: pool.assess(block);
 			const written = Promise.all([results, previous]).then(([results]) =>
 				write(results),
 			);
@@ -73,4 +76,9 @@ export async function batch(
 	} finally {
 		await pool?.close();
 	}
+}
+
+/** Results that stay valid while the next block is assessed. */
+function copyOf(results: Results): Results {
+	return { ...results, bytes: new Uint8Array(results.bytes) };
 }

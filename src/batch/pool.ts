@@ -39,6 +39,11 @@ export class Pool {
 		});
 	}
 
+	/** Whether every thread has a block to assess and the next one. */
+	isFull(): boolean {
+		return this.#threads.every(({ pending }) => pending.length > 1);
+	}
+
 	/** Assesses a copy of a block on the thread with the fewest pending tasks. Rejects if that thread fails. */
 	assess({ bytes, first }: Block): Promise<Results> {
 		const thread = this.#threads.reduce((least, other) =>

@@ -10,7 +10,7 @@ import { atMost } from "./table.mjs";
 /** Stays alive until it is killed: output written just before an exit can be lost. */
 const PRINT = "console.log('x'); setTimeout(() => {}, 60_000)";
 
-/** One response piped in. Node 24 caches compiled code, so less is allowed there. */
+/** One response piped in, and its limit, which is lower from Node 24 on. */
 const PIPED = "FILE | stalk-check --json";
 const PIPED_LIMIT =
 	Number.parseInt(process.versions.node, 10) < 24 ? 1.5 : 1.35;
