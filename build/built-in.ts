@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import type { Plugin } from "rolldown";
 import { readContent } from "../src/content/load";
 import type { Content } from "../src/content/schema";
-import { planOf } from "../src/engine/plan";
+import { compile } from "../src/engine/compile";
 import { STYLE } from "../src/report/style";
 
 /** Lets a bundler drop the content from a program that does not use it. */
@@ -12,7 +12,7 @@ const PURE = "/* @__PURE__ */";
 
 /** What each file holds: things that are needed together. */
 const FILES: Record<string, (content: Content) => unknown> = {
-	plan: planOf,
+	compiled: compile,
 	signposts: ({ places, needs, signposts, checkedOn }) => ({
 		places,
 		needs,

@@ -4,8 +4,8 @@ import { blocksOf } from "./blocks";
 import {
 	type BatchOptions,
 	LineAssessor,
-	type Plans,
 	type Results,
+	type Wordings,
 } from "./lines";
 import type { Pool } from "./pool";
 import { add } from "./summary";
@@ -30,7 +30,7 @@ const BLOCKS_PER_THREAD = 3;
 
 /** Assesses all lines, and adds to `total` those whose results were written. */
 export async function batch(
-	plans: Plans,
+	wordings: Wordings,
 	options: BatchOptions,
 	{ skip, jobs }: { skip: number; jobs: number },
 	io: BatchIo,
@@ -42,7 +42,7 @@ export async function batch(
 		add(total, summary);
 		io.progress();
 	};
-	const assessor = new LineAssessor(plans, options);
+	const assessor = new LineAssessor(wordings, options);
 	let pool: Pool | undefined;
 	/** The blocks in progress. Each is written after the one before it. */
 	const pending: Promise<void>[] = [];
@@ -57,7 +57,7 @@ export async function batch(
 				continue;
 			}
 			pool ??= new (await import("./pool")).Pool(
-				...([io.worker, jobs - 1, plans, options] as const),
+				...([io.worker, jobs - 1, wordings, options] as const),
 			);
 			if (pending.length === jobs * BLOCKS_PER_THREAD) await pending.shift();
 			const previous = pending.at(-1);

@@ -1,9 +1,8 @@
 /** Assesses lines of responses, a block at a time. */
 
 import type { Response, Summary } from "../content/schema";
-import { explained, outcomeOf } from "../engine/assessment";
-import type { Plan } from "../engine/plan";
-import { Weigher } from "../engine/weigh";
+import { Assessor } from "../engine/assessor";
+import type { Compiled } from "../engine/compile";
 import { inertJson, StalkCheckError } from "../platform/errors";
 import { MAX_RESPONSE_BYTES, readResponse } from "../platform/read-response";
 import { type Block, LINE_FEED } from "./blocks";
@@ -21,8 +20,8 @@ export type BatchOptions = {
 	for?: "someone-else" | undefined;
 };
 
-/** The prepared content in each wording. */
-export type Plans = { own: Plan; someoneElse: Plan };
+/** The compiled content in each wording. */
+export type Wordings = { own: Compiled; someoneElse: Compiled };
 
 /** The results of one block. */
 export type Results = {
@@ -36,21 +35,21 @@ export type Results = {
 /** Assesses each line as `assess` would assess a file that contains only that line. */
 export class LineAssessor {
 	readonly #options: BatchOptions;
-	readonly #own: Weigher;
-	readonly #someoneElse: Weigher;
+	readonly #own: Assessor;
+	readonly #someoneElse: Assessor;
 	readonly #scanner: Scanner;
 	readonly #writer = new FullWriter();
 	readonly #output = new OutputBuffer();
 
-	constructor({ own, someoneElse }: Plans, options: BatchOptions) {
+	constructor({ own, someoneElse }: Wordings, options: BatchOptions) {
 		this.#options = options;
-		this.#own = new Weigher(own);
-		this.#someoneElse = new Weigher(someoneElse);
+		this.#own = new Assessor(own);
+		this.#someoneElse = new Assessor(someoneElse);
 		this.#scanner = new Scanner(this.#own);
 	}
 
 	assess({ bytes, first }: Block): Results {
-		const summary = emptySummary(this.#own.plan);
+		const summary = emptySummary(this.#own.compiled);
 		let errors = "";
 		// In Latin-1 every byte is one character, so positions in the text are positions in the bytes.
 		const text = bytes.toString("latin1");
@@ -86,7 +85,7 @@ export class LineAssessor {
 	#read(line: Buffer): Response {
 		if (line.length <= MAX_RESPONSE_BYTES && line.every((byte) => byte <= 0x20))
 			throw new StalkCheckError("bad-answers", "The line is empty.");
-		return readResponse(this.#own.plan, line);
+		return readResponse(this.#own.compiled, line);
 	}
 
 	/** `stringify` escapes what `ref` may contain; all else that an assessment repeats is plain text. */
@@ -96,18 +95,18 @@ export class LineAssessor {
 		stringify: (value: unknown) => string,
 	) {
 		const whom = response.for ?? this.#options.for;
-		const weigher = whom === undefined ? this.#own : this.#someoneElse;
-		if ("facts" in response) weigher.takeFacts(response.facts);
-		else weigher.take(response.answers);
+		const assessor = whom === undefined ? this.#own : this.#someoneElse;
+		if ("beliefs" in response) assessor.table.beliefs.set(response.beliefs);
+		else assessor.table.believe(response.answers);
 		const ref = response.ref ?? undefined;
 		const place = response.place ?? this.#options.place;
-		const outcome = outcomeOf(weigher, place);
+		const outcome = assessor.outcome(place);
 		count(summary, outcome);
 		this.#output.add(
 			this.#options.compact
-				? `${stringify(compactAssessment({ ref, place }, weigher.plan.changed, outcome))}\n`
+				? `${stringify(compactAssessment({ ref, place }, assessor.compiled.changed, outcome))}\n`
 				: this.#writer.write(
-						explained(weigher, { ref, place, for: whom }, outcome),
+						assessor.explain({ ref, place, for: whom }, outcome),
 						stringify,
 					),
 		);

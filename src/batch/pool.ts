@@ -1,7 +1,7 @@
 /** Worker threads that assess blocks of lines. Blocks and results are transferred, not copied. */
 import { Worker } from "node:worker_threads";
 import type { Block } from "./blocks";
-import type { BatchOptions, Plans, Results } from "./lines";
+import type { BatchOptions, Results, Wordings } from "./lines";
 
 /** The message to a worker; it answers each with `Results`. */
 export type Task = { bytes: Uint8Array<ArrayBuffer>; first: number };
@@ -22,9 +22,14 @@ export class Pool {
 	readonly #threads: Thread[];
 
 	/** Starts `size` threads that run the program in `file`. */
-	constructor(file: string, size: number, plans: Plans, options: BatchOptions) {
+	constructor(
+		file: string,
+		size: number,
+		wordings: Wordings,
+		options: BatchOptions,
+	) {
 		this.#threads = Array.from({ length: size }, () => {
-			const worker = new Worker(file, { workerData: { plans, options } });
+			const worker = new Worker(file, { workerData: { wordings, options } });
 			const thread: Thread = { worker, pending: [] };
 			const fail = (error: unknown) => {
 				thread.failure ??= error;

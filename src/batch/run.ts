@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
 import type { Content, Summary } from "../content/schema";
 import { wordedFor } from "../content/wording";
-import { planOf } from "../engine/plan";
+import { compile } from "../engine/compile";
 import { type AppendOnlyFile, createAppendOnly } from "../platform/atomic-file";
 import { cannotRead, cannotWrite } from "../platform/errors";
 import { batch } from "./batch";
@@ -41,9 +41,9 @@ export async function runBatch(
 	job: BatchJob,
 ): Promise<{ summary: Summary; stopped: boolean; gone: boolean }> {
 	const { content, options, skip, jobs, progress, worker } = job;
-	const plans = {
-		own: planOf(content),
-		someoneElse: planOf(wordedFor(content, "someone-else")),
+	const wordings = {
+		own: compile(content),
+		someoneElse: compile(wordedFor(content, "someone-else")),
 	};
 	// Checked before anything is created or opened.
 	for (const file of [job.output, job.errors])
@@ -69,7 +69,7 @@ export async function runBatch(
 		// Reading from a named pipe may never end: without a listener, the next signal ends the program.
 		else stopListening();
 	});
-	const summary = emptySummary(plans.own);
+	const summary = emptySummary(wordings.own);
 	let read = 0;
 	async function* input() {
 		for await (const chunk of readable(source, () => stopped, job.file)) {
@@ -87,7 +87,7 @@ export async function runBatch(
 		const errors =
 			job.errors === undefined ? async () => {} : toFile(job.errors);
 		await batch(
-			plans,
+			wordings,
 			options,
 			{ skip, jobs },
 			{

@@ -3,13 +3,12 @@
  * the same keys. It knows the spellings that programs write: printable ASCII without escapes, spaces between tokens, no
  * key twice, whole numbers below 100. Anything else, right or wrong, is left to `JSON.parse` and `checkResponse`.
  */
-import { type Fact, UNKNOWN } from "../engine/logic";
-import type { Weigher } from "../engine/weigh";
+import type { Assessor } from "../engine/assessor";
 
 /** A response as it was scanned. */
 export type Scanned = {
-	/** One for each item; reused for the next line. */
-	facts: Fact[];
+	/** The values that are possible, by item, as bit masks; reused for the next line. */
+	beliefs: Uint16Array;
 	ref: string | undefined;
 	place: string | undefined;
 	for: "someone-else" | undefined;
@@ -22,43 +21,44 @@ const END = / *\r?\n/y;
 /** Numbers of occasions up to this one are recognised. */
 const MAX_COUNT = 99;
 
-/** Equal to `UNKNOWN`, and told apart from it: an answer of null is an answer, and a second one is an error. */
-const UNANSWERED: Fact = { ...UNKNOWN };
-
 export class Scanner {
 	readonly #places: Set<string>;
-	/** The item and the fact for each answer, by its JSON, as in `"followed":"once"`. */
-	readonly #answers = new Map<string, { item: number; fact: Fact }>();
-	readonly #facts: Fact[];
+	/** The item and the possible values for each answer, by its JSON, as in `"followed":"once"`. */
+	readonly #answers = new Map<string, { item: number; values: number }>();
+	readonly #all: Uint16Array;
+	readonly #beliefs: Uint16Array;
+	/** By item: the line that answered it last. An answer of null is an answer, and a second one is an error. */
+	readonly #answered: Uint32Array;
+	#line = 0;
 
-	constructor(weigher: Weigher) {
-		const { plan } = weigher;
-		this.#places = new Set(plan.places.map(({ id }) => id));
-		const sets = new Map(plan.answerSets.map((set) => [set.id, set]));
-		const items = plan.checklists.flatMap((checklist) => checklist.items);
+	constructor({ compiled, table }: Assessor) {
+		this.#places = new Set(compiled.places.map(({ id }) => id));
+		const sets = new Map(compiled.answerSets.map((set) => [set.id, set]));
+		const items = compiled.checklists.flatMap((checklist) => checklist.items);
 		items.forEach(({ id, answerSet }, item) => {
-			const learn = (answer: string | number | null, fact: Fact) => {
+			const learn = (answer: string | number | null) => {
+				const values = table.valuesOf(item, answer);
 				for (const colon of [":", ": "]) {
 					const json = `${JSON.stringify(id)}${colon}${JSON.stringify(answer)}`;
-					this.#answers.set(json, { item, fact });
+					this.#answers.set(json, { item, values });
 				}
 			};
-			learn(null, UNKNOWN);
+			learn(null);
 			const set = sets.get(answerSet);
-			for (const option of set?.options ?? [])
-				learn(option.id, weigher.factOfOption(item, option.id) ?? UNKNOWN);
+			for (const option of set?.options ?? []) learn(option.id);
 			if (set?.counts)
-				for (let count = 0; count <= MAX_COUNT; count++)
-					learn(count, weigher.factOfNumber(item, count));
+				for (let count = 0; count <= MAX_COUNT; count++) learn(count);
 		});
-		this.#facts = items.map(() => UNANSWERED);
+		this.#all = table.all;
+		this.#beliefs = table.all.slice();
+		this.#answered = new Uint32Array(items.length);
 	}
 
 	/** Scans the line of `text` that begins at `from` and ends in a line feed. Undefined if it is spelt otherwise. */
 	scan(text: string, from: number): Scanned | undefined {
 		if (text[from] !== "{") return undefined;
 		const scanned: Scanned = {
-			facts: this.#facts,
+			beliefs: this.#beliefs,
 			...{ ref: undefined, place: undefined, for: undefined },
 		};
 		const seen = new Set<string>();
@@ -86,13 +86,15 @@ export class Scanner {
 	}
 
 	#scanAnswers(members: string): boolean {
-		const facts = this.#facts.fill(UNANSWERED);
+		this.#beliefs.set(this.#all);
+		this.#line++;
 		if (members.trim() === "") return true;
 		for (const member of members.split(",")) {
 			const answer =
 				this.#answers.get(member) ?? this.#answers.get(member.trim());
-			if (!answer || facts[answer.item] !== UNANSWERED) return false;
-			facts[answer.item] = answer.fact;
+			if (!answer || this.#answered[answer.item] === this.#line) return false;
+			this.#answered[answer.item] = this.#line;
+			this.#beliefs[answer.item] = answer.values;
 		}
 		return true;
 	}

@@ -7,18 +7,18 @@ import type {
 	Result,
 	Summary,
 } from "../content/schema";
-import { type Outcome, stampOf } from "../engine/assessment";
-import type { Plan } from "../engine/plan";
+import { type Outcome, stampOf } from "../engine/assessor";
+import type { Compiled } from "../engine/compile";
 
 /** A summary of no lines. It has all definitions, so that none is missing from a table. */
 export function emptySummary(
-	plan: Pick<Plan, keyof ContentVersion | "packs">,
+	compiled: Pick<Compiled, keyof ContentVersion | "packs">,
 ): Summary {
 	const none = (): Counts => ({ met: 0, unclear: 0, "not-met": 0 });
-	const definitions = plan.packs.flatMap((pack) => pack.definitions);
+	const definitions = compiled.packs.flatMap((pack) => pack.definitions);
 	return {
 		format: "stalk-check/summary@1",
-		content: stampOf(plan),
+		content: stampOf(compiled),
 		...{ lines: 0, bad: 0, urgent: 0 },
 		summary: { harassment: none(), stalking: none() },
 		results: Object.fromEntries(definitions.map(({ id }) => [id, none()])),
@@ -29,15 +29,13 @@ export function emptySummary(
 /** Counts the results of one response. */
 export function count(
 	to: Summary,
-	{ urgent, summary, fixation, packs }: Outcome,
+	{ urgent, summary, fixation, results }: Outcome,
 ) {
 	if (urgent.length > 0) to.urgent++;
 	to.summary.harassment[summary.harassment]++;
 	to.summary.stalking[summary.stalking]++;
 	to.fixation[fixation.result]++;
-	for (const { definitions } of packs)
-		for (const { definition, result } of definitions)
-			(to.results[definition.id] as Counts)[result]++;
+	for (const [id, result] of results) (to.results[id] as Counts)[result]++;
 }
 
 /** Adds the counts of another summary of the same content. */

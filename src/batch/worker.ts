@@ -1,13 +1,13 @@
 /** The program of a worker thread, started by `pool.ts`. */
 import { parentPort, workerData } from "node:worker_threads";
-import { type BatchOptions, LineAssessor, type Plans } from "./lines";
+import { type BatchOptions, LineAssessor, type Wordings } from "./lines";
 import type { Task } from "./pool";
 
-const { plans, options } = workerData as {
-	plans: Plans;
+const { wordings, options } = workerData as {
+	wordings: Wordings;
 	options: BatchOptions;
 };
-const assessor = new LineAssessor(plans, options);
+const assessor = new LineAssessor(wordings, options);
 
 parentPort?.on("message", ({ bytes, first }: Task) => {
 	const results = assessor.assess({ bytes: Buffer.from(bytes.buffer), first });

@@ -1,6 +1,6 @@
 /** Assessments as JSON on one line: the bytes of `assess --json` without its white space, or a compact form. */
-import type { Assessment, Result, Verdict } from "../content/schema";
-import type { Outcome } from "../engine/assessment";
+import type { Assessment, Verdict } from "../content/schema";
+import type { Outcome } from "../engine/assessor";
 
 type Stringify = (value: unknown) => string;
 
@@ -25,12 +25,12 @@ export class FullWriter {
 
 	#element(finding: Verdict["elements"][number]) {
 		const { element, routes, result, assumed } = finding;
-		const { because, unknown, softenedBy } = finding;
+		const { because, unknown, softenedBy, contradicts } = finding;
 		const taken = assumed ? '"assumed":true,' : "";
 		const softened = softenedBy
 			? `,"softenedBy":[${this.#cached(softenedBy)}]`
 			: "";
-		return `{"element":"${element}","routes":${ids(routes)},"result":"${result}",${taken}"because":${ids(because)},"unknown":${ids(unknown)}${softened}}`;
+		return `{"element":"${element}","routes":${ids(routes)},"result":"${result}",${taken}"because":${ids(because)},"unknown":${ids(unknown)}${softened}${contradicts ? ',"contradicts":true' : ""}}`;
 	}
 
 	/** Parts of the content, stringified and joined. */
@@ -53,11 +53,15 @@ function ids(ids: string[]): string {
 export function compactAssessment(
 	{ ref, place }: { ref: string | undefined; place: string | undefined },
 	changed: true | undefined,
-	{ urgent, summary, fixation, packs }: Outcome,
+	{ urgent, summary, fixation, results }: Outcome,
 ): object {
-	const results: { [definition: string]: Result } = {};
-	for (const { definitions } of packs)
-		for (const { definition, result } of definitions)
-			results[definition.id] = result;
-	return { ref, place, changed, urgent, summary, results, fixation };
+	return {
+		ref,
+		place,
+		changed,
+		urgent,
+		summary,
+		results: Object.fromEntries(results),
+		fixation,
+	};
 }

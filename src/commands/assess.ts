@@ -1,9 +1,8 @@
 /** `stalk-check assess`: assesses one response. */
-import readPlan from "virtual:plan";
+import readCompiled from "virtual:compiled";
 import type { Response } from "../content/schema";
-import { assessWith } from "../engine/assessment";
+import { Assessor } from "../engine/assessor";
 import type { Checkable } from "../engine/response";
-import { Weigher } from "../engine/weigh";
 import { readResponse } from "../platform/read-response";
 import { checkPlace, loadContent } from "./content";
 import { readOptionalResponse, readResponseBytes } from "./input";
@@ -28,12 +27,12 @@ export async function assess(context: Context): Promise<number> {
 	const needsContent =
 		options.questions ?? options.incidents ?? options.dates ?? options.redact;
 	if (asJson(options) && needsContent === undefined) {
-		// JSON needs only the plan, which loads in a fraction of the time of the content.
-		const plan = readPlan();
-		checkPlace(options, plan);
-		const response = read(plan);
+		// JSON needs only what is compiled, which loads in a fraction of the time of the content.
+		const compiled = readCompiled();
+		checkPlace(options, compiled);
+		const response = read(compiled);
 		if (response.for == null)
-			return writeAssessment(context, assessWith(new Weigher(plan), response));
+			return writeAssessment(context, new Assessor(compiled).assess(response));
 	}
 	const content = await loadContent(options, io);
 	const { readIncidents, report } = await import("./report");

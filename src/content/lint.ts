@@ -115,10 +115,6 @@ function unknownIds(content: Content): Problem[] {
 	for (const { at, item } of eachItem(content)) {
 		refer(`${at}/answerSet`, item.answerSet, "answer set", idsOf(answerSets));
 		if (item.otherwise) option(`${at}/otherwise`, item.id, item.otherwise);
-		for (const [n, implied] of (item.implies ?? []).entries()) {
-			refer(`${at}/implies/${n}/item`, implied.item, "item", items);
-			option(`${at}/implies/${n}/becomes`, implied.item, implied.becomes);
-		}
 	}
 	const definitions = eachDefinition(content).map((it) => it.definition.id);
 	for (const { at, definition } of eachDefinition(content))
@@ -198,7 +194,7 @@ function askingProblems(content: Content): Problem[] {
 				`${at}/answerSet`,
 				`"${set.id}" does not say what a tick stands for, so "${item.id}" cannot share a screen`,
 			);
-		if ((checklist.behaviours || item.implies) && set && !set.counts)
+		if (checklist.behaviours && set && !set.counts)
 			wrong(
 				at,
 				`"${item.id}" is not asked as how often, so it cannot be counted`,
@@ -208,13 +204,6 @@ function askingProblems(content: Content): Problem[] {
 				`${at}/otherwise`,
 				`"${item.id}" is always asked, so there is no otherwise`,
 			);
-		item.implies?.forEach(({ item: id, becomes }, n) => {
-			if (saysNothing(setOf(id), becomes))
-				wrong(
-					`${at}/implies/${n}/becomes`,
-					`"${becomes}" tells us nothing, so nothing can be taken to be it`,
-				);
-		});
 	}
 	return problems;
 }

@@ -1,13 +1,14 @@
 /** Reviews content that loads: what nothing uses, what can never happen, cases that fail, and what is old or hard to read. */
 import { assess } from "../engine/assess";
-import { nodesOf } from "../engine/diagram";
-import { Meaning } from "../engine/meaning";
+import { Law } from "../engine/law";
+import { notMonotone } from "../engine/prove";
 import { checkResponse, problem, quote } from "../engine/response";
+import { NO, YES } from "../engine/values";
 import { isOld } from "./age";
 import { itemsIn } from "./conditions";
 import { pointer } from "./json";
 import { eachItem } from "./lint";
-import type { Case, Condition, Content, Problem, Result } from "./schema";
+import type { Case, Condition, Content, Problem } from "./schema";
 import { sourcesOf } from "./sources";
 import { hardToRead, missingSomeoneElse } from "./text-checks";
 
@@ -50,6 +51,7 @@ export function review(
 		errors: [
 			...unusedItems(content),
 			...deadEnds(content),
+			...notMonotoneProblems(content),
 			...missing,
 			...failing,
 		],
@@ -92,9 +94,6 @@ export function unusedItems(content: Content): Problem[] {
 	const used = new Set([
 		...conditions.flatMap(itemsIn),
 		...[...signs.urgent, ...signs.fixation.signs].map((sign) => sign.item),
-		...items.flatMap(({ item }) =>
-			(item.implies ?? []).map((implied) => implied.item),
-		),
 	]);
 	return items
 		.filter(({ item }) => !used.has(item.id))
@@ -161,16 +160,26 @@ export function missingCases(content: Content, cases: Case[]): Problem[] {
 	);
 }
 
+/** Elements that more or worse of an item strengthens here and weakens there, each with a smallest pair of responses. */
+function notMonotoneProblems(content: Content): Problem[] {
+	return notMonotone(content).map(
+		({ pack, element, item, answers, stronger }) => ({
+			path: `/packs/${pack}/elements/${element}`,
+			message: `more of "${item}" strengthens it with some answers and weakens it with others: ${JSON.stringify(answers)} fits better than ${JSON.stringify(stronger)}`,
+		}),
+	);
+}
+
 /** What can never happen: items that are never asked, elements that are never met, or never fail. */
 export function deadEnds(content: Content): Problem[] {
-	const meaning = new Meaning(content, {});
-	const reaches = (condition: Condition, result: Result) =>
-		nodesOf(meaning.condition(condition)).some(
-			(node) => "value" in node && node.value === result,
-		);
+	const law = new Law(content);
+	const reaches = (condition: Condition, value: number) =>
+		law.diagrams
+			.nodes(law.condition(condition))
+			.some((node) => law.diagrams.value(node) === value);
 	const problems: Problem[] = [];
 	const neverAsked = (path: string, what: string, it?: Condition) => {
-		if (it && !reaches(it, "met") && !reaches(it, "unclear"))
+		if (it && law.diagrams.value(law.condition(it)) === NO)
 			problems.push({ path, message: `${what} can never be asked` });
 	};
 	content.checklists.forEach((checklist, c) => {
@@ -184,9 +193,9 @@ export function deadEnds(content: Content): Problem[] {
 		pack.elements.forEach((element, e) => {
 			const path = `/packs/${p}/elements/${e}`;
 			if (!element.criterion) return;
-			if (!reaches(element.criterion, "met"))
+			if (!reaches(element.criterion, YES))
 				problems.push({ path, message: `"${element.id}" can never be met` });
-			if (!reaches(element.criterion, "not-met"))
+			if (!reaches(element.criterion, NO))
 				problems.push({ path, message: `"${element.id}" can never fail` });
 		});
 	});

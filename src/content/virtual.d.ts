@@ -12,9 +12,9 @@ declare module "virtual:signposts" {
 	>;
 }
 
-/** The plan of it. */
-declare module "virtual:plan" {
-	export default function readPlan(): import("../engine/plan").Plan;
+/** What it compiles to. */
+declare module "virtual:compiled" {
+	export default function readCompiled(): import("../engine/compile").Compiled;
 }
 
 /** The hash of the style of pages, as a content security policy has it: `sha256-` and base64. */

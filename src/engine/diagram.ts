@@ -1,216 +1,178 @@
 /**
- * Functions of several variables in their smallest form: multi-valued decision diagrams, reduced and shared, so that
- * two functions are the same exactly when they are the same object, and every node is a state the function can tell
- * apart from every other. After Bryant, "Graph-Based Algorithms for Boolean Function Manipulation" (1986).
+ * Functions of several small variables as reduced, ordered, multi-valued decision diagrams, after Bryant, "Graph-Based
+ * Algorithms for Boolean Function Manipulation" (1986). Nodes are shared: two functions are equal exactly when their
+ * node numbers are. A leaf holds a small whole number, and what it means is up to the caller.
  */
 
-/** A function: a value, or a variable with a function for each of its values. */
-export type Diagram<T> = Leaf<T> | Branch<T>;
-type Leaf<T> = {
-	readonly id: number;
-	readonly variable: number;
-	readonly value: T;
-};
-type Branch<T> = {
-	readonly id: number;
-	readonly variable: number;
-	readonly kids: readonly Diagram<T>[];
-};
+/** The variable of a leaf: after every other. */
+const LEAF = Number.MAX_SAFE_INTEGER;
 
-const LEAF = Number.POSITIVE_INFINITY;
+/** A choice of a value for some variables. */
+export type Choice = ReadonlyMap<number, number>;
 
-/** Makes diagrams over variables 0, 1, 2 … and keeps equal ones the same object. */
+/** A growing set of shared nodes over the variables 0, 1, 2 … */
 export class Diagrams {
-	#made = new Map<string, Diagram<unknown>>();
+	readonly #variables: number[] = [];
+	readonly #children: (readonly number[])[] = [];
+	readonly #values: number[] = [];
+	readonly #leaves = new Map<number, number>();
+	readonly #branches = new Map<string, number>();
 
-	/** The function that always has this value. Values are the same when their JSON is. */
-	constant<T>(value: T): Diagram<T> {
-		return this.#shared(`=${JSON.stringify(value)}`, (id) => ({
-			id,
-			variable: LEAF,
-			value,
-		}));
+	/** The constant function. */
+	leaf(value: number): number {
+		const known = this.#leaves.get(value);
+		if (known !== undefined) return known;
+		const node = this.#add(LEAF, [], value);
+		this.#leaves.set(value, node);
+		return node;
 	}
 
-	/** The function that is `kids[v]` where the variable is `v`. The kids may only look at later variables. */
-	branch<T>(variable: number, kids: readonly Diagram<T>[]): Diagram<T> {
-		const [first] = kids as [Diagram<T>];
-		if (kids.every((kid) => kid === first)) return first;
-		const key = `${variable}:${kids.map((kid) => kid.id).join()}`;
-		return this.#shared(key, (id) => ({ id, variable, kids }));
+	/** The function that is `children[v]` where `variable` is `v`. Children may depend on later variables only. */
+	branch(variable: number, children: readonly number[]): number {
+		const [first] = children as [number];
+		if (children.every((child) => child === first)) return first;
+		const key = `${variable}:${children.join()}`;
+		const known = this.#branches.get(key);
+		if (known !== undefined) return known;
+		const node = this.#add(variable, children, -1);
+		this.#branches.set(key, node);
+		return node;
 	}
 
-	#shared<T>(key: string, make: (id: number) => Diagram<T>): Diagram<T> {
-		const known = this.#made.get(key) as Diagram<T> | undefined;
-		if (known) return known;
-		const made = make(this.#made.size);
-		this.#made.set(key, made);
-		return made;
+	#add(variable: number, children: readonly number[], value: number): number {
+		this.#values.push(value);
+		this.#children.push(children);
+		return this.#variables.push(variable) - 1;
 	}
 
-	/** The function whose value is always `f` of the value. */
-	map<A, C>(a: Diagram<A>, f: (a: A) => C): Diagram<C> {
-		const none = this.constant(null);
-		return this.combine(a, none, (value) => f(value));
+	/** The variable that a node branches on; larger than any other for a leaf. */
+	variable(node: number): number {
+		return this.#variables[node] as number;
 	}
 
-	/** The function that is left when a variable has a value. */
-	where<T>(a: Diagram<T>, variable: number, value: number): Diagram<T> {
-		const done = new Map<number, Diagram<T>>();
-		const walk = (node: Diagram<T>): Diagram<T> => {
-			if (!("kids" in node) || node.variable > variable) return node;
-			if (node.variable === variable) return node.kids[value] as Diagram<T>;
-			const known = done.get(node.id);
-			if (known) return known;
-			const made = this.branch(node.variable, node.kids.map(walk));
-			done.set(node.id, made);
-			return made;
+	/** The children of a node by value; none for a leaf. */
+	children(node: number): readonly number[] {
+		return this.#children[node] as readonly number[];
+	}
+
+	/** The value of a leaf, or -1. */
+	value(node: number): number {
+		return this.#values[node] as number;
+	}
+
+	/** The function whose value is always `f` of the value of `a`. */
+	map(a: number, f: (value: number) => number): number {
+		return this.combine(a, this.leaf(0), f);
+	}
+
+	/** The function whose value is always `f` of the values of `a` and `b`. */
+	combine(a: number, b: number, f: (a: number, b: number) => number): number {
+		const memo = new Map<number, number>();
+		const walk = (a: number, b: number): number => {
+			const variable = Math.min(this.variable(a), this.variable(b));
+			if (variable === LEAF) return this.leaf(f(this.value(a), this.value(b)));
+			const key = a * 0x400_0000 + b;
+			const known = memo.get(key);
+			if (known !== undefined) return known;
+			const left = this.variable(a) === variable ? this.children(a) : undefined;
+			const right =
+				this.variable(b) === variable ? this.children(b) : undefined;
+			const width = (left ?? right ?? []).length;
+			const children = new Array<number>(width);
+			for (let v = 0; v < width; v++)
+				children[v] = walk(
+					left ? (left[v] as number) : a,
+					right ? (right[v] as number) : b,
+				);
+			const node = this.branch(variable, children);
+			memo.set(key, node);
+			return node;
+		};
+		return walk(a, b);
+	}
+
+	/** The function that is left when `variable` has `value`. */
+	restrict(a: number, variable: number, value: number): number {
+		const memo = new Map<number, number>();
+		const walk = (node: number): number => {
+			if (this.variable(node) > variable) return node;
+			if (this.variable(node) === variable)
+				return this.children(node)[value] as number;
+			const known = memo.get(node);
+			if (known !== undefined) return known;
+			const restricted = this.branch(
+				this.variable(node),
+				this.children(node).map(walk),
+			);
+			memo.set(node, restricted);
+			return restricted;
 		};
 		return walk(a);
 	}
 
-	/**
-	 * The greatest or the least of two functions: `f` must give `absorbing` whenever one value is, and the other value
-	 * whenever one is `neutral`. Says the same as `combine`, without looking where there is nothing to see.
-	 */
-	meet<T>(
-		a: Diagram<T>,
-		b: Diagram<T>,
-		f: (a: T, b: T) => T,
-		{ absorbing, neutral }: { absorbing: T; neutral: T },
-	): Diagram<T> {
-		return this.#combine(a, b, f, (a, b) => {
-			if (a === b) return a;
-			if ("value" in a)
-				return a.value === absorbing ? a : a.value === neutral ? b : undefined;
-			if ("value" in b)
-				return b.value === absorbing ? b : b.value === neutral ? a : undefined;
-			return undefined;
-		});
-	}
-
-	/** The function whose value is always `f` of the two values. */
-	combine<A, B, C>(
-		a: Diagram<A>,
-		b: Diagram<B>,
-		f: (a: A, b: B) => C,
-	): Diagram<C> {
-		return this.#combine(a, b, f, () => undefined);
-	}
-
-	#combine<A, B, C>(
-		a: Diagram<A>,
-		b: Diagram<B>,
-		f: (a: A, b: B) => C,
-		shortcut: (a: Diagram<A>, b: Diagram<B>) => Diagram<C> | undefined,
-	): Diagram<C> {
-		const done = new Map<number, Map<number, Diagram<C>>>();
-		const walk = (a: Diagram<A>, b: Diagram<B>): Diagram<C> => {
-			const short = shortcut(a, b);
-			if (short) return short;
-			const row = done.get(a.id) ?? new Map<number, Diagram<C>>();
-			done.set(a.id, row);
-			const known = row.get(b.id);
-			if (known) return known;
-			let made: Diagram<C>;
-			if ("value" in a && "value" in b)
-				made = this.constant(f(a.value, b.value));
-			else {
-				const variable = Math.min(a.variable, b.variable);
-				const width = ((a.variable === variable ? a : b) as Branch<unknown>)
-					.kids.length;
-				const kids = Array.from({ length: width }, (_, v) =>
-					walk(at(a, variable, v), at(b, variable, v)),
-				);
-				made = this.branch(variable, kids);
-			}
-			row.set(b.id, made);
-			return made;
+	/** Every node of some functions, each once, children before parents. */
+	nodes(...roots: number[]): number[] {
+		const seen = new Set<number>();
+		const walk = (node: number) => {
+			if (seen.has(node)) return;
+			for (const child of this.children(node)) walk(child);
+			seen.add(node);
 		};
-		return walk(a, b);
+		for (const root of roots) walk(root);
+		return [...seen];
 	}
-}
 
-/** The function that is left when a variable has a value, for a diagram that looks at nothing before it. */
-function at<T>(
-	diagram: Diagram<T>,
-	variable: number,
-	value: number,
-): Diagram<T> {
-	return "kids" in diagram && diagram.variable === variable
-		? (diagram.kids[value] as Diagram<T>)
-		: diagram;
-}
+	/** The variables that a function depends on, in order. */
+	support(root: number): number[] {
+		const variables = this.nodes(root).map((node) => this.variable(node));
+		return [...new Set(variables)]
+			.filter((variable) => variable !== LEAF)
+			.sort((a, b) => a - b);
+	}
 
-/** Every node of a function, each once. */
-export function nodesOf<T>(diagram: Diagram<T>): Diagram<T>[] {
-	const seen = new Set<Diagram<T>>();
-	const walk = (node: Diagram<T>) => {
-		if (seen.has(node)) return;
-		seen.add(node);
-		if ("kids" in node) node.kids.forEach(walk);
-	};
-	walk(diagram);
-	return [...seen];
-}
-
-/** The value where every variable has its value 0. */
-export function valueAtZero<T>(diagram: Diagram<T>): T {
-	let node = diagram;
-	while ("kids" in node) node = node.kids[0] as Diagram<T>;
-	return node.value;
-}
-
-/** A choice of values for some variables; the others have their value 0. */
-export type Choice = ReadonlyMap<number, number>;
-
-/**
- * The choices of fewest variables other than 0 that lead to a value for which `wanted` holds, at most `most` of them;
- * none when nothing does. Several choices of the same variables count once.
- */
-export function cheapest<T>(
-	diagram: Diagram<T>,
-	wanted: (value: T) => boolean,
-	most: number,
-): Choice[] {
-	const fewest = new Map<Diagram<T>, number>();
-	const cost = (node: Diagram<T>): number => {
-		const known = fewest.get(node);
-		if (known !== undefined) return known;
-		const found =
-			"value" in node
-				? wanted(node.value)
-					? 0
-					: Number.POSITIVE_INFINITY
-				: Math.min(...node.kids.map((kid, v) => cost(kid) + (v === 0 ? 0 : 1)));
-		fewest.set(node, found);
-		return found;
-	};
-	const choices = new Map<string, Choice>();
-	const walk = (node: Diagram<T>, chosen: [number, number][]) => {
-		if (choices.size >= most) return;
-		if ("value" in node) {
-			const key = chosen.map(([variable]) => variable).join();
-			if (!choices.has(key)) choices.set(key, new Map(chosen));
-			return;
-		}
-		// Earlier variables first: they are the ones a person thinks of first. Value 0 never costs one more.
-		for (const [v, kid] of node.kids.entries())
-			if (cost(kid) + 1 === cost(node))
-				walk(kid, [...chosen, [node.variable, v]]);
-		const [unchosen] = node.kids as [Diagram<T>];
-		if (cost(unchosen) === cost(node)) walk(unchosen, chosen);
-	};
-	if (cost(diagram) < Number.POSITIVE_INFINITY) walk(diagram, []);
-	return [...choices.values()];
-}
-
-/** A cheapest choice at which the values of two functions are `bad` together; undefined when they never are. */
-export function clash<A, B>(
-	diagrams: Diagrams,
-	a: Diagram<A>,
-	b: Diagram<B>,
-	bad: (a: A, b: B) => boolean,
-): Choice | undefined {
-	return cheapest(diagrams.combine(a, b, bad), (value) => value, 1)[0];
+	/**
+	 * The cheapest choices that lead to a value for which `wanted` holds, at most `limit` of them, earlier variables
+	 * first; none when nothing does. `cost` is that of choosing a value. What costs nothing is left out of a choice, and
+	 * several choices of the same variables count once.
+	 */
+	cheapest(
+		root: number,
+		wanted: (value: number) => boolean,
+		limit: number,
+		cost: (value: number) => 0 | 1,
+	): Choice[] {
+		const costs = new Map<number, number>();
+		const costOf = (node: number): number => {
+			const known = costs.get(node);
+			if (known !== undefined) return known;
+			const children = this.children(node);
+			let least = Number.POSITIVE_INFINITY;
+			if (children.length === 0) least = wanted(this.value(node)) ? 0 : least;
+			children.forEach((child, v) => {
+				least = Math.min(least, costOf(child) + cost(v));
+			});
+			costs.set(node, least);
+			return least;
+		};
+		const found = new Map<string, Choice>();
+		const walk = (node: number, chosen: [number, number][]) => {
+			if (found.size >= limit) return;
+			const children = this.children(node);
+			if (children.length === 0) {
+				const key = chosen.map(([variable]) => variable).join();
+				if (!found.has(key)) found.set(key, new Map(chosen));
+				return;
+			}
+			for (const free of [false, true])
+				children.forEach((child, v) => {
+					const price = cost(v);
+					if ((price === 0) !== free) return;
+					if (costOf(child) + price !== costOf(node)) return;
+					const choice: [number, number] = [this.variable(node), v];
+					walk(child, free ? chosen : [...chosen, choice]);
+				});
+		};
+		if (costOf(root) < Number.POSITIVE_INFINITY) walk(root, []);
+		return [...found.values()];
+	}
 }

@@ -2,10 +2,10 @@
 
 import { pointer } from "../content/json";
 import type { Problem } from "../content/schema";
-import type { Plan } from "./plan";
+import type { Compiled } from "./compile";
 
 /** As much of the content, or of a plan of it, as a response is checked against. */
-export type Checkable = Pick<Plan, "places" | "answerSets" | "checklists">;
+export type Checkable = Pick<Compiled, "places" | "answerSets" | "checklists">;
 type AnswerSet = Checkable["answerSets"][number];
 
 /**

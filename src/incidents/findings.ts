@@ -12,7 +12,7 @@ import type {
 	Response,
 } from "../content/schema";
 import { assess } from "../engine/assess";
-import { factOf } from "../engine/logic";
+import { boundsOf } from "../engine/bounds";
 import { countOccasions } from "./occasions";
 import { logSpan } from "./span";
 
@@ -63,13 +63,13 @@ export function findingsOf(
 		occasions.push(counted);
 		const { atLeast } = counted;
 		const answer = answerTo(item.id, answers);
-		const fact = factOf(answerSet.options, answer);
+		const bounds = boundsOf(answerSet.options, answer);
 		const happened = onceOrMore(answerSet);
 		if (answer === null || (answer === happened && atLeast > 1)) {
 			// A log may not hold everything: one occasion in it is at least one.
 			const found = atLeast > 1 ? atLeast : happened;
 			if (found !== undefined) filled.push({ item: item.id, answer: found });
-		} else if (!fact.known || fact.max < atLeast)
+		} else if (!bounds.known || bounds.max < atLeast)
 			differences.push({ ...counted, answer });
 	}
 

@@ -1,6 +1,6 @@
 /** Asks the questions, one screen at a time. */
 import type { Checklist, Content } from "../content/schema";
-import { worthAsking } from "../engine/settle";
+import { worthAsking } from "../engine/answers";
 import { StalkCheckError } from "../platform/errors";
 import { BACK, type Back, choicesOf, type Prompter } from "./prompter";
 import { askQuestion } from "./question";

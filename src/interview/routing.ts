@@ -4,12 +4,11 @@ import type {
 	AnswerSet,
 	Answers,
 	Checklist,
-	Condition,
 	Content,
 	Item,
 	Option,
 } from "../content/schema";
-import { evaluate, factsOf } from "../engine/evaluate";
+import { assessorFor } from "../engine/assess";
 
 /** How far an interview has come: what was answered, the items put to the person, and those asked how often. */
 export type Interview = {
@@ -138,20 +137,30 @@ function asksHowOften(content: Content, interview: Interview, item: Item) {
 	);
 }
 
-/** Whether a checklist or an item is asked for, by the answers so far. Unknown is not a no. */
-type Routing = (it: { askWhen?: Condition | undefined }) => boolean;
+/** Whether a checklist or an item is asked, by the answers so far. */
+type Routing = (asked: Checklist | Item) => boolean;
 
-/** What was worked out last for some answers: the same are asked about again and again. */
+/** The routing of the answers that were looked at last: a screen looks at the same ones again and again. */
 const known = new WeakMap<Answers, { content: Content; routing: Routing }>();
 
 function routing(content: Content, interview: Interview): Routing {
 	const last = known.get(interview.given);
 	if (last?.content === content) return last.routing;
-	const facts = factsOf(content, answersSoFar(content, interview));
-	const routing: Routing = ({ askWhen }) =>
-		!askWhen || evaluate(askWhen, facts).result !== "not-met";
+	const assessor = assessorFor(content);
+	const answers = answersSoFar(content, interview);
+	const cache = new Map<Checklist | Item, boolean>();
+	const routing: Routing = (asked) => {
+		const decided =
+			cache.get(asked) ?? assessor.isAsked(kindOf(asked), asked.id, answers);
+		cache.set(asked, decided);
+		return decided;
+	};
 	known.set(interview.given, { content, routing });
 	return routing;
+}
+
+function kindOf(asked: Checklist | Item): "checklists" | "items" {
+	return "items" in asked ? "checklists" : "items";
 }
 
 function step(
@@ -207,17 +216,15 @@ export function keep(
  * asked because of them.
  */
 export function answersSoFar(content: Content, { given }: Interview): Answers {
+	const assessor = assessorFor(content);
 	const answers: Answers = {};
-	const closed = (condition: Condition | undefined) =>
-		condition !== undefined &&
-		evaluate(condition, factsOf(content, answers)).result === "not-met";
 	for (const checklist of content.checklists) {
-		const shut = closed(checklist.askWhen);
+		const open = assessor.isAsked("checklists", checklist.id, answers);
 		for (const item of checklist.items) {
 			const answer = given[item.id];
-			if (closed(item.askWhen)) {
+			if (!assessor.isAsked("items", item.id, answers)) {
 				if (item.otherwise) answers[item.id] = item.otherwise;
-			} else if (!shut && answer !== undefined) answers[item.id] = answer;
+			} else if (open && answer !== undefined) answers[item.id] = answer;
 		}
 	}
 	return answers;

@@ -1,6 +1,6 @@
 /** What one person has answered so far, and which screen comes next. Routing decides which questions apply. */
 import type { Answers, Checklist, Content, Response } from "../content/schema";
-import { stillMatters } from "../engine/settle";
+import { stillMatters } from "../engine/answers";
 import {
 	answersSoFar,
 	type Interview,

@@ -10,7 +10,7 @@ import type {
 	Response,
 } from "../content/schema";
 import { wordedFor } from "../content/wording";
-import { factsOf } from "../engine/evaluate";
+import { boundsOf } from "../engine/bounds";
 
 /** `response` and `incidents` must be those that the assessment was made from. */
 export type ReportInput = {
@@ -49,7 +49,7 @@ export type ItemAnswer = {
 	text: string;
 	/** The answer in words, and its number among the answers given; absent without an answer. */
 	given?: { answer: string; number: number };
-	/** Whether the answer, or what another answer implies, says that it did not happen. */
+	/** Whether the answer says that it did not happen. */
 	never: boolean;
 };
 
@@ -76,15 +76,14 @@ function itemAnswers(
 	content: Content,
 	{ answers }: Response,
 ): Map<string, ItemAnswer> {
-	const facts = factsOf(content, answers);
 	let number = 0;
 	return new Map(
-		[...contentIndex(content).items].map(([id, { item }]) => {
+		[...contentIndex(content).items].map(([id, { item, answerSet }]) => {
 			const answer = Object.hasOwn(answers, id)
 				? answerInWords(content, id, answers[id])
 				: undefined;
 			const label = lowerFirst(item.label);
-			const never = facts.get(id)?.max === 0;
+			const never = boundsOf(answerSet.options, answers[id]).max === 0;
 			if (answer === undefined) return [id, { item, text: label, never }];
 			number++;
 			const text = `${label}: ${answer}`;

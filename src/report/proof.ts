@@ -14,11 +14,6 @@ export function proofText({
 		...Object.entries(proof.witnesses).map(
 			([result, answers]) => `  ${result}: ${asCase(answers)}`,
 		),
-		...(proof.restsOnTheirWord
-			? [
-					"  More behaviour weakens it only where the second occasion rested on the person's own word.",
-				]
-			: []),
 	]);
 	const failed = failures.flatMap(({ definition, message, answers, then }) => [
 		`FAILED: ${definition} ${message}`,
@@ -29,7 +24,7 @@ export function proofText({
 	const end =
 		failures.length > 0
 			? `${failures.length} failed.`
-			: `Proved for ${proofs.length} definitions over ${states} states: each can be met, not met and unclear; nothing answered is unclear; answering an unknown never flips a result; more or worse never weakens one; no soft factor decides one; the graver carries the lesser.`;
+			: `Proved for ${proofs.length} definitions over ${states} states: each can be met, not met and unclear; nothing answered is unclear; more or worse never weakens one; no soft factor decides one; the graver carries the lesser.`;
 	return `${[...lines, ...failed, end].join("\n")}\n`;
 }
 

@@ -2,8 +2,7 @@
 import { times } from "../content/answer-words";
 import { contentIndex } from "../content/content-index";
 import type { AnswerSet, Answers, Content } from "../content/schema";
-import { factsOf } from "../engine/evaluate";
-import type { Fact } from "../engine/logic";
+import { type Bounds, boundsOf } from "../engine/bounds";
 
 /**
  * Writes a few sentences from the answers alone; empty when nothing happened. What was `counted` in a log may have
@@ -15,15 +14,14 @@ export function readOut(
 	counted: ReadonlySet<string> = new Set(),
 ): string {
 	const words = content.words.report;
-	const facts = factsOf(content, answers);
 	const behaviours: string[] = [];
 	const effects: string[] = [];
 	for (const [id, { item, answerSet, checklist }] of contentIndex(content)
 		.items) {
-		const fact = facts.get(id);
-		if (!item.spoken || !fact?.known || !saysYes(answerSet, fact)) continue;
+		const bounds = boundsOf(answerSet.options, answers[id]);
+		if (!item.spoken || !bounds.known || !saysYes(answerSet, bounds)) continue;
 		if (checklist.behaviours)
-			behaviours.push(`${item.spoken}${howOften(fact, counted.has(id))}`);
+			behaviours.push(`${item.spoken}${howOften(bounds, counted.has(id))}`);
 		else effects.push(item.spoken);
 	}
 	if (behaviours.length === 0 && effects.length === 0) return "";
@@ -36,11 +34,14 @@ export function readOut(
 	);
 }
 
-function saysYes({ counts, ticks }: AnswerSet, { min, option }: Fact): boolean {
+function saysYes(
+	{ counts, ticks }: AnswerSet,
+	{ min, option }: Bounds,
+): boolean {
 	return counts ? min > 0 : option === ticks?.ticked;
 }
 
-function howOften({ min, max }: Fact, counted: boolean): string {
+function howOften({ min, max }: Bounds, counted: boolean): string {
 	if (min < 2) return "";
 	if (counted) return ` (at least ${times(min)})`;
 	return min === max ? ` (${times(min)})` : " (more than once)";

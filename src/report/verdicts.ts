@@ -1,5 +1,5 @@
 /** The results in short, and what is still open. */
-import { firstOf, settle } from "../engine/settle";
+import { firstOf, settle } from "../engine/answers";
 import { type Block, list, paragraph, type Section } from "./blocks";
 import { question, type ReportContext } from "./context";
 import {

@@ -4,12 +4,12 @@ import { describe, expect, test } from "vitest";
 import { batch } from "../../src/batch/batch";
 import { Pool } from "../../src/batch/pool";
 import { emptySummary } from "../../src/batch/summary";
-import { planOf } from "../../src/engine/plan";
+import { compile } from "../../src/engine/compile";
 import { run, temporaryFolder } from "../support/run";
 import { small } from "../support/small";
 
 const folder = temporaryFolder();
-const plan = planOf(small);
+const plan = compile(small);
 /** A file with the program of a thread. It can `answer` what it is asked with a text. */
 function program(code: string): string {
 	const file = join(folder, `${Math.random()}.cjs`);
@@ -22,7 +22,7 @@ const textOf = ({ bytes }) => Buffer.from(bytes).toString();
 	writeFileSync(file, given + code);
 	return file;
 }
-const plans = { own: plan, someoneElse: plan };
+const wordings = { own: plan, someoneElse: plan };
 const options = { compact: true };
 const block = (text: string, first = 1) => ({
 	bytes: Buffer.from(text),
@@ -42,7 +42,7 @@ const batchBy = (
 	input: AsyncIterable<Buffer> = plenty(),
 ) =>
 	batch(
-		plans,
+		wordings,
 		options,
 		{ skip: 0, jobs: 2 },
 		{
@@ -88,7 +88,7 @@ describe("a thread", () => {
 	);
 
 	test("that has ended is given nothing more to wait for", async () => {
-		const pool = new Pool(program("process.exit()"), 1, plans, options);
+		const pool = new Pool(program("process.exit()"), 1, wordings, options);
 		await expect(pool.assess(block("a\n"))).rejects.toThrow(/ended/);
 		await expect(pool.assess(block("b\n"))).rejects.toThrow(/ended/);
 		await pool.close();
@@ -96,7 +96,7 @@ describe("a thread", () => {
 
 	test("is ended whatever it is doing, when nobody takes the results", async () => {
 		const file = program('parentPort.on("message", () => { for (;;); })');
-		const pool = new Pool(file, 2, plans, options);
+		const pool = new Pool(file, 2, wordings, options);
 		const done = pool.assess(block("a\n"));
 		done.catch(() => {});
 		await pool.close();
@@ -108,12 +108,12 @@ describe("a thread", () => {
 			'parentPort.on("message", (asked) => answer(JSON.stringify([textOf(asked), asked.first, workerData])))',
 		);
 		const options = { compact: true, place: "here" };
-		const pool = new Pool(file, 1, plans, options);
+		const pool = new Pool(file, 1, wordings, options);
 		const { bytes } = await pool.assess(block("a\nb\nc\n", 7));
 		expect(JSON.parse(Buffer.from(bytes).toString())).toEqual([
 			"a\nb\nc\n",
 			7,
-			JSON.parse(JSON.stringify({ plans, options })),
+			JSON.parse(JSON.stringify({ wordings, options })),
 		]);
 		await pool.close();
 	});
@@ -122,7 +122,7 @@ describe("a thread", () => {
 		const file = program(
 			'parentPort.on("message", () => answer(String(threadId)))',
 		);
-		const pool = new Pool(file, 3, plans, options);
+		const pool = new Pool(file, 3, wordings, options);
 		const tasks = Array.from({ length: 6 }, () => pool.assess(block("a\n")));
 		const times = new Map<string, number>();
 		for (const { bytes } of await Promise.all(tasks)) {

@@ -3,9 +3,9 @@ import content from "virtual:content";
 import { expect, test } from "vitest";
 import { Progress } from "../../src/batch/progress";
 import { emptySummary } from "../../src/batch/summary";
-import { planOf } from "../../src/engine/plan";
+import { compile } from "../../src/engine/compile";
 
-const summary = emptySummary(planOf(content));
+const summary = emptySummary(compile(content));
 
 /** What a terminal was sent for progress at these times. */
 function shown(

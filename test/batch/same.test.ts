@@ -6,7 +6,7 @@ import { type BatchOptions, LineAssessor } from "../../src/batch/lines";
 import type { Assessment, Response } from "../../src/content/schema";
 import { wordedFor } from "../../src/content/wording";
 import { assess } from "../../src/engine/assess";
-import { planOf } from "../../src/engine/plan";
+import { compile } from "../../src/engine/compile";
 import { inertJson, StalkCheckError } from "../../src/platform/errors";
 import {
 	MAX_RESPONSE_BYTES,
@@ -16,9 +16,9 @@ import { many } from "../support/random";
 import { linesFor, seeded } from "../support/response-lines";
 import { run, temporaryFolder } from "../support/run";
 
-const plans = {
-	own: planOf(content),
-	someoneElse: planOf(wordedFor(content, "someone-else")),
+const wordings = {
+	own: compile(content),
+	someoneElse: compile(wordedFor(content, "someone-else")),
 };
 
 type Defaults = Omit<BatchOptions, "compact">;
@@ -102,7 +102,7 @@ describe("each line of a batch is what assess says of it alone", () => {
 		"%s",
 		(_, defaults, seeds) => {
 			const [full, compact] = [false, true].map(
-				(compact) => new LineAssessor(plans, { ...defaults, compact }),
+				(compact) => new LineAssessor(wordings, { ...defaults, compact }),
 			) as [LineAssessor, LineAssessor];
 			let bad = 0;
 			for (const seed of seeds) {
@@ -156,7 +156,7 @@ describe("each line of a batch is what assess says of it alone", () => {
 			Buffer.from(`${'{"answers":{}}'.padEnd(MAX_RESPONSE_BYTES)}\r`),
 		],
 	])("when it is %s", (_, line) => {
-		const assessor = new LineAssessor(plans, { compact: false });
+		const assessor = new LineAssessor(wordings, { compact: false });
 		const block = Buffer.concat([line, Buffer.from("\n")]);
 		const { bytes } = assessor.assess({ bytes: block, first: 1 });
 		expect(Buffer.from(bytes).toString()).toBe(`${alone(line, 1, {}).full}\n`);
@@ -199,7 +199,7 @@ test("lines that programs write are read without JSON.parse", () => {
 	const bytes = Buffer.from(
 		`${JSON.stringify({ ref: "row 1", place: "scotland", for: "someone-else", answers })}\n`,
 	);
-	const assessor = new LineAssessor(plans, { compact: false });
+	const assessor = new LineAssessor(wordings, { compact: false });
 	const parse = vi.spyOn(JSON, "parse");
 	const { summary } = assessor.assess({ bytes, first: 1 });
 	expect([summary.lines, summary.bad]).toEqual([1, 0]);

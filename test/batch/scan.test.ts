@@ -5,18 +5,19 @@ import { describe, expect, test } from "vitest";
 import { Scanner } from "../../src/batch/scan";
 import { jsonProblems } from "../../src/content/json";
 import type { Content, Response } from "../../src/content/schema";
-import { planOf } from "../../src/engine/plan";
+import { Assessor } from "../../src/engine/assessor";
+import { compile } from "../../src/engine/compile";
 import { checkResponse } from "../../src/engine/response";
-import { Weigher } from "../../src/engine/weigh";
+
 import { anyResponse, many } from "../support/random";
 import { linesFor, seeded } from "../support/response-lines";
 import { small } from "../support/small";
 
 /** What a line says, read in both ways; undefined where a way has nothing to say. */
 function reader(content: Content) {
-	const weigher = new Weigher(planOf(content));
-	const scanner = new Scanner(weigher);
-	const facts = () => weigher.items.map((_, item) => weigher.fact(item));
+	const assessor = new Assessor(compile(content));
+	const scanner = new Scanner(assessor);
+	const { table } = assessor;
 	return {
 		quickly(line: Buffer) {
 			// It lies among other lines, which must not matter.
@@ -24,8 +25,7 @@ function reader(content: Content) {
 			const scanned = scanner.scan(text, 2);
 			if (!scanned) return undefined;
 			const { ref, place, for: whom } = scanned;
-			weigher.takeFacts(scanned.facts);
-			return { facts: facts(), ref, place, for: whom };
+			return { beliefs: [...scanned.beliefs], ref, place, for: whom };
 		},
 		slowly(line: Buffer) {
 			let text: string;
@@ -38,9 +38,9 @@ function reader(content: Content) {
 			}
 			if (checkResponse(content, value).length > 0) return undefined;
 			if (jsonProblems(text).length > 0) return undefined;
-			weigher.take(value.answers);
+			table.believe(value.answers);
 			return {
-				facts: facts(),
+				beliefs: [...table.beliefs],
 				ref: value.ref ?? undefined,
 				place: value.place ?? undefined,
 				for: value.for ?? undefined,
@@ -135,7 +135,7 @@ describe("a line read straight from its bytes", () => {
 	});
 
 	const withoutAnswers = {
-		facts: slowly(Buffer.from('{"answers":{}}'))?.facts,
+		beliefs: slowly(Buffer.from('{"answers":{}}'))?.beliefs,
 	};
 
 	test("leaves nothing behind for the next", () => {

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { batch } from "../../src/batch/batch";
 import { emptySummary } from "../../src/batch/summary";
 import { wordedFor } from "../../src/content/wording";
-import { planOf } from "../../src/engine/plan";
+import { compile } from "../../src/engine/compile";
 import { many } from "../support/random";
 import { linesFor, seeded } from "../support/response-lines";
 import { small } from "../support/small";
@@ -16,9 +16,9 @@ async function batched(
 	chunks: Buffer[],
 	{ skip = 0, jobs = 1, stopAfter = Number.POSITIVE_INFINITY },
 ) {
-	const plans = {
-		own: planOf(of),
-		someoneElse: planOf(wordedFor(of, "someone-else")),
+	const wordings = {
+		own: compile(of),
+		someoneElse: compile(wordedFor(of, "someone-else")),
 	};
 	let stopped = false;
 	async function* input() {
@@ -36,9 +36,9 @@ async function batched(
 	let output = "";
 	let errors = "";
 	const seen: number[] = [];
-	const summary = emptySummary(plans.own);
+	const summary = emptySummary(wordings.own);
 	await batch(
-		plans,
+		wordings,
 		{ compact: true },
 		{ skip, jobs },
 		{

@@ -15,9 +15,9 @@ import {
 	Summary,
 } from "../../src/content/schema";
 import { assess } from "../../src/engine/assess";
-import { outcomeOf } from "../../src/engine/assessment";
-import { planOf } from "../../src/engine/plan";
-import { Weigher } from "../../src/engine/weigh";
+import { Assessor } from "../../src/engine/assessor";
+import { compile } from "../../src/engine/compile";
+
 import { anyResponse, many } from "../support/random";
 import { small as unnamed } from "../support/small";
 
@@ -29,19 +29,19 @@ const otherHash = `${hash.slice(0, -1)}${hash.endsWith("0") ? "1" : "0"}`;
 /** Responses; undefined is a line that was wrong. */
 type Lines = (Response | undefined)[];
 
-const weighers = new Map<Content, Weigher>();
+const assessors = new Map<Content, Assessor>();
 function summaryOf(content: Content, lines: Lines): Summary {
-	const weigher = weighers.get(content) ?? new Weigher(planOf(content));
-	weighers.set(content, weigher);
-	const summary = emptySummary(weigher.plan);
+	const assessor = assessors.get(content) ?? new Assessor(compile(content));
+	assessors.set(content, assessor);
+	const summary = emptySummary(assessor.compiled);
 	for (const response of lines) {
 		summary.lines++;
 		if (!response) {
 			summary.bad++;
 			continue;
 		}
-		weigher.take(response.answers);
-		count(summary, outcomeOf(weigher, response.place ?? undefined));
+		assessor.table.believe(response.answers);
+		count(summary, assessor.outcome(response.place ?? undefined));
 	}
 	return summary;
 }

@@ -17,7 +17,7 @@ describe.concurrent("a file of content beside the program", () => {
 	const folder = temporaryFolder();
 	/** A command that reads each of them. */
 	const uses: Record<string, string[]> = {
-		"plan.json": ["assess", "-", "--json"],
+		"compiled.json": ["assess", "-", "--json"],
 		"questions.json": ["definitions", "--json"],
 		"signposts.json": ["helplines", "--json"],
 		"traces.json": ["traces", "--json"],
@@ -74,5 +74,5 @@ test("the content of the library is that of the folder it was built from", async
 
 test("the hash of the plan is that of the content", async () => {
 	const { hash } = await readContent("questions");
-	expect(jsonIn("dist/plan.json").hash).toBe(hash);
+	expect(jsonIn("dist/compiled.json").hash).toBe(hash);
 });

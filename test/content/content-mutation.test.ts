@@ -146,6 +146,8 @@ function changes(): Change[] {
 
 /** Changes that say the same thing, so that nothing could notice them. */
 const SAME = [
+	// One act of the kind beside others is softened to unclear, and by itself it is no course of conduct.
+	"england-and-wales/elements/acts-of-stalking/criterion: once for twice, or twice for once",
 	// One act that may count is softened to unclear, because it is not two that count.
 	"england-and-wales/elements/acts-of-stalking/criterion: may count counts",
 	// Whoever feared violence twice was frightened.

@@ -61,7 +61,6 @@ describe("content is right", () => {
 
 describe("content is refused, and nothing else said, when", () => {
 	const spare = { id: "spare", text: "Spare", criterion: yes("danger") };
-	const implied = { when: "once-or-more", contrary: "unclear" };
 	const later = "is asked later, so nothing can be asked because of it yet";
 	const slips: Slip[] = [
 		// Names that stand twice.
@@ -234,53 +233,6 @@ describe("content is refused, and nothing else said, when", () => {
 			[
 				"/checklists/1/items/2/otherwise",
 				'"gifts" is always asked, so there is no otherwise',
-			],
-		],
-		[
-			"something follows from an item that cannot be counted",
-			set("/checklists/0/items/0/implies", [
-				{ ...implied, item: "scared", becomes: "yes" },
-			]),
-			[
-				"/checklists/0/items/0",
-				'"danger" is not asked as how often, so it cannot be counted',
-			],
-		],
-		[
-			"what follows is about no item, or no option of it",
-			add(
-				"/checklists/1/items/1/implies",
-				{ ...implied, item: "scarred", becomes: "maybe" },
-				{ ...implied, item: "danger", becomes: "yess" },
-			),
-			[
-				"/checklists/1/items/1/implies/1/item",
-				'there is no item "scarred"',
-				"scared",
-			],
-			[
-				"/checklists/1/items/1/implies/2/becomes",
-				'there is no option of "danger" "yess"',
-				"yes",
-			],
-		],
-		[
-			"two things follow from an item that cannot be counted, said once",
-			set("/checklists/0/items/0/implies", [
-				{ ...implied, item: "scared", becomes: "yes" },
-				{ ...implied, item: "unwanted", becomes: "yes" },
-			]),
-			[
-				"/checklists/0/items/0",
-				'"danger" is not asked as how often, so it cannot be counted',
-			],
-		],
-		[
-			"what follows is an answer that tells us nothing",
-			set("/checklists/1/items/1/implies/0/becomes", "not-sure"),
-			[
-				"/checklists/1/items/1/implies/0/becomes",
-				'"not-sure" tells us nothing, so nothing can be taken to be it',
 			],
 		],
 		[

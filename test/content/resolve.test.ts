@@ -127,7 +127,7 @@ describe("a written condition stands for", () => {
 		const file = {
 			id: "hurt",
 			list: [{ when: "danger", is: ["yes"] }, { criterion: "followed" }],
-			implies: [{ when: "once-or-more", item: "scared", becomes: "yes" }],
+			note: "scared",
 		};
 		expect(it.within("x.json#", file)).toStrictEqual({
 			...file,

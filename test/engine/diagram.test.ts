@@ -1,277 +1,157 @@
-import { describe, expect, test, vi } from "vitest";
-import {
-	cheapest,
-	clash,
-	type Diagram,
-	Diagrams,
-	nodesOf,
-	valueAtZero,
-} from "../../src/engine/diagram";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { Diagrams } from "../../src/engine/diagram";
 
-/** How many values each variable has. */
-type Widths = number[];
+const WIDTHS = [2, 3, 2];
 
 /** Every way to give each variable one of its values. */
-function ways(widths: Widths): number[][] {
-	return widths.reduce<number[][]>(
-		(found, width) =>
-			found.flatMap((way) =>
-				Array.from({ length: width }, (_, value) => [...way, value]),
+const WAYS = WIDTHS.reduce<number[][]>(
+	(ways, width) =>
+		ways.flatMap((way) => [...Array(width).keys()].map((v) => [...way, v])),
+	[[]],
+);
+
+/** A function as its value at each of the ways. */
+type Values = number[];
+const values = fc.array(fc.nat(2), {
+	minLength: WAYS.length,
+	maxLength: WAYS.length,
+});
+
+/** The diagram of a function. */
+function draw(diagrams: Diagrams, f: Values, way: number[] = []): number {
+	const width = WIDTHS[way.length];
+	if (width === undefined)
+		return diagrams.leaf(f[WAYS.findIndex((it) => `${it}` === `${way}`)] ?? 0);
+	return diagrams.branch(
+		way.length,
+		[...Array(width).keys()].map((v) => draw(diagrams, f, [...way, v])),
+	);
+}
+
+function valueAt(diagrams: Diagrams, root: number, way: number[]): number {
+	let node = root;
+	while (diagrams.children(node).length > 0)
+		node = diagrams.children(node)[
+			way[diagrams.variable(node)] as number
+		] as number;
+	return diagrams.value(node);
+}
+
+const at = (f: Values, way: number[]) =>
+	f[WAYS.findIndex((it) => `${it}` === `${way}`)] as number;
+/** The variables that a function depends on. */
+const supportOf = (f: Values) =>
+	WIDTHS.flatMap((width, variable) =>
+		WAYS.some((way) =>
+			[...Array(width).keys()].some(
+				(v) => at(f, way.with(variable, v)) !== at(f, way),
 			),
-		[[]],
+		)
+			? [variable]
+			: [],
 	);
-}
-
-/** The diagram of a plain function. */
-function drawn<T>(
-	diagrams: Diagrams,
-	widths: Widths,
-	f: (way: number[]) => T,
-	way: number[] = [],
-): Diagram<T> {
-	const width = widths[way.length];
-	if (width === undefined) return diagrams.constant(f(way));
-	const kids = Array.from({ length: width }, (_, value) =>
-		drawn(diagrams, widths, f, [...way, value]),
-	);
-	return diagrams.branch(way.length, kids);
-}
-
-function valueAt<T>(diagram: Diagram<T>, way: number[]): T {
-	let node = diagram;
-	while ("kids" in node)
-		node = node.kids[way[node.variable] as number] as Diagram<T>;
-	return node.value;
-}
-
-/** Whether an even number of variables, of two values each, is 1: two nodes for each, and as many paths as ways. */
-function even(diagrams: Diagrams, variables: number): Diagram<boolean> {
-	let [yes, no] = [diagrams.constant(true), diagrams.constant(false)];
-	for (let variable = variables - 1; variable >= 0; variable--)
-		[yes, no] = [
-			diagrams.branch(variable, [yes, no]),
-			diagrams.branch(variable, [no, yes]),
-		];
-	return yes;
-}
-
-/** Functions of three variables that have 2, 3 and 2 values. */
-const widths = [2, 3, 2];
-const functions: ((way: number[]) => number)[] = [
-	() => 0,
-	([a = 0]) => a,
-	([, b = 0]) => b,
-	([, , c = 0]) => c,
-	([a = 0, b = 0, c = 0]) => Math.min(2, a + b + c),
-	([a = 0, b = 0]) => (a === 1 ? 2 - b : b),
-	([, b = 0, c = 0]) => b * c,
-	([a = 0, , c = 0]) => (a === c ? 2 : 0),
-];
-const pairs = functions.flatMap((f) => functions.map((g) => [f, g] as const));
 
 describe("a diagram", () => {
-	test("is the same object exactly when it is the same function", () => {
-		const diagrams = new Diagrams();
-		for (const [f, g] of pairs) {
-			const same = ways(widths).every((way) => f(way) === g(way));
-			expect(drawn(diagrams, widths, f) === drawn(diagrams, widths, g)).toBe(
-				same,
-			);
-		}
-		expect(diagrams.constant({ a: [1] })).toBe(diagrams.constant({ a: [1] }));
-		expect(diagrams.constant("1")).not.toBe(diagrams.constant(1));
-	});
-
-	test("looks at no variable that makes no difference", () => {
-		const diagrams = new Diagrams();
-		const [yes, no] = [diagrams.constant("yes"), diagrams.constant("no")];
-		expect(diagrams.branch(0, [yes, yes, yes])).toBe(yes);
-		expect(diagrams.branch(0, [yes, yes, no])).toMatchObject({
-			variable: 0,
-			kids: [yes, yes, no],
-		});
-		expect(diagrams.branch(0, [yes, no])).not.toBe(
-			diagrams.branch(1, [yes, no]),
+	test("has the values of its function, and is equal to another exactly when their functions are", () => {
+		fc.assert(
+			fc.property(values, values, (f, g) => {
+				const diagrams = new Diagrams();
+				const [a, b] = [draw(diagrams, f), draw(diagrams, g)];
+				expect(WAYS.map((way) => valueAt(diagrams, a, way))).toEqual(f);
+				expect(a === b).toBe(`${f}` === `${g}`);
+			}),
 		);
 	});
 
-	test("has the value of its function everywhere, and at zero", () => {
-		for (const f of functions) {
-			const diagram = drawn(new Diagrams(), widths, f);
-			for (const way of ways(widths))
-				expect(valueAt(diagram, way)).toBe(f(way));
-			expect(valueAtZero(diagram)).toBe(f([0, 0, 0]));
-		}
+	test("combines, maps and restricts as its function does", () => {
+		fc.assert(
+			fc.property(values, values, fc.nat(2), fc.nat(1), (f, g, n, v) => {
+				const diagrams = new Diagrams();
+				const [a, b] = [draw(diagrams, f), draw(diagrams, g)];
+				const both = f.map((value, i) => value * 3 + (g[i] as number));
+				expect(diagrams.combine(a, b, (x, y) => x * 3 + y)).toBe(
+					draw(diagrams, both),
+				);
+				expect(diagrams.map(a, (x) => 2 - x)).toBe(
+					draw(
+						diagrams,
+						f.map((x) => 2 - x),
+					),
+				);
+				expect(diagrams.restrict(a, n, v)).toBe(
+					draw(
+						diagrams,
+						WAYS.map((way) => at(f, way.with(n, v))),
+					),
+				);
+			}),
+		);
 	});
 
-	test("has each of its nodes once, itself first", () => {
-		const diagrams = new Diagrams();
-		const diagram = even(diagrams, 40);
-		const nodes = nodesOf(diagram);
-		expect(nodes[0]).toBe(diagram);
-		expect(new Set(nodes).size).toBe(nodes.length);
-		expect(nodes.length).toBe(1 + 2 * 39 + 2);
-		const leaf = diagrams.constant(true);
-		expect(nodesOf(leaf)).toEqual([leaf]);
-	});
-});
-
-describe("what is made of diagrams", () => {
-	test("has the value made of theirs, everywhere", () => {
-		const diagrams = new Diagrams();
-		for (const [f, g] of pairs) {
-			const [a, b] = [drawn(diagrams, widths, f), drawn(diagrams, widths, g)];
-			expect(diagrams.combine(a, b, (a, b) => `${a} ${b}`)).toBe(
-				drawn(diagrams, widths, (way) => `${f(way)} ${g(way)}`),
-			);
-			expect(diagrams.map(a, (a) => a > 0)).toBe(
-				drawn(diagrams, widths, (way) => f(way) > 0),
-			);
-		}
+	test("depends on the variables that its function depends on", () => {
+		fc.assert(
+			fc.property(values, (f) => {
+				const diagrams = new Diagrams();
+				expect(diagrams.support(draw(diagrams, f))).toEqual(supportOf(f));
+			}),
+		);
 	});
 
-	test("is the least or the greatest of two, just as when they are combined", () => {
-		const diagrams = new Diagrams();
-		for (const [f, g] of pairs) {
-			const [a, b] = [drawn(diagrams, widths, f), drawn(diagrams, widths, g)];
-			const least = { absorbing: 0, neutral: 2 };
-			expect(diagrams.meet(a, b, Math.min, least)).toBe(
-				drawn(diagrams, widths, (way) => Math.min(f(way), g(way))),
-			);
-			const greatest = { absorbing: 2, neutral: 0 };
-			expect(diagrams.meet(a, b, Math.max, greatest)).toBe(
-				drawn(diagrams, widths, (way) => Math.max(f(way), g(way))),
-			);
-		}
-	});
-
-	test("is the least of two without a look, where one of them says enough", () => {
-		const diagrams = new Diagrams();
-		const [none, some, all] = [0, 1, 2].map((it) => diagrams.constant(it)) as [
-			Diagram<number>,
-			Diagram<number>,
-			Diagram<number>,
-		];
-		const a = diagrams.branch(0, [some, all]);
-		const f = vi.fn(Math.min);
-		const meet = (one: Diagram<number>, other: Diagram<number>) =>
-			diagrams.meet(one, other, f, { absorbing: 0, neutral: 2 });
-		expect(meet(a, a)).toBe(a);
-		expect(meet(a, none)).toBe(none);
-		expect(meet(none, a)).toBe(none);
-		expect(meet(a, all)).toBe(a);
-		expect(meet(all, a)).toBe(a);
-		expect(f).not.toHaveBeenCalled();
-		expect(meet(a, some)).toBe(some);
-		expect(meet(some, a)).toBe(some);
-	});
-
-	test("is what is left where a variable has a value", () => {
-		const diagrams = new Diagrams();
-		for (const f of functions)
-			widths.forEach((width, variable) => {
-				for (let value = 0; value < width; value++)
-					expect(
-						diagrams.where(drawn(diagrams, widths, f), variable, value),
-					).toBe(
-						drawn(diagrams, widths, (way) => f(way.with(variable, value))),
-					);
-			});
-	});
-
-	test("takes as many steps as there are nodes, and not as there are ways", () => {
-		const diagrams = new Diagrams();
-		const f = vi.fn((a: boolean, b: boolean) => a && b);
-		diagrams.combine(even(diagrams, 40), even(diagrams, 30), f);
-		expect(f).toHaveBeenCalledTimes(4);
-		const deep = even(diagrams, 40) as Extract<
-			Diagram<boolean>,
-			{ kids: unknown }
-		>;
-		const [, odd] = deep.kids as [Diagram<boolean>, Diagram<boolean>];
-		const branch = vi.spyOn(diagrams, "branch");
-		diagrams.where(deep, 39, 1);
-		expect(branch).toHaveBeenCalledTimes(1 + 2 * 38);
-		branch.mockClear();
-		expect(diagrams.where(deep, 0, 1)).toBe(odd);
-		expect(diagrams.where(odd, 0, 1)).toBe(odd);
-		expect(branch).not.toHaveBeenCalled();
+	test("lists its nodes once, children before parents", () => {
+		fc.assert(
+			fc.property(values, (f) => {
+				const diagrams = new Diagrams();
+				const nodes = diagrams.nodes(draw(diagrams, f));
+				expect(new Set(nodes).size).toBe(nodes.length);
+				nodes.forEach((node, i) => {
+					for (const child of diagrams.children(node))
+						expect(nodes.indexOf(child)).toBeLessThan(i);
+				});
+			}),
+		);
 	});
 });
 
 describe("the cheapest choices", () => {
-	/** The smallest sets of variables that, with other values than 0, lead to a value, worked out by trying. */
-	const tried = (f: (way: number[]) => number, wanted: number) => {
-		const sets = ways(widths)
-			.filter((way) => f(way) === wanted)
-			.map((way) => way.flatMap((value, i) => (value > 0 ? [i] : [])));
-		const fewest = Math.min(...sets.map((set) => set.length));
-		const smallest = sets.filter((set) => set.length === fewest);
-		return new Set(smallest.map((set) => set.join(" ")));
-	};
+	const cost = (value: number) => (value === 0 ? 0 : 1);
 
-	test("are those of fewest variables, each set of them once, and lead there", () => {
-		for (const f of functions)
-			for (const wanted of [0, 1, 2]) {
-				const found = cheapest(
-					drawn(new Diagrams(), widths, f),
-					(it) => it === wanted,
-					99,
+	test("are those with the fewest variables other than 0, and lead where they should", () => {
+		fc.assert(
+			fc.property(values, fc.nat(2), (f, wanted) => {
+				const diagrams = new Diagrams();
+				const found = diagrams.cheapest(
+					draw(diagrams, f),
+					(value) => value === wanted,
+					100,
+					cost,
 				);
-				const keys = found.map((choice) => [...choice.keys()].join(" "));
-				expect(new Set(keys)).toEqual(tried(f, wanted));
-				expect(keys.length).toBe(new Set(keys).size);
-				for (const choice of found)
-					expect(f([0, 1, 2].map((i) => choice.get(i) ?? 0))).toBe(wanted);
-			}
-	});
-
-	test("come with earlier variables and values first, and at most as many as are wanted", () => {
-		const diagrams = new Diagrams();
-		const sum = drawn(diagrams, [2, 3, 2, 2], (way) =>
-			way.reduce((all, it) => all + Math.min(1, it), 0),
+				const leading = WAYS.filter((way) => at(f, way) === wanted);
+				const size = (way: number[]) => way.filter(Boolean).length;
+				const least = Math.min(...leading.map(size));
+				expect(found.length > 0).toBe(leading.length > 0);
+				for (const choice of found) {
+					expect(choice.size).toBe(least);
+					const way = WIDTHS.map((_, variable) => choice.get(variable) ?? 0);
+					expect(at(f, way)).toBe(wanted);
+				}
+				const sets = leading
+					.filter((way) => size(way) === least)
+					.map((way) => `${way.flatMap((v, i) => (v === 0 ? [] : [i]))}`);
+				expect(found.map((it) => `${[...it.keys()]}`).sort()).toEqual(
+					[...new Set(sets)].sort(),
+				);
+			}),
 		);
-		const all = [
-			[0, 1],
-			[0, 2],
-			[0, 3],
-			[1, 2],
-			[1, 3],
-			[2, 3],
-		].map((set) => new Map(set.map((variable) => [variable, 1])));
-		for (const most of [0, 1, 2, 5, 6, 7])
-			expect(cheapest(sum, (it) => it === 2, most)).toEqual(all.slice(0, most));
 	});
 
-	test("are none where nothing leads there, and nothing where one is there already", () => {
+	test("are no more than asked for, earlier variables first", () => {
 		const diagrams = new Diagrams();
-		const diagram = drawn(diagrams, widths, functions[4] as () => number);
-		expect(cheapest(diagram, (it) => it === 7, 9)).toEqual([]);
-		expect(cheapest(diagram, (it) => it === 0, 9)).toEqual([new Map()]);
-	});
-
-	test("are found without walking every way", () => {
-		const [choice, ...more] = cheapest(
-			even(new Diagrams(), 40),
-			(it) => !it,
-			1,
+		const root = draw(
+			diagrams,
+			WAYS.map((way) => (way.some(Boolean) ? 1 : 0)),
 		);
-		expect(choice).toEqual(new Map([[0, 1]]));
-		expect(more).toEqual([]);
-		expect(cheapest(even(new Diagrams(), 40), (it) => !it, 99).length).toBe(40);
-	});
-
-	test("where two functions clash are the same, found together", () => {
-		const diagrams = new Diagrams();
-		const a = drawn(diagrams, widths, ([, b = 0]) => b);
-		const c = drawn(diagrams, widths, ([, , c = 0]) => c);
-		expect(clash(diagrams, a, c, (a, c) => a === 2 && c === 1)).toEqual(
-			new Map([
-				[1, 2],
-				[2, 1],
-			]),
-		);
-		expect(clash(diagrams, a, c, (a, c) => a < c)).toEqual(new Map([[2, 1]]));
-		expect(clash(diagrams, a, c, (a) => a > 2)).toBeUndefined();
+		const found = diagrams.cheapest(root, (value) => value === 1, 2, cost);
+		expect(found.map((it) => [...it.keys()])).toEqual([[0], [1]]);
 	});
 });

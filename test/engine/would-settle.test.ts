@@ -37,8 +37,8 @@ describe("what would settle a verdict", () => {
 		element("assumed", undefined, unless("cross")),
 	];
 	const atMost = "unclear" as const;
-	/** Fear of violence twice against the person's own no: nothing can settle that. */
-	const stuck = { feared: 2, twice: "no" };
+	/** An answer rules out what is presumed, and the rest is met: nothing can settle that. */
+	const stuck = { cross: "yes", minded: "no" };
 	const one = [route("one", "upset", "cross")];
 	test.each<[what: string, Definition["routes"], Answers, string[]]>([
 		["all that is open", one, {}, ["upset", "cross"]],
@@ -77,11 +77,11 @@ describe("what would settle a verdict", () => {
 		],
 		[
 			"nothing of what is softened by being open, once nothing can be met",
-			[route("one", "twice", "upset", "assumed")],
+			[route("one", "cross", "upset", "assumed")],
 			stuck,
 			["upset"],
 		],
-		["nothing, when stuck", [route("one", "twice")], stuck, []],
+		["nothing, when stuck", [route("one", "cross")], stuck, []],
 		[
 			"nothing of a route that has failed",
 			[route("one", "upset"), route("two", "cross", "minded")],
@@ -92,7 +92,7 @@ describe("what would settle a verdict", () => {
 			"what is open in either route, once",
 			[route("one", "upset", "cross"), route("two", "cross", "twice")],
 			{ feared: "never" },
-			["upset", "cross", "twice"],
+			["twice", "upset", "cross"],
 		],
 		[
 			"what can yet fail of a route that can settle nothing",

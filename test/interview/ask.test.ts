@@ -2,8 +2,8 @@ import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Answers, Content } from "../../src/content/schema";
+import { worthAsking } from "../../src/engine/answers";
 import { assess } from "../../src/engine/assess";
-import { worthAsking } from "../../src/engine/settle";
 import { BACK } from "../../src/interview/prompter";
 import { resumed } from "../../src/interview/routing";
 import { newState, responseOf } from "../../src/interview/state";
@@ -561,7 +561,7 @@ describe("follow-ups of an unclear result", () => {
 	});
 
 	test("several follow-ups are asked in order, back and forth", async () => {
-		const open = { ...unclear, scared: null, unwanted: null, watched: null };
+		const open = { ...unclear, scared: null, followed: null };
 		const interview = resumed(open);
 		for (const id of Object.keys(open)) interview.asked.add(id);
 		interview.asked.add("apology").add("relation");

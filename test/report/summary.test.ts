@@ -3,15 +3,15 @@ import { expect, test } from "vitest";
 import { LineAssessor } from "../../src/batch/lines";
 import { readCases } from "../../src/content/load";
 import { wordedFor } from "../../src/content/wording";
-import { planOf } from "../../src/engine/plan";
+import { compile } from "../../src/engine/compile";
 import { summaryText } from "../../src/report/summary";
 
 const cases = (await readCases("test/cases")).map((it) => it.case);
-const plans = {
-	own: planOf(content),
-	someoneElse: planOf(wordedFor(content, "someone-else")),
+const wordings = {
+	own: compile(content),
+	someoneElse: compile(wordedFor(content, "someone-else")),
 };
-const assessor = new LineAssessor(plans, { compact: true });
+const assessor = new LineAssessor(wordings, { compact: true });
 const summaryOf = (texts: string[]) => {
 	const bytes = Buffer.from(texts.map((it) => `${it}\n`).join(""));
 	return assessor.assess({ bytes, first: 1 }).summary;

@@ -129,16 +129,7 @@ export const small: Content = {
 			behaviours: true,
 			items: [
 				item("followed", "often"),
-				item("watched", "often", {
-					implies: [
-						{
-							when: "twice-or-more",
-							item: "scared",
-							becomes: "yes",
-							contrary: "unclear",
-						},
-					],
-				}),
+				item("watched", "often"),
 				item("gifts", "often", {
 					askWhen: answer("danger", "no", "not-sure"),
 					otherwise: "not-sure",

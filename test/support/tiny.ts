@@ -90,22 +90,7 @@ export function small(more: Partial<Content> = {}): Content {
 				order: 2,
 				title: "The rest",
 				items: [
-					item("feared", "often", {
-						implies: [
-							{
-								when: "once-or-more",
-								item: "afraid",
-								becomes: "yes",
-								contrary: "overruled",
-							},
-							{
-								when: "twice-or-more",
-								item: "twice",
-								becomes: "yes",
-								contrary: "unclear",
-							},
-						],
-					}),
+					item("feared", "often"),
 					...["afraid", "twice", "minded", "upset", "cross"].map((id) =>
 						item(id, "yes-no"),
 					),

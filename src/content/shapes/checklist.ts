@@ -30,15 +30,6 @@ export const AnswerSets = z.strictObject({
 	answerSets: z.array(AnswerSet).min(1),
 });
 
-/** What a count of this item says about another: `item` is taken as `becomes`, whatever was answered or else as unclear. */
-const Implication = z.strictObject({
-	when: z.enum(["once-or-more", "twice-or-more"]),
-	item: Id,
-	becomes: Id,
-	contrary: z.enum(["overruled", "unclear"]),
-});
-export type Implication = z.infer<typeof Implication>;
-
 /** One question. `text` asks it, `label` says a yes in a few words, `spoken` says it aloud to a call handler. */
 const ItemShape = z.strictObject({
 	id: Id,
@@ -59,7 +50,6 @@ const ItemShape = z.strictObject({
 	askWhen: ConditionShape.optional(),
 	/** The answer to take when `askWhen` is not met. */
 	otherwise: Id.optional(),
-	implies: z.array(Implication).min(1).optional(),
 	/** Left out of redacted reports. */
 	private: z.literal(true).optional(),
 	/** For reviewers; never shown. */

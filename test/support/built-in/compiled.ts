@@ -1,5 +1,5 @@
 /** Stands in for the plan of the built-in content in tests. */
-import { planOf } from "../../../src/engine/plan";
+import { compile } from "../../../src/engine/compile";
 import content from "./content";
 
-export default () => planOf(content);
+export default () => compile(content);

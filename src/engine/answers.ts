@@ -1,0 +1,342 @@
+/**
+ * Results as functions of the answers that could still be given, not of worlds: a variable is an item, and its first value
+ * is the answer it has, or none. It says what would settle a result, and serves proofs about every response there could
+ * be.
+ */
+import type { Answers, Content, Kind, Response } from "../content/schema";
+import { assess, assessorFor } from "./assess";
+import { type Assessor, packsFor } from "./assessor";
+import type {
+	CompiledDefinition,
+	CompiledElement,
+	CompiledPack,
+	CompiledRoute,
+	Row,
+} from "./compile";
+import { type Choice, Diagrams } from "./diagram";
+import { CAN_FAIL, CAN_MEET } from "./table";
+import { IMPOSSIBLE, NO, OPEN, YES } from "./values";
+
+/** The result that a leaf of a diagram of results stands for. */
+export const RESULTS = ["not-met", "unclear", "met"] as const;
+
+/** An answer that an item can have, and the values that it leaves possible. */
+type AnswerValue = { answer: string | number | null; values: number };
+
+/** Diagrams of results over all the answers that are still open after some answers. */
+export class AnswerSpace {
+	readonly diagrams = new Diagrams();
+	/** By item: the answer it has, then each that says more. */
+	readonly answers: AnswerValue[][];
+	readonly #assessor: Assessor;
+	readonly #rows = new Map<string, number>();
+
+	constructor(assessor: Assessor, answers: Answers = {}) {
+		this.#assessor = assessor;
+		const { table } = assessor;
+		this.answers = table.variables.map(({ id, options }, item) => {
+			const answer = Object.hasOwn(answers, id) ? (answers[id] ?? null) : null;
+			const given = { answer, values: table.valuesOf(item, answer) };
+			const finer = new Map<number, AnswerValue>();
+			for (const { id } of options) {
+				const values = table.valuesOf(item, id);
+				const says = values !== given.values && (values & ~given.values) === 0;
+				if (says && !finer.has(values))
+					finer.set(values, { answer: id, values });
+			}
+			return [given, ...finer.values()];
+		});
+	}
+
+	/**
+	 * The leaves that a row can reach, as a bit mask, by the answers. Each node stands for the rows that could be meant where
+	 * the answers so far leave several worlds possible.
+	 */
+	leaves(row: Row): number {
+		return this.#leaves([row]);
+	}
+
+	#leaves(rows: Row[]): number {
+		const { table } = this.#assessor;
+		const open = rows.filter((row) => !table.isLeaf(row));
+		if (open.length === 0)
+			return this.diagrams.leaf(
+				rows.reduce((mask, leaf) => mask | (1 << leaf), 0) & ~(1 << IMPOSSIBLE),
+			);
+		const key = rows.join();
+		const known = this.#rows.get(key);
+		if (known !== undefined) return known;
+		const item = Math.min(...open.map((row) => table.item(row)));
+		const children = (this.answers[item] as AnswerValue[]).map(({ values }) => {
+			const next = new Set<Row>();
+			for (const row of rows) {
+				if (table.isLeaf(row) || table.item(row) !== item) {
+					next.add(row);
+					continue;
+				}
+				for (let value = 0; values >> value !== 0; value++)
+					if (values & (1 << value)) next.add(table.child(row, value));
+			}
+			return this.#leaves([...next].sort((a, b) => a - b));
+		});
+		const node = this.diagrams.branch(item, children);
+		this.#rows.set(key, node);
+		return node;
+	}
+
+	/** The result of a row. */
+	row(row: Row): number {
+		return this.diagrams.map(this.leaves(row), resultOf);
+	}
+
+	/** The result of an element; without its soft factors if so wanted. */
+	element({ whole, criterion, soft }: CompiledElement, bare = false): number {
+		const { diagrams } = this;
+		if (bare)
+			return criterion === undefined ? diagrams.leaf(YES) : this.row(criterion);
+		return soft
+			.filter(({ presumed }) => presumed)
+			.reduce(
+				(result, { row }) =>
+					diagrams.combine(result, this.leaves(row), (its, leaves) => {
+						const ruledOut = leaves !== 0 && (leaves & CAN_MEET) === 0;
+						return its === YES && ruledOut ? OPEN : its;
+					}),
+				this.row(whole),
+			);
+	}
+
+	/** The result of a definition: the greatest of its routes, each of them the least of its elements. */
+	definition(
+		{ elements }: CompiledPack,
+		{ routes }: CompiledDefinition,
+		bare = false,
+	): number {
+		const route = (it: CompiledRoute) =>
+			it.elements
+				.map((at) => this.element(elements[at] as CompiledElement, bare))
+				.reduce(
+					(a, b) => this.#extreme(a, b, NO, Math.min),
+					this.diagrams.leaf(it.atMost ? OPEN : YES),
+				);
+		return routes
+			.map(route)
+			.reduce(
+				(a, b) => this.#extreme(a, b, YES, Math.max),
+				this.diagrams.leaf(NO),
+			);
+	}
+
+	/** The summary of one kind over some packs. */
+	summary(packs: CompiledPack[], kind: Kind): number {
+		return packs
+			.filter(({ inSummary }) => inSummary)
+			.flatMap((pack) =>
+				pack.definitions
+					.filter((it) => kind === "harassment" || it.kind === kind)
+					.map((definition) => this.definition(pack, definition)),
+			)
+			.reduce(
+				(a, b) => this.#extreme(a, b, YES, Math.max),
+				this.diagrams.leaf(NO),
+			);
+	}
+
+	#extreme(
+		a: number,
+		b: number,
+		absorbing: number,
+		f: (a: number, b: number) => number,
+	): number {
+		const { diagrams } = this;
+		const end = diagrams.leaf(absorbing);
+		return a === end || b === end ? end : diagrams.combine(a, b, f);
+	}
+
+	/** The answers of a choice; items not chosen are left out. */
+	answersAt(choice: Choice): Answers {
+		return Object.fromEntries(
+			[...choice].flatMap(([item, value]) => {
+				const answer = this.answers[item]?.[value]?.answer ?? null;
+				const { id } = this.#assessor.table.variables[item] as { id: string };
+				return answer === null ? [] : [[id, answer]];
+			}),
+		);
+	}
+
+	/** The smallest choices of further answers that lead to a value for which `wanted` holds, at most `limit` of them. */
+	smallest(
+		root: number,
+		wanted: (value: number) => boolean,
+		limit = 1,
+	): Choice[] {
+		return this.diagrams.cheapest(root, wanted, limit, (v) => (v ? 1 : 0));
+	}
+
+	/** The value with no further answer. */
+	now(root: number): number {
+		let node = root;
+		while (this.diagrams.children(node).length > 0)
+			node = this.diagrams.children(node)[0] as number;
+		return this.diagrams.value(node);
+	}
+}
+
+/** The number of the result that a mask of leaves stands for. */
+function resultOf(leaves: number): number {
+	if (leaves === CAN_MEET) return YES;
+	return leaves === CAN_FAIL ? NO : OPEN;
+}
+
+/** The smallest sets of items whose answers could turn an unclear result into each of the others. */
+export type Settling = { met: string[][]; "not-met": string[][] };
+
+/** How many sets of one size are given: where hundreds would do, a few say as much. */
+const MAX_SETS = 12;
+
+/** What could settle each unclear definition, by its id, and the summary of each kind. */
+export function settle(
+	content: Content,
+	{ answers, place }: Response,
+): {
+	definitions: Map<string, Settling>;
+	summary: Partial<Record<Kind, Settling>>;
+} {
+	const assessor = assessorFor(content);
+	const space = new AnswerSpace(assessor, answers);
+	const packs = packsFor(assessor.compiled, place ?? undefined);
+	const sets = (root: number, wanted: number) =>
+		space
+			.smallest(root, (value) => value === wanted, MAX_SETS)
+			.map((choice) =>
+				[...choice.keys()].map(
+					(item) => assessor.table.variables[item]?.id as string,
+				),
+			);
+	const settling = (root: number): Settling | undefined =>
+		space.now(root) === OPEN
+			? { met: sets(root, YES), "not-met": sets(root, NO) }
+			: undefined;
+	const definitions = new Map<string, Settling>();
+	for (const pack of packs)
+		for (const definition of pack.definitions) {
+			const its = settling(space.definition(pack, definition));
+			if (its) definitions.set(definition.id, its);
+		}
+	const summary: Partial<Record<Kind, Settling>> = {};
+	for (const kind of ["harassment", "stalking"] as const) {
+		const its = settling(space.summary(packs, kind));
+		if (its) summary[kind] = its;
+	}
+	return { definitions, summary };
+}
+
+/** The items of one smallest set for each way it could turn out, `met` first; a handful to ask about. */
+export function firstOf(settling: Settling | undefined): string[] {
+	return [
+		...new Set([
+			...(settling?.met[0] ?? []),
+			...(settling?.["not-met"][0] ?? []),
+		]),
+	];
+}
+
+/** How many questions are put again at a time. */
+const MAX_FOLLOW_UPS = 6;
+
+/**
+ * The items to ask about again: those whose answers contradict each other, else those that would settle the unclear
+ * definitions of a summary, the ones of the least sets first; a handful.
+ */
+export function worthAsking(content: Content, response: Response): string[] {
+	const { contradicts } = assess(content, response);
+	if (contradicts)
+		return [...new Set(contradicts.flat())].slice(0, MAX_FOLLOW_UPS);
+	const { definitions } = settle(content, response);
+	const summed = content.packs
+		.filter((pack) => pack.inSummary)
+		.flatMap((pack) => pack.definitions.map(({ id }) => definitions.get(id)))
+		.map(firstOf)
+		.sort((a, b) => a.length - b.length);
+	return [...new Set(summed.flat())].slice(0, MAX_FOLLOW_UPS);
+}
+
+/**
+ * The items whose answers can still change the summary or be an urgent sign. Once it is empty, asking everything else
+ * would lead to the same summary, unless an answer contradicts another.
+ */
+export function stillMatters(
+	content: Content,
+	place: string | undefined,
+	answers: Answers,
+): Set<string> {
+	const assessor = assessorFor(content);
+	const { table, compiled } = assessor;
+	table.believe(answers);
+	assessor.outcome(place);
+	const packs = packsFor(compiled, place).filter(({ inSummary }) => inSummary);
+	const range = (element: CompiledElement): [number, number] => {
+		const leaves = table.leaves(element.whole);
+		const presumed = element.soft.filter((factor) => factor.presumed);
+		const mayBeRuledOut = presumed.some(
+			({ row }) => table.leaves(row) !== CAN_MEET,
+		);
+		if (leaves === CAN_FAIL) return [NO, NO];
+		const least = leaves === CAN_MEET && !mayBeRuledOut ? YES : OPEN;
+		const most = leaves & CAN_MEET && !assessor.isPresumedAgainst(element);
+		return [leaves & CAN_FAIL ? NO : least, most ? YES : OPEN];
+	};
+	const items = new Set<number>();
+	for (const kind of ["harassment", "stalking"] as const) {
+		const routes = packs.flatMap(({ elements, definitions }) =>
+			definitions
+				.filter((it) => kind === "harassment" || it.kind === kind)
+				.flatMap((definition) => definition.routes)
+				.map((route) => {
+					const parts = route.elements.map((at) => {
+						const element = elements[at] as CompiledElement;
+						return { rows: rowsOf(element), range: range(element) };
+					});
+					const limit = route.atMost ? OPEN : YES;
+					const end = (at: 0 | 1) =>
+						Math.min(limit, ...parts.map((part) => part.range[at]));
+					const needs = parts.filter((part) => part.range[0] !== YES);
+					return { needs, limit, least: end(0), most: end(1) };
+				}),
+		);
+		const least = Math.max(NO, ...routes.map((route) => route.least));
+		routes.forEach((route, i) => {
+			if (route.most <= least) return;
+			// Another route that needs no more than this one comes to as much whatever is answered.
+			const spared = routes.some(
+				(other, j) =>
+					other !== route &&
+					other.limit >= route.limit &&
+					isWithin(other.needs, route.needs) &&
+					(j < i || !isWithin(route.needs, other.needs)),
+			);
+			if (spared) return;
+			for (const { rows, range } of route.needs)
+				if (range[0] !== range[1])
+					for (const row of rows)
+						for (const item of table.support(row, table.beliefs))
+							items.add(item);
+		});
+	}
+	return new Set([
+		...compiled.urgent.map(({ id }) => id),
+		...[...items].map((item) => table.variables[item]?.id as string),
+	]);
+}
+
+/** The rows that the result of an element is read from. */
+function rowsOf({ whole, soft }: CompiledElement): Row[] {
+	const presumed = soft.filter((factor) => factor.presumed);
+	return [whole, ...presumed.map(({ row }) => row)];
+}
+
+/** Whether each of some elements is among the others. */
+function isWithin(some: { rows: Row[] }[], others: { rows: Row[] }[]): boolean {
+	const among = new Set(others.map(({ rows }) => rows.join()));
+	return some.every(({ rows }) => among.has(rows.join()));
+}

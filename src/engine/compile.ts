@@ -1,0 +1,320 @@
+/**
+ * Compiles content to one table of numbers and the few texts that an assessment gives. All of it is plain JSON, so that
+ * the build compiles the built-in content once and a start only reads it back.
+ */
+import type {
+	Condition,
+	Content,
+	Definition,
+	Element,
+	Kind,
+	Note,
+	Option,
+	Pack,
+	Result,
+	Sign,
+	SignpostShown,
+} from "../content/schema";
+import { shown } from "../content/signposts";
+import { type ElementDiagrams, Law } from "./law";
+import { Comparison } from "./monotone";
+import { IMPOSSIBLE, usualOrder } from "./values";
+
+/** The number of a row of the table. */
+export type Row = number;
+
+/** Something that turns `met` into `unclear`, with the text that says so. */
+export type CompiledSoftFactor = {
+	row: Row;
+	/** It holds until the answers rule it out. Else it must be met. */
+	presumed?: true;
+	text: string;
+};
+
+export type ElementRows = {
+	/** With the soft factors that are not presumed. */
+	whole: Row;
+	/** Its criterion alone; absent when it is taken as shown. */
+	criterion?: Row;
+};
+
+export type CompiledElement = ElementRows & {
+	id: string;
+	/** The same with no world excluded: what reasons are read from. */
+	plain: ElementRows;
+	soft: CompiledSoftFactor[];
+	/** Things that only may count: `row` is met when one of them happened. */
+	mayCount: { row: Row; text: string }[];
+};
+
+export type CompiledRoute = {
+	id: string;
+	elements: number[];
+	atMost?: "unclear";
+};
+
+/** A definition whose elements are numbers into those of its pack. */
+export type CompiledDefinition = {
+	id: string;
+	kind: Kind;
+	routes: CompiledRoute[];
+	/** Every element of any route, each once, with the ids of the routes that need it. */
+	elements: { element: number; routes: string[] }[];
+	/** What follows where it is met, for `prove`. */
+	implies: { definition: string; atLeast: "unclear" | "met"; assuming?: Row }[];
+};
+
+export type CompiledPack = {
+	place?: string;
+	inSummary: boolean;
+	elements: CompiledElement[];
+	definitions: CompiledDefinition[];
+};
+
+/** Where something is said: in these places, and whether also when no place is given. */
+type Where = { places?: string[]; everywhere: boolean };
+/** An answer that matters in itself: one that leaves none but these values possible. */
+type CompiledSign = { id: string; item: number; values: number };
+
+export type Compiled = {
+	version: string;
+	hash: string;
+	checkedOn: string;
+	changed?: true;
+	// As in the content, but without words: what a response is checked against.
+	places: { id: string }[];
+	answerSets: {
+		id: string;
+		counts?: true | undefined;
+		options: Pick<Option, "id" | "unknown" | "occasions">[];
+	}[];
+	checklists: { items: { id: string; answerSet: string }[] }[];
+
+	/**
+	 * Rows of decision diagrams, children before parents: the item, then the row for each of its values. Rows 0 to 3 are
+	 * the leaves NO, OPEN, YES and IMPOSSIBLE, and are left out.
+	 */
+	table: number[];
+	/** By row: the items whose values do not strengthen it in the usual order, each with its own, weakest first. */
+	orders: { [row: Row]: { [item: number]: number[] } };
+	packs: CompiledPack[];
+	/** By item that rules are about: each row is met in worlds that a rule excludes, `any` where one of them does. */
+	contradictions: { about: number; any: Row; rules: Row[] }[];
+	urgent: CompiledSign[];
+	fixation: { signs: CompiledSign[]; criterion: Row };
+	notes: (Where & {
+		text: string;
+		when?: Row;
+		summary?: { kind: Kind; is: Result[] };
+	})[];
+	/** Those that an assessment may show, the first in rank first. */
+	signposts: (Where & { shown: SignpostShown; when?: Row })[];
+	/** What decides whether a checklist or an item is asked. */
+	askWhen: { checklists: { [id: string]: Row }; items: { [id: string]: Row } };
+};
+
+/** Compiles content that has passed its checks. */
+export function compile(content: Content): Compiled {
+	const law = new Law(content);
+	const rows = new Rows(law);
+	const sign = ({ item, is }: Sign): CompiledSign => ({
+		id: item,
+		item: law.number(item),
+		values: law.valuesIn(item, is),
+	});
+	const when = (it: { when?: Condition | undefined }) =>
+		it.when ? { when: rows.condition(it.when) } : {};
+	const lawOf = content.packs.map(({ place }) => place);
+	const note = (it: Note): Compiled["notes"][number] => ({
+		text: it.text,
+		...when(it),
+		...(it.summary ? { summary: it.summary } : {}),
+		...(it.places ? { places: it.places } : {}),
+		everywhere: !it.places || it.places.some((id) => lawOf.includes(id)),
+	});
+	const parts = {
+		packs: content.packs.map((pack) => compilePack(pack, rows)),
+		contradictions: law.rules.map(({ about, any, each }) => ({
+			about: law.number(about),
+			any: rows.add(any),
+			rules: each.map((rule) => rows.add(rule)),
+		})),
+		urgent: content.signs.urgent.map(sign),
+		fixation: {
+			signs: content.signs.fixation.signs.map(sign),
+			criterion: rows.condition(content.signs.fixation.criterion),
+		},
+		notes: content.notes.map(note),
+		signposts: content.signposts
+			.filter(({ rank }) => rank !== undefined)
+			.sort((a, b) => (a.rank as number) - (b.rank as number))
+			.map((signpost) => ({
+				shown: shown(signpost),
+				...when(signpost),
+				...whereItWorks(content, signpost.nations),
+			})),
+		askWhen: askWhen(content, rows),
+	};
+	return {
+		version: content.version,
+		hash: content.hash,
+		checkedOn: content.checkedOn,
+		...(content.changed ? { changed: content.changed } : {}),
+		places: content.places.map(({ id }) => ({ id })),
+		answerSets: content.answerSets.map(({ id, counts, options }) => ({
+			id,
+			...(counts ? { counts } : {}),
+			options: options.map(({ id, unknown, occasions }) => ({
+				id,
+				...(unknown ? { unknown } : {}),
+				...(occasions ? { occasions } : {}),
+			})),
+		})),
+		checklists: content.checklists.map(({ items }) => ({
+			items: items.map(({ id, answerSet }) => ({ id, answerSet })),
+		})),
+		table: rows.table,
+		orders: rows.orders,
+		...parts,
+	};
+}
+
+/** The rows of a table, added as they are needed: equal diagrams share theirs. */
+class Rows {
+	readonly table: number[] = [];
+	readonly orders: Compiled["orders"] = {};
+	readonly #law: Law;
+	readonly #comparison: Comparison;
+	readonly #rows: Map<number, Row>;
+
+	constructor(law: Law) {
+		this.#law = law;
+		const { diagrams } = law;
+		this.#comparison = new Comparison(diagrams);
+		const leaves = Array.from({ length: IMPOSSIBLE + 1 }, (_, value) => value);
+		this.#rows = new Map(leaves.map((value) => [diagrams.leaf(value), value]));
+	}
+
+	condition(condition: Condition): Row {
+		return this.add(this.#law.condition(condition));
+	}
+
+	element(element: Element): ElementRows & { plain: ElementRows } {
+		const { plain, ...possible } = this.#law.element(element);
+		const rows = ({ whole, criterion }: ElementDiagrams): ElementRows => ({
+			whole: this.add(whole),
+			...(element.criterion ? { criterion: this.add(criterion) } : {}),
+		});
+		return { ...rows(possible), plain: rows(plain) };
+	}
+
+	/** The row of a diagram. */
+	add(root: number): Row {
+		const { diagrams, variables } = this.#law;
+		for (const node of diagrams.nodes(root)) {
+			if (this.#rows.has(node)) continue;
+			const children = diagrams.children(node);
+			const rows = children.map((child) => this.#rows.get(child) as Row);
+			this.table.push(diagrams.variable(node), ...rows);
+			this.#rows.set(node, this.#rows.size);
+		}
+		const row = this.#rows.get(root) as Row;
+		const unusual: { [item: number]: number[] } = {};
+		for (const item of diagrams.support(root)) {
+			const variable = variables[item] as Law["variables"][number];
+			const order = this.#comparison.order(root, item, variable);
+			if (order && order.join() !== usualOrder(variable).join())
+				unusual[item] = order;
+		}
+		if (Object.keys(unusual).length > 0) this.orders[row] = unusual;
+		return row;
+	}
+}
+
+function compilePack(pack: Pack, rows: Rows): CompiledPack {
+	const ids = pack.elements.map(({ id }) => id);
+	return {
+		...(pack.place === undefined ? {} : { place: pack.place }),
+		inSummary: pack.inSummary,
+		elements: pack.elements.map((element) => ({
+			id: element.id,
+			...rows.element(element),
+			soft: (element.soft ?? []).map(({ criterion, softensWhen, text }) => ({
+				row: rows.condition(criterion),
+				...(softensWhen === "not-met" ? { presumed: true as const } : {}),
+				text,
+			})),
+			mayCount: mayCountIn(element.criterion).flatMap(({ items, text }) =>
+				text === undefined
+					? []
+					: [
+							{
+								row: rows.condition({ op: "occasions", atLeast: 1, items }),
+								text,
+							},
+						],
+			),
+		})),
+		definitions: pack.definitions.map((it) => compileDefinition(it, ids, rows)),
+	};
+}
+
+/** The groups of items in a condition that only may count. */
+function mayCountIn(
+	condition: Condition | undefined,
+): NonNullable<Extract<Condition, { op: "occasions" }>["mayCount"]> {
+	if (!condition || condition.op === "answer") return [];
+	if (condition.op === "occasions") return condition.mayCount ?? [];
+	return condition.of.flatMap(mayCountIn);
+}
+
+function compileDefinition(
+	{ id, kind, routes, implies = [] }: Definition,
+	elementIds: string[],
+	rows: Rows,
+): CompiledDefinition {
+	const used = new Set(routes.flatMap(({ elements }) => elements));
+	return {
+		id,
+		kind,
+		routes: routes.map((route) => ({
+			id: route.id,
+			elements: route.elements.map((it) => elementIds.indexOf(it)),
+			...(route.atMost ? { atMost: route.atMost } : {}),
+		})),
+		elements: [...used].map((element) => ({
+			element: elementIds.indexOf(element),
+			routes: routes
+				.filter(({ elements }) => elements.includes(element))
+				.map((route) => route.id),
+		})),
+		implies: implies.map(({ definition, atLeast, assuming }) => ({
+			definition,
+			atLeast,
+			...(assuming ? { assuming: rows.condition(assuming) } : {}),
+		})),
+	};
+}
+
+function askWhen({ checklists }: Content, rows: Rows): Compiled["askWhen"] {
+	const rowsOf = (asked: { id: string; askWhen?: Condition | undefined }[]) =>
+		Object.fromEntries(
+			asked.flatMap(({ id, askWhen }) =>
+				askWhen ? [[id, rows.condition(askWhen)]] : [],
+			),
+		);
+	return {
+		checklists: rowsOf(checklists),
+		items: rowsOf(checklists.flatMap(({ items }) => items)),
+	};
+}
+
+function whereItWorks({ places }: Content, nations: string[]): Where {
+	const works = places.filter((place) =>
+		place.nations.some((nation) => nations.includes(nation)),
+	);
+	return {
+		places: works.map(({ id }) => id),
+		everywhere: works.some(({ outside }) => !outside),
+	};
+}

@@ -1,0 +1,74 @@
+/** Items as variables, and the values that answers leave possible. */
+import type { Option } from "../content/schema";
+
+/** The values of a condition or an element in a world; the first three in order. */
+export const NO = 0;
+/** For a court to say: the law leaves it open. */
+export const OPEN = 1;
+export const YES = 2;
+/** What the answers say cannot be true together, so this world cannot be. */
+export const IMPOSSIBLE = 3;
+
+/** An item as a variable. A set of its values is a bit mask. */
+export type Variable = {
+	id: string;
+	/** Its value is a number of occasions: 0, 1, or 2 for two and more. */
+	counts: boolean;
+	/** How many values it has. */
+	width: number;
+	options: AnswerOptions;
+};
+type AnswerOptions = Pick<Option, "id" | "unknown" | "occasions">[];
+
+/** Every value of a variable, as a bit mask. */
+export function allValues({ width }: Pick<Variable, "width">): number {
+	return (1 << width) - 1;
+}
+
+/** The values that an option leaves possible, as a bit mask: all of them for one that says nothing. */
+export function valuesOf(variable: Variable, option: string): number {
+	const { counts, options } = variable;
+	const given = options.find(({ id }) => id === option);
+	if (!given || given.unknown) return allValues(variable);
+	if (!counts) return 1 << knownOptions(options).indexOf(given);
+	const [least, most] = given.occasions ?? [0, null];
+	let mask = 0;
+	for (let count = 0; count <= 2; count++)
+		if (count >= Math.min(2, least) && count <= (most ?? 2)) mask |= 1 << count;
+	return mask;
+}
+
+function knownOptions(options: AnswerOptions): AnswerOptions {
+	return options.filter(({ unknown }) => !unknown);
+}
+
+/** The items of some answer sets, in order, as variables. */
+export function variablesOf({
+	answerSets,
+	checklists,
+}: {
+	answerSets: {
+		id: string;
+		counts?: true | undefined;
+		options: AnswerOptions;
+	}[];
+	checklists: { items: { id: string; answerSet: string }[] }[];
+}): Variable[] {
+	const sets = new Map(answerSets.map((set) => [set.id, set]));
+	return checklists.flatMap(({ items }) =>
+		items.map(({ id, answerSet }) => {
+			const { counts = false, options = [] } = sets.get(answerSet) ?? {};
+			const width = counts ? 3 : Math.max(1, knownOptions(options).length);
+			return { id, counts, width, options };
+		}),
+	);
+}
+
+/** The values of a variable in the order in which they usually strengthen a result: more of it, or the first option. */
+export function usualOrder({
+	counts,
+	width,
+}: Pick<Variable, "counts" | "width">): number[] {
+	const values = Array.from({ length: width }, (_, value) => value);
+	return counts ? values : values.reverse();
+}
