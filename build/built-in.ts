@@ -46,8 +46,7 @@ export function builtIn({ embedded }: { embedded: boolean }): Plugin {
 			const part = await FILES[name]?.(await readContent("questions"));
 			if (part === undefined) throw new Error(`nothing is called ${id}`);
 			const source = JSON.stringify(part);
-			if (embedded)
-				return `export default () => ${PURE} JSON.parse(${JSON.stringify(source)});`;
+			if (embedded) return `export default () => ${PURE} JSON.parse(${JSON.stringify(source)});`;
 			const fileName = `${name}.json`;
 			this.emitFile({ type: "asset", fileName, source });
 			return `import { join } from "node:path";

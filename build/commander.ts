@@ -16,11 +16,8 @@ export function noChildProcesses(): Plugin {
  * 75 ms of processor time of a start on a busy machine, about 2 % (Node 20, November 2026; 400 interleaved starts).
  */
 export function commanderAsModules(): Plugin {
-	const lib = realpathSync(
-		join(import.meta.dirname, "../node_modules/commander/lib"),
-	);
-	const from = (names: string, file: string) =>
-		`export { ${names} } from ${JSON.stringify(join(lib, file))};\n`;
+	const lib = realpathSync(join(import.meta.dirname, "../node_modules/commander/lib"));
+	const from = (names: string, file: string) => `export { ${names} } from ${JSON.stringify(join(lib, file))};\n`;
 	return {
 		name: "commander-as-modules",
 		resolveId: (id) => (id === "commander" ? "\0commander" : null),
@@ -33,10 +30,7 @@ export function commanderAsModules(): Plugin {
 		transform(code, id) {
 			if (!id.startsWith(lib)) return null;
 			const module = code
-				.replace(
-					/^const ({.+}) = require\('(.+)'\);$/gm,
-					"import $1 from '$2';",
-				)
+				.replace(/^const ({.+}) = require\('(.+)'\);$/gm, "import $1 from '$2';")
 				.replace(/^exports\.(\w+) = \1;/gm, "export { $1 };");
 			// `require` of Node's own modules stays: importing one copies its whole namespace.
 			if (/\brequire\('(?!node:)|\bexports\b/.test(module))

@@ -13,11 +13,7 @@ const tests = given.filter((it) => !named.includes(it));
 const shell = process.platform === "win32";
 
 const said = (named.length > 0 ? named : ALL).map((version) => {
-	const found = spawnSync(
-		"npx",
-		["-y", `node@${version}`, "-p", "process.execPath"],
-		{ encoding: "utf8", shell },
-	);
+	const found = spawnSync("npx", ["-y", `node@${version}`, "-p", "process.execPath"], { encoding: "utf8", shell });
 	if (found.status !== 0) {
 		process.exitCode = 1;
 		return `Node ${version} cannot be had from npm, so nothing was tested:\n${found.stderr}`;
@@ -26,11 +22,10 @@ const said = (named.length > 0 ? named : ALL).map((version) => {
 	console.log(`\nNode ${version}: ${node}`);
 	// What tests start by a name, such as npm, runs under it too.
 	const PATH = `${dirname(node)}${delimiter}${process.env.PATH}`;
-	const { status } = spawnSync(
-		node,
-		["node_modules/vitest/vitest.mjs", "run", ...tests],
-		{ stdio: "inherit", env: { ...process.env, PATH } },
-	);
+	const { status } = spawnSync(node, ["node_modules/vitest/vitest.mjs", "run", ...tests], {
+		stdio: "inherit",
+		env: { ...process.env, PATH },
+	});
 	if (status !== 0) process.exitCode = 1;
 	return `Node ${version}: ${status === 0 ? "all passed" : "NOT all passed"}`;
 });

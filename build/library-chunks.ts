@@ -12,15 +12,11 @@ export function libraryChunks(names: string[]): Plugin {
 		outputOptions: (options) => ({
 			...options,
 			chunkFileNames: ({ facadeModuleId }) =>
-				paths.has(facadeModuleId ?? "")
-					? `${paths.get(facadeModuleId ?? "")}.cjs`
-					: "[name]-[hash].cjs",
+				paths.has(facadeModuleId ?? "") ? `${paths.get(facadeModuleId ?? "")}.cjs` : "[name]-[hash].cjs",
 		}),
 		transform(code, id) {
 			if (id !== resolve("src/cli.ts")) return null;
-			const imports = [...paths.keys()].map(
-				(path) => `() => import(${JSON.stringify(path)})`,
-			);
+			const imports = [...paths.keys()].map((path) => `() => import(${JSON.stringify(path)})`);
 			return `${code}\nexport const library = [${imports.join(", ")}];`;
 		},
 	};

@@ -14,8 +14,7 @@ export function licences(): Plugin {
 			for (const chunk of Object.values(bundle)) {
 				const ids = chunk.type === "chunk" ? chunk.moduleIds : [];
 				for (const id of ids) {
-					const [folder] =
-						/^.*\/node_modules\/(@[^/]+\/)?[^/]+(?=\/)/.exec(id) ?? [];
+					const [folder] = /^.*\/node_modules\/(@[^/]+\/)?[^/]+(?=\/)/.exec(id) ?? [];
 					if (folder) folders.add(folder);
 				}
 			}
@@ -35,16 +34,12 @@ function notices(folders: string[]): string {
 		const { holder, terms } = licenceOf(folder);
 		packagesByTerms.set(terms, [...(packagesByTerms.get(terms) ?? []), holder]);
 	}
-	const parts = [...packagesByTerms].map(
-		([terms, holders]) => `${holders.join("\n\n")}\n\n${terms}\n`,
-	);
+	const parts = [...packagesByTerms].map(([terms, holders]) => `${holders.join("\n\n")}\n\n${terms}\n`);
 	return `stalk-check contains these packages. The licence of each follows the list that it is in.\n\n${parts.join("\n----\n\n")}`;
 }
 
 function licenceOf(folder: string): { holder: string; terms: string } {
-	const { name, version, license, author } = JSON.parse(
-		readFileSync(join(folder, "package.json"), "utf8"),
-	);
+	const { name, version, license, author } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 	if (!license) throw new Error(`${name} names no licence`);
 	const title = `${name} ${version} (${license})`;
 	const file = readdirSync(folder).find((it) => /^licen[cs]e/i.test(it));
@@ -61,9 +56,7 @@ function licenceOf(folder: string): { holder: string; terms: string } {
 		.split(/\n\s*\n/)
 		.map((it) => it.replace(/\s+/g, " ").trim());
 	return {
-		holder: [title, ...(text.match(copyright) ?? [])]
-			.map((it) => it.trim())
-			.join("\n"),
+		holder: [title, ...(text.match(copyright) ?? [])].map((it) => it.trim()).join("\n"),
 		terms: paragraphs.filter((it) => it !== "").join("\n\n"),
 	};
 }

@@ -25,9 +25,7 @@ export function manualPage(): Plugin {
 		async writeBundle({ dir = "dist" }) {
 			const built = createRequire(import.meta.url)(resolve(dir, "cli.cjs"));
 			const { signposts, checkedOn } = await readContent("questions");
-			const helpline = signposts.find(
-				({ id }) => id === "national-stalking-helpline",
-			)?.phone[0];
+			const helpline = signposts.find(({ id }) => id === "national-stalking-helpline")?.phone[0];
 			if (helpline === undefined) throw new Error("no number to call");
 			const exits = readFileSync("README.md", "utf8")
 				.replaceAll("`", "")
@@ -37,10 +35,7 @@ export function manualPage(): Plugin {
 				{
 					helpline,
 					checkedOn,
-					exits: [...exits].map(([, code = "", meaning = ""]) => [
-						code,
-						meaning,
-					]),
+					exits: [...exits].map(([, code = "", meaning = ""]) => [code, meaning]),
 				},
 			);
 			writeFileSync(join(dir, "stalk-check.1"), page);
@@ -81,9 +76,7 @@ export function manual(program: Command, facts: Facts): string {
 			" asks what has been happening to you and says, with reasons, how it fits descriptions of harassment and stalking, and who can help. Given answers by pipe or file it assesses them instead. It is information, not legal advice, and it never gives an all-clear.",
 		),
 		heading(2, "Commands"),
-		paragraph(
-			"Without a command it asks at a terminal, or reads one response when something is piped in.",
-		),
+		paragraph("Without a command it asks at a terminal, or reads one response when something is piped in."),
 		...commands,
 		heading(2, "Options"),
 		options(program),
@@ -93,10 +86,7 @@ export function manual(program: Command, facts: Facts): string {
 		list([
 			entry(called, "be asked"),
 			entry(`${called} helplines --place scotland`, "who can help in Scotland"),
-			entry(
-				`${called} assess response.json --json`,
-				"assess a file of answers",
-			),
+			entry(`${called} assess response.json --json`, "assess a file of answers"),
 			entry(`${called} template`, "an empty file of answers to fill in"),
 		]),
 		heading(2, "Privacy"),

@@ -3,18 +3,11 @@ import { compile, type JSONSchema } from "json-schema-to-typescript";
 import type { Plugin } from "rolldown";
 import * as z from "zod";
 import { readContent } from "../src/content/load";
-import {
-	Assessment,
-	type Content,
-	Definitions,
-	fileShapes,
-	responseShape,
-} from "../src/content/schema";
+import { Assessment, type Content, Definitions, fileShapes, responseShape } from "../src/content/schema";
 import { ConditionShape } from "../src/content/shapes/condition";
 import { ASSESSMENT, CONTENT, RESPONSE } from "./type-descriptions";
 
-const { checklist, notes, pack, signposts, signs, terms, traces, words } =
-	fileShapes;
+const { checklist, notes, pack, signposts, signs, terms, traces, words } = fileShapes;
 
 /** The shape of `Content`. */
 const contentShape = z.strictObject({
@@ -53,8 +46,7 @@ export function publishedTypes(): Plugin {
 				"html.d.mts": 'export * from "./html.cjs";\n',
 				"node.d.cts": NODE,
 			};
-			for (const [fileName, source] of Object.entries(files))
-				this.emitFile({ type: "asset", fileName, source });
+			for (const [fileName, source] of Object.entries(files)) this.emitFile({ type: "asset", fileName, source });
 		},
 	};
 }
@@ -72,11 +64,7 @@ async function indexTypes(content: Content): Promise<string> {
 }
 
 /** A shape as an interface. A key of `texts` is the path of a part (`*` for every one of a list), and the name of its type. */
-function typesOf(
-	shape: z.ZodType,
-	title: string,
-	texts: Record<string, string>,
-): Promise<string> {
+function typesOf(shape: z.ZodType, title: string, texts: Record<string, string>): Promise<string> {
 	// Draft 7 says tuples as the compiler reads them.
 	const schema = z.toJSONSchema(shape, {
 		target: "draft-7",
@@ -93,8 +81,7 @@ function typesOf(
 			.split("/")
 			.filter((step) => step !== "")
 			.reduce<JSONSchema | undefined>(
-				(inner, step) =>
-					step === "*" ? inner?.items : inner?.properties?.[step],
+				(inner, step) => (step === "*" ? inner?.items : inner?.properties?.[step]),
 				schema,
 			);
 		if (!part) throw new Error(`${title} has no ${path}`);

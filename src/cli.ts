@@ -7,13 +7,7 @@ import { unknownName } from "./commands/content";
 import { nobodyToAsk } from "./commands/input";
 import type { Context, Options, Run } from "./commands/options";
 import { COMMANDS, type OptionRow, WITHOUT_COMMAND } from "./commands/table";
-import {
-	EXIT,
-	inertJson,
-	printable,
-	problemLine,
-	StalkCheckError,
-} from "./platform/errors";
+import { EXIT, inertJson, printable, problemLine, StalkCheckError } from "./platform/errors";
 import type { Io } from "./platform/io";
 import { processIo } from "./platform/process-io";
 
@@ -23,10 +17,7 @@ const NAMES = COMMANDS.map(nameOf);
 const NEED_ALL = ["help", "--help", "-h", "complete"];
 
 /** Runs a command line and returns its exit code. Never throws, and never ends the process. */
-export async function main(
-	argv: string[],
-	io: Io = processIo(),
-): Promise<number> {
+export async function main(argv: string[], io: Io = processIo()): Promise<number> {
 	const words = commandFirst(argv);
 	let exitCode: number = EXIT.done;
 	const exitWith = (code: number) => {
@@ -63,11 +54,7 @@ function takesValue(flag: string): boolean {
  * Builds the Commander program. With `argv`, only what that command line needs: building all of it takes as long as an
  * assessment.
  */
-export function commands(
-	io: Io,
-	exitWith: (code: number) => void,
-	argv?: string[],
-): Command {
+export function commands(io: Io, exitWith: (code: number) => void, argv?: string[]): Command {
 	const program = new Command("stalk-check")
 		.description(
 			"Asks what has been happening to you and says, with reasons, how it fits descriptions of harassment and stalking, and who can help. In danger now? Call 999.",
@@ -113,8 +100,7 @@ export function commands(
 			.configureHelp({ visibleArguments: () => [] })
 			.on("beforeHelp", () => {
 				const [word = ""] = program.args;
-				if (!/^(-|$)/.test(word) && !NAMES.includes(word))
-					throw unknownCommand(word);
+				if (!/^(-|$)/.test(word) && !NAMES.includes(word)) throw unknownCommand(word);
 			})
 	);
 }
@@ -144,10 +130,7 @@ function unknownCommand(word: string): StalkCheckError {
 		return unknownName("command", word, shown.map(nameOf));
 	}
 	const command = /\.(ndjson|jsonl)$/i.test(word) ? "batch" : "assess";
-	return new StalkCheckError(
-		"usage",
-		`There is no command "${word}". Did you mean: stalk-check ${command} ${word}`,
-	);
+	return new StalkCheckError("usage", `There is no command "${word}". Did you mean: stalk-check ${command} ${word}`);
 }
 
 /** Writes what went wrong to standard error, as JSON with `--json`, and returns the exit code. */
@@ -161,10 +144,7 @@ function explain(error: unknown, argv: string[], io: Io): number {
 		if (asJson) writeJson("usage", message, []);
 		else {
 			const name = NAMES.includes(argv[0] ?? "") ? `${argv[0]} ` : "";
-			io.write(
-				2,
-				`stalk-check: ${printable(message)}\nTry: stalk-check ${name}--help\n`,
-			);
+			io.write(2, `stalk-check: ${printable(message)}\nTry: stalk-check ${name}--help\n`);
 		}
 		return EXIT.usage;
 	}
@@ -172,30 +152,18 @@ function explain(error: unknown, argv: string[], io: Io): number {
 		const { code, message, problems, exitCode } = error;
 		if (asJson && code !== "left") writeJson(code, message, problems);
 		else if (code === "stopped" || code === "left") io.write(2, `${message}\n`);
-		else
-			io.write(
-				2,
-				`stalk-check: ${printable(message)}\n${problems.map(problemLine).join("")}`,
-			);
+		else io.write(2, `stalk-check: ${printable(message)}\n${problems.map(problemLine).join("")}`);
 		return exitCode;
 	}
 	const message = "this is a bug in stalk-check, not in what you did";
-	const stack =
-		error instanceof Error ? (error.stack ?? error.message) : String(error);
+	const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
 	if (asJson) writeJson("bug", message, []);
-	else
-		io.write(
-			2,
-			`stalk-check: ${message}.\n${printable(stack.replaceAll("\n", " | "))}\n`,
-		);
+	else io.write(2, `stalk-check: ${message}.\n${printable(stack.replaceAll("\n", " | "))}\n`);
 	return EXIT.bug;
 }
 
 function wantsJson(argv: string[]): boolean {
 	return argv.some(
-		(word, i) =>
-			word === "--json" ||
-			word === "--format=json" ||
-			(word === "--format" && argv[i + 1] === "json"),
+		(word, i) => word === "--json" || word === "--format=json" || (word === "--format" && argv[i + 1] === "json"),
 	);
 }

@@ -9,7 +9,5 @@ export async function readContent(folder: string): Promise<Content> {
 	const { readContent } = await import("./content/load");
 	const { default: builtIn } = await import("virtual:content");
 	const content = await readContent(folder);
-	return content.hash === builtIn.hash
-		? content
-		: { ...content, changed: true };
+	return content.hash === builtIn.hash ? content : { ...content, changed: true };
 }

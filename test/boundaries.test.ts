@@ -8,34 +8,19 @@ const files = readdirSync("src", { recursive: true, encoding: "utf8" })
 const code = (file: string) => readFileSync(join("src", file), "utf8");
 /** What a file imports: other files by their path below src, packages by name; types do not count. */
 const importsOf = (file: string) =>
-	[
-		...code(file).matchAll(
-			/^(?!import type)(?:import|export)[^;]*?from "([^"]+)"|import\("([^"]+)"\)/gm,
-		),
-	]
+	[...code(file).matchAll(/^(?!import type)(?:import|export)[^;]*?from "([^"]+)"|import\("([^"]+)"\)/gm)]
 		.map(([, plain, lazy]) => plain ?? lazy ?? "")
 		.map((name) =>
-			name.startsWith(".") && !name.endsWith(".json")
-				? `${join(dirname(file), name).replaceAll("\\", "/")}.ts`
-				: name,
+			name.startsWith(".") && !name.endsWith(".json") ? `${join(dirname(file), name).replaceAll("\\", "/")}.ts` : name,
 		);
 
 const allowed: [file: RegExp, imports: RegExp][] = [
 	[/^content\/(schema|shapes\/.*)\.ts$/, /^(zod|content\/shapes\/.*)$/],
 	[/^content\/bundled-content\.ts$/, /^(platform\/errors\.ts|node:fs)$/],
-	[
-		/^content\//,
-		/^((content|engine)\/.*|platform\/errors\.ts|node:(crypto|fs|path)|flesch-kincaid|syllable)$/,
-	],
-	[
-		/^engine\//,
-		/^(engine\/.*|content\/(conditions|json|signposts|wording)\.ts)$/,
-	],
+	[/^content\//, /^((content|engine)\/.*|platform\/errors\.ts|node:(crypto|fs|path)|flesch-kincaid|syllable)$/],
+	[/^engine\//, /^(engine\/.*|content\/(conditions|json|signposts|wording)\.ts)$/],
 	[/^platform\/process-io\.ts$/, /^(platform\/.*|node:(fs|os|tty))$/],
-	[
-		/^platform\//,
-		/^(platform\/.*|engine\/response\.ts|content\/json\.ts|node:(crypto|fs|path))$/,
-	],
+	[/^platform\//, /^(platform\/.*|engine\/response\.ts|content\/json\.ts|node:(crypto|fs|path))$/],
 	[
 		/^incidents\//,
 		/^(incidents\/.*|engine\/.*|content\/(content-index|json)\.ts|platform\/errors\.ts|csv-parse\/sync)$/,
@@ -48,15 +33,9 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 		/^batch\//,
 		/^(batch\/.*|engine\/.*|content\/(json|schema|wording)\.ts|platform\/.*|node:(fs|fs\/promises|worker_threads))$/,
 	],
-	[
-		/^report\/html\.tsx$/,
-		/^(report\/.*|virtual:style-hash|preact-render-to-string)$/,
-	],
+	[/^report\/html\.tsx$/, /^(report\/.*|virtual:style-hash|preact-render-to-string)$/],
 	[/^report\/markdown\.ts$/, /^(report\/.*|mdast-util-[\w-]+)$/],
-	[
-		/^report\//,
-		/^(report\/.*|(engine|content|incidents)\/.*|platform\/errors\.ts|word-wrap)$/,
-	],
+	[/^report\//, /^(report\/.*|(engine|content|incidents)\/.*|platform\/errors\.ts|word-wrap)$/],
 	[
 		/^commands\//,
 		/^((interview|batch|engine|content|incidents|report|commands|platform)\/.*|virtual:\w+|chalk|commander|node:(fs|path)|@optique\/core\/(completion|message))$/,
@@ -75,13 +54,10 @@ test.each(files)("%s imports only what it may", (file) => {
 
 test("only platform/process-io.ts names process, and nothing ends it", () => {
 	const naming = files.filter((file) =>
-		/\bprocess\b(?!\.$|-io)/.test(
-			code(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, ""),
-		),
+		/\bprocess\b(?!\.$|-io)/.test(code(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "")),
 	);
 	expect(naming).toEqual(["platform/process-io.ts"]);
-	for (const file of files)
-		expect([file, code(file).includes("process.exit(")]).toEqual([file, false]);
+	for (const file of files) expect([file, code(file).includes("process.exit(")]).toEqual([file, false]);
 });
 
 test("the prompts are loaded only when somebody is asked, and zod only to read content or print a schema", () => {
@@ -89,9 +65,7 @@ test("the prompts are loaded only when somebody is asked, and zod only to read c
 		if (seen.has(file)) return seen;
 		seen.add(file);
 		const text = file.endsWith(".ts") ? code(file) : "";
-		for (const [, name = ""] of text.matchAll(
-			/^(?!import type)(?:import|export)[^;]*?from "([^"]+)"/gm,
-		))
+		for (const [, name = ""] of text.matchAll(/^(?!import type)(?:import|export)[^;]*?from "([^"]+)"/gm))
 			eager(
 				name.startsWith(".") && !name.endsWith(".json")
 					? `${join(dirname(file), name).replaceAll("\\", "/")}.ts`

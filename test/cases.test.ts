@@ -6,12 +6,9 @@ import { checkCase, missingCases } from "../src/content/review";
 const cases = await readCases("test/cases");
 
 describe("the living specification", () => {
-	test.each(cases.map((it) => [it.case.name, it.path, it.case] as const))(
-		"%s",
-		(_name, path, it) => {
-			expect(checkCase(content, it), path).toEqual([]);
-		},
-	);
+	test.each(cases.map((it) => [it.case.name, it.path, it.case] as const))("%s", (_name, path, it) => {
+		expect(checkCase(content, it), path).toEqual([]);
+	});
 
 	test("has a met, a not-met and an unclear case for every definition", () => {
 		expect(

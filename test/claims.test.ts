@@ -3,14 +3,9 @@ import { describe, expect, test } from "vitest";
 
 /** The rows of the table of what README says about privacy and safety, and what each is shown by. */
 const [, section = ""] =
-	/^## Privacy and safety\n([\s\S]*?)(?=^## |(?![\s\S]))/m.exec(
-		readFileSync("README.md", "utf8"),
-	) ?? [];
+	/^## Privacy and safety\n([\s\S]*?)(?=^## |(?![\s\S]))/m.exec(readFileSync("README.md", "utf8")) ?? [];
 const rows = [...section.matchAll(/^\| (?!What is so)(.+?) \| (.+) \|$/gm)].map(
-	([, claim = "", shown = ""]): [claim: string, shown: string] => [
-		claim,
-		shown,
-	],
+	([, claim = "", shown = ""]): [claim: string, shown: string] => [claim, shown],
 );
 
 describe("what README says about privacy and safety", () => {

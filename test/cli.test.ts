@@ -51,14 +51,7 @@ describe("an option before the name of a command", () => {
 	});
 
 	test("counts less than the same option after it", async () => {
-		const ran = await call([
-			"--format",
-			"html",
-			"assess",
-			file,
-			"--format",
-			"json",
-		]);
+		const ran = await call(["--format", "html", "assess", file, "--format", "json"]);
 		expect(JSON.parse(ran.stdout)).toHaveProperty("summary");
 	});
 
@@ -75,18 +68,14 @@ describe("an option before the name of a command", () => {
 					const { exitCode, stdout, stderr } = await call(args);
 					expect([args, exitCode, stdout]).toEqual([args, 2, ""]);
 					expect(stderr).toContain(`unknown option '${option}'`);
-					if (option !== "--json")
-						expect(stderr).toContain(`Try: stalk-check ${name} --help\n`);
+					if (option !== "--json") expect(stderr).toContain(`Try: stalk-check ${name} --help\n`);
 				}
 			}
 		expect(readdirSync(folder)).toEqual(["r1.json"]);
 	});
 
 	test("is read with the values that the command has", async () => {
-		await refused(
-			["--format", "html", "batch"],
-			"Allowed choices are text, json",
-		);
+		await refused(["--format", "html", "batch"], "Allowed choices are text, json");
 	});
 
 	test("is not taken for a command where the name is its value", async () => {

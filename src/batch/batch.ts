@@ -1,12 +1,7 @@
 /** Streams lines of responses to lines of results in the same order, a few blocks at a time. */
 import type { Summary } from "../content/schema";
 import { blocksOf } from "./blocks";
-import {
-	type BatchOptions,
-	LineAssessor,
-	type Results,
-	type Wordings,
-} from "./lines";
+import { type BatchOptions, LineAssessor, type Results, type Wordings } from "./lines";
 import type { Pool } from "./pool";
 import { add } from "./summary";
 
@@ -56,21 +51,15 @@ export async function batch(
 				await write(assessor.assess(block));
 				continue;
 			}
-			pool ??= new (await import("./pool")).Pool(
-				...([io.worker, jobs - 1, wordings, options] as const),
-			);
+			pool ??= new (await import("./pool")).Pool(...([io.worker, jobs - 1, wordings, options] as const));
 			if (pending.length === jobs * BLOCKS_PER_THREAD) await pending.shift();
 			const previous = pending.at(-1);
 			// This thread does what the others have no room for.
-			const results = pool.isFull()
-				? copyOf(assessor.assess(block))
-				: pool.assess(block);
-			const written = Promise.all([results, previous]).then(
-				async ([results]) => {
-					await write(results);
-					release(results.bytes);
-				},
-			);
+			const results = pool.isFull() ? copyOf(assessor.assess(block)) : pool.assess(block);
+			const written = Promise.all([results, previous]).then(async ([results]) => {
+				await write(results);
+				release(results.bytes);
+			});
 			// Rejections surface when `pending` is awaited.
 			written.catch(() => {});
 			pending.push(written);

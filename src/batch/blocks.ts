@@ -13,20 +13,15 @@ export const MAX_LINES = 96;
  * it. A last line without a line feed is given one. Of a line longer than any response may be, only enough bytes are kept
  * to show that it is too long.
  */
-export async function* blocksOf(
-	input: AsyncIterable<Buffer>,
-	skip: number,
-): AsyncGenerator<Block> {
+export async function* blocksOf(input: AsyncIterable<Buffer>, skip: number): AsyncGenerator<Block> {
 	let line = 1;
 	function* cut(bytes: Buffer): Generator<Block> {
 		let from = 0;
-		for (; line <= skip && from < bytes.length; line++)
-			from = bytes.indexOf(LINE_FEED, from) + 1;
+		for (; line <= skip && from < bytes.length; line++) from = bytes.indexOf(LINE_FEED, from) + 1;
 		while (from < bytes.length) {
 			const first = line;
 			let to = from;
-			for (; line < first + MAX_LINES && to < bytes.length; line++)
-				to = bytes.indexOf(LINE_FEED, to) + 1;
+			for (; line < first + MAX_LINES && to < bytes.length; line++) to = bytes.indexOf(LINE_FEED, to) + 1;
 			yield { bytes: bytes.subarray(from, to), first };
 			from = to;
 		}

@@ -18,9 +18,7 @@ export function refuseTable({ checklists }: Content, start: Uint8Array) {
 	const items = checklists.flatMap((checklist) => checklist.items);
 	const names = items.flatMap(({ id, text, label }) => [id, text, label]);
 	const known = new Set(names.map((name) => name.toLowerCase()));
-	const cells = [...header.matchAll(CELL)].map(([cell, quoted]) =>
-		(quoted ?? cell).trim().toLowerCase(),
-	);
+	const cells = [...header.matchAll(CELL)].map(([cell, quoted]) => (quoted ?? cell).trim().toLowerCase());
 	if (cells.length < 2 || !cells.some((cell) => known.has(cell))) return;
 	throw new StalkCheckError(
 		"bad-answers",

@@ -57,17 +57,9 @@ export class LineAssessor {
 			const end = bytes.indexOf(LINE_FEED, from);
 			summary.lines++;
 			try {
-				const scanned =
-					end - from <= MAX_RESPONSE_BYTES
-						? this.#scanner.scan(text, from)
-						: undefined;
+				const scanned = end - from <= MAX_RESPONSE_BYTES ? this.#scanner.scan(text, from) : undefined;
 				if (scanned) this.#assess(scanned, summary, JSON.stringify);
-				else
-					this.#assess(
-						this.#read(bytes.subarray(from, end)),
-						summary,
-						inertJson,
-					);
+				else this.#assess(this.#read(bytes.subarray(from, end)), summary, inertJson);
 			} catch (error) {
 				if (!(error instanceof StalkCheckError)) throw error;
 				const { code, message, problems } = error;
@@ -89,11 +81,7 @@ export class LineAssessor {
 	}
 
 	/** `stringify` escapes what `ref` may contain; all else that an assessment repeats is plain text. */
-	#assess(
-		response: Scanned | Response,
-		summary: Summary,
-		stringify: (value: unknown) => string,
-	) {
+	#assess(response: Scanned | Response, summary: Summary, stringify: (value: unknown) => string) {
 		const whom = response.for ?? this.#options.for;
 		const assessor = whom === undefined ? this.#own : this.#someoneElse;
 		if ("beliefs" in response) assessor.table.beliefs.set(response.beliefs);
@@ -105,10 +93,7 @@ export class LineAssessor {
 		this.#output.add(
 			this.#options.compact
 				? `${stringify(compactAssessment({ ref, place }, assessor.compiled.changed, outcome))}\n`
-				: this.#writer.write(
-						assessor.explain({ ref, place, for: whom }, outcome),
-						stringify,
-					),
+				: this.#writer.write(assessor.explain({ ref, place, for: whom }, outcome), stringify),
 		);
 	}
 }

@@ -22,12 +22,7 @@ export class Pool {
 	readonly #threads: Thread[];
 
 	/** Starts `size` threads that run the program in `file`. */
-	constructor(
-		file: string,
-		size: number,
-		wordings: Wordings,
-		options: BatchOptions,
-	) {
+	constructor(file: string, size: number, wordings: Wordings, options: BatchOptions) {
 		this.#threads = Array.from({ length: size }, () => {
 			const worker = new Worker(file, { workerData: { wordings, options } });
 			const thread: Thread = { worker, pending: [] };
@@ -35,9 +30,7 @@ export class Pool {
 				thread.failure ??= error;
 				for (const { reject } of thread.pending.splice(0)) reject(error);
 			};
-			worker.on("message", (results: Results) =>
-				thread.pending.shift()?.resolve(results),
-			);
+			worker.on("message", (results: Results) => thread.pending.shift()?.resolve(results));
 			worker.on("error", fail);
 			worker.on("exit", () => fail(new Error("a thread has ended")));
 			return thread;

@@ -31,15 +31,8 @@ export class Progress {
 		this.#updated = now;
 		const seconds = (now - this.#start) / 1000;
 		let text = progressText(lines, Math.round(lines / seconds), bad);
-		if (
-			read !== undefined &&
-			this.#skipped !== undefined &&
-			read > this.#skipped
-		)
-			text += remainingText(
-				read,
-				(seconds * (1 - read)) / (read - this.#skipped),
-			);
+		if (read !== undefined && this.#skipped !== undefined && read > this.#skipped)
+			text += remainingText(read, (seconds * (1 - read)) / (read - this.#skipped));
 		const { columns = 80 } = this.#output;
 		this.#output.write(`${ERASE_LINE}${text.slice(0, columns - 1)}`);
 	}
@@ -52,17 +45,12 @@ export class Progress {
 
 /** "12,345 lines, 6,789 a second, 3 wrong" */
 export function progressText(lines: number, rate: number, bad: number): string {
-	const [all, perSecond, wrong] = [lines, rate, bad].map((number) =>
-		number.toLocaleString("en-GB"),
-	);
+	const [all, perSecond, wrong] = [lines, rate, bad].map((number) => number.toLocaleString("en-GB"));
 	return `${all} lines, ${perSecond} a second, ${wrong} wrong`;
 }
 
 /** ", 42% done, about 17 seconds left" */
 export function remainingText(fraction: number, seconds: number): string {
-	const left =
-		seconds < 100
-			? `${Math.ceil(seconds)} seconds`
-			: `${Math.round(seconds / 60)} minutes`;
+	const left = seconds < 100 ? `${Math.ceil(seconds)} seconds` : `${Math.round(seconds / 60)} minutes`;
 	return `, ${Math.floor(fraction * 100)}% done, about ${left} left`;
 }

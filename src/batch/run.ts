@@ -37,9 +37,7 @@ export type BatchJob = {
  * Assesses all lines. Ends without an error when the reader of standard output has gone.
  * @throws StalkCheckError `cannot-read`, `cannot-write`
  */
-export async function runBatch(
-	job: BatchJob,
-): Promise<{ summary: Summary; stopped: boolean; gone: boolean }> {
+export async function runBatch(job: BatchJob): Promise<{ summary: Summary; stopped: boolean; gone: boolean }> {
 	const { content, options, skip, jobs, progress, worker } = job;
 	const wordings = {
 		own: compile(content),
@@ -47,12 +45,8 @@ export async function runBatch(
 	};
 	// Checked before anything is created or opened.
 	for (const file of [job.output, job.errors])
-		if (file !== undefined && existsSync(file))
-			throw cannotWrite(file, { code: "EEXIST" });
-	const source =
-		job.file === undefined
-			? fromStream(job.standardInput())
-			: await fromFile(job.file);
+		if (file !== undefined && existsSync(file)) throw cannotWrite(file, { code: "EEXIST" });
+	const source = job.file === undefined ? fromStream(job.standardInput()) : await fromFile(job.file);
 	const files: AppendOnlyFile[] = [];
 	const toFile = (name: string) => {
 		const file = createAppendOnly(name);
@@ -80,12 +74,8 @@ export async function runBatch(
 	}
 	let failed = true;
 	try {
-		const output =
-			job.output === undefined
-				? writerTo(job.standardOutput)
-				: toFile(job.output);
-		const errors =
-			job.errors === undefined ? async () => {} : toFile(job.errors);
+		const output = job.output === undefined ? writerTo(job.standardOutput) : toFile(job.output);
+		const errors = job.errors === undefined ? async () => {} : toFile(job.errors);
 		await batch(
 			wordings,
 			options,
@@ -94,8 +84,7 @@ export async function runBatch(
 				input: input(),
 				output,
 				errors,
-				progress: () =>
-					progress?.update(summary, source.size && read / source.size),
+				progress: () => progress?.update(summary, source.size && read / source.size),
 				worker,
 				stopped: () => stopped,
 			},
@@ -122,11 +111,7 @@ export async function runBatch(
  * The chunks of a source until the end or until stopped.
  * @throws StalkCheckError `cannot-read`
  */
-async function* readable(
-	{ chunks }: Source,
-	stopped: () => boolean,
-	file: string | undefined,
-): AsyncGenerator<Buffer> {
+async function* readable({ chunks }: Source, stopped: () => boolean, file: string | undefined): AsyncGenerator<Buffer> {
 	try {
 		yield* chunks;
 	} catch (error) {
@@ -136,8 +121,7 @@ async function* readable(
 
 /** A function that writes and returns when the bytes have been accepted, so that no more is read than is taken. */
 function writerTo(output: BatchJob["standardOutput"]) {
-	if ("write" in output)
-		return async (bytes: Uint8Array) => output.write(bytes);
+	if ("write" in output) return async (bytes: Uint8Array) => output.write(bytes);
 	const stream = output.stream();
 	// Each write reports its own error.
 	stream.on("error", () => {});

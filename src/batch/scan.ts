@@ -15,8 +15,7 @@ export type Scanned = {
 };
 
 /** One member of a response with what follows it. Members of `answers` are split at their commas. */
-const MEMBER =
-	/ *"(?:(ref|place|for)" *: *(?:"([ !#-[\]-~]*)"|null)|answers" *: *\{([ -z|~]*)\}) *([,}])/y;
+const MEMBER = / *"(?:(ref|place|for)" *: *(?:"([ !#-[\]-~]*)"|null)|answers" *: *\{([ -z|~]*)\}) *([,}])/y;
 const END = / *\r?\n/y;
 /** Numbers of occasions up to this one are recognised. */
 const MAX_COUNT = 99;
@@ -46,8 +45,7 @@ export class Scanner {
 			learn(null);
 			const set = sets.get(answerSet);
 			for (const option of set?.options ?? []) learn(option.id);
-			if (set?.counts)
-				for (let count = 0; count <= MAX_COUNT; count++) learn(count);
+			if (set?.counts) for (let count = 0; count <= MAX_COUNT; count++) learn(count);
 		});
 		this.#all = table.all;
 		this.#beliefs = table.all.slice();
@@ -90,8 +88,7 @@ export class Scanner {
 		this.#line++;
 		if (members.trim() === "") return true;
 		for (const member of members.split(",")) {
-			const answer =
-				this.#answers.get(member) ?? this.#answers.get(member.trim());
+			const answer = this.#answers.get(member) ?? this.#answers.get(member.trim());
 			if (!answer || this.#answered[answer.item] === this.#line) return false;
 			this.#answered[answer.item] = this.#line;
 			this.#beliefs[answer.item] = answer.values;

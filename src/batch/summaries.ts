@@ -12,9 +12,7 @@ export const MAX_SUMMARIES_BYTES = 1 << 24;
  * Adds up the summaries in some files, one a line.
  * @throws StalkCheckError `bad-answers` with every line that is not a summary or was made with other content
  */
-export async function readSummaries(
-	files: { file: string; bytes: Uint8Array }[],
-): Promise<Summary> {
+export async function readSummaries(files: { file: string; bytes: Uint8Array }[]): Promise<Summary> {
 	const { Summary } = await import("../content/schema");
 	const problems: Problem[] = [];
 	let total: Summary | undefined;
@@ -37,8 +35,7 @@ export async function readSummaries(
 			continue;
 		}
 		const lines = new TextDecoder().decode(bytes).split("\n");
-		for (const [i, line] of lines.entries())
-			if (line.trim() !== "") addLine(line, `${file}:${i + 1}`);
+		for (const [i, line] of lines.entries()) if (line.trim() !== "") addLine(line, `${file}:${i + 1}`);
 	}
 	if (total && problems.length === 0) return total;
 	throw new StalkCheckError(
@@ -52,9 +49,7 @@ export async function readSummaries(
 
 /** Whether its only free text, the version of its content, has no control characters. */
 function isPrintable({ content }: Summary): boolean {
-	return Object.values(content).every(
-		(value) => printable(`${value}`) === `${value}`,
-	);
+	return Object.values(content).every((value) => printable(`${value}`) === `${value}`);
 }
 
 function parsed(line: string): unknown {

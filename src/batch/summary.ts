@@ -1,19 +1,11 @@
 /** How many responses had which result: counts that add up, however the responses were divided. */
 
-import type {
-	ContentVersion,
-	Counts,
-	Problem,
-	Result,
-	Summary,
-} from "../content/schema";
+import type { ContentVersion, Counts, Problem, Result, Summary } from "../content/schema";
 import { type Outcome, stampOf } from "../engine/assessor";
 import type { Compiled } from "../engine/compile";
 
 /** A summary of no lines. It has all definitions, so that none is missing from a table. */
-export function emptySummary(
-	compiled: Pick<Compiled, keyof ContentVersion | "packs">,
-): Summary {
+export function emptySummary(compiled: Pick<Compiled, keyof ContentVersion | "packs">): Summary {
 	const none = (): Counts => ({ met: 0, unclear: 0, "not-met": 0 });
 	const definitions = compiled.packs.flatMap((pack) => pack.definitions);
 	return {
@@ -27,10 +19,7 @@ export function emptySummary(
 }
 
 /** Counts the results of one response. */
-export function count(
-	to: Summary,
-	{ urgent, summary, fixation, results }: Outcome,
-) {
+export function count(to: Summary, { urgent, summary, fixation, results }: Outcome) {
 	if (urgent.length > 0) to.urgent++;
 	to.summary.harassment[summary.harassment]++;
 	to.summary.stalking[summary.stalking]++;
@@ -46,21 +35,17 @@ export function add(total: Summary, other: Summary) {
 	addCounts(total.summary.harassment, other.summary.harassment);
 	addCounts(total.summary.stalking, other.summary.stalking);
 	addCounts(total.fixation, other.fixation);
-	for (const [id, counts] of Object.entries(other.results))
-		addCounts(total.results[id] as Counts, counts);
+	for (const [id, counts] of Object.entries(other.results)) addCounts(total.results[id] as Counts, counts);
 }
 
 function addCounts(total: Counts, other: Counts) {
-	for (const result of Object.keys(other) as Result[])
-		total[result] += other[result];
+	for (const result of Object.keys(other) as Result[]) total[result] += other[result];
 }
 
 /** Why two summaries cannot be added: under other content, the same names count other things. */
 export function incompatible(one: Summary, other: Summary): Problem[] {
-	const definitions = (summary: Summary) =>
-		Object.keys(summary.results).sort().join();
-	return one.content.hash === other.content.hash &&
-		definitions(one) === definitions(other)
+	const definitions = (summary: Summary) => Object.keys(summary.results).sort().join();
+	return one.content.hash === other.content.hash && definitions(one) === definitions(other)
 		? []
 		: [
 				{

@@ -12,10 +12,7 @@ export class FullWriter {
 	readonly #cache = new Map<unknown, string>();
 
 	/** `stringify` escapes what `ref` may contain. */
-	write(
-		{ verdicts, fixation, signposts, notes, ...head }: Assessment,
-		stringify: Stringify,
-	): string {
+	write({ verdicts, fixation, signposts, notes, ...head }: Assessment, stringify: Stringify): string {
 		return `${stringify(head).slice(0, -1)},"verdicts":[${verdicts.map((verdict) => this.#verdict(verdict))}],"fixation":${JSON.stringify(fixation)},"signposts":[${this.#cached(signposts)}],"notes":[${this.#cached(notes)}]}\n`;
 	}
 
@@ -27,9 +24,7 @@ export class FullWriter {
 		const { element, routes, result, assumed } = finding;
 		const { because, unknown, softenedBy, contradicts } = finding;
 		const taken = assumed ? '"assumed":true,' : "";
-		const softened = softenedBy
-			? `,"softenedBy":[${this.#cached(softenedBy)}]`
-			: "";
+		const softened = softenedBy ? `,"softenedBy":[${this.#cached(softenedBy)}]` : "";
 		return `{"element":"${element}","routes":${ids(routes)},"result":"${result}",${taken}"because":${ids(because)},"unknown":${ids(unknown)}${softened}${contradicts ? ',"contradicts":true' : ""}}`;
 	}
 

@@ -38,18 +38,14 @@ async function askPerson(
 	if (!io.isTerminal(2)) throw nobodyToAsk();
 	const { place, short = false, for: whom, save } = options;
 	const resume =
-		options.resume === undefined
-			? undefined
-			: readFile(options.resume, MAX_RESPONSE_BYTES + 1).toString("utf8");
+		options.resume === undefined ? undefined : readFile(options.resume, MAX_RESPONSE_BYTES + 1).toString("utf8");
 	const { TERM, ACCESSIBLE } = io.env;
 	const moves = TERM !== "dumb";
 	const accessible = ![undefined, "", "0", "false"].includes(ACCESSIBLE);
 	const plain = options.plain || accessible || !moves;
 	const { heading } = await styleFor({ ...options, plain }, io, 2);
 	const style = await styleFor({ ...options, plain }, io);
-	const texts = isForScreen(options, io)
-		? textsFor(content, options, style, incidents)
-		: undefined;
+	const texts = isForScreen(options, io) ? textsFor(content, options, style, incidents) : undefined;
 	const { terminal, bug, release } = openTerminal(io, { moves, heading });
 	const chosen = { place, short, for: whom, plain, save, resume };
 	try {
@@ -64,12 +60,7 @@ async function askPerson(
 /** Whether the result is for the screen, and not for a file or a program. */
 function isForScreen(options: Options, io: Io): boolean {
 	const { format = "text", output } = options;
-	return (
-		!asJson(options) &&
-		format === "text" &&
-		output === undefined &&
-		io.isTerminal(1)
-	);
+	return !asJson(options) && format === "text" && output === undefined && io.isTerminal(1);
 }
 
 /** Opens the terminal for questions, with a signal that aborts when the program is to stop or the input ends. */
@@ -98,17 +89,10 @@ function openTerminal(io: Io, how: Pick<Terminal, "moves" | "heading">) {
 }
 
 /** What the person can read at the end. */
-function textsFor(
-	content: Content,
-	options: Options,
-	style: Style,
-	incidents: Incident[] | undefined,
-): ResultTexts {
-	const told = (response: Response) =>
-		toldOf(content, response, options, incidents);
+function textsFor(content: Content, options: Options, style: Style, incidents: Incident[] | undefined): ResultTexts {
+	const told = (response: Response) => toldOf(content, response, options, incidents);
 	return {
-		report: (response, width) =>
-			reportAs(told(response), {}, { ...style, width }),
+		report: (response, width) => reportAs(told(response), {}, { ...style, width }),
 		page: (response) => reportAs(told(response), { format: "html" }, style),
 		helplines: async (place, width) =>
 			noticesText(content, { ...style, width }) +

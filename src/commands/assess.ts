@@ -14,25 +14,19 @@ export async function assess(context: Context): Promise<number> {
 	const [file] = context.args;
 	checkOutput(options);
 	const bytes =
-		file === undefined && options.incidents !== undefined
-			? readOptionalResponse(io)
-			: readResponseBytes(io, file);
+		file === undefined && options.incidents !== undefined ? readOptionalResponse(io) : readResponseBytes(io, file);
 	const read = (content: Checkable): Response => {
-		const response: Response = bytes
-			? readResponse(content, bytes)
-			: { answers: {} };
+		const response: Response = bytes ? readResponse(content, bytes) : { answers: {} };
 		const place = response.place ?? options.place;
 		return { ...response, place, for: response.for ?? options.for };
 	};
-	const needsContent =
-		options.questions ?? options.incidents ?? options.dates ?? options.redact;
+	const needsContent = options.questions ?? options.incidents ?? options.dates ?? options.redact;
 	if (asJson(options) && needsContent === undefined) {
 		// JSON needs only what is compiled, which loads in a fraction of the time of the content.
 		const compiled = readCompiled();
 		checkPlace(options, compiled);
 		const response = read(compiled);
-		if (response.for == null)
-			return writeAssessment(context, new Assessor(compiled).assess(response));
+		if (response.for == null) return writeAssessment(context, new Assessor(compiled).assess(response));
 	}
 	const content = await loadContent(options, io);
 	const { readIncidents, report } = await import("./report");

@@ -11,23 +11,15 @@ import { asJson, type Context, type Options } from "./options";
 /** The program of a thread, beside this one in the build. */
 const WORKER = join(import.meta.dirname, "worker.cjs");
 
-export async function batch({
-	io,
-	options,
-	args: [name],
-}: Context): Promise<number> {
+export async function batch({ io, options, args: [name] }: Context): Promise<number> {
 	const file = name === "-" ? undefined : name;
-	if (file === undefined && io.isTerminal(0))
-		throw new StalkCheckError("nobody-to-ask", NO_ANSWERS_PIPED);
+	if (file === undefined && io.isTerminal(0)) throw new StalkCheckError("nobody-to-ask", NO_ANSWERS_PIPED);
 	const content = await loadContent(options, io);
 	const { compact = false, place, for: whom, output, errors } = options;
 	const skip = options.skip ?? 0;
-	const showsProgress =
-		io.isTerminal(2) && (output !== undefined || !io.isTerminal(1));
+	const showsProgress = io.isTerminal(2) && (output !== undefined || !io.isTerminal(1));
 	const progress = showsProgress
-		? new (await import("../batch/progress")).Progress(io.errors(), () =>
-				performance.now(),
-			)
+		? new (await import("../batch/progress")).Progress(io.errors(), () => performance.now())
 		: undefined;
 	const { summary, stopped, gone } = await runBatch({
 		content,
@@ -38,9 +30,7 @@ export async function batch({
 		standardInput: io.input,
 		output,
 		// Node's own stream to a file misses a write that fails half-way, as on a full disk.
-		standardOutput: io.isFile(1)
-			? { write: (bytes) => io.write(1, bytes) }
-			: { stream: io.output },
+		standardOutput: io.isFile(1) ? { write: (bytes) => io.write(1, bytes) } : { stream: io.output },
 		errors,
 		progress,
 		worker: WORKER,
@@ -48,11 +38,7 @@ export async function batch({
 	});
 	if (options.summary) io.write(2, summaryAs(options, summary));
 	const done = skip + summary.lines;
-	if (stopped)
-		throw new StalkCheckError(
-			"stopped",
-			`Stopped after line ${done}. To go on there: --skip ${done}`,
-		);
+	if (stopped) throw new StalkCheckError("stopped", `Stopped after line ${done}. To go on there: --skip ${done}`);
 	if (summary.bad === 0) return EXIT.done;
 	if (options.summary || gone) return EXIT.answers;
 	throw new StalkCheckError("bad-answers", badLines(summary));

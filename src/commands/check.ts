@@ -1,33 +1,19 @@
 /** `stalk-check check`: reviews content and its cases, or lists what in it must be checked again. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import {
-	type Locate,
-	located,
-	readCases,
-	readForReview,
-} from "../content/load";
+import { type Locate, located, readCases, readForReview } from "../content/load";
 import { readingAge } from "../content/reading-age";
 import { type Review, review } from "../content/review";
 import type { Problem } from "../content/schema";
 import { type CheckedSource, sourcesOf } from "../content/sources";
-import {
-	EXIT,
-	printable,
-	problemLine,
-	StalkCheckError,
-} from "../platform/errors";
+import { EXIT, printable, problemLine, StalkCheckError } from "../platform/errors";
 import type { Context, Options } from "./options";
 import { printJson } from "./output";
 
 /** The folder that the build read, in a clone; an installed package does not have it. */
 const OWN_FOLDER = join(import.meta.dirname, "..", "questions");
 
-export async function check({
-	io,
-	options,
-	args: [folder = OWN_FOLDER],
-}: Context): Promise<number> {
+export async function check({ io, options, args: [folder = OWN_FOLDER] }: Context): Promise<number> {
 	if (options.sources) {
 		const checks = await sourcesIn(folder);
 		if (options.json) printJson(io, checks);
@@ -41,19 +27,12 @@ export async function check({
 }
 
 /** Reads, checks and reviews a content folder and its cases. */
-async function reviewFolder(
-	folder: string,
-	options: Options,
-	thisDay: string,
-): Promise<Review> {
+async function reviewFolder(folder: string, options: Options, thisDay: string): Promise<Review> {
 	const { today = thisDay } = options;
 	const { content, locate, unused, builtIn } = await readFolder(folder);
 	const cases = await casesFor(folder, options);
 	if (!/^\d{4}-\d{2}-\d{2}$/.test(today))
-		throw new StalkCheckError(
-			"usage",
-			`The day must be written as yyyy-mm-dd, not "${today}".`,
-		);
+		throw new StalkCheckError("usage", `The day must be written as yyyy-mm-dd, not "${today}".`);
 	const { errors, warnings, counts } = review(content, cases, {
 		today,
 		ageOf: readingAge,
@@ -93,8 +72,7 @@ async function sourcesIn(folder: string): Promise<CheckedSource[]> {
 
 /** Reads and checks a content folder. The own folder, where there is none, is the built-in content. */
 async function readFolder(folder: string) {
-	if (folder !== OWN_FOLDER || existsSync(OWN_FOLDER))
-		return { ...(await readForReview(folder)), builtIn: false };
+	if (folder !== OWN_FOLDER || existsSync(OWN_FOLDER)) return { ...(await readForReview(folder)), builtIn: false };
 	const locate: Locate = (it) => it;
 	const { default: content } = await import("virtual:content");
 	return { content, locate, unused: [], builtIn: true };
@@ -113,9 +91,7 @@ function sourcesText(checks: CheckedSource[]): string {
 /** Errors and warnings, or how much was found good. */
 function reviewText({ errors, warnings, counts }: Review): string {
 	const listed = (title: string, problems: Problem[]) =>
-		problems.length > 0
-			? `${title}: ${problems.length}\n${problems.map(problemLine).join("")}`
-			: "";
+		problems.length > 0 ? `${title}: ${problems.length}\n${problems.map(problemLine).join("")}` : "";
 	const summary = Object.entries(counts)
 		.map(([what, count]) => `${what} ${count}`)
 		.join(", ");

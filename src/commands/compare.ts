@@ -8,11 +8,7 @@ import { readResponseBytes } from "./input";
 import type { Context } from "./options";
 import { printJson, styleFor } from "./output";
 
-export async function compare({
-	io,
-	options,
-	args: [file],
-}: Context): Promise<void> {
+export async function compare({ io, options, args: [file] }: Context): Promise<void> {
 	const bytes = readResponseBytes(io, file);
 	const original = await loadContent(options, io);
 	const response = readResponse(original, bytes);

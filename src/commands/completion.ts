@@ -22,32 +22,19 @@ export async function completion({ io, args: [name] }: Context): Promise<void> {
 }
 
 /** `stalk-check complete`, which that script runs: prints what the last word could become. */
-export async function complete({
-	io,
-	command,
-	args: [name, ...words],
-}: Context): Promise<void> {
+export async function complete({ io, command, args: [name, ...words] }: Context): Promise<void> {
 	const shell = shellNamed(name);
 	io.write(1, await completions(command.parent ?? command, shell, words));
 }
 
 function shellNamed(name: string | undefined): Shell {
-	if (name === undefined)
-		throw new StalkCheckError(
-			"usage",
-			`Name a shell. There are: ${SHELLS.join(", ")}.`,
-		);
-	if (!Object.hasOwn(GENERATORS, name))
-		throw unknownName("shell", name, SHELLS);
+	if (name === undefined) throw new StalkCheckError("usage", `Name a shell. There are: ${SHELLS.join(", ")}.`);
+	if (!Object.hasOwn(GENERATORS, name)) throw unknownName("shell", name, SHELLS);
 	return name as Shell;
 }
 
 /** What the last of these words, still being typed, could become, a line each as the script reads it. */
-async function completions(
-	program: Command,
-	shell: Shell,
-	words: string[],
-): Promise<string> {
+async function completions(program: Command, shell: Shell, words: string[]): Promise<string> {
 	const typed = words.at(-1) ?? "";
 	const { command, option, argument } = parse(program, words.slice(0, -1));
 	const [, name, value = ""] = /^(--[^=]+)=(.*)$/s.exec(typed) ?? [];
@@ -60,17 +47,11 @@ async function completions(
 				: { ...it, text: `${name}=${it.text}` },
 		);
 	else if (typed.startsWith("-"))
-		found = visibleOptions(command).map((it) =>
-			literal(it.long ?? it.flags, it.description),
-		);
+		found = visibleOptions(command).map((it) => literal(it.long ?? it.flags, it.description));
 	else found = await valuesOf(argument, program);
-	const fitting = found.filter(
-		(it) => it.kind === "file" || it.text.startsWith(typed),
-	);
+	const fitting = found.filter((it) => it.kind === "file" || it.text.startsWith(typed));
 	// Encoded one by one: together, those for Zsh would be on one line.
-	return fitting
-		.map((it) => `${[...GENERATORS[shell].encodeSuggestions([it])].join("")}\n`)
-		.join("");
+	return fitting.map((it) => `${[...GENERATORS[shell].encodeSuggestions([it])].join("")}\n`).join("");
 }
 
 /** The command that these words name, and what comes next: the value of an option, or an argument. */
@@ -90,23 +71,16 @@ function parse(program: Command, words: string[]) {
 		}
 	}
 	// `[command...]` of the program takes one command; more words follow only a misspelt one.
-	const last =
-		command === program ? undefined : command.registeredArguments.at(-1);
+	const last = command === program ? undefined : command.registeredArguments.at(-1);
 	const repeated = last?.variadic ? last : undefined;
 	const argument = command.registeredArguments[given] ?? repeated;
 	return { command, option, argument };
 }
 
 /** The values that an option or argument can have, by its name in the table: `<file>`, `[id]`. */
-async function valuesOf(
-	taker: Option | Argument | undefined,
-	program: Command,
-): Promise<Suggestion[]> {
+async function valuesOf(taker: Option | Argument | undefined, program: Command): Promise<Suggestion[]> {
 	if (taker?.argChoices) return taker.argChoices.map((it) => literal(it));
-	const called =
-		taker && "flags" in taker
-			? /[<[](\w+)/.exec(taker.flags)?.[1]
-			: taker?.name();
+	const called = taker && "flags" in taker ? /[<[](\w+)/.exec(taker.flags)?.[1] : taker?.name();
 	const content = async () => (await import("virtual:content")).default;
 	switch (called) {
 		case "file":
@@ -115,9 +89,7 @@ async function valuesOf(
 		case "folder":
 			return [{ kind: "file", type: "directory" }];
 		case "command":
-			return commandsOf(program).map((it) =>
-				literal(it.name(), it.description()),
-			);
+			return commandsOf(program).map((it) => literal(it.name(), it.description()));
 		case "shell":
 			return SHELLS.map((it) => literal(it));
 		case "place":
@@ -125,9 +97,7 @@ async function valuesOf(
 		case "need":
 			return (await content()).needs.map(({ id, label }) => literal(id, label));
 		case "id":
-			return (await content()).packs.flatMap(({ definitions }) =>
-				definitions.map(({ id, name }) => literal(id, name)),
-			);
+			return (await content()).packs.flatMap(({ definitions }) => definitions.map(({ id, name }) => literal(id, name)));
 		case "name": {
 			const { publishedShapes } = await import("../content/schema");
 			const names = Object.keys(publishedShapes(await content()));
@@ -153,7 +123,5 @@ function visibleOptions(command: Command): Option[] {
 }
 
 function optionNamed(command: Command, name: string): Option | undefined {
-	return visibleOptions(command).find(
-		({ long, short }) => long === name || short === name,
-	);
+	return visibleOptions(command).find(({ long, short }) => long === name || short === name);
 }

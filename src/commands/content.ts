@@ -10,16 +10,10 @@ import type { Options } from "./options";
  * Loads the built-in content or the `--questions` folder, marked when it differs from the built-in content or is old.
  * @throws StalkCheckError `usage` when `--place` is not in it
  */
-export async function loadContent(
-	options: Options,
-	{ today }: Pick<Io, "today">,
-): Promise<Content> {
+export async function loadContent(options: Options, { today }: Pick<Io, "today">): Promise<Content> {
 	const { questions } = options;
 	const builtIn = (await import("virtual:content")).default;
-	const content =
-		questions === undefined
-			? builtIn
-			: await (await import("../content/load")).readContent(questions);
+	const content = questions === undefined ? builtIn : await (await import("../content/load")).readContent(questions);
 	checkPlace(options, content);
 	const changed = content.hash !== builtIn.hash;
 	const old = isOld(content.checkedOn, today());
@@ -35,26 +29,14 @@ export async function loadContent(
  * Checks that `--place` is a place, or one of `others`.
  * @throws StalkCheckError `usage`
  */
-export function checkPlace(
-	{ place }: Options,
-	{ places }: Pick<Checkable, "places">,
-	others: string[] = [],
-) {
+export function checkPlace({ place }: Options, { places }: Pick<Checkable, "places">, others: string[] = []) {
 	const known = [...places.map(({ id }) => id), ...others];
-	if (place !== undefined && !known.includes(place))
-		throw unknownName("place", place, [...new Set(known)]);
+	if (place !== undefined && !known.includes(place)) throw unknownName("place", place, [...new Set(known)]);
 }
 
 /** The error for a name that does not exist, with the closest one or all that do. */
-export function unknownName(
-	kind: string,
-	name: string,
-	known: string[],
-): StalkCheckError {
+export function unknownName(kind: string, name: string, known: string[]): StalkCheckError {
 	const near = closest(name, known);
-	const hint =
-		near === undefined
-			? `There are: ${known.join(", ")}.`
-			: `Did you mean "${near}"?`;
+	const hint = near === undefined ? `There are: ${known.join(", ")}.` : `Did you mean "${near}"?`;
 	return new StalkCheckError("usage", `There is no ${kind} "${name}". ${hint}`);
 }

@@ -6,11 +6,7 @@ import { loadContent, unknownName } from "./content";
 import type { Context } from "./options";
 import { printJson, styleFor } from "./output";
 
-export async function definitions({
-	io,
-	options,
-	args: [id],
-}: Context): Promise<void> {
+export async function definitions({ io, options, args: [id] }: Context): Promise<void> {
 	const content = await loadContent(options, io);
 	const packs = packsWith(content, options.place, id);
 	if (options.json) return printJson(io, packs);
@@ -19,11 +15,7 @@ export async function definitions({
 }
 
 /** The packs of a place, with all of their definitions or only the one with this id. */
-function packsWith(
-	content: Content,
-	place: string | undefined,
-	id: string | undefined,
-): Pack[] {
+function packsWith(content: Content, place: string | undefined, id: string | undefined): Pack[] {
 	const packs = packsFor(content, place);
 	if (id === undefined) return packs;
 	const ids = packs.flatMap(({ definitions }) => definitions.map((d) => d.id));

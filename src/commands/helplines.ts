@@ -10,15 +10,12 @@ export async function helplines({ io, options }: Context): Promise<void> {
 	const builtIn = readSignposts();
 	// All of the content is loaded only for a notice about it: the signposts alone take half the time.
 	const whole =
-		questions !== undefined || isOld(builtIn.checkedOn, io.today())
-			? await loadContent({ questions }, io)
-			: undefined;
+		questions !== undefined || isOld(builtIn.checkedOn, io.today()) ? await loadContent({ questions }, io) : undefined;
 	const content = whole ?? builtIn;
 	const nations = content.signposts.flatMap((signpost) => signpost.nations);
 	checkPlace(options, content, nations);
 	const needs = content.needs.map(({ id }) => id);
-	if (need !== undefined && !needs.includes(need))
-		throw unknownName("need", need, needs);
+	if (need !== undefined && !needs.includes(need)) throw unknownName("need", need, needs);
 	const { helplines } = await import("../content/signposts");
 	const signposts = helplines(content, place, need);
 	if (options.json) return printJson(io, signposts);

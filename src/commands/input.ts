@@ -4,22 +4,15 @@ import { readFile } from "../platform/files";
 import type { Io } from "../platform/io";
 import { MAX_RESPONSE_BYTES } from "../platform/read-response";
 
-export const NO_ANSWERS_PIPED =
-	"No answers were piped in. Give a file, or run stalk-check by itself to be asked.";
+export const NO_ANSWERS_PIPED = "No answers were piped in. Give a file, or run stalk-check by itself to be asked.";
 
 /**
  * Reads a file, or standard input for `-` or no file: all of it, or one byte more than the limit.
  * @throws StalkCheckError `cannot-read`, or `nobody-to-ask` with the message `nothingPiped` at a terminal
  */
-export function readInput(
-	io: Io,
-	file: string | undefined,
-	limit: number,
-	nothingPiped = NO_ANSWERS_PIPED,
-): Buffer {
+export function readInput(io: Io, file: string | undefined, limit: number, nothingPiped = NO_ANSWERS_PIPED): Buffer {
 	if (file !== undefined && file !== "-") return readFile(file, limit + 1);
-	if (io.isTerminal(0))
-		throw new StalkCheckError("nobody-to-ask", nothingPiped);
+	if (io.isTerminal(0)) throw new StalkCheckError("nobody-to-ask", nothingPiped);
 	try {
 		return io.readInput(limit + 1);
 	} catch (error) {
@@ -33,8 +26,7 @@ export function readInput(
  */
 export function readResponseBytes(io: Io, file: string | undefined): Buffer {
 	const bytes = readInput(io, file, MAX_RESPONSE_BYTES);
-	if ((file === undefined || file === "-") && isBlank(bytes))
-		throw nobodyToAsk();
+	if ((file === undefined || file === "-") && isBlank(bytes)) throw nobodyToAsk();
 	return bytes;
 }
 

@@ -21,10 +21,7 @@ export async function log(context: Context): Promise<void> {
 	const [action, file] = context.args;
 	if (action === undefined) return command.outputHelp();
 	if (action === "template" && file !== undefined)
-		throw new StalkCheckError(
-			"usage",
-			`The template is written to a file with --output ${file}`,
-		);
+		throw new StalkCheckError("usage", `The template is written to a file with --output ${file}`);
 	const content = await loadContent(options, io);
 	if (action === "template") {
 		if (!options.json) io.write(2, instructions(content));
@@ -40,23 +37,13 @@ export async function log(context: Context): Promise<void> {
  * Reads the log of `--incidents`, if one was given.
  * @throws StalkCheckError `usage`, `cannot-read`, or `bad-answers` with every problem found
  */
-export function incidentsFor(
-	content: Content,
-	{ incidents, dates }: Options,
-	io: Io,
-): Incident[] | undefined {
+export function incidentsFor(content: Content, { incidents, dates }: Options, io: Io): Incident[] | undefined {
 	if (incidents === undefined) {
 		if (dates === undefined) return undefined;
-		throw new StalkCheckError(
-			"usage",
-			"--dates is about the dates of a log: name one with --incidents FILE.",
-		);
+		throw new StalkCheckError("usage", "--dates is about the dates of a log: name one with --incidents FILE.");
 	}
 	if (incidents === "-")
-		throw new StalkCheckError(
-			"usage",
-			"Standard input is for the answers: give the log as a file.",
-		);
+		throw new StalkCheckError("usage", "Standard input is for the answers: give the log as a file.");
 	const bytes = readFile(incidents, MAX_LOG_BYTES + 1);
 	return readLog(content, bytes, { today: io.today(), order: dates }).incidents;
 }
@@ -64,22 +51,14 @@ export function incidentsFor(
 /** What to know before starting a log, how to fill it in, and the names of what can be counted. */
 function instructions(content: Content): string {
 	const { warning, how, counted } = content.words.keyboard.log;
-	const names = countedItems(content).map(
-		({ item: { id, label } }) => `  ${id}: ${label}`,
-	);
+	const names = countedItems(content).map(({ item: { id, label } }) => `  ${id}: ${label}`);
 	return lines([...warning, "", ...how, "", counted, ...names, ""]);
 }
 
 /** What is in a log: how much, over which days, what is counted, and remarks on how it was read. */
-function checkLog(
-	content: Content,
-	bytes: Uint8Array,
-	{ json, dates }: Options,
-	io: Io,
-): string {
+function checkLog(content: Content, bytes: Uint8Array, { json, dates }: Options, io: Io): string {
 	const log = readLog(content, bytes, { today: io.today(), order: dates });
-	const { incidents, undated, unnamed, span, longestGap, occasions } =
-		findingsOf(content, {}, log.incidents);
+	const { incidents, undated, unnamed, span, longestGap, occasions } = findingsOf(content, {}, log.incidents);
 	const { remarks } = log;
 	if (json)
 		return jsonText({

@@ -19,10 +19,7 @@ export function jsonText(value: unknown): string {
  * Writes a result to the file of `--output`, or prints it.
  * @throws StalkCheckError `cannot-write`
  */
-export async function writeResult(
-	{ io, options }: Context,
-	text: string,
-): Promise<void> {
+export async function writeResult({ io, options }: Context, text: string): Promise<void> {
 	const { output, force: replace = false } = options;
 	if (output === undefined) return io.write(1, text);
 	const { writeFileAtomic } = await import("../platform/atomic-file");
@@ -52,10 +49,7 @@ export function resultCode({ summary }: Assessment): number {
  */
 export function checkOutput({ output, force }: Options) {
 	if (force && output === undefined)
-		throw new StalkCheckError(
-			"usage",
-			"--force replaces a file: name one with --output FILE.",
-		);
+		throw new StalkCheckError("usage", "--force replaces a file: name one with --output FILE.");
 	if (!force && output !== undefined && existsSync(output))
 		throw new StalkCheckError(
 			"cannot-write",
@@ -64,11 +58,7 @@ export function checkOutput({ output, force }: Options) {
 }
 
 /** The width of the text and its colours. Chalk is loaded only to colour, and given a level: it ignores NO_COLOR. */
-export async function styleFor(
-	{ color, output, plain }: Options,
-	io: Io,
-	fd: 1 | 2 = 1,
-): Promise<Style> {
+export async function styleFor({ color, output, plain }: Options, io: Io, fd: 1 | 2 = 1): Promise<Style> {
 	const terminal = output === undefined && io.isTerminal(fd);
 	const width = Math.min((terminal && io.columns()) || 80, 80);
 	const { NO_COLOR, FORCE_COLOR, TERM } = io.env;
@@ -76,11 +66,8 @@ export async function styleFor(
 		color !== false &&
 		!plain &&
 		!NO_COLOR &&
-		(FORCE_COLOR === undefined
-			? terminal && TERM !== "dumb"
-			: FORCE_COLOR !== "0" && FORCE_COLOR !== "false");
-	if (!coloured)
-		return { width, heading: (text) => text, alert: (text) => text };
+		(FORCE_COLOR === undefined ? terminal && TERM !== "dumb" : FORCE_COLOR !== "0" && FORCE_COLOR !== "false");
+	if (!coloured) return { width, heading: (text) => text, alert: (text) => text };
 	const { Chalk } = await import("chalk");
 	const chalk = new Chalk({ level: 1 });
 	return { width, heading: chalk.bold, alert: chalk.bold.inverse };

@@ -6,11 +6,7 @@ import { loadContent } from "./content";
 import type { Context } from "./options";
 import { printJson } from "./output";
 
-export async function prove({
-	io,
-	options,
-	args: [questions],
-}: Context): Promise<number> {
+export async function prove({ io, options, args: [questions] }: Context): Promise<number> {
 	const proof = proveAll(await loadContent({ questions }, io));
 	if (options.json) printJson(io, proof);
 	else io.write(1, proofText(proof));

@@ -8,12 +8,8 @@ import { asJson, type Context, type Options } from "./options";
 import { styleFor, writeAssessment } from "./output";
 
 /** Reads the log of `--incidents`, if one was given. */
-export async function readIncidents(
-	content: Content,
-	{ io, options }: Context,
-): Promise<Incident[] | undefined> {
-	if (options.incidents === undefined && options.dates === undefined)
-		return undefined;
+export async function readIncidents(content: Content, { io, options }: Context): Promise<Incident[] | undefined> {
+	if (options.incidents === undefined && options.dates === undefined) return undefined;
 	return (await import("./log")).incidentsFor(content, options, io);
 }
 
@@ -49,14 +45,8 @@ export function toldOf(
 }
 
 /** The report as text, Markdown or HTML. Each format is loaded only when it is asked for. */
-export async function reportAs(
-	told: ReportInput,
-	{ format }: Pick<Options, "format">,
-	style: Style,
-): Promise<string> {
-	if (format === "markdown")
-		return (await import("../report/markdown")).reportMarkdown(told);
-	if (format === "html")
-		return (await import("../report/html")).reportHtml(told);
+export async function reportAs(told: ReportInput, { format }: Pick<Options, "format">, style: Style): Promise<string> {
+	if (format === "markdown") return (await import("../report/markdown")).reportMarkdown(told);
+	if (format === "html") return (await import("../report/html")).reportHtml(told);
 	return (await import("../report/text")).reportText(told, style);
 }

@@ -4,14 +4,8 @@ import { loadContent, unknownName } from "./content";
 import type { Context } from "./options";
 import { printJson } from "./output";
 
-export async function schema({
-	io,
-	options,
-	args: [name],
-}: Context): Promise<void> {
-	const shapes = new Map(
-		Object.entries(publishedShapes(await loadContent(options, io))),
-	);
+export async function schema({ io, options, args: [name] }: Context): Promise<void> {
+	const shapes = new Map(Object.entries(publishedShapes(await loadContent(options, io))));
 	const names = [...shapes.keys()];
 	if (name === undefined) return io.write(1, `${names.join("\n")}\n`);
 	const shape = shapes.get(name);

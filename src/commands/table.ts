@@ -5,11 +5,7 @@ import { helplines } from "./helplines";
 import type { Run } from "./options";
 
 /** Flags, a description, and the values there are or how one is read. */
-export type OptionRow = [
-	flags: string,
-	description: string,
-	values?: string[] | ((text: string) => unknown),
-];
+export type OptionRow = [flags: string, description: string, values?: string[] | ((text: string) => unknown)];
 
 export type CommandRow = {
 	usage: string;
@@ -29,20 +25,13 @@ const place: OptionRow = [
 	"--place <place>",
 	"where you live, or where it happened: england-and-wales, scotland, northern-ireland or elsewhere",
 ];
-const voice: OptionRow = [
-	"--for <whom>",
-	"in words for somebody who answers for another person",
-	["someone-else"],
-];
+const voice: OptionRow = ["--for <whom>", "in words for somebody who answers for another person", ["someone-else"]];
 const dates: OptionRow = [
 	"--dates <order>",
 	"which number comes first in dates such as 03/04/2025, in all of the log",
 	["day-first", "month-first"],
 ];
-const questions: OptionRow = [
-	"--questions <folder>",
-	"use the questions and definitions of this folder instead",
-];
+const questions: OptionRow = ["--questions <folder>", "use the questions and definitions of this folder instead"];
 
 /** The options of a command that reports on one response. */
 const reporting: OptionRow[] = [
@@ -56,32 +45,19 @@ const reporting: OptionRow[] = [
 	],
 	place,
 	voice,
-	[
-		"--incidents <file>",
-		"a log of what happened as well, as a table (CSV) or JSON: see stalk-check log",
-	],
+	["--incidents <file>", "a log of what happened as well, as a table (CSV) or JSON: see stalk-check log"],
 	dates,
 	noColor,
-	[
-		"--exit-code",
-		"say the result in the exit code: 0 nothing met, 10 harassment, 20 stalking, 30 cannot tell yet",
-	],
+	["--exit-code", "say the result in the exit code: 0 nothing met, 10 harassment, 20 stalking, 30 cannot tell yet"],
 	questions,
 ];
 
 /** The options of the program without a command. */
 export const WITHOUT_COMMAND: OptionRow[] = [
 	...reporting,
-	[
-		"--short",
-		"ask only what can still change the summary, or is an urgent sign",
-	],
+	["--short", "ask only what can still change the summary, or is an urgent sign"],
 	["--plain", "ask in numbered lines, for screen readers and simple terminals"],
-	[
-		"--save <file>",
-		"save the answers in a file when you stop or finish, to go on later",
-		fileName,
-	],
+	["--save <file>", "save the answers in a file when you stop or finish, to go on later", fileName],
 	["--resume <file>", "go on with answers that were saved"],
 ];
 
@@ -97,29 +73,11 @@ export const COMMANDS: CommandRow[] = [
 		description:
 			"assess one response per line, from a file or standard input, and write one result per line, in the same order",
 		options: [
-			[
-				"--compact",
-				"only what each response comes to: no reasons, notes or signposts",
-			],
-			[
-				"--jobs <number>",
-				"how many threads to use (default: as many as there are cores)",
-				wholeNumber(1),
-			],
-			[
-				"--skip <number>",
-				"leave out so many lines at the beginning, to go on after a stop",
-				wholeNumber(0),
-			],
-			[
-				"--errors <file>",
-				"write what is wrong with lines to a new file as well",
-				fileName,
-			],
-			[
-				"--summary",
-				"at the end, on standard error: how many came to what, as a table, or as JSON with --json",
-			],
+			["--compact", "only what each response comes to: no reasons, notes or signposts"],
+			["--jobs <number>", "how many threads to use (default: as many as there are cores)", wholeNumber(1)],
+			["--skip <number>", "leave out so many lines at the beginning, to go on after a stop", wholeNumber(0)],
+			["--errors <file>", "write what is wrong with lines to a new file as well", fileName],
+			["--summary", "at the end, on standard error: how many came to what, as a table, or as JSON with --json"],
 			["--json", "errors and the summary as JSON"],
 			textOrJson,
 			output("write the results to a new file"),
@@ -137,8 +95,7 @@ export const COMMANDS: CommandRow[] = [
 	},
 	{
 		usage: "compare [file]",
-		description:
-			"one response under every definition side by side, from a file or standard input",
+		description: "one response under every definition side by side, from a file or standard input",
 		options: [json, noColor, questions],
 		run: async (it) => (await import("./compare")).compare(it),
 	},
@@ -156,14 +113,9 @@ export const COMMANDS: CommandRow[] = [
 	},
 	{
 		usage: "traces",
-		description:
-			"what running this leaves behind on a machine, how to look, and how to remove it",
+		description: "what running this leaves behind on a machine, how to look, and how to remove it",
 		options: [
-			[
-				"--system <system>",
-				"only what concerns one system",
-				["linux", "macos", "windows"],
-			],
+			["--system <system>", "only what concerns one system", ["linux", "macos", "windows"]],
 			json,
 			noColor,
 			questions,
@@ -172,14 +124,8 @@ export const COMMANDS: CommandRow[] = [
 	},
 	{
 		usage: "definitions [id]",
-		description:
-			"each definition: its elements in plain words, its source, and when that was checked",
-		options: [
-			place,
-			["--json", "as JSON, with the criteria and the notes for reviewers"],
-			noColor,
-			questions,
-		],
+		description: "each definition: its elements in plain words, its source, and when that was checked",
+		options: [place, ["--json", "as JSON, with the criteria and the notes for reviewers"], noColor, questions],
 		run: async (it) => (await import("./definitions")).definitions(it),
 	},
 	{
@@ -193,18 +139,12 @@ export const COMMANDS: CommandRow[] = [
 		values: ["template", "check"],
 		description:
 			"template: an empty log of what happened, to fill in with any spreadsheet; check: what is in a log, or what is wrong with it, line by line",
-		options: [
-			dates,
-			json,
-			output("write the template to a new file that only you can read"),
-			questions,
-		],
+		options: [dates, json, output("write the template to a new file that only you can read"), questions],
 		run: async (it) => (await import("./log")).log(it),
 	},
 	{
 		usage: "schema [name]",
-		description:
-			"the JSON Schema of a response, an assessment, or a file that an author writes",
+		description: "the JSON Schema of a response, an assessment, or a file that an author writes",
 		options: [questions],
 		run: async (it) => (await import("./schema")).schema(it),
 	},
@@ -217,29 +157,18 @@ export const COMMANDS: CommandRow[] = [
 	},
 	{
 		usage: "check [folder]",
-		description:
-			"check content and its cases (for authors and CI); without a folder, the content that came with this",
+		description: "check content and its cases (for authors and CI); without a folder, the content that came with this",
 		options: [
-			[
-				"--cases <folder>",
-				"where the cases are (default: cases/ in the folder)",
-			],
-			[
-				"--today <day>",
-				"the day to judge by how old a check is, as yyyy-mm-dd (default: today)",
-			],
-			[
-				"--sources",
-				"list every number, address and source with the day it was last checked, the oldest first",
-			],
+			["--cases <folder>", "where the cases are (default: cases/ in the folder)"],
+			["--today <day>", "the day to judge by how old a check is, as yyyy-mm-dd (default: today)"],
+			["--sources", "list every number, address and source with the day it was last checked, the oldest first"],
 			json,
 		],
 		run: async (it) => (await import("./check")).check(it),
 	},
 	{
 		usage: "completion [shell]",
-		description:
-			"a script with which bash, zsh, fish or powershell completes these commands",
+		description: "a script with which bash, zsh, fish or powershell completes these commands",
 		options: [],
 		run: async (it) => (await import("./completion")).completion(it),
 	},
@@ -275,9 +204,7 @@ function wholeNumber(least: number): (text: string) => number {
 	return (text) => {
 		const number = Number(text);
 		if (!/^\d+$/.test(text) || number < least || !Number.isSafeInteger(number))
-			throw new InvalidArgumentError(
-				`It must be a whole number from ${least}.`,
-			);
+			throw new InvalidArgumentError(`It must be a whole number from ${least}.`);
 		return number;
 	};
 }

@@ -13,8 +13,5 @@ export function notices({
 	checkedOn,
 	words,
 }: Pick<Content, "changed" | "old" | "checkedOn" | "words">): string[] {
-	return [
-		...(changed ? [words.notices.changed] : []),
-		...(old ? [`${words.notices.old} ${checkedOn}.`] : []),
-	];
+	return [...(changed ? [words.notices.changed] : []), ...(old ? [`${words.notices.old} ${checkedOn}.`] : [])];
 }

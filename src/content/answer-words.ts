@@ -21,7 +21,5 @@ export function times(count: number): string {
 
 /** Makes the first letter lower case, except in "I". */
 export function lowerFirst(text: string): string {
-	return /^I\b/.test(text)
-		? text
-		: text.charAt(0).toLowerCase() + text.slice(1);
+	return /^I\b/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -3,14 +3,7 @@ import { createHash } from "node:crypto";
 import { problem } from "../engine/response";
 import type { ContentFiles, Part } from "./content-files";
 import { Resolver } from "./resolve";
-import type {
-	AnswerSet,
-	Content,
-	Element,
-	Pack,
-	Place,
-	Problem,
-} from "./schema";
+import type { AnswerSet, Content, Element, Pack, Place, Problem } from "./schema";
 
 /**
  * The content, with the problems of names in conditions and routes; `unused` lists groups, terms and shared elements that
@@ -27,9 +20,7 @@ export function assemble(files: ContentFiles): {
 	const parts = withoutSchemas({
 		version: files.edition.version,
 		answerSets: files.answerSets.answerSets,
-		checklists: files.checklists.map(({ file, part }) =>
-			resolver.within(`${file}#`, part),
-		),
+		checklists: files.checklists.map(({ file, part }) => resolver.within(`${file}#`, part)),
 		packs: files.packs.map(({ file, part: { place, ...part } }): Pack => {
 			const pack = resolver.within(`${file}/definitions.json#`, part);
 			const named = sharedElements(file, pack, shared, resolver.problems);
@@ -44,10 +35,7 @@ export function assemble(files: ContentFiles): {
 		notes: resolver.within("notes.json#/notes", notes.notes),
 		places: placesOf(files.packs, signposts.places),
 		needs: signposts.needs,
-		signposts: resolver.within(
-			"signposts.json#/signposts",
-			signposts.signposts,
-		),
+		signposts: resolver.within("signposts.json#/signposts", signposts.signposts),
 		words: files.words,
 		traces: files.traces,
 	});
@@ -66,9 +54,7 @@ export function assemble(files: ContentFiles): {
 function itemsOf({ answerSets, checklists }: ContentFiles) {
 	const sets = new Map(answerSets.answerSets.map((set) => [set.id, set]));
 	return new Map<string, AnswerSet | undefined>(
-		checklists.flatMap(({ part }) =>
-			part.items.map((item) => [item.id, sets.get(item.answerSet)]),
-		),
+		checklists.flatMap(({ part }) => part.items.map((item) => [item.id, sets.get(item.answerSet)])),
 	);
 }
 
@@ -87,10 +73,7 @@ function sharedElements(
 			elements.forEach((id, e) => {
 				const path = `${file}/definitions.json#/definitions/${d}/routes/${r}/elements/${e}`;
 				if (known.includes(id)) named.add(id);
-				else
-					problems.push(
-						problem(path, `there is no element "${id}"`, id, known),
-					);
+				else problems.push(problem(path, `there is no element "${id}"`, id, known));
 			});
 		});
 	});
@@ -98,9 +81,7 @@ function sharedElements(
 }
 
 function unusedElements(shared: Element[], packs: Pack[]): Problem[] {
-	const used = new Set(
-		packs.flatMap(({ elements }) => elements.map(({ id }) => id)),
-	);
+	const used = new Set(packs.flatMap(({ elements }) => elements.map(({ id }) => id)));
 	return shared.flatMap(({ id }, i) =>
 		used.has(id)
 			? []
@@ -114,22 +95,14 @@ function unusedElements(shared: Element[], packs: Pack[]): Problem[] {
 }
 
 /** The places of the packs, then the others, each once. */
-function placesOf(
-	packs: Part<{ place?: Place | undefined }>[],
-	others: Place[],
-) {
+function placesOf(packs: Part<{ place?: Place | undefined }>[], others: Place[]) {
 	const places = new Map<string, Place>();
-	for (const { part } of packs)
-		if (part.place) places.set(part.place.id, part.place);
+	for (const { part } of packs) if (part.place) places.set(part.place.id, part.place);
 	return [...places.values(), ...others];
 }
 
 function withoutSchemas<T>(parts: T): T {
-	return JSON.parse(
-		JSON.stringify(parts, (key, value) =>
-			key === "$schema" ? undefined : value,
-		),
-	);
+	return JSON.parse(JSON.stringify(parts, (key, value) => (key === "$schema" ? undefined : value)));
 }
 
 /** The earliest of the days on which something in the content was checked. */

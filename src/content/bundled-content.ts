@@ -7,10 +7,7 @@ export function readBundled(file: string): unknown {
 	try {
 		return JSON.parse(readFileSync(file, "utf8"));
 	} catch (error) {
-		const fault =
-			error instanceof SyntaxError
-				? "is damaged"
-				: `cannot be read: ${fileTrouble(error)}`;
+		const fault = error instanceof SyntaxError ? "is damaged" : `cannot be read: ${fileTrouble(error)}`;
 		throw new StalkCheckError(
 			"bad-content",
 			`The file ${file}, a part of stalk-check, ${fault}. Install stalk-check again. In danger now? Call 999.`,

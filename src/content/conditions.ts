@@ -12,8 +12,7 @@ function* conditionsIn(condition: Condition | undefined): Generator<Condition> {
 		for (const part of condition.of) yield* conditionsIn(part);
 		return;
 	}
-	for (const { unless } of condition.mayCount ?? [])
-		yield* conditionsIn(unless);
+	for (const { unless } of condition.mayCount ?? []) yield* conditionsIn(unless);
 	yield* conditionsIn(condition.confirmedBy);
 }
 

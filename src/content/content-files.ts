@@ -67,7 +67,5 @@ export function complete(files: FilesRead): ContentFiles {
 }
 
 function inOrder<T extends { order: number; id: string }>(parts: Part<T>[]) {
-	return parts.toSorted(
-		(a, b) => a.part.order - b.part.order || (a.part.id < b.part.id ? -1 : 1),
-	);
+	return parts.toSorted((a, b) => a.part.order - b.part.order || (a.part.id < b.part.id ? -1 : 1));
 }

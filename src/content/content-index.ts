@@ -1,19 +1,9 @@
 /** Content by id. */
-import type {
-	AnswerSet,
-	Checklist,
-	Content,
-	Definition,
-	Item,
-	Pack,
-} from "./schema";
+import type { AnswerSet, Checklist, Content, Definition, Item, Pack } from "./schema";
 
 export type ContentIndex = {
 	/** Every item in the order of the checklists. */
-	items: ReadonlyMap<
-		string,
-		{ item: Item; answerSet: AnswerSet; checklist: Checklist }
-	>;
+	items: ReadonlyMap<string, { item: Item; answerSet: AnswerSet; checklist: Checklist }>;
 	/** Every definition in the order of the packs. */
 	definitions: ReadonlyMap<string, { definition: Definition; pack: Pack }>;
 };
@@ -35,12 +25,7 @@ export function contentIndex(content: Content): ContentIndex {
 			),
 		),
 		definitions: new Map(
-			content.packs.flatMap((pack) =>
-				pack.definitions.map((definition) => [
-					definition.id,
-					{ definition, pack },
-				]),
-			),
+			content.packs.flatMap((pack) => pack.definitions.map((definition) => [definition.id, { definition, pack }])),
 		),
 	};
 	cache.set(content, index);

@@ -12,12 +12,7 @@ import { CONDITION_KEYS, NOT_A_CONDITION } from "./shapes/condition";
 const MAX_BYTES = 1 << 22;
 
 /** The parsed file, or undefined with its problems added to `problems`. Paths are `file#pointer`. */
-export function readShape<T>(
-	folder: string,
-	file: string,
-	shape: z.ZodType<T>,
-	problems: Problem[],
-): T | undefined {
+export function readShape<T>(folder: string, file: string, shape: z.ZodType<T>, problems: Problem[]): T | undefined {
 	const wrong = (message: string) => {
 		problems.push({ path: file, message });
 		return undefined;
@@ -28,31 +23,25 @@ export function readShape<T>(
 		const path = join(folder, file);
 		const stats = statSync(path);
 		// A pipe would block, and a device may have no end.
-		if (!stats.isFile() && !stats.isDirectory())
-			return wrong("cannot be read: it is not an ordinary file");
+		if (!stats.isFile() && !stats.isDirectory()) return wrong("cannot be read: it is not an ordinary file");
 		if (stats.size > MAX_BYTES)
-			return wrong(
-				`is longer than ${MAX_BYTES} bytes (4 MiB), which is the most that is read`,
-			);
+			return wrong(`is longer than ${MAX_BYTES} bytes (4 MiB), which is the most that is read`);
 		text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
 		value = JSON.parse(text);
 	} catch (error) {
-		if (error instanceof SyntaxError)
-			return wrong(`is not JSON: ${error.message}`);
+		if (error instanceof SyntaxError) return wrong(`is not JSON: ${error.message}`);
 		if (error instanceof TypeError) return wrong("is not UTF-8 text");
 		return wrong(`cannot be read: ${fileTrouble(error)}${ADVICE[file] ?? ""}`);
 	}
 	const misspelt = jsonProblems(text);
-	for (const { path, message } of misspelt)
-		problems.push({ path: `${file}#${path}`, message });
+	for (const { path, message } of misspelt) problems.push({ path: `${file}#${path}`, message });
 	if (misspelt.length > 0) return undefined;
 	problems.push(...invisible(value, `${file}#`));
 	const parsed = shape.safeParse(value);
 	if (parsed.success) return parsed.data;
 	// Not spread: there can be more issues than a call takes arguments.
 	for (const issue of parsed.error.issues)
-		for (const problem of shapeProblems(file, value, issue))
-			problems.push(problem);
+		for (const problem of shapeProblems(file, value, issue)) problems.push(problem);
 	return undefined;
 }
 
@@ -65,9 +54,7 @@ const ADVICE: Record<string, string> = {
 /** The first text in a value that could act on a terminal, or that shows less than it says. */
 function invisible(value: unknown, path: string): Problem[] {
 	if (typeof value === "string")
-		return printable(value) === value
-			? []
-			: [{ path, message: `has what cannot be seen: ${quote(value)}` }];
+		return printable(value) === value ? [] : [{ path, message: `has what cannot be seen: ${quote(value)}` }];
 	if (typeof value !== "object" || value === null) return [];
 	for (const [key, inner] of Object.entries(value)) {
 		const within = path + pointer(key);
@@ -78,38 +65,24 @@ function invisible(value: unknown, path: string): Problem[] {
 }
 
 /** An issue of zod in our words; `within` is the path of the value that the issue's own path starts from. */
-function shapeProblems(
-	file: string,
-	value: unknown,
-	issue: z.core.$ZodIssue,
-	within: PropertyKey[] = [],
-): Problem[] {
+function shapeProblems(file: string, value: unknown, issue: z.core.$ZodIssue, within: PropertyKey[] = []): Problem[] {
 	const keys = [...within, ...issue.path];
 	const path = `${file}#${keys.map((key) => `/${String(key)}`).join("")}`;
-	const given = keys.reduce(
-		(inner, key) => (inner as Record<PropertyKey, unknown>)[key],
-		value,
-	);
+	const given = keys.reduce((inner, key) => (inner as Record<PropertyKey, unknown>)[key], value);
 	if (isOldCondition(given)) return [{ path, message: rewritten(given.op) }];
 	if (issue.code === "unrecognized_keys")
 		return issue.keys.map((key) => ({
 			path: `${path}/${key}`,
 			message: "is not expected here",
 		}));
-	if (issue.code !== "invalid_union" || issue.message !== NOT_A_CONDITION)
-		return [{ path, message: issue.message }];
+	if (issue.code !== "invalid_union" || issue.message !== NOT_A_CONDITION) return [{ path, message: issue.message }];
 	if (typeof given === "object" && given !== null) {
 		const kind = CONDITION_KEYS.findIndex((key) => key in given);
 		if (kind >= 0)
 			// The first member of the union is an id by itself.
-			return (issue.errors[kind + 1] ?? []).flatMap((inner) =>
-				shapeProblems(file, value, inner, keys),
-			);
+			return (issue.errors[kind + 1] ?? []).flatMap((inner) => shapeProblems(file, value, inner, keys));
 	}
-	const suggestion = closest(
-		String(Object.keys(Object(given))[0]),
-		CONDITION_KEYS,
-	);
+	const suggestion = closest(String(Object.keys(Object(given))[0]), CONDITION_KEYS);
 	return [{ path, message: issue.message, ...(suggestion && { suggestion }) }];
 }
 
@@ -138,10 +111,7 @@ export function names(folder: string, inside: string): string[] {
 			.filter((name) => !name.startsWith("."))
 			.sort();
 	} catch (error) {
-		throw new StalkCheckError(
-			"cannot-read",
-			`The folder ${path} cannot be read: ${fileTrouble(error)}.`,
-		);
+		throw new StalkCheckError("cannot-read", `The folder ${path} cannot be read: ${fileTrouble(error)}.`);
 	}
 }
 

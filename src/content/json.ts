@@ -11,9 +11,7 @@ type Container = { at: string | number; keys?: Set<string> };
 
 /** Builds a JSON pointer (RFC 6901). */
 export function pointer(...parts: (string | number)[]): string {
-	return parts
-		.map((p) => `/${String(p).replaceAll("~", "~0").replaceAll("/", "~1")}`)
-		.join("");
+	return parts.map((p) => `/${String(p).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
 /** Reports every duplicate key, and the first container that is too deep. `text` must be valid JSON. */
@@ -36,9 +34,7 @@ export function jsonProblems(text: string): Problem[] {
 			case ":": {
 				const { keys } = container as Required<Container>;
 				const raw = text.slice(start, end);
-				const key: string = raw.includes("\\")
-					? JSON.parse(raw)
-					: raw.slice(1, -1);
+				const key: string = raw.includes("\\") ? JSON.parse(raw) : raw.slice(1, -1);
 				(container as Container).at = key;
 				if (keys.has(key)) {
 					problems.push({ path: path(), message: DUPLICATE_KEY });
@@ -53,8 +49,7 @@ export function jsonProblems(text: string): Problem[] {
 				break;
 			case "{":
 			case "[":
-				if (open.length === MAX_DEPTH)
-					return [...problems, { path: path(), message: TOO_DEEP }];
+				if (open.length === MAX_DEPTH) return [...problems, { path: path(), message: TOO_DEEP }];
 				open.push(text[i] === "{" ? { at: "", keys: new Set() } : { at: 0 });
 				break;
 			case "}":

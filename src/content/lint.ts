@@ -1,14 +1,7 @@
 /** What must hold in content beyond its shapes: ids are unique, references exist, and answers can be what they are used as. */
 import { problem } from "../engine/response";
 import { answersIn, itemsIn } from "./conditions";
-import type {
-	AnswerSet,
-	Checklist,
-	Condition,
-	Content,
-	Item,
-	Problem,
-} from "./schema";
+import type { AnswerSet, Checklist, Condition, Content, Item, Problem } from "./schema";
 
 /**
  * Problems that make content unusable. Paths are JSON pointers into `Content`. Names in conditions are not checked here:
@@ -32,17 +25,14 @@ function duplicates(content: Content): Problem[] {
 	const unique = (what: string, names: [path: string, name: string][]) => {
 		const seen = new Set<string>();
 		for (const [path, name] of names) {
-			if (seen.has(name))
-				problems.push({ path, message: `a second ${what} "${name}"` });
+			if (seen.has(name)) problems.push({ path, message: `a second ${what} "${name}"` });
 			seen.add(name);
 		}
 	};
-	const ids = (at: string, list: { id: string }[]) =>
-		list.map(({ id }, i): [string, string] => [`${at}/${i}/id`, id]);
+	const ids = (at: string, list: { id: string }[]) => list.map(({ id }, i): [string, string] => [`${at}/${i}/id`, id]);
 
 	unique("answer set", ids("/answerSets", answerSets));
-	for (const [s, { options }] of answerSets.entries())
-		unique("option", ids(`/answerSets/${s}/options`, options));
+	for (const [s, { options }] of answerSets.entries()) unique("option", ids(`/answerSets/${s}/options`, options));
 	unique("checklist", ids("/checklists", checklists));
 	unique(
 		"item",
@@ -51,13 +41,9 @@ function duplicates(content: Content): Problem[] {
 	unique("pack", ids("/packs", packs));
 	unique(
 		"definition",
-		eachDefinition(content).map(({ at, definition }) => [
-			`${at}/id`,
-			definition.id,
-		]),
+		eachDefinition(content).map(({ at, definition }) => [`${at}/id`, definition.id]),
 	);
-	for (const [p, { elements }] of packs.entries())
-		unique("element", ids(`/packs/${p}/elements`, elements));
+	for (const [p, { elements }] of packs.entries()) unique("element", ids(`/packs/${p}/elements`, elements));
 	for (const { at, definition } of eachDefinition(content)) {
 		unique("route", ids(`${at}/routes`, definition.routes));
 		for (const [r, { elements }] of definition.routes.entries())
@@ -91,8 +77,7 @@ function unknownIds(content: Content): Problem[] {
 	const items = eachItem(content).map(({ item }) => item.id);
 	const problems: Problem[] = [];
 	const refer = (path: string, id: string, what: string, among: string[]) => {
-		if (!among.includes(id))
-			problems.push(problem(path, `there is no ${what} "${id}"`, id, among));
+		if (!among.includes(id)) problems.push(problem(path, `there is no ${what} "${id}"`, id, among));
 	};
 	const each = (at: string, list: string[], what: string, among: string[]) => {
 		for (const [i, id] of list.entries()) refer(`${at}/${i}`, id, what, among);
@@ -101,10 +86,7 @@ function unknownIds(content: Content): Problem[] {
 		const set = setOf(item);
 		if (set) refer(path, id, `option of "${item}"`, idsOf(set.options));
 	};
-	const answers = (
-		at: string,
-		{ item, is }: { item: string; is: string[] },
-	) => {
+	const answers = (at: string, { item, is }: { item: string; is: string[] }) => {
 		refer(`${at}/item`, item, "item", items);
 		for (const [i, id] of is.entries()) option(`${at}/is/${i}`, item, id);
 	};
@@ -119,18 +101,10 @@ function unknownIds(content: Content): Problem[] {
 	const definitions = eachDefinition(content).map((it) => it.definition.id);
 	for (const { at, definition } of eachDefinition(content))
 		for (const [n, implied] of (definition.implies ?? []).entries())
-			refer(
-				`${at}/implies/${n}/definition`,
-				implied.definition,
-				"definition",
-				definitions,
-			);
-	for (const [i, { about }] of content.consistency.entries())
-		refer(`/consistency/${i}/about`, about, "item", items);
-	for (const [i, sign] of signs.urgent.entries())
-		answers(`/signs/urgent/${i}`, sign);
-	for (const [i, sign] of signs.fixation.signs.entries())
-		answers(`/signs/fixation/signs/${i}`, sign);
+			refer(`${at}/implies/${n}/definition`, implied.definition, "definition", definitions);
+	for (const [i, { about }] of content.consistency.entries()) refer(`/consistency/${i}/about`, about, "item", items);
+	for (const [i, sign] of signs.urgent.entries()) answers(`/signs/urgent/${i}`, sign);
+	for (const [i, sign] of signs.fixation.signs.entries()) answers(`/signs/fixation/signs/${i}`, sign);
 	answers("/words/danger", words.danger);
 	for (const [i, { places = [] }] of notes.entries())
 		each(`/notes/${i}/places`, places, "place", idsOf(content.places));
@@ -139,22 +113,14 @@ function unknownIds(content: Content): Problem[] {
 		each(`/signposts/${i}/needs`, needs, "need", idsOf(content.needs));
 		each(`/signposts/${i}/nations`, nations, "place with the nation", known);
 	}
-	refer(
-		"/traces/ask/signpost",
-		traces.ask.signpost,
-		"signpost",
-		idsOf(signposts),
-	);
+	refer("/traces/ask/signpost", traces.ask.signpost, "signpost", idsOf(signposts));
 	return problems;
 }
 
 function answerSetProblems({ options, counts }: AnswerSet, s: number) {
 	return options.flatMap(({ id, unknown, occasions }, i): Problem[] => {
 		const path = `/answerSets/${s}/options/${i}`;
-		if (counts && !unknown && !occasions)
-			return [
-				{ path, message: `"${id}" does not say how many occasions it is` },
-			];
+		if (counts && !unknown && !occasions) return [{ path, message: `"${id}" does not say how many occasions it is` }];
 		const [min, max] = occasions ?? [0, null];
 		return max !== null && min > max
 			? [
@@ -171,20 +137,14 @@ function answerSetProblems({ options, counts }: AnswerSet, s: number) {
 function askingProblems(content: Content): Problem[] {
 	const setOf = answerSetOf(content);
 	const problems: Problem[] = [];
-	const wrong = (path: string, message: string) =>
-		problems.push({ path, message });
+	const wrong = (path: string, message: string) => problems.push({ path, message });
 	const asked = new Set<string>();
 	const checkOrder = (path: string, askWhen: Condition | undefined) => {
 		for (const id of new Set(itemsIn(askWhen)))
-			if (!asked.has(id))
-				wrong(
-					path,
-					`"${id}" is asked later, so nothing can be asked because of it yet`,
-				);
+			if (!asked.has(id)) wrong(path, `"${id}" is asked later, so nothing can be asked because of it yet`);
 	};
 	for (const { at, checklist, item } of eachItem(content)) {
-		if (item === checklist.items[0])
-			checkOrder(at.replace(/items\/0$/, "askWhen"), checklist.askWhen);
+		if (item === checklist.items[0]) checkOrder(at.replace(/items\/0$/, "askWhen"), checklist.askWhen);
 		checkOrder(`${at}/askWhen`, item.askWhen);
 		asked.add(item.id);
 		const set = setOf(item.id);
@@ -195,15 +155,9 @@ function askingProblems(content: Content): Problem[] {
 				`"${set.id}" does not say what a tick stands for, so "${item.id}" cannot share a screen`,
 			);
 		if (checklist.behaviours && set && !set.counts)
-			wrong(
-				at,
-				`"${item.id}" is not asked as how often, so it cannot be counted`,
-			);
+			wrong(at, `"${item.id}" is not asked as how often, so it cannot be counted`);
 		if (item.otherwise && !item.askWhen)
-			wrong(
-				`${at}/otherwise`,
-				`"${item.id}" is always asked, so there is no otherwise`,
-			);
+			wrong(`${at}/otherwise`, `"${item.id}" is always asked, so there is no otherwise`);
 	}
 	return problems;
 }
@@ -222,9 +176,7 @@ function lawProblems({ answerSets, checklists, packs }: Content): Problem[] {
 					});
 	};
 	packs.forEach(({ elements, definitions }, p) => {
-		const used = new Set(
-			definitions.flatMap(({ routes }) => routes.flatMap((it) => it.elements)),
-		);
+		const used = new Set(definitions.flatMap(({ routes }) => routes.flatMap((it) => it.elements)));
 		elements.forEach(({ id, criterion, soft }, e) => {
 			const path = `/packs/${p}/elements/${e}`;
 			if (!used.has(id))
@@ -244,10 +196,7 @@ function lawProblems({ answerSets, checklists, packs }: Content): Problem[] {
 		});
 		definitions.forEach(({ implies }, d) => {
 			implies?.forEach(({ assuming }, n) => {
-				checkCondition(
-					`/packs/${p}/definitions/${d}/implies/${n}/assuming`,
-					assuming,
-				);
+				checkCondition(`/packs/${p}/definitions/${d}/implies/${n}/assuming`, assuming);
 			});
 		});
 	});
@@ -259,16 +208,9 @@ function saysNothing(set: AnswerSet | undefined, option: string) {
 }
 
 /** Looks up the answer set of an item by the item's id. */
-function answerSetOf({
-	answerSets,
-	checklists,
-}: Pick<Content, "answerSets" | "checklists">) {
+function answerSetOf({ answerSets, checklists }: Pick<Content, "answerSets" | "checklists">) {
 	const sets = new Map(answerSets.map((set) => [set.id, set]));
-	const byItem = new Map(
-		checklists
-			.flatMap(({ items }) => items)
-			.map((item) => [item.id, sets.get(item.answerSet)]),
-	);
+	const byItem = new Map(checklists.flatMap(({ items }) => items).map((item) => [item.id, sets.get(item.answerSet)]));
 	return (item: string) => byItem.get(item);
 }
 

@@ -21,9 +21,7 @@ export type Locate = <T extends { path: string }>(it: T) => T;
  * Loads content as `readContent` does. `locate` maps pointers into it to files; `unused` lists groups, terms and shared
  * elements that nothing refers to.
  */
-export async function readForReview(
-	folder: string,
-): Promise<{ content: Content; locate: Locate; unused: Problem[] }> {
+export async function readForReview(folder: string): Promise<{ content: Content; locate: Locate; unused: Problem[] }> {
 	const { checkContent } = await import("./lint");
 	const read = await readFiles(folder);
 	failOn(folder, read.problems);
@@ -47,15 +45,14 @@ export function located(problems: Problem[], locate: Locate): Problem[] {
  * Reads every case file of a folder.
  * @throws StalkCheckError `cannot-read`, or `bad-content` when a file is not a list of cases.
  */
-export async function readCases(
-	folder: string,
-): Promise<{ path: string; case: Case }[]> {
+export async function readCases(folder: string): Promise<{ path: string; case: Case }[]> {
 	const { fileShapes } = await import("./schema");
 	const problems: Problem[] = [];
 	const cases = jsonFiles(folder, ".").flatMap((file) =>
-		(readShape(folder, file, fileShapes.cases, problems)?.cases ?? []).map(
-			(it, index) => ({ path: `${file}#/cases/${index}`, case: it }),
-		),
+		(readShape(folder, file, fileShapes.cases, problems)?.cases ?? []).map((it, index) => ({
+			path: `${file}#/cases/${index}`,
+			case: it,
+		})),
 	);
 	failOn(folder, problems, "cases");
 	return cases;

@@ -3,11 +3,7 @@ import type { ContentFiles } from "./content-files";
 import type { Content } from "./schema";
 
 /** Turns a pointer into `Content` into the file an author would open and the place in it; leaves other paths. */
-export function fileOf(
-	path: string,
-	files: ContentFiles,
-	content: Content,
-): string {
+export function fileOf(path: string, files: ContentFiles, content: Content): string {
 	if (!path.startsWith("/")) return path;
 	const [, kind = "", index = "", ...rest] = path.split("/");
 	const within = rest.map((part) => `/${part}`).join("");
@@ -44,7 +40,6 @@ function inPack(
 		const place = terms.elements.findIndex((element) => element.id === id);
 		return `terms.json#/elements/${place}${within}`;
 	}
-	const name =
-		kind === "elements" || kind === "definitions" ? "definitions" : "pack";
+	const name = kind === "elements" || kind === "definitions" ? "definitions" : "pack";
 	return `${file}/${name}.json#/${kind}${at === "" ? "" : `/${at}`}${within}`;
 }

@@ -2,20 +2,9 @@
 
 import { problem } from "../engine/response";
 import { pointer } from "./json";
-import type {
-	AnswerSet,
-	Condition,
-	Group,
-	Problem,
-	Resolved,
-	Term,
-	WrittenCondition,
-} from "./schema";
+import type { AnswerSet, Condition, Group, Problem, Resolved, Term, WrittenCondition } from "./schema";
 
-type Written<Key extends string> = Extract<
-	WrittenCondition,
-	Record<Key, unknown>
->;
+type Written<Key extends string> = Extract<WrittenCondition, Record<Key, unknown>>;
 
 /** What conditions may name: `items` maps each id to its answer set, where that is known. */
 export type Vocabulary = {
@@ -43,13 +32,11 @@ export class Resolver {
 		this.#items = items;
 		groups.forEach(({ id, items }, i) => {
 			const path = `terms.json#/groups/${i}`;
-			if (this.#isNew(path, id))
-				this.#groups.set(id, { path: `${path}/items`, items });
+			if (this.#isNew(path, id)) this.#groups.set(id, { path: `${path}/items`, items });
 		});
 		terms.forEach(({ id, is }, i) => {
 			const path = `terms.json#/terms/${i}`;
-			if (this.#isNew(path, id))
-				this.#terms.set(id, { path: `${path}/is`, is });
+			if (this.#isNew(path, id)) this.#terms.set(id, { path: `${path}/is`, is });
 		});
 		for (const id of this.#groups.keys()) this.#membersOf(id);
 		for (const id of this.#terms.keys()) this.#meaningOf(id);
@@ -62,8 +49,7 @@ export class Resolver {
 			["a term", this.#terms],
 		] as const;
 		const what = taken.find(([, names]) => names.has(id))?.[0];
-		if (what)
-			this.#problem(`${path}/id`, `"${id}" is the id of ${what} already`);
+		if (what) this.#problem(`${path}/id`, `"${id}" is the id of ${what} already`);
 		return !what;
 	}
 
@@ -87,10 +73,7 @@ export class Resolver {
 	/** A copy of part of a file with every condition in it resolved. */
 	within<T>(path: string, part: T): Resolved<T> {
 		if (typeof part !== "object" || part === null) return part as Resolved<T>;
-		if (Array.isArray(part))
-			return part.map((inner, i) =>
-				this.within(`${path}/${i}`, inner),
-			) as Resolved<T>;
+		if (Array.isArray(part)) return part.map((inner, i) => this.within(`${path}/${i}`, inner)) as Resolved<T>;
 		return Object.fromEntries(
 			Object.entries(part).map(([key, inner]) => {
 				const at = path + pointer(key);
@@ -106,15 +89,12 @@ export class Resolver {
 	condition(path: string, written: WrittenCondition): Condition {
 		if (typeof written === "string") return this.#named(path, written);
 		if ("item" in written) return this.#answer(path, written);
-		if ("any" in written)
-			return { op: "any", of: this.#parts(`${path}/any`, written.any, "any") };
-		if ("all" in written)
-			return { op: "all", of: this.#parts(`${path}/all`, written.all, "all") };
+		if ("any" in written) return { op: "any", of: this.#parts(`${path}/any`, written.any, "any") };
+		if ("all" in written) return { op: "all", of: this.#parts(`${path}/all`, written.all, "all") };
 		if ("occasions" in written) return this.#occasions(path, written);
 		const of = this.#parts(`${path}/of`, written.of);
 		const count = written.atLeast;
-		if (count > of.length)
-			this.#problem(`${path}/atLeast`, `only ${of.length} can be met`);
+		if (count > of.length) this.#problem(`${path}/atLeast`, `only ${of.length} can be met`);
 		return { op: "at-least", count, of };
 	}
 
@@ -126,10 +106,7 @@ export class Resolver {
 			const message = this.#terms.has(name)
 				? `"${name}" is a term; only items and groups can be listed here`
 				: `there is no item or group "${name}"`;
-			this.#unknown(`${path}/${i}`, message, name, [
-				...this.#items.keys(),
-				...this.#groups.keys(),
-			]);
+			this.#unknown(`${path}/${i}`, message, name, [...this.#items.keys(), ...this.#groups.keys()]);
 			return [];
 		});
 	}
@@ -138,10 +115,7 @@ export class Resolver {
 		if (this.#items.has(name)) return this.#saidToBeSo(path, name);
 		if (this.#terms.has(name)) return this.#meaningOf(name, path);
 		if (this.#groups.has(name))
-			this.#problem(
-				path,
-				`"${name}" is a group: write { "any": ["${name}"] } or { "all": ["${name}"] }`,
-			);
+			this.#problem(path, `"${name}" is a group: write { "any": ["${name}"] } or { "all": ["${name}"] }`);
 		else
 			this.#unknown(path, `there is no item, group or term "${name}"`, name, [
 				...this.#items.keys(),
@@ -156,15 +130,10 @@ export class Resolver {
 		const set = this.#items.get(item);
 		if (!set) return BROKEN;
 		const is = set.options
-			.filter(({ id, occasions }) =>
-				set.counts ? (occasions?.[0] ?? 0) > 0 : id === "yes",
-			)
+			.filter(({ id, occasions }) => (set.counts ? (occasions?.[0] ?? 0) > 0 : id === "yes"))
 			.map(({ id }) => id);
 		if (is.length > 0) return { op: "answer", item, is };
-		this.#problem(
-			path,
-			`"${item}" has no answer "yes": write { "item": "${item}", "is": ["${set.options[0]?.id}"] }`,
-		);
+		this.#problem(path, `"${item}" has no answer "yes": write { "item": "${item}", "is": ["${set.options[0]?.id}"] }`);
 		return BROKEN;
 	}
 
@@ -174,10 +143,7 @@ export class Resolver {
 			return { op: "answer", item, is };
 		}
 		if (this.#groups.has(item))
-			this.#problem(
-				`${path}/item`,
-				`"${item}" is a group: put this into a list of "any" or "all"`,
-			);
+			this.#problem(`${path}/item`, `"${item}" is a group: put this into a list of "any" or "all"`);
 		else
 			this.#unknown(`${path}/item`, `there is no item "${item}"`, item, [
 				...this.#items.keys(),
@@ -191,26 +157,15 @@ export class Resolver {
 		if (!set) return;
 		const options = set.options.map(({ id }) => id);
 		is.forEach((id, i) => {
-			if (!options.includes(id))
-				this.#unknown(
-					`${path}/${i}`,
-					`there is no option of "${item}" "${id}"`,
-					id,
-					options,
-				);
+			if (!options.includes(id)) this.#unknown(`${path}/${i}`, `there is no option of "${item}" "${id}"`, id, options);
 		});
 	}
 
 	/** A group in a list stands for each of its items, and an `any` in an `any`, or an `all` in an `all`, for its parts. */
-	#parts(
-		path: string,
-		parts: WrittenCondition[],
-		op?: "any" | "all",
-	): Condition[] {
+	#parts(path: string, parts: WrittenCondition[], op?: "any" | "all"): Condition[] {
 		return parts.flatMap((part, i) => {
 			const at = `${path}/${i}`;
-			const group =
-				typeof part === "string" ? part : "item" in part ? part.item : "";
+			const group = typeof part === "string" ? part : "item" in part ? part.item : "";
 			if (this.#groups.has(group))
 				return this.#membersOf(group, at).map((item) =>
 					typeof part === "string"
@@ -230,20 +185,12 @@ export class Resolver {
 			for (const id of items) {
 				const set = this.#items.get(id);
 				if (seen.has(id)) this.#problem(at, `"${id}" is counted twice`);
-				else if (set && !set.counts)
-					this.#problem(
-						at,
-						`"${id}" is not asked as how often, so it cannot be counted`,
-					);
+				else if (set && !set.counts) this.#problem(at, `"${id}" is not asked as how often, so it cannot be counted`);
 				seen.add(id);
 			}
 			return items;
 		};
-		if (confirmedBy && atLeast !== 2)
-			this.#problem(
-				`${path}/confirmedBy`,
-				"only a count of two can be confirmed",
-			);
+		if (confirmedBy && atLeast !== 2) this.#problem(`${path}/confirmedBy`, "only a count of two can be confirmed");
 		return {
 			op: "occasions",
 			atLeast,
@@ -272,8 +219,7 @@ export class Resolver {
 		return this.#once(this.#members, id, from, [], () => {
 			const members = this.items(path, items);
 			members.forEach((item, i) => {
-				if (members.indexOf(item) < i)
-					this.#problem(path, `"${item}" is in the group "${id}" twice`);
+				if (members.indexOf(item) < i) this.#problem(path, `"${item}" is in the group "${id}" twice`);
 			});
 			return [...new Set(members)];
 		});
@@ -284,19 +230,11 @@ export class Resolver {
 			path: string;
 			is: WrittenCondition;
 		};
-		return this.#once(this.#meanings, id, from, BROKEN, () =>
-			this.condition(path, is),
-		);
+		return this.#once(this.#meanings, id, from, BROKEN, () => this.condition(path, is));
 	}
 
 	/** Resolves a group or a term the first time it is named. `from` is the path that names it, absent for none. */
-	#once<T>(
-		done: Map<string, T>,
-		id: string,
-		from: string | undefined,
-		broken: T,
-		resolve: () => T,
-	): T {
+	#once<T>(done: Map<string, T>, id: string, from: string | undefined, broken: T, resolve: () => T): T {
 		if (from !== undefined) this.#used.add(id);
 		const known = done.get(id);
 		if (known !== undefined) return known;
@@ -323,11 +261,4 @@ export class Resolver {
 }
 
 /** The keys whose values are conditions. */
-const CONDITIONS = new Set([
-	"askWhen",
-	"criterion",
-	"assuming",
-	"when",
-	"if",
-	"then",
-]);
+const CONDITIONS = new Set(["askWhen", "criterion", "assuming", "when", "if", "then"]);

@@ -36,8 +36,7 @@ export function review(
 		: [
 				{
 					path: "cases",
-					message:
-						"there is no such folder, so no case shows what the definitions do; name one with --cases",
+					message: "there is no such folder, so no case shows what the definitions do; name one with --cases",
 				},
 			];
 	const failing = (cases ?? []).flatMap(({ path, case: it }) =>
@@ -48,18 +47,8 @@ export function review(
 		})),
 	);
 	return {
-		errors: [
-			...unusedItems(content),
-			...deadEnds(content),
-			...notMonotoneProblems(content),
-			...missing,
-			...failing,
-		],
-		warnings: [
-			...staleSources(content, today),
-			...hardToRead(content, ageOf),
-			...missingSomeoneElse(content),
-		],
+		errors: [...unusedItems(content), ...deadEnds(content), ...notMonotoneProblems(content), ...missing, ...failing],
+		warnings: [...staleSources(content, today), ...hardToRead(content, ageOf), ...missingSomeoneElse(content)],
 		counts: {
 			version: content.version,
 			hash: content.hash,
@@ -81,15 +70,10 @@ export function unusedItems(content: Content): Problem[] {
 	const conditions = [
 		...packs
 			.flatMap(({ elements }) => elements)
-			.flatMap(({ criterion, soft = [] }) => [
-				criterion,
-				...soft.map((factor) => factor.criterion),
-			]),
+			.flatMap(({ criterion, soft = [] }) => [criterion, ...soft.map((factor) => factor.criterion)]),
 		signs.fixation.criterion,
 		...[...notes, ...signposts].map(({ when }) => when),
-		...[...checklists, ...items.map(({ item }) => item)].map(
-			({ askWhen }) => askWhen,
-		),
+		...[...checklists, ...items.map(({ item }) => item)].map(({ askWhen }) => askWhen),
 	];
 	const used = new Set([
 		...conditions.flatMap(itemsIn),
@@ -111,9 +95,7 @@ export function checkCase(content: Content, it: Case): Problem[] {
 	}));
 	if (wrong.length > 0) return wrong;
 	const assessment = assess(content, it.response);
-	const results = new Map(
-		assessment.verdicts.map((verdict) => [verdict.definition, verdict.result]),
-	);
+	const results = new Map(assessment.verdicts.map((verdict) => [verdict.definition, verdict.result]));
 	const problems: Problem[] = [];
 	const same = (path: string, expected: unknown, actual: unknown) => {
 		if (JSON.stringify(expected) !== JSON.stringify(actual))
@@ -125,15 +107,7 @@ export function checkCase(content: Content, it: Case): Problem[] {
 	for (const [id, expected] of Object.entries(it.expect)) {
 		const path = pointer("expect", id);
 		if (results.has(id)) same(path, expected, results.get(id));
-		else
-			problems.push(
-				problem(
-					path,
-					`"${id}" is not assessed for this response`,
-					id,
-					results.keys(),
-				),
-			);
+		else problems.push(problem(path, `"${id}" is not assessed for this response`, id, results.keys()));
 	}
 	if (it.urgent) same("/urgent", it.urgent, assessment.urgent);
 	if (it.fixation) same("/fixation", it.fixation, assessment.fixation.result);
@@ -146,9 +120,7 @@ export function missingCases(content: Content, cases: Case[]): Problem[] {
 	return content.packs.flatMap((pack, p) =>
 		pack.definitions.flatMap((definition, d) => {
 			const seen = new Set(cases.map((it) => it.expect[definition.id]));
-			const missing = (["met", "not-met", "unclear"] as const).filter(
-				(result) => !seen.has(result),
-			);
+			const missing = (["met", "not-met", "unclear"] as const).filter((result) => !seen.has(result));
 			if (missing.length === 0) return [];
 			return [
 				{
@@ -162,21 +134,17 @@ export function missingCases(content: Content, cases: Case[]): Problem[] {
 
 /** Elements that more or worse of an item strengthens here and weakens there, each with a smallest pair of responses. */
 function notMonotoneProblems(content: Content): Problem[] {
-	return notMonotone(content).map(
-		({ pack, element, item, answers, stronger }) => ({
-			path: `/packs/${pack}/elements/${element}`,
-			message: `more of "${item}" strengthens it with some answers and weakens it with others: ${JSON.stringify(answers)} fits better than ${JSON.stringify(stronger)}`,
-		}),
-	);
+	return notMonotone(content).map(({ pack, element, item, answers, stronger }) => ({
+		path: `/packs/${pack}/elements/${element}`,
+		message: `more of "${item}" strengthens it with some answers and weakens it with others: ${JSON.stringify(answers)} fits better than ${JSON.stringify(stronger)}`,
+	}));
 }
 
 /** What can never happen: items that are never asked, elements that are never met, or never fail. */
 export function deadEnds(content: Content): Problem[] {
 	const law = new Law(content);
 	const reaches = (condition: Condition, value: number) =>
-		law.diagrams
-			.nodes(law.condition(condition))
-			.some((node) => law.diagrams.value(node) === value);
+		law.diagrams.nodes(law.condition(condition)).some((node) => law.diagrams.value(node) === value);
 	const problems: Problem[] = [];
 	const neverAsked = (path: string, what: string, it?: Condition) => {
 		if (it && law.diagrams.value(law.condition(it)) === NO)
@@ -193,10 +161,8 @@ export function deadEnds(content: Content): Problem[] {
 		pack.elements.forEach((element, e) => {
 			const path = `/packs/${p}/elements/${e}`;
 			if (!element.criterion) return;
-			if (!reaches(element.criterion, YES))
-				problems.push({ path, message: `"${element.id}" can never be met` });
-			if (!reaches(element.criterion, NO))
-				problems.push({ path, message: `"${element.id}" can never fail` });
+			if (!reaches(element.criterion, YES)) problems.push({ path, message: `"${element.id}" can never be met` });
+			if (!reaches(element.criterion, NO)) problems.push({ path, message: `"${element.id}" can never fail` });
 		});
 	});
 	return problems;

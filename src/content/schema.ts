@@ -7,12 +7,7 @@
 import * as z from "zod";
 import { Assessment, CompactAssessment, Summary } from "./shapes/assessment";
 import { Cases } from "./shapes/cases";
-import {
-	type AnswerSet,
-	AnswerSets,
-	type Checklist,
-	ChecklistShape,
-} from "./shapes/checklist";
+import { type AnswerSet, AnswerSets, type Checklist, ChecklistShape } from "./shapes/checklist";
 import { $schema, type Place, Text } from "./shapes/common";
 import { IncidentEntry } from "./shapes/incident";
 import { Definitions, type Pack, PackHead } from "./shapes/pack";

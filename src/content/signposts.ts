@@ -23,15 +23,10 @@ export function helplines(
 	place: string | undefined,
 	need?: string,
 ): SignpostShown[] {
-	const home = content.places.filter(({ id, outside }) =>
-		place === undefined ? !outside : id === place,
-	);
-	const nations =
-		home.length > 0 ? home.flatMap((it) => it.nations) : [place ?? ""];
+	const home = content.places.filter(({ id, outside }) => (place === undefined ? !outside : id === place));
+	const nations = home.length > 0 ? home.flatMap((it) => it.nations) : [place ?? ""];
 	return content.signposts
-		.filter((signpost) =>
-			signpost.nations.some((nation) => nations.includes(nation)),
-		)
+		.filter((signpost) => signpost.nations.some((nation) => nations.includes(nation)))
 		.filter((signpost) => need === undefined || signpost.needs.includes(need))
 		.map(shown);
 }

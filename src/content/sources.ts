@@ -19,24 +19,18 @@ export function sourcesOf(content: Content): CheckedSource[] {
 	const sources: CheckedSource[] = [];
 	const visit = (value: unknown, path: string) => {
 		if (typeof value !== "object" || value === null) return;
-		if ("checkedOn" in value)
-			sources.push({ ...reached(value as Source | Signpost), path });
-		for (const [key, inner] of Object.entries(value))
-			visit(inner, path + pointer(key));
+		if ("checkedOn" in value) sources.push({ ...reached(value as Source | Signpost), path });
+		for (const [key, inner] of Object.entries(value)) visit(inner, path + pointer(key));
 	};
-	for (const key of ["packs", "signs", "notes", "signposts"] as const)
-		visit(content[key], pointer(key));
+	for (const key of ["packs", "signs", "notes", "signposts"] as const) visit(content[key], pointer(key));
 	return sources;
 }
 
 function reached(source: Source | Signpost): Omit<CheckedSource, "path"> {
 	const { checkedOn, url } = source;
-	if (!("phone" in source))
-		return { checkedOn, what: source.citation, numbers: [], addresses: [url] };
+	if (!("phone" in source)) return { checkedOn, what: source.citation, numbers: [], addresses: [url] };
 	const { name, phone, text, webchat, email } = source;
-	const addresses = [url, webchat, email, source.source].filter(
-		(address) => address !== undefined,
-	);
+	const addresses = [url, webchat, email, source.source].filter((address) => address !== undefined);
 	return {
 		checkedOn,
 		what: name,

@@ -21,13 +21,11 @@ export function missingSomeoneElse(content: Content): Problem[] {
 				problems.push({ path: at, message: NEEDS_SOMEONE_ELSE });
 		}
 	};
-	const { answerSets, checklists, packs, signs, notes, signposts, words } =
-		content;
+	const { answerSets, checklists, packs, signs, notes, signposts, words } = content;
 	// Signposts without a rank are only listed, never picked for anybody.
 	const picked = signposts.map((it) => (it.rank === undefined ? null : it));
 	const parts = { answerSets, checklists, packs, signs, notes };
-	for (const [name, part] of Object.entries({ ...parts, signposts: picked }))
-		visit(part, pointer(name), SAID);
+	for (const [name, part] of Object.entries({ ...parts, signposts: picked })) visit(part, pointer(name), SAID);
 	// Help with the keyboard is for whoever sits there.
 	const { keyboard, ...said } = words;
 	visit(said, "/words", /./);
@@ -39,24 +37,18 @@ const NEEDS_SOMEONE_ELSE =
 const YOU = /\b(you|your|yours|yourself)\b/i;
 const ME = /\b(I|me|my|mine)\b/;
 /** The keys of texts that are said; ids and notes for reviewers may hold the same words. */
-const SAID =
-	/^(text|label|example|spoken|title|intro|tick|pause|name|for|remarks)$/;
+const SAID = /^(text|label|example|spoken|title|intro|tick|pause|name|for|remarks)$/;
 
 /**
  * Texts on the screens that are harder to read than `READING_AGE`, in the wording for oneself and for someone else. `ageOf`
  * gives the reading age of a text in years.
  */
-export function hardToRead(
-	content: Content,
-	ageOf: (text: string) => number,
-): Problem[] {
+export function hardToRead(content: Content, ageOf: (text: string) => number): Problem[] {
 	const other = onScreens(wordedFor(content, "someone-else"));
 	return onScreens(content)
 		.flatMap((said, i) => {
 			const { at, key, text } = other[i] as (typeof other)[number];
-			return text === said.text
-				? [said]
-				: [said, { at: `${at}/someoneElse`, key, text }];
+			return text === said.text ? [said] : [said, { at: `${at}/someoneElse`, key, text }];
 		})
 		.flatMap(({ at, key, text }) => {
 			const age = text === "" ? 0 : Math.round(ageOf(text) * 10) / 10;

@@ -10,10 +10,5 @@ function reworded(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(reworded);
 	if (typeof value !== "object" || value === null) return value;
 	const { someoneElse, ...rest } = value as { someoneElse?: object };
-	return Object.fromEntries(
-		Object.entries({ ...rest, ...someoneElse }).map(([key, inner]) => [
-			key,
-			reworded(inner),
-		]),
-	);
+	return Object.fromEntries(Object.entries({ ...rest, ...someoneElse }).map(([key, inner]) => [key, reworded(inner)]));
 }

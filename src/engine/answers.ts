@@ -6,13 +6,7 @@
 import type { Answers, Content, Kind, Response } from "../content/schema";
 import { assess, assessorFor } from "./assess";
 import { type Assessor, packsFor } from "./assessor";
-import type {
-	CompiledDefinition,
-	CompiledElement,
-	CompiledPack,
-	CompiledRoute,
-	Row,
-} from "./compile";
+import type { CompiledDefinition, CompiledElement, CompiledPack, CompiledRoute, Row } from "./compile";
 import { type Choice, Diagrams } from "./diagram";
 import { CAN_FAIL, CAN_MEET } from "./table";
 import { IMPOSSIBLE, NO, OPEN, YES } from "./values";
@@ -41,8 +35,7 @@ export class AnswerSpace {
 			for (const { id } of options) {
 				const values = table.valuesOf(item, id);
 				const says = values !== given.values && (values & ~given.values) === 0;
-				if (says && !finer.has(values))
-					finer.set(values, { answer: id, values });
+				if (says && !finer.has(values)) finer.set(values, { answer: id, values });
 			}
 			return [given, ...finer.values()];
 		});
@@ -60,9 +53,7 @@ export class AnswerSpace {
 		const { table } = this.#assessor;
 		const open = rows.filter((row) => !table.isLeaf(row));
 		if (open.length === 0)
-			return this.diagrams.leaf(
-				rows.reduce((mask, leaf) => mask | (1 << leaf), 0) & ~(1 << IMPOSSIBLE),
-			);
+			return this.diagrams.leaf(rows.reduce((mask, leaf) => mask | (1 << leaf), 0) & ~(1 << IMPOSSIBLE));
 		const key = rows.join();
 		const known = this.#rows.get(key);
 		if (known !== undefined) return known;
@@ -92,8 +83,7 @@ export class AnswerSpace {
 	/** The result of an element; without its soft factors if so wanted. */
 	element({ whole, criterion, soft }: CompiledElement, bare = false): number {
 		const { diagrams } = this;
-		if (bare)
-			return criterion === undefined ? diagrams.leaf(YES) : this.row(criterion);
+		if (bare) return criterion === undefined ? diagrams.leaf(YES) : this.row(criterion);
 		return soft
 			.filter(({ presumed }) => presumed)
 			.reduce(
@@ -107,24 +97,12 @@ export class AnswerSpace {
 	}
 
 	/** The result of a definition: the greatest of its routes, each of them the least of its elements. */
-	definition(
-		{ elements }: CompiledPack,
-		{ routes }: CompiledDefinition,
-		bare = false,
-	): number {
+	definition({ elements }: CompiledPack, { routes }: CompiledDefinition, bare = false): number {
 		const route = (it: CompiledRoute) =>
 			it.elements
 				.map((at) => this.element(elements[at] as CompiledElement, bare))
-				.reduce(
-					(a, b) => this.#extreme(a, b, NO, Math.min),
-					this.diagrams.leaf(it.atMost ? OPEN : YES),
-				);
-		return routes
-			.map(route)
-			.reduce(
-				(a, b) => this.#extreme(a, b, YES, Math.max),
-				this.diagrams.leaf(NO),
-			);
+				.reduce((a, b) => this.#extreme(a, b, NO, Math.min), this.diagrams.leaf(it.atMost ? OPEN : YES));
+		return routes.map(route).reduce((a, b) => this.#extreme(a, b, YES, Math.max), this.diagrams.leaf(NO));
 	}
 
 	/** The summary of one kind over some packs. */
@@ -136,18 +114,10 @@ export class AnswerSpace {
 					.filter((it) => kind === "harassment" || it.kind === kind)
 					.map((definition) => this.definition(pack, definition)),
 			)
-			.reduce(
-				(a, b) => this.#extreme(a, b, YES, Math.max),
-				this.diagrams.leaf(NO),
-			);
+			.reduce((a, b) => this.#extreme(a, b, YES, Math.max), this.diagrams.leaf(NO));
 	}
 
-	#extreme(
-		a: number,
-		b: number,
-		absorbing: number,
-		f: (a: number, b: number) => number,
-	): number {
+	#extreme(a: number, b: number, absorbing: number, f: (a: number, b: number) => number): number {
 		const { diagrams } = this;
 		const end = diagrams.leaf(absorbing);
 		return a === end || b === end ? end : diagrams.combine(a, b, f);
@@ -165,19 +135,14 @@ export class AnswerSpace {
 	}
 
 	/** The smallest choices of further answers that lead to a value for which `wanted` holds, at most `limit` of them. */
-	smallest(
-		root: number,
-		wanted: (value: number) => boolean,
-		limit = 1,
-	): Choice[] {
+	smallest(root: number, wanted: (value: number) => boolean, limit = 1): Choice[] {
 		return this.diagrams.cheapest(root, wanted, limit, (v) => (v ? 1 : 0));
 	}
 
 	/** The value with no further answer. */
 	now(root: number): number {
 		let node = root;
-		while (this.diagrams.children(node).length > 0)
-			node = this.diagrams.children(node)[0] as number;
+		while (this.diagrams.children(node).length > 0) node = this.diagrams.children(node)[0] as number;
 		return this.diagrams.value(node);
 	}
 }
@@ -208,15 +173,9 @@ export function settle(
 	const sets = (root: number, wanted: number) =>
 		space
 			.smallest(root, (value) => value === wanted, MAX_SETS)
-			.map((choice) =>
-				[...choice.keys()].map(
-					(item) => assessor.table.variables[item]?.id as string,
-				),
-			);
+			.map((choice) => [...choice.keys()].map((item) => assessor.table.variables[item]?.id as string));
 	const settling = (root: number): Settling | undefined =>
-		space.now(root) === OPEN
-			? { met: sets(root, YES), "not-met": sets(root, NO) }
-			: undefined;
+		space.now(root) === OPEN ? { met: sets(root, YES), "not-met": sets(root, NO) } : undefined;
 	const definitions = new Map<string, Settling>();
 	for (const pack of packs)
 		for (const definition of pack.definitions) {
@@ -233,12 +192,7 @@ export function settle(
 
 /** The items of one smallest set for each way it could turn out, `met` first; a handful to ask about. */
 export function firstOf(settling: Settling | undefined): string[] {
-	return [
-		...new Set([
-			...(settling?.met[0] ?? []),
-			...(settling?.["not-met"][0] ?? []),
-		]),
-	];
+	return [...new Set([...(settling?.met[0] ?? []), ...(settling?.["not-met"][0] ?? [])])];
 }
 
 /** How many questions are put again at a time. */
@@ -250,8 +204,7 @@ const MAX_FOLLOW_UPS = 6;
  */
 export function worthAsking(content: Content, response: Response): string[] {
 	const { contradicts } = assess(content, response);
-	if (contradicts)
-		return [...new Set(contradicts.flat())].slice(0, MAX_FOLLOW_UPS);
+	if (contradicts) return [...new Set(contradicts.flat())].slice(0, MAX_FOLLOW_UPS);
 	const { definitions } = settle(content, response);
 	const summed = content.packs
 		.filter((pack) => pack.inSummary)
@@ -265,11 +218,7 @@ export function worthAsking(content: Content, response: Response): string[] {
  * The items whose answers can still change the summary or be an urgent sign. Once it is empty, asking everything else
  * would lead to the same summary, unless an answer contradicts another.
  */
-export function stillMatters(
-	content: Content,
-	place: string | undefined,
-	answers: Answers,
-): Set<string> {
+export function stillMatters(content: Content, place: string | undefined, answers: Answers): Set<string> {
 	const assessor = assessorFor(content);
 	const { table, compiled } = assessor;
 	table.believe(answers);
@@ -278,9 +227,7 @@ export function stillMatters(
 	const range = (element: CompiledElement): [number, number] => {
 		const leaves = table.leaves(element.whole);
 		const presumed = element.soft.filter((factor) => factor.presumed);
-		const mayBeRuledOut = presumed.some(
-			({ row }) => table.leaves(row) !== CAN_MEET,
-		);
+		const mayBeRuledOut = presumed.some(({ row }) => table.leaves(row) !== CAN_MEET);
 		if (leaves === CAN_FAIL) return [NO, NO];
 		const least = leaves === CAN_MEET && !mayBeRuledOut ? YES : OPEN;
 		const most = leaves & CAN_MEET && !assessor.isPresumedAgainst(element);
@@ -298,8 +245,7 @@ export function stillMatters(
 						return { rows: rowsOf(element), range: range(element) };
 					});
 					const limit = route.atMost ? OPEN : YES;
-					const end = (at: 0 | 1) =>
-						Math.min(limit, ...parts.map((part) => part.range[at]));
+					const end = (at: 0 | 1) => Math.min(limit, ...parts.map((part) => part.range[at]));
 					const needs = parts.filter((part) => part.range[0] !== YES);
 					return { needs, limit, least: end(0), most: end(1) };
 				}),
@@ -318,9 +264,7 @@ export function stillMatters(
 			if (spared) return;
 			for (const { rows, range } of route.needs)
 				if (range[0] !== range[1])
-					for (const row of rows)
-						for (const item of table.support(row, table.beliefs))
-							items.add(item);
+					for (const row of rows) for (const item of table.support(row, table.beliefs)) items.add(item);
 		});
 	}
 	return new Set([

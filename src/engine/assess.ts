@@ -15,15 +15,11 @@ export function assess(content: Content, response: Response): Assessment {
 const assessors = new WeakMap<Content, Map<Response["for"], Assessor>>();
 
 /** The assessor of some content, in either wording: compiled once. */
-export function assessorFor(
-	content: Content,
-	whom?: Response["for"],
-): Assessor {
+export function assessorFor(content: Content, whom?: Response["for"]): Assessor {
 	const known = assessors.get(content) ?? new Map<Response["for"], Assessor>();
 	assessors.set(content, known);
 	const wording = whom ?? undefined;
-	const assessor =
-		known.get(wording) ?? new Assessor(compile(wordedFor(content, wording)));
+	const assessor = known.get(wording) ?? new Assessor(compile(wordedFor(content, wording)));
 	known.set(wording, assessor);
 	return assessor;
 }

@@ -1,20 +1,6 @@
 /** Compiled content and a response make an assessment: every verdict, sign, note and signpost, each with its reasons. */
-import type {
-	Answers,
-	Assessment,
-	ContentVersion,
-	Response,
-	Result,
-	Verdict,
-} from "../content/schema";
-import type {
-	Compiled,
-	CompiledDefinition,
-	CompiledElement,
-	CompiledPack,
-	CompiledRoute,
-	Row,
-} from "./compile";
+import type { Answers, Assessment, ContentVersion, Response, Result, Verdict } from "../content/schema";
+import type { Compiled, CompiledDefinition, CompiledElement, CompiledPack, CompiledRoute, Row } from "./compile";
 import { CAN_BE_OPEN, CAN_FAIL, CAN_MEET, Table } from "./table";
 
 /** How many signposts an assessment shows; `helplines` lists the rest. */
@@ -33,12 +19,7 @@ export function greater(a: Result, b: Result): Result {
 }
 
 /** What a result says of the content that it was made with. */
-export function stampOf({
-	version,
-	hash,
-	checkedOn,
-	changed,
-}: Pick<Compiled, keyof ContentVersion>): ContentVersion {
+export function stampOf({ version, hash, checkedOn, changed }: Pick<Compiled, keyof ContentVersion>): ContentVersion {
 	return { version, hash, checkedOn, ...(changed ? { changed } : {}) };
 }
 
@@ -47,10 +28,7 @@ export function packsFor<P extends { place?: string | undefined }>(
 	{ packs }: { packs: P[] },
 	place: string | undefined,
 ): P[] {
-	return packs.filter(
-		(pack) =>
-			pack.place === undefined || place === undefined || pack.place === place,
-	);
+	return packs.filter((pack) => pack.place === undefined || place === undefined || pack.place === place);
 }
 
 /** What the answers come to, without the reasons. */
@@ -72,10 +50,7 @@ type Finding = {
 export class Assessor {
 	readonly table: Table;
 	/** By place: the packs that apply, and every row that an assessment there looks at. */
-	readonly #places = new Map<
-		string | undefined,
-		{ packs: CompiledPack[]; rows: Uint32Array }
-	>();
+	readonly #places = new Map<string | undefined, { packs: CompiledPack[]; rows: Uint32Array }>();
 
 	/** By row: every item that it depends on. */
 	readonly #items = new Map<Row, number[]>();
@@ -96,10 +71,7 @@ export class Assessor {
 	}
 
 	/** The whole assessment of the response that was looked at last. */
-	explain(
-		{ ref, place, for: whom }: Omit<Response, "answers">,
-		{ urgent, summary, fixation }: Outcome,
-	): Assessment {
+	explain({ ref, place, for: whom }: Omit<Response, "answers">, { urgent, summary, fixation }: Outcome): Assessment {
 		this.#reasons.clear();
 		const here = place ?? undefined;
 		const contradictions = this.#contradictions();
@@ -111,12 +83,8 @@ export class Assessor {
 			content: stampOf(this.compiled),
 			urgent,
 			summary,
-			...(contradictions.length > 0
-				? { contradicts: contradictions.map((items) => this.#ids(items)) }
-				: {}),
-			verdicts: this.#place(here).packs.flatMap((pack) =>
-				this.#verdicts(pack, contradictions),
-			),
+			...(contradictions.length > 0 ? { contradicts: contradictions.map((items) => this.#ids(items)) } : {}),
+			verdicts: this.#place(here).packs.flatMap((pack) => this.#verdicts(pack, contradictions)),
 			fixation,
 			signposts: this.#signposts(here),
 			notes: this.#notes(here, summary),
@@ -141,8 +109,7 @@ export class Assessor {
 				if (!pack.inSummary) continue;
 				// Stalking is an aggravated form of harassment, so it carries harassment with it.
 				summary.harassment = greater(summary.harassment, result);
-				if (definition.kind === "stalking")
-					summary.stalking = greater(summary.stalking, result);
+				if (definition.kind === "stalking") summary.stalking = greater(summary.stalking, result);
 			}
 		}
 		const { urgent, fixation } = this.compiled;
@@ -158,11 +125,7 @@ export class Assessor {
 	}
 
 	/** Whether a checklist or an item is asked, by what was answered before. Unknown is not a no. */
-	isAsked(
-		kind: keyof Compiled["askWhen"],
-		id: string,
-		answers: Answers,
-	): boolean {
+	isAsked(kind: keyof Compiled["askWhen"], id: string, answers: Answers): boolean {
 		const row = this.compiled.askWhen[kind][id];
 		if (row === undefined) return true;
 		this.table.believe(answers);
@@ -202,9 +165,7 @@ export class Assessor {
 	/** What an element was evaluated as. */
 	elementResult(element: CompiledElement): Result {
 		const result = this.result(element.whole);
-		return result === "met" && this.isPresumedAgainst(element)
-			? "unclear"
-			: result;
+		return result === "met" && this.isPresumedAgainst(element) ? "unclear" : result;
 	}
 
 	/** Whether the answers rule out something that is presumed of an element. */
@@ -217,10 +178,7 @@ export class Assessor {
 		return leaves !== 0 && (leaves & CAN_MEET) === 0;
 	}
 
-	#routeResult(
-		pack: CompiledPack,
-		{ elements, atMost }: CompiledRoute,
-	): Result {
+	#routeResult(pack: CompiledPack, { elements, atMost }: CompiledRoute): Result {
 		const results = this.#results.get(pack) as Result[];
 		let result: Result = atMost ?? "met";
 		for (const at of elements) result = lesser(result, results[at] as Result);
@@ -228,10 +186,7 @@ export class Assessor {
 	}
 
 	/** The result of a definition, and the first route that comes to it. */
-	#strongest(
-		pack: CompiledPack,
-		{ routes }: CompiledDefinition,
-	): { result: Result; route: string } {
+	#strongest(pack: CompiledPack, { routes }: CompiledDefinition): { result: Result; route: string } {
 		let result: Result | undefined;
 		let id = "";
 		for (const route of routes) {
@@ -245,9 +200,7 @@ export class Assessor {
 
 	#verdicts(pack: CompiledPack, contradictions: number[][]): Verdict[] {
 		const results = this.#results.get(pack) as Result[];
-		const findings = pack.elements.map((element, at) =>
-			this.#finding(element, results[at] as Result, contradictions),
-		);
+		const findings = pack.elements.map((element, at) => this.#finding(element, results[at] as Result, contradictions));
 		return pack.definitions.map((definition) => {
 			const { result, route } = this.#strongest(pack, definition);
 			return {
@@ -262,19 +215,14 @@ export class Assessor {
 						element: id,
 						routes,
 						result: finding.result,
-						...(criterion === undefined && softenedBy.length === 0
-							? { assumed: true as const }
-							: {}),
+						...(criterion === undefined && softenedBy.length === 0 ? { assumed: true as const } : {}),
 						because: this.#ids(finding.because),
 						unknown: this.#ids(finding.unknown),
 						...(softenedBy.length > 0 ? { softenedBy } : {}),
 						...(finding.contradicts ? { contradicts: true as const } : {}),
 					};
 				}),
-				wouldSettle:
-					result === "unclear"
-						? this.#ids(this.#wouldSettle(pack, definition, findings))
-						: [],
+				wouldSettle: result === "unclear" ? this.#ids(this.#wouldSettle(pack, definition, findings)) : [],
 			};
 		});
 	}
@@ -283,46 +231,33 @@ export class Assessor {
 		return items.map((item) => this.table.variables[item]?.id as string);
 	}
 
-	#finding(
-		element: CompiledElement,
-		result: Result,
-		contradictions: number[][],
-	): Finding {
+	#finding(element: CompiledElement, result: Result, contradictions: number[][]): Finding {
 		const { table } = this;
 		const { whole, criterion, plain, soft } = element;
 		const contradicts = table.leaves(whole) === 0;
 		const none = { unknown: [], softenedBy: [], contradicts };
-		if (contradicts)
-			return { result, because: sorted(contradictions.flat()), ...none };
+		if (contradicts) return { result, because: sorted(contradictions.flat()), ...none };
 		if (result !== "unclear") {
 			// Where only the rules on what goes together settle it, the reasons are theirs.
 			const row = this.#resultNow(plain.whole) === result ? plain.whole : whole;
 			return { result, because: this.because(row, result), ...none };
 		}
-		const ruledOut = soft.filter(
-			(factor) => factor.presumed && this.#isRuledOut(factor),
-		);
+		const ruledOut = soft.filter((factor) => factor.presumed && this.#isRuledOut(factor));
 		const met = criterion === undefined || this.result(criterion) === "met";
 		const softening = met
 			? soft.filter(
-					(factor) =>
-						ruledOut.includes(factor) ||
-						(!factor.presumed && table.leaves(factor.row) !== CAN_MEET),
+					(factor) => ruledOut.includes(factor) || (!factor.presumed && table.leaves(factor.row) !== CAN_MEET),
 				)
 			: this.#mayCount(element);
 		const base = plain.criterion ?? plain.whole;
 		const because = [
 			...this.because(base, this.#resultNow(base)),
-			...[...softening, ...ruledOut].flatMap(({ row }) =>
-				this.because(row, this.result(row)),
-			),
+			...[...softening, ...ruledOut].flatMap(({ row }) => this.because(row, this.result(row))),
 		];
 		return {
 			result,
 			because: sorted(because),
-			unknown: table
-				.support(plain.whole, table.beliefs)
-				.filter((item) => this.#isOpen(item)),
+			unknown: table.support(plain.whole, table.beliefs).filter((item) => this.#isOpen(item)),
 			softenedBy: softening.map(({ text }) => text),
 			contradicts,
 		};
@@ -363,12 +298,9 @@ export class Assessor {
 			const belief = beliefs[item] as number;
 			const weakest = 1 << (order[0] as number);
 			const given = order.find((value) => belief & (1 << value)) as number;
-			supposed[item] =
-				result === "unclear" ? belief | weakest : (1 << given) | weakest;
+			supposed[item] = result === "unclear" ? belief | weakest : (1 << given) | weakest;
 		}
-		const items = table
-			.support(row, supposed)
-			.filter((item) => this.#isAnswered(item));
+		const items = table.support(row, supposed).filter((item) => this.#isAnswered(item));
 		this.#reasons.set(row, items);
 		return items;
 	}
@@ -386,10 +318,7 @@ export class Assessor {
 		return this.compiled.contradictions.flatMap(({ about, any, rules }) => {
 			if (this.result(any) !== "met") return [];
 			const broken = rules.filter((rule) => this.result(rule) === "met");
-			const lists =
-				broken.length > 0
-					? broken.map((rule) => this.because(rule, "met"))
-					: [this.#together(any)];
+			const lists = broken.length > 0 ? broken.map((rule) => this.because(rule, "met")) : [this.#together(any)];
 			return lists.map((items) => [
 				...items.filter((item) => item === about),
 				...items.filter((item) => item !== about),
@@ -417,52 +346,35 @@ export class Assessor {
 	 * The items that could still settle an unclear definition: those open in a route that can yet be met, and, when every
 	 * route can yet fail, those open in each. Empty when it hangs on more than answers.
 	 */
-	#wouldSettle(
-		pack: CompiledPack,
-		{ routes }: CompiledDefinition,
-		findings: Finding[],
-	): number[] {
+	#wouldSettle(pack: CompiledPack, { routes }: CompiledDefinition, findings: Finding[]): number[] {
 		const { table } = this;
 		const leaves = (at: number, leaf: number) =>
 			(table.leaves((pack.elements[at] as CompiledElement).whole) & leaf) !== 0;
 		const canMeet = (at: number) =>
-			leaves(at, CAN_MEET) &&
-			!this.isPresumedAgainst(pack.elements[at] as CompiledElement);
+			leaves(at, CAN_MEET) && !this.isPresumedAgainst(pack.elements[at] as CompiledElement);
 		const canFail = (at: number) => leaves(at, CAN_FAIL);
-		const open = routes.filter(
-			(route) => this.#routeResult(pack, route) === "unclear",
-		);
+		const open = routes.filter((route) => this.#routeResult(pack, route) === "unclear");
 		const toMeet = open
 			.filter((route) => !route.atMost && route.elements.every(canMeet))
 			.flatMap((route) => route.elements);
 		const toFail = open.every((route) => route.elements.some(canFail))
 			? open.flatMap((route) => route.elements.filter(canFail))
 			: [];
-		return sorted(
-			[...toMeet, ...toFail].flatMap((at) => findings[at]?.unknown ?? []),
-		);
+		return sorted([...toMeet, ...toFail].flatMap((at) => findings[at]?.unknown ?? []));
 	}
 
 	/** The items of the signs that the answers show. */
 	#signs(signs: Compiled["urgent"]): string[] {
 		const { table } = this;
-		return signs
-			.filter(
-				({ item, values }) => ((table.beliefs[item] as number) & ~values) === 0,
-			)
-			.map(({ id }) => id);
+		return signs.filter(({ item, values }) => ((table.beliefs[item] as number) & ~values) === 0).map(({ id }) => id);
 	}
 
-	#notes(
-		place: string | undefined,
-		summary: Assessment["summary"],
-	): Assessment["notes"] {
+	#notes(place: string | undefined, summary: Assessment["summary"]): Assessment["notes"] {
 		return this.compiled.notes
 			.filter(
 				(note) =>
 					isHere(note, place) &&
-					(!note.summary ||
-						note.summary.is.includes(summary[note.summary.kind])) &&
+					(!note.summary || note.summary.is.includes(summary[note.summary.kind])) &&
 					this.#holds(note),
 			)
 			.map(({ text }) => text);

@@ -21,9 +21,7 @@ export function boundsOf(
 ): Bounds {
 	const option = options.find(({ id, occasions }) =>
 		typeof answer === "number"
-			? occasions &&
-				occasions[0] <= answer &&
-				answer <= (occasions[1] ?? answer)
+			? occasions && occasions[0] <= answer && answer <= (occasions[1] ?? answer)
 			: id === answer,
 	);
 	if (!option) return UNKNOWN;

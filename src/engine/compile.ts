@@ -122,8 +122,7 @@ export function compile(content: Content): Compiled {
 		item: law.number(item),
 		values: law.valuesIn(item, is),
 	});
-	const when = (it: { when?: Condition | undefined }) =>
-		it.when ? { when: rows.condition(it.when) } : {};
+	const when = (it: { when?: Condition | undefined }) => (it.when ? { when: rows.condition(it.when) } : {});
 	const lawOf = content.packs.map(({ place }) => place);
 	const note = (it: Note): Compiled["notes"][number] => ({
 		text: it.text,
@@ -223,8 +222,7 @@ class Rows {
 		for (const item of diagrams.support(root)) {
 			const variable = variables[item] as Law["variables"][number];
 			const order = this.#comparison.order(root, item, variable);
-			if (order && order.join() !== usualOrder(variable).join())
-				unusual[item] = order;
+			if (order && order.join() !== usualOrder(variable).join()) unusual[item] = order;
 		}
 		if (Object.keys(unusual).length > 0) this.orders[row] = unusual;
 		return row;
@@ -284,9 +282,7 @@ function compileDefinition(
 		})),
 		elements: [...used].map((element) => ({
 			element: elementIds.indexOf(element),
-			routes: routes
-				.filter(({ elements }) => elements.includes(element))
-				.map((route) => route.id),
+			routes: routes.filter(({ elements }) => elements.includes(element)).map((route) => route.id),
 		})),
 		implies: implies.map(({ definition, atLeast, assuming }) => ({
 			definition,
@@ -298,11 +294,7 @@ function compileDefinition(
 
 function askWhen({ checklists }: Content, rows: Rows): Compiled["askWhen"] {
 	const rowsOf = (asked: { id: string; askWhen?: Condition | undefined }[]) =>
-		Object.fromEntries(
-			asked.flatMap(({ id, askWhen }) =>
-				askWhen ? [[id, rows.condition(askWhen)]] : [],
-			),
-		);
+		Object.fromEntries(asked.flatMap(({ id, askWhen }) => (askWhen ? [[id, rows.condition(askWhen)]] : [])));
 	return {
 		checklists: rowsOf(checklists),
 		items: rowsOf(checklists.flatMap(({ items }) => items)),
@@ -310,9 +302,7 @@ function askWhen({ checklists }: Content, rows: Rows): Compiled["askWhen"] {
 }
 
 function whereItWorks({ places }: Content, nations: string[]): Where {
-	const works = places.filter((place) =>
-		place.nations.some((nation) => nations.includes(nation)),
-	);
+	const works = places.filter((place) => place.nations.some((nation) => nations.includes(nation)));
 	return {
 		places: works.map(({ id }) => id),
 		everywhere: works.some(({ outside }) => !outside),

@@ -75,15 +75,11 @@ export class Diagrams {
 			const known = memo.get(key);
 			if (known !== undefined) return known;
 			const left = this.variable(a) === variable ? this.children(a) : undefined;
-			const right =
-				this.variable(b) === variable ? this.children(b) : undefined;
+			const right = this.variable(b) === variable ? this.children(b) : undefined;
 			const width = (left ?? right ?? []).length;
 			const children = new Array<number>(width);
 			for (let v = 0; v < width; v++)
-				children[v] = walk(
-					left ? (left[v] as number) : a,
-					right ? (right[v] as number) : b,
-				);
+				children[v] = walk(left ? (left[v] as number) : a, right ? (right[v] as number) : b);
 			const node = this.branch(variable, children);
 			memo.set(key, node);
 			return node;
@@ -96,14 +92,10 @@ export class Diagrams {
 		const memo = new Map<number, number>();
 		const walk = (node: number): number => {
 			if (this.variable(node) > variable) return node;
-			if (this.variable(node) === variable)
-				return this.children(node)[value] as number;
+			if (this.variable(node) === variable) return this.children(node)[value] as number;
 			const known = memo.get(node);
 			if (known !== undefined) return known;
-			const restricted = this.branch(
-				this.variable(node),
-				this.children(node).map(walk),
-			);
+			const restricted = this.branch(this.variable(node), this.children(node).map(walk));
 			memo.set(node, restricted);
 			return restricted;
 		};
@@ -125,9 +117,7 @@ export class Diagrams {
 	/** The variables that a function depends on, in order. */
 	support(root: number): number[] {
 		const variables = this.nodes(root).map((node) => this.variable(node));
-		return [...new Set(variables)]
-			.filter((variable) => variable !== LEAF)
-			.sort((a, b) => a - b);
+		return [...new Set(variables)].filter((variable) => variable !== LEAF).sort((a, b) => a - b);
 	}
 
 	/**
@@ -135,12 +125,7 @@ export class Diagrams {
 	 * first; none when nothing does. `cost` is that of choosing a value. What costs nothing is left out of a choice, and
 	 * several choices of the same variables count once.
 	 */
-	cheapest(
-		root: number,
-		wanted: (value: number) => boolean,
-		limit: number,
-		cost: (value: number) => 0 | 1,
-	): Choice[] {
+	cheapest(root: number, wanted: (value: number) => boolean, limit: number, cost: (value: number) => 0 | 1): Choice[] {
 		const costs = new Map<number, number>();
 		const costOf = (node: number): number => {
 			const known = costs.get(node);

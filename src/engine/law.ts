@@ -4,22 +4,9 @@
  * known options. This is the only place where the rules of conditions stand.
  */
 import { itemsIn } from "../content/conditions";
-import type {
-	Condition,
-	Content,
-	Element,
-	OccasionsCondition,
-} from "../content/schema";
+import type { Condition, Content, Element, OccasionsCondition } from "../content/schema";
 import { Diagrams } from "./diagram";
-import {
-	IMPOSSIBLE,
-	NO,
-	OPEN,
-	type Variable,
-	valuesOf,
-	variablesOf,
-	YES,
-} from "./values";
+import { IMPOSSIBLE, NO, OPEN, type Variable, valuesOf, variablesOf, YES } from "./values";
 
 export type ElementDiagrams = { criterion: number; whole: number };
 
@@ -37,9 +24,7 @@ export class Law {
 		this.#numbers = new Map(this.variables.map(({ id }, i) => [id, i]));
 		const abouts = new Set(content.consistency.map(({ about }) => about));
 		this.rules = [...abouts].map((about) => {
-			const each = content.consistency
-				.filter((rule) => rule.about === about)
-				.map((rule) => this.#violation(rule));
+			const each = content.consistency.filter((rule) => rule.about === about).map((rule) => this.#violation(rule));
 			const any = each.reduce((a, b) => this.diagrams.combine(a, b, Math.max));
 			return { about, each, any };
 		});
@@ -52,10 +37,8 @@ export class Law {
 
 	/** Where a rule of consistency is violated: YES, else NO. */
 	#violation(rule: { if: Condition; then: Condition }): number {
-		return this.diagrams.combine(
-			this.#condition(rule.if),
-			this.#condition(rule.then),
-			(given, wanted) => (given === YES && wanted !== YES ? YES : NO),
+		return this.diagrams.combine(this.#condition(rule.if), this.#condition(rule.then), (given, wanted) =>
+			given === YES && wanted !== YES ? YES : NO,
 		);
 	}
 
@@ -97,9 +80,7 @@ export class Law {
 			.filter(({ about }) => items.has(about))
 			.reduce(
 				(possible, { any }) =>
-					this.diagrams.combine(possible, any, (value, violated) =>
-						violated === YES ? IMPOSSIBLE : value,
-					),
+					this.diagrams.combine(possible, any, (value, violated) => (violated === YES ? IMPOSSIBLE : value)),
 				diagram,
 			);
 	}
@@ -140,16 +121,9 @@ export class Law {
 		}
 	}
 
-	#fold(
-		parts: Condition[],
-		start: number,
-		f: (result: number, value: number) => number,
-	): number {
+	#fold(parts: Condition[], start: number, f: (result: number, value: number) => number): number {
 		const { diagrams } = this;
-		return parts.reduce(
-			(result, part) => diagrams.combine(result, this.#condition(part), f),
-			diagrams.leaf(start),
-		);
+		return parts.reduce((result, part) => diagrams.combine(result, this.#condition(part), f), diagrams.leaf(start));
 	}
 
 	#answer(item: string, is: string[]): number {
@@ -158,9 +132,7 @@ export class Law {
 		const values = this.valuesIn(item, is);
 		return diagrams.branch(
 			this.number(item),
-			Array.from({ length: width }, (_, value) =>
-				diagrams.leaf(values & (1 << value) ? YES : NO),
-			),
+			Array.from({ length: width }, (_, value) => diagrams.leaf(values & (1 << value) ? YES : NO)),
 		);
 	}
 
@@ -186,12 +158,7 @@ export class Law {
 	 * of one kind. Where the person's own word is asked, two things at once each may be one event said twice, so they are
 	 * two occasions only when the word says so.
 	 */
-	#occasions({
-		atLeast,
-		items,
-		mayCount = [],
-		confirmedBy,
-	}: OccasionsCondition): number {
+	#occasions({ atLeast, items, mayCount = [], confirmedBy }: OccasionsCondition): number {
 		const { diagrams } = this;
 		const own = items.map((item) => this.#times(item));
 		const all = [...own];
@@ -201,11 +168,7 @@ export class Law {
 				all.push(times);
 				if (!group.unless) continue;
 				const counts = this.#condition(group.unless);
-				own.push(
-					diagrams.combine(times, counts, (count, it) =>
-						it === YES ? count : 0,
-					),
-				);
+				own.push(diagrams.combine(times, counts, (count, it) => (it === YES ? count : 0)));
 			}
 		/** Enough: YES; enough if the person says that there were two: OPEN; else NO. */
 		const enough = (times: number[]): number => {
@@ -224,14 +187,8 @@ export class Law {
 				return so >= 3 ? YES : so === 2 ? OPEN : NO;
 			});
 		};
-		const levels = diagrams.combine(
-			enough(own),
-			enough(all),
-			(counted, possible) => counted * 3 + possible,
-		);
-		const said = confirmedBy
-			? this.#condition(confirmedBy)
-			: diagrams.leaf(YES);
+		const levels = diagrams.combine(enough(own), enough(all), (counted, possible) => counted * 3 + possible);
+		const said = confirmedBy ? this.#condition(confirmedBy) : diagrams.leaf(YES);
 		return diagrams.combine(levels, said, (level, word) => {
 			const holds = (it: number) => it === YES || (it === OPEN && word === YES);
 			if (holds(Math.floor(level / 3))) return YES;

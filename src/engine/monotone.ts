@@ -25,15 +25,9 @@ export class Comparison {
 		if (known !== undefined) return known;
 		const variable = Math.min(diagrams.variable(a), diagrams.variable(b));
 		const at = (node: number, value: number) =>
-			diagrams.variable(node) === variable
-				? (diagrams.children(node)[value] as number)
-				: node;
+			diagrams.variable(node) === variable ? (diagrams.children(node)[value] as number) : node;
 		const width = Math.max(
-			...[a, b].map((node) =>
-				diagrams.variable(node) === variable
-					? diagrams.children(node).length
-					: 0,
-			),
+			...[a, b].map((node) => (diagrams.variable(node) === variable ? diagrams.children(node).length : 0)),
 		);
 		let found = 0;
 		if (width === 0) found = leaf(diagrams.value(a), diagrams.value(b));
@@ -52,32 +46,21 @@ export class Comparison {
 	 * The values of a variable from the one that weakens a function most to the one that strengthens it most; undefined
 	 * when there is no such order, or one that does not follow the count of an item that `counts`.
 	 */
-	order(
-		root: number,
-		variable: number,
-		{ width, counts }: { width: number; counts: boolean },
-	): number[] | undefined {
-		const nodes = this.#diagrams
-			.nodes(root)
-			.filter((node) => this.#diagrams.variable(node) === variable);
+	order(root: number, variable: number, { width, counts }: { width: number; counts: boolean }): number[] | undefined {
+		const nodes = this.#diagrams.nodes(root).filter((node) => this.#diagrams.variable(node) === variable);
 		const relation = (v: number, w: number) =>
 			nodes.reduce((found, node) => {
 				const children = this.#diagrams.children(node);
-				return (
-					found | this.#compare(children[v] as number, children[w] as number)
-				);
+				return found | this.#compare(children[v] as number, children[w] as number);
 			}, 0);
 		const values = Array.from({ length: width }, (_, value) => value);
 		const usual = usualOrder({ width, counts });
 		const rises = (order: number[]) =>
-			order.every((v, i) =>
-				order.slice(i + 1).every((w) => (relation(v, w) & MORE) === 0),
-			);
+			order.every((v, i) => order.slice(i + 1).every((w) => (relation(v, w) & MORE) === 0));
 		if (rises(usual)) return usual;
 		if (rises(usual.toReversed())) return usual.toReversed();
 		if (counts) return undefined;
-		const weaker = (v: number) =>
-			values.filter((w) => relation(w, v) === LESS).length;
+		const weaker = (v: number) => values.filter((w) => relation(w, v) === LESS).length;
 		const sorted = values.toSorted((v, w) => weaker(v) - weaker(w));
 		return rises(sorted) ? sorted : undefined;
 	}
@@ -90,11 +73,7 @@ export type CounterExample = { variable: number; from: Choice; to: Choice };
  * A smallest pair of worlds that shows that no order of the values of `variable` serves a function everywhere. Items
  * that make no difference are left out.
  */
-export function counterExample(
-	{ diagrams, variables }: Law,
-	root: number,
-	variable: number,
-): CounterExample {
+export function counterExample({ diagrams, variables }: Law, root: number, variable: number): CounterExample {
 	const { width, counts } = variables[variable] as Law["variables"][number];
 	let smallest: CounterExample | undefined;
 	for (let v = 0; v < width; v++)
@@ -106,8 +85,7 @@ export function counterExample(
 				(a, b) => (Comparison.leaf(a, b) === MORE ? 1 : 0),
 			);
 			const [choice] = diagrams.cheapest(differs, Boolean, 1, () => 1);
-			if (!choice || (smallest && smallest.from.size <= choice.size + 1))
-				continue;
+			if (!choice || (smallest && smallest.from.size <= choice.size + 1)) continue;
 			smallest = {
 				variable,
 				from: new Map([...choice, [variable, low]]),

@@ -40,30 +40,20 @@ export function prove(content: Content): {
 	const assessor = assessorFor(content);
 	const space = new AnswerSpace(assessor);
 	const { diagrams } = space;
-	const every = assessor.compiled.packs.flatMap((pack) =>
-		pack.definitions.map((definition) => ({ pack, definition })),
-	);
-	const results = new Map(
-		every.map(({ pack, definition }) => [
-			definition.id,
-			space.definition(pack, definition),
-		]),
-	);
-	const failures = notMonotone(content).flatMap(
-		({ pack, element, answers, stronger: then }): Failure[] => {
-			const { definitions = [], elements = [] } = content.packs[pack] ?? {};
-			const id = elements[element]?.id as string;
-			const message = `is weakened by more or worse, in its element "${id}"`;
-			return definitions
-				.filter(({ routes }) => routes.some((it) => it.elements.includes(id)))
-				.map(({ id }) => ({ definition: id, message, answers, ...{ then } }));
-		},
-	);
+	const every = assessor.compiled.packs.flatMap((pack) => pack.definitions.map((definition) => ({ pack, definition })));
+	const results = new Map(every.map(({ pack, definition }) => [definition.id, space.definition(pack, definition)]));
+	const failures = notMonotone(content).flatMap(({ pack, element, answers, stronger: then }): Failure[] => {
+		const { definitions = [], elements = [] } = content.packs[pack] ?? {};
+		const id = elements[element]?.id as string;
+		const message = `is weakened by more or worse, in its element "${id}"`;
+		return definitions
+			.filter(({ routes }) => routes.some((it) => it.elements.includes(id)))
+			.map(({ id }) => ({ definition: id, message, answers, ...{ then } }));
+	});
 	const proofs = every.map(({ pack, definition }): Proof => {
 		const { id } = definition;
 		const root = results.get(id) as number;
-		const fail = (message: string, answers: Answers = {}) =>
-			failures.push({ definition: id, message, answers });
+		const fail = (message: string, answers: Answers = {}) => failures.push({ definition: id, message, answers });
 		/** A smallest response at which two results are `bad` together. */
 		const clash = (other: number, bad: (a: number, b: number) => boolean) => {
 			const both = diagrams.combine(root, other, (a, b) => (bad(a, b) ? 1 : 0));
@@ -72,10 +62,7 @@ export function prove(content: Content): {
 		};
 
 		const atRest = space.now(root);
-		if (atRest !== OPEN)
-			fail(
-				`is ${RESULTS[atRest as 0 | 2]} with nothing answered, and must be unclear`,
-			);
+		if (atRest !== OPEN) fail(`is ${RESULTS[atRest as 0 | 2]} with nothing answered, and must be unclear`);
 		const witnesses: Proof["witnesses"] = {};
 		for (const value of [YES, NO, OPEN] as const) {
 			const result = RESULTS[value];
@@ -86,11 +73,8 @@ export function prove(content: Content): {
 			}
 			const answers = space.answersAt(choice);
 			witnesses[result] = answers;
-			const assessed = assess(content, { answers }).verdicts.find(
-				(verdict) => verdict.definition === id,
-			)?.result;
-			if (assessed !== result)
-				fail(`is assessed as ${assessed} and proved ${result}`, answers);
+			const assessed = assess(content, { answers }).verdicts.find((verdict) => verdict.definition === id)?.result;
+			if (assessed !== result) fail(`is assessed as ${assessed} and proved ${result}`, answers);
 		}
 
 		const decided = clash(
@@ -100,26 +84,19 @@ export function prove(content: Content): {
 		if (decided) fail("is decided by a soft factor", decided);
 		for (const { definition: other, atLeast, assuming } of definition.implies) {
 			const least = RESULTS.indexOf(atLeast);
-			const given =
-				assuming === undefined ? diagrams.leaf(YES) : space.row(assuming);
-			const short = diagrams.combine(
-				results.get(other) as number,
-				given,
-				(result, holds) => (holds === YES && result < least ? 1 : 0),
+			const given = assuming === undefined ? diagrams.leaf(YES) : space.row(assuming);
+			const short = diagrams.combine(results.get(other) as number, given, (result, holds) =>
+				holds === YES && result < least ? 1 : 0,
 			);
 			const broken = clash(short, (its, less) => its === YES && less === 1);
-			if (broken)
-				fail(`is met where "${other}" is less than ${atLeast}`, broken);
+			if (broken) fail(`is met where "${other}" is less than ${atLeast}`, broken);
 		}
 		return {
 			definition: id,
 			states: diagrams.nodes(root).length,
 			responses: diagrams
 				.support(root)
-				.reduce(
-					(product, item) => product * BigInt(space.answers[item]?.length ?? 1),
-					1n,
-				)
+				.reduce((product, item) => product * BigInt(space.answers[item]?.length ?? 1), 1n)
 				.toString(),
 			witnesses,
 		};
@@ -147,9 +124,7 @@ export function notMonotone(content: Content): NotMonotone[] {
 		Object.fromEntries(
 			[...choice].map(([item, value]) => {
 				const variable = variables[item] as Variable;
-				const answer = variable.options.find(
-					({ id }) => valuesOf(variable, id) === 1 << value,
-				);
+				const answer = variable.options.find(({ id }) => valuesOf(variable, id) === 1 << value);
 				return [variable.id, answer?.id ?? value];
 			}),
 		);

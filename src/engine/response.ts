@@ -21,19 +21,13 @@ export function checkResponse(content: Checkable, value: unknown): Problem[] {
 			},
 		];
 	const problems = unknownKeys(value, ["ref", "place", "for", "answers"]);
-	const {
-		ref,
-		place,
-		for: whom,
-		answers,
-	} = value as { [key: string]: unknown };
+	const { ref, place, for: whom, answers } = value as { [key: string]: unknown };
 	if (ref != null && typeof ref !== "string")
 		problems.push({
 			path: "/ref",
 			message: `must be text, not ${describe(ref)}`,
 		});
-	if (place != null)
-		problems.push(...oneOf(() => "/place", place, content.places));
+	if (place != null) problems.push(...oneOf(() => "/place", place, content.places));
 	if (whom != null) problems.push(...oneOf(() => "/for", whom, VOICES));
 	if (!isObject(answers)) {
 		const message =
@@ -43,11 +37,7 @@ export function checkResponse(content: Checkable, value: unknown): Problem[] {
 		return [...problems, { path: "/answers", message }];
 	}
 	const sets = new Map(content.answerSets.map((set) => [set.id, set]));
-	const items = new Map(
-		content.checklists.flatMap(({ items }) =>
-			items.map((item) => [item.id, item] as const),
-		),
-	);
+	const items = new Map(content.checklists.flatMap(({ items }) => items.map((item) => [item.id, item] as const)));
 	for (const [id, answer] of Object.entries(answers)) {
 		const path = () => pointer("answers", id);
 		const item = items.get(id);
@@ -59,9 +49,7 @@ export function checkResponse(content: Checkable, value: unknown): Problem[] {
 		const message = `there is no item ${quote(id)}`;
 		// Looking for what was meant takes time, and a few are enough to see what went wrong.
 		problems.push(
-			problems.length < SUGGESTIONS
-				? problem(path(), message, id, items.keys())
-				: { path: path(), message },
+			problems.length < SUGGESTIONS ? problem(path(), message, id, items.keys()) : { path: path(), message },
 		);
 	}
 	return problems;
@@ -73,11 +61,7 @@ const VOICES = [{ id: "someone-else" }];
 /** For how many unknown items a suggestion is looked for. */
 const SUGGESTIONS = 100;
 
-function checkAnswer(
-	path: () => string,
-	answer: unknown,
-	{ counts, options }: AnswerSet,
-): Problem[] {
+function checkAnswer(path: () => string, answer: unknown, { counts, options }: AnswerSet): Problem[] {
 	if (answer === null) return [];
 	if (typeof answer === "number" && counts) {
 		if (Number.isSafeInteger(answer) && answer >= 0) return [];
@@ -89,18 +73,11 @@ function checkAnswer(
 }
 
 /** Nothing is put together until something is wrong: nearly always nothing is. */
-function oneOf(
-	path: () => string,
-	value: unknown,
-	allowed: { id: string }[],
-	orElse = "",
-): Problem[] {
+function oneOf(path: () => string, value: unknown, allowed: { id: string }[], orElse = ""): Problem[] {
 	if (allowed.some(({ id }) => id === value)) return [];
 	const ids = allowed.map(({ id }) => id);
 	const message = `must be one of ${ids.join(", ")}${orElse}, not ${describe(value)}`;
-	return typeof value === "string"
-		? [problem(path(), message, value, ids)]
-		: [{ path: path(), message }];
+	return typeof value === "string" ? [problem(path(), message, value, ids)] : [{ path: path(), message }];
 }
 
 function unknownKeys(value: object, allowed: string[]): Problem[] {
@@ -135,12 +112,10 @@ export function quote(value: unknown): string {
 const LONGEST = 60;
 
 function written(value: unknown): string {
-	if (value === Number.POSITIVE_INFINITY || value === -Number.POSITIVE_INFINITY)
-		return "a number too big to be one";
+	if (value === Number.POSITIVE_INFINITY || value === -Number.POSITIVE_INFINITY) return "a number too big to be one";
 	if (typeof value === "function") return "a function";
 	if (typeof value === "bigint") return `${value}n`;
-	if (typeof value !== "object" && typeof value !== "string")
-		return String(value);
+	if (typeof value !== "object" && typeof value !== "string") return String(value);
 	try {
 		return JSON.stringify(value) ?? "an object";
 	} catch {
@@ -149,23 +124,13 @@ function written(value: unknown): string {
 }
 
 /** A problem with a "did you mean" where a known name is close to the one given. */
-export function problem(
-	path: string,
-	message: string,
-	given: string,
-	known: Iterable<string>,
-): Problem {
+export function problem(path: string, message: string, given: string, known: Iterable<string>): Problem {
 	const suggestion = closest(given, known);
-	return suggestion === undefined
-		? { path, message }
-		: { path, message, suggestion };
+	return suggestion === undefined ? { path, message } : { path, message, suggestion };
 }
 
 /** The known name fewest edits away from the one given, if that is few enough to be a slip. */
-export function closest(
-	given: string,
-	known: Iterable<string>,
-): string | undefined {
+export function closest(given: string, known: Iterable<string>): string | undefined {
 	const tolerance = Math.min(3, Math.floor(given.length / 2));
 	let best: string | undefined;
 	let fewest = tolerance + 1;

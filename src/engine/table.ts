@@ -4,17 +4,7 @@
  */
 import type { Answers } from "../content/schema";
 import type { Compiled, Row } from "./compile";
-import {
-	allValues,
-	IMPOSSIBLE,
-	NO,
-	OPEN,
-	usualOrder,
-	type Variable,
-	valuesOf,
-	variablesOf,
-	YES,
-} from "./values";
+import { allValues, IMPOSSIBLE, NO, OPEN, usualOrder, type Variable, valuesOf, variablesOf, YES } from "./values";
 
 /** Sets of leaves, as bit masks. */
 export const CAN_FAIL = 1 << NO;
@@ -57,8 +47,7 @@ export class Table {
 		this.all = Uint16Array.from(this.variables, allValues);
 		this.beliefs = this.all.slice();
 		this.#options = this.variables.map(
-			(variable) =>
-				new Map(variable.options.map(({ id }) => [id, valuesOf(variable, id)])),
+			(variable) => new Map(variable.options.map(({ id }) => [id, valuesOf(variable, id)])),
 		);
 		this.#orders = compiled.orders;
 		this.#usual = this.variables.map(usualOrder);

@@ -33,8 +33,7 @@ export function valuesOf(variable: Variable, option: string): number {
 	if (!counts) return 1 << knownOptions(options).indexOf(given);
 	const [least, most] = given.occasions ?? [0, null];
 	let mask = 0;
-	for (let count = 0; count <= 2; count++)
-		if (count >= Math.min(2, least) && count <= (most ?? 2)) mask |= 1 << count;
+	for (let count = 0; count <= 2; count++) if (count >= Math.min(2, least) && count <= (most ?? 2)) mask |= 1 << count;
 	return mask;
 }
 
@@ -65,10 +64,7 @@ export function variablesOf({
 }
 
 /** The values of a variable in the order in which they usually strengthen a result: more of it, or the first option. */
-export function usualOrder({
-	counts,
-	width,
-}: Pick<Variable, "counts" | "width">): number[] {
+export function usualOrder({ counts, width }: Pick<Variable, "counts" | "width">): number[] {
 	const values = Array.from({ length: width }, (_, value) => value);
 	return counts ? values : values.reverse();
 }

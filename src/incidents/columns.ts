@@ -8,14 +8,7 @@ const HEADINGS = {
 	note: ["note", "notes", "details", "description", "comment"],
 	evidence: ["evidence", "proof"],
 	witnesses: ["witnesses", "witness", "who saw"],
-	feeling: [
-		"how it made you feel",
-		"how it made me feel",
-		"how it made them feel",
-		"feeling",
-		"feelings",
-		"effect",
-	],
+	feeling: ["how it made you feel", "how it made me feel", "how it made them feel", "feeling", "feelings", "effect"],
 	event: ["event", "event id", "incident"],
 } satisfies Record<string, [string, ...string[]]>;
 
@@ -36,9 +29,7 @@ export function templateHeading(column: Column): string {
 /** The column that a heading names, ignoring case, spaces and punctuation. */
 export function columnNamed(heading: string): Column | undefined {
 	const name = lettersIn(heading);
-	return COLUMNS.find((column) =>
-		HEADINGS[column].some((known) => lettersIn(known) === name),
-	);
+	return COLUMNS.find((column) => HEADINGS[column].some((known) => lettersIn(known) === name));
 }
 
 function lettersIn(text: string): string {

@@ -1,12 +1,5 @@
 /** The forms in which one day, month, season or year may be written. */
-import {
-	calendarDay,
-	dayFromNumber,
-	dayInWords,
-	dayNumber,
-	daysInMonth,
-	MONTHS,
-} from "./days";
+import { calendarDay, dayFromNumber, dayInWords, dayNumber, daysInMonth, MONTHS } from "./days";
 
 /** Which number of a date such as 03/04/2025 comes first. */
 export type Order = "day-first" | "month-first";
@@ -55,9 +48,7 @@ const FORMS = [
 	`(?:${THIRD}|${SEASON}) ${YEAR}`,
 	"(?<year>[12]\\d{3})",
 ].map(whole);
-const NUMBERS = whole(
-	`(\\d{1,2})${SEPARATOR}(\\d{1,2})${SEPARATOR}(\\d{4}|\\d{1,2})`,
-);
+const NUMBERS = whole(`(\\d{1,2})${SEPARATOR}(\\d{1,2})${SEPARATOR}(\\d{4}|\\d{1,2})`);
 const SHORT_YEAR = whole(`(?:\\d{1,2} )?${MONTH}(?: \\d{1,2}){1,2}`);
 const NO_YEAR = whole(`(?:(?:\\d{1,2}|${THIRD}) )?${MONTH}`);
 const SERIAL = /^(\d{5})(?:\.\d+)?$/;
@@ -73,12 +64,10 @@ export function readForm(text: string, order: Order | undefined): Reading {
 		if (parts) return fromParts(parts);
 	}
 	const [, first, second, year] = NUMBERS.exec(text) ?? [];
-	if (year?.length === 4)
-		return fromNumbers(Number(first), Number(second), Number(year), order);
+	if (year?.length === 4) return fromNumbers(Number(first), Number(second), Number(year), order);
 	if (year !== undefined || SHORT_YEAR.test(text))
 		return {
-			problem:
-				"does not have its year in four digits: write it in full, such as 2025",
+			problem: "does not have its year in four digits: write it in full, such as 2025",
 		};
 	if (NO_YEAR.test(text))
 		return {
@@ -92,11 +81,8 @@ type Parts = {
 };
 
 function fromParts({ year = "", month, day, third, season }: Parts): Reading {
-	const number = THIRDS.findIndex((words) =>
-		words.split("|").includes(third ?? ""),
-	);
-	if (month !== undefined)
-		return inMonth(year, monthNumber(month), day, number);
+	const number = THIRDS.findIndex((words) => words.split("|").includes(third ?? ""));
+	if (month !== undefined) return inMonth(year, monthNumber(month), day, number);
 	if (third === undefined) return months(Number(year), SEASONS[season ?? ""]);
 	return months(Number(year), [4 * number + 1, 4 * number + 4]);
 }
@@ -108,12 +94,7 @@ function monthNumber(month: string): number {
 }
 
 /** A day, a third (0 to 2) or, with -1, all of a month. */
-function inMonth(
-	year: string,
-	month: number,
-	day: string | undefined,
-	third: number,
-): Reading {
+function inMonth(year: string, month: number, day: string | undefined, third: number): Reading {
 	const length = daysInMonth(Number(year), month);
 	const [first, last] =
 		day !== undefined
@@ -144,12 +125,7 @@ function months(year: number, [first, last] = [1, 12]): Reading {
 	};
 }
 
-function fromNumbers(
-	first: number,
-	second: number,
-	year: number,
-	order: Order | undefined,
-): Reading {
+function fromNumbers(first: number, second: number, year: number, order: Order | undefined): Reading {
 	const dayFirst = calendarDay(year, second, first);
 	const monthFirst = calendarDay(year, first, second);
 	const wanted = order === "month-first" ? monthFirst : dayFirst;
@@ -160,8 +136,7 @@ function fromNumbers(
 				? `is not a day with the ${order.replace("-", " ")}, as --dates says: write it as 2025-03-04`
 				: "is not a day of the calendar, whichever number is the month: check the date",
 		};
-	if (order !== undefined || dayFirst === monthFirst)
-		return { from: day, to: day };
+	if (order !== undefined || dayFirst === monthFirst) return { from: day, to: day };
 	if (dayFirst !== undefined && monthFirst !== undefined)
 		return {
 			order: "either",

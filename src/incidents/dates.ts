@@ -24,10 +24,7 @@ const RELATIVE =
 const ABOUT = /^((?:about|around|approximately|approx\.?|circa|c\.) )?(.*)$/;
 
 /** Reads a date, or a range of dates. A date in numbers that can be two days is a problem unless `order` is given. */
-export function readDate(
-	text: string,
-	{ today, order }: DateOptions,
-): DateReading {
+export function readDate(text: string, { today, order }: DateOptions): DateReading {
 	const original = text.trim().replace(/\s+/g, " ");
 	const plain = original.toLowerCase();
 	if (UNKNOWN.test(plain)) return {};
@@ -40,8 +37,7 @@ export function readDate(
 	const { from, to, ...reading } = readRange(rest, order);
 	if (from === undefined || to === undefined) return reading;
 	if (from < EARLIEST) return { problem: "is before 1900: check the year" };
-	if (from > today)
-		return { ...reading, problem: `is after today, ${today}: check the date` };
+	if (from > today) return { ...reading, problem: `is after today, ${today}: check the date` };
 	const known = { from, to: earlier(to, today) };
 	const range = about === undefined ? known : widen(known);
 	return {
@@ -71,17 +67,14 @@ type TimedReading = Reading & { time?: string };
 function readRange(text: string, order: Order | undefined): TimedReading {
 	const single = readSingle(text, order);
 	if (single.from !== undefined) return single;
-	const ends = text
-		.replace(/^from /, "")
-		.split(/ (?:to|until|till|-) |\s*[–—]\s*/);
+	const ends = text.replace(/^from /, "").split(/ (?:to|until|till|-) |\s*[–—]\s*/);
 	const [start = "", end = ""] = ends;
 	if (ends.length !== 2) return single;
 	const last = readSingle(end, order);
 	if (last.to === undefined) return last;
 	const first = readStart(start, last, order);
 	if (first.from === undefined) return first;
-	if (first.from > last.to)
-		return { problem: "ends before it begins: write the first day first" };
+	if (first.from > last.to) return { problem: "ends before it begins: write the first day first" };
 	if (first.time ?? last.time)
 		return {
 			problem: "has a time of day with one of two days: write the days alone",
@@ -91,40 +84,29 @@ function readRange(text: string, order: Order | undefined): TimedReading {
 }
 
 /** Reads the start of a range, which may leave its month and year to the end: "4 to 9 March 2025", "March to May 2025". */
-function readStart(
-	start: string,
-	{ from, to = "" }: Reading,
-	order: Order | undefined,
-): TimedReading {
+function readStart(start: string, { from, to = "" }: Reading, order: Order | undefined): TimedReading {
 	const [year, month] = to.split("-");
 	const monthName = MONTHS[Number(month) - 1]?.toLowerCase();
 	const isNumber = /^\d+$/.test(start);
 	const candidates = [start];
-	if (!isNumber || from === to)
-		candidates.push(`${start} ${monthName} ${Number(year)}`);
+	if (!isNumber || from === to) candidates.push(`${start} ${monthName} ${Number(year)}`);
 	if (!isNumber) candidates.push(`${start} ${Number(year)}`);
 	const readings = candidates.map((text) => readSingle(text, order));
-	return (
-		readings.find(({ from }) => from !== undefined) ??
-		(readings[0] as TimedReading)
-	);
+	return readings.find(({ from }) => from !== undefined) ?? (readings[0] as TimedReading);
 }
 
 const WITH_TIME =
 	/^(.*\d)(?:t|,? +(?:at )?)(\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?: ?(?:[ap]\.?m\.?|z|utc|gmt)|[+-]\d{2}:?\d{2})?|\d{1,2} ?[ap]\.?m\.?)$/;
 const ZONE = /(z|utc|gmt|[+-]\d{2}:?\d{2})$/;
-const WITH_WEEKDAY =
-	/^(?:(mon|tue|wed|thu|fri|sat|sun)(?:s?day|s|nesday|rsday|rs|r|urday)?[.,]?\s+)?(.*)$/;
-const WEEKDAYS =
-	"Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" ");
+const WITH_WEEKDAY = /^(?:(mon|tue|wed|thu|fri|sat|sun)(?:s?day|s|nesday|rsday|rs|r|urday)?[.,]?\s+)?(.*)$/;
+const WEEKDAYS = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" ");
 
 /** Reads one date, with the weekday before it and the time after it, if there are any. */
 function readSingle(text: string, order: Order | undefined): TimedReading {
 	const [, dated = "", time] = WITH_TIME.exec(text) ?? [text, text];
 	if (time !== undefined && ZONE.test(time))
 		return {
-			problem:
-				"names a time zone: write the day and the time of where it happened",
+			problem: "names a time zone: write the day and the time of where it happened",
 		};
 	const [, weekday, rest = ""] = WITH_WEEKDAY.exec(dated) ?? [];
 	const reading = readForm(withoutFillers(rest), order);

@@ -24,15 +24,9 @@ export function firstDayOfMonth(month: number): number {
 }
 
 /** A day of the calendar, or undefined where there is none. Months count from 1; years are 0 to 9999. */
-export function calendarDay(
-	year: number,
-	month: number,
-	day: number,
-): string | undefined {
-	if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month))
-		return undefined;
-	const pad = (number: number, digits: number) =>
-		String(number).padStart(digits, "0");
+export function calendarDay(year: number, month: number, day: number): string | undefined {
+	if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
+	const pad = (number: number, digits: number) => String(number).padStart(digits, "0");
 	return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
 }
 
@@ -41,10 +35,9 @@ export function daysInMonth(year: number, month: number): number {
 }
 
 /** Month names, January first. */
-export const MONTHS =
-	"January February March April May June July August September October November December".split(
-		" ",
-	);
+export const MONTHS = "January February March April May June July August September October November December".split(
+	" ",
+);
 
 /** "4 March 2025". */
 export function dayInWords(day: string): string {
@@ -54,7 +47,5 @@ export function dayInWords(day: string): string {
 
 /** "4 March 2025", or "4 March 2025 to 2 April 2025". */
 export function daysInWords({ from, to }: { from: string; to: string }) {
-	return from === to
-		? dayInWords(from)
-		: `${dayInWords(from)} to ${dayInWords(to)}`;
+	return from === to ? dayInWords(from) : `${dayInWords(from)} to ${dayInWords(to)}`;
 }

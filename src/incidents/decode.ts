@@ -39,14 +39,9 @@ export function decodeText(bytes: Uint8Array): {
 function decodeWindows(bytes: Uint8Array): string {
 	return Buffer.from(bytes)
 		.toString("latin1")
-		.replace(
-			/[\x80-\x9f]/g,
-			(character) => WINDOWS_1252[character.charCodeAt(0) - 0x80] as string,
-		);
+		.replace(/[\x80-\x9f]/g, (character) => WINDOWS_1252[character.charCodeAt(0) - 0x80] as string);
 }
 
 function notText() {
-	return refusal(
-		"The log is not text. In the program that wrote it, save it as CSV, and give that file.",
-	);
+	return refusal("The log is not text. In the program that wrote it, save it as CSV, and give that file.");
 }

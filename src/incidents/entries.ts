@@ -16,12 +16,7 @@ const MAX_CELL_LENGTH = 10_000;
 const DESCRIPTION = ["note", "evidence", "witnesses", "feeling"] as const;
 
 /** Reads every entry. Adds to `problems`, and stops where there are too many. */
-export function readEntries(
-	content: Content,
-	entries: Entry[],
-	options: DateOptions,
-	problems: Problem[],
-): Incident[] {
+export function readEntries(content: Content, entries: Entry[], options: DateOptions, problems: Problem[]): Incident[] {
 	const names = itemNames(content);
 	const incidents: Incident[] = [];
 	const dates: WrittenDate[] = [];
@@ -60,15 +55,12 @@ function readEntry(
 	const original = text("date");
 	const { range, time, order, problem } = readDate(original, options);
 	const date: WrittenDate = { order, example: `${entry.place}: ${original}` };
-	if (problem !== undefined)
-		date.problem = report("date", `${quote(original)} ${problem}`);
+	if (problem !== undefined) date.problem = report("date", `${quote(original)} ${problem}`);
 	const incident: Incident = {
 		line: entry.line,
 		...(range && { when: range }),
 		...timeOf(text("time"), time, report),
-		what: itemsIn(text("what"), names, (message, suggestion) =>
-			report("what", message, suggestion),
-		),
+		what: itemsIn(text("what"), names, (message, suggestion) => report("what", message, suggestion)),
 	};
 	for (const column of [...DESCRIPTION, "event"] as const) {
 		const words = text(column);
@@ -88,26 +80,17 @@ function checkedText(entry: Entry, column: Column, report: Report): string {
 }
 
 function saysNothing({ cells }: Entry): boolean {
-	return (["what", ...DESCRIPTION] as const).every(
-		(column) => !cells.get(column)?.trim(),
-	);
+	return (["what", ...DESCRIPTION] as const).every((column) => !cells.get(column)?.trim());
 }
 
 /** The time in its own column, or else the one beside the date. */
-function timeOf(
-	own: string,
-	besideDate: string | undefined,
-	report: Report,
-): Pick<Incident, "time" | "minute"> {
+function timeOf(own: string, besideDate: string | undefined, report: Report): Pick<Incident, "time" | "minute"> {
 	const time = own || besideDate;
 	if (time === undefined) return {};
 	const { minute, problem } = readTime(time);
 	if (problem !== undefined) report("time", `${quote(time)} ${problem}`);
 	if (besideDate !== undefined && readTime(besideDate).minute !== minute)
-		report(
-			"time",
-			`${quote(time)} is not the time that stands with the date, ${quote(besideDate)}: write one of them`,
-		);
+		report("time", `${quote(time)} is not the time that stands with the date, ${quote(besideDate)}: write one of them`);
 	return minute === undefined ? { time } : { time, minute };
 }
 

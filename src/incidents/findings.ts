@@ -22,8 +22,7 @@ export function assessWithLog(
 	response: Response,
 	incidents: Incident[] | undefined,
 ): { response: Response; assessment: Assessment } {
-	if (incidents === undefined)
-		return { response, assessment: assess(content, response) };
+	if (incidents === undefined) return { response, assessment: assess(content, response) };
 	const { log, response: filled } = withLog(content, response, incidents);
 	return {
 		response: filled,
@@ -47,11 +46,7 @@ export function withLog(
 }
 
 /** What a log shows beside these answers. */
-export function findingsOf(
-	content: Content,
-	answers: Answers,
-	incidents: Incident[],
-): LogFindings {
+export function findingsOf(content: Content, answers: Answers, incidents: Incident[]): LogFindings {
 	const occasions: LogOccasions[] = [];
 	const filled: LogFindings["filled"] = [];
 	const differences: LogFindings["differences"] = [];
@@ -69,8 +64,7 @@ export function findingsOf(
 			// A log may not hold everything: one occasion in it is at least one.
 			const found = atLeast > 1 ? atLeast : happened;
 			if (found !== undefined) filled.push({ item: item.id, answer: found });
-		} else if (!bounds.known || bounds.max < atLeast)
-			differences.push({ ...counted, answer });
+		} else if (!bounds.known || bounds.max < atLeast) differences.push({ ...counted, answer });
 	}
 
 	const confirmation = twoOccasionsQuestion(content);
@@ -79,8 +73,7 @@ export function findingsOf(
 		const { item, is } = confirmation;
 		const answer = answerTo(item, answers);
 		if (answer === null) filled.push({ item, answer: is[0] as string });
-		else if (!is.includes(String(answer)))
-			differences.push({ item, ...total, answer });
+		else if (!is.includes(String(answer))) differences.push({ item, ...total, answer });
 	}
 
 	const dates = incidents.flatMap(({ when }) => when ?? []);
@@ -97,9 +90,7 @@ export function findingsOf(
 
 /** The items whose occasions a log can count. */
 export function countedItems(content: Content) {
-	return [...contentIndex(content).items.values()].filter(
-		({ answerSet }) => answerSet.counts,
-	);
+	return [...contentIndex(content).items.values()].filter(({ answerSet }) => answerSet.counts);
 }
 
 /** Whether an incident names something that was done, rather than only its effect. */
@@ -110,9 +101,7 @@ function isBehaviour(content: Content): (incident: Incident) => boolean {
 
 /** The option for "at least once, I cannot say how often". */
 function onceOrMore({ options }: AnswerSet): string | undefined {
-	return options.find(
-		({ occasions }) => occasions?.[0] === 1 && occasions[1] === null,
-	)?.id;
+	return options.find(({ occasions }) => occasions?.[0] === 1 && occasions[1] === null)?.id;
 }
 
 function answerTo(item: string, answers: Answers): string | number | null {

@@ -22,12 +22,10 @@ function readValues(text: string, problems: Problem[]): Value[] {
 	try {
 		whole = JSON.parse(text);
 	} catch (error) {
-		if (/^\s*\[/.test(text))
-			throw refusal(`The log is not JSON: ${(error as Error).message}.`);
+		if (/^\s*\[/.test(text)) throw refusal(`The log is not JSON: ${(error as Error).message}.`);
 		return readLines(text, problems);
 	}
-	for (const repeated of jsonProblems(text).slice(0, MAX_PROBLEMS))
-		problems.push(repeated);
+	for (const repeated of jsonProblems(text).slice(0, MAX_PROBLEMS)) problems.push(repeated);
 	if (Array.isArray(whole)) return numbered(whole);
 	const { incidents, ...others } = whole as Record<string, unknown>;
 	if (incidents === undefined) {
@@ -40,9 +38,7 @@ function readValues(text: string, problems: Problem[]): Value[] {
 			message: `there is no ${quote(key)} here; only incidents`,
 		});
 	if (Array.isArray(incidents)) return numbered(incidents);
-	throw refusal(
-		`The "incidents" of the log must be a list, not ${quote(incidents)}.`,
-	);
+	throw refusal(`The "incidents" of the log must be a list, not ${quote(incidents)}.`);
 }
 
 function numbered(values: unknown[]): Value[] {
@@ -88,8 +84,7 @@ function readEntry({ place, line, value }: Value, problems: Problem[]): Entry {
 			const message = `there is no ${quote(key)} here; only ${COLUMNS.join(", ")}`;
 			problems.push(problem(path, message, key, COLUMNS));
 		} else if (typeof cell === "string") cells.set(column, cell);
-		else if (column === "what" && isTexts(cell))
-			cells.set(column, cell.join("\n"));
+		else if (column === "what" && isTexts(cell)) cells.set(column, cell.join("\n"));
 		else if (cell !== null)
 			problems.push({
 				path,

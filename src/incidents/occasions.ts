@@ -7,16 +7,12 @@ import { type DayNumbers, mergeRanges, toDayNumbers } from "./span";
  * can be on the same day, and one may be part of an event that it can share a day with; without a date it can be on any
  * day. `atLeast` is the fewest occasions that explain all entries; `atMost` counts each entry without an event.
  */
-export function countOccasions(
-	incidents: Incident[],
-): Pick<LogOccasions, "atLeast" | "atMost" | "lines"> {
+export function countOccasions(incidents: Incident[]): Pick<LogOccasions, "atLeast" | "atMost" | "lines"> {
 	const inEvents = incidents.filter(({ event }) => event !== undefined);
 	const others = incidents.filter(({ event }) => event === undefined);
 	const events = new Set(inEvents.map(({ event }) => event)).size;
 	const eventDays = mergeRanges(inEvents.map(possibleDays));
-	const unexplained = others
-		.map(possibleDays)
-		.filter((days) => !eventDays.some((event) => overlap(event, days)));
+	const unexplained = others.map(possibleDays).filter((days) => !eventDays.some((event) => overlap(event, days)));
 	return {
 		atLeast: events + fewestDays(unexplained),
 		atMost: events + others.length,
@@ -25,9 +21,7 @@ export function countOccasions(
 }
 
 function possibleDays({ when }: Incident): DayNumbers {
-	return when
-		? toDayNumbers(when)
-		: { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+	return when ? toDayNumbers(when) : { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
 }
 
 function overlap(a: DayNumbers, b: DayNumbers): boolean {

@@ -9,13 +9,9 @@ export const MAX_ENTRIES = 20_000;
 export const MAX_PROBLEMS = 50_000;
 
 /** Where to get an empty log. */
-export const TEMPLATE_HINT =
-	"For one with headings, to fill in with any spreadsheet: stalk-check log template";
+export const TEMPLATE_HINT = "For one with headings, to fill in with any spreadsheet: stalk-check log template";
 
-export function refusal(
-	message: string,
-	problems: Problem[] = [],
-): StalkCheckError {
+export function refusal(message: string, problems: Problem[] = []): StalkCheckError {
 	return new StalkCheckError("bad-answers", message, problems);
 }
 

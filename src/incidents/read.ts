@@ -14,11 +14,7 @@ export type Log = { incidents: Incident[]; remarks: string[] };
  * Reads a log: a table with headings, however it is separated, a list or lines of JSON, or `{ "incidents": [] }`.
  * @throws StalkCheckError `bad-answers`, with every problem: nothing that was not understood is left out.
  */
-export function readLog(
-	content: Content,
-	bytes: Uint8Array,
-	options: DateOptions,
-): Log {
+export function readLog(content: Content, bytes: Uint8Array, options: DateOptions): Log {
 	if (bytes.length > MAX_LOG_BYTES)
 		throw refusal(
 			"The log is longer than 10 MiB, which is the most that is read. Shorten the notes in a copy of it, or take out what is not about this.",
@@ -26,15 +22,11 @@ export function readLog(
 	const { text, remarks } = decodeText(bytes);
 	if (text.trim() === "") throw refusal(`The log is empty. ${TEMPLATE_HINT}`);
 	const problems: Problem[] = [];
-	const entries = /^\s*[[{]/.test(text)
-		? readJson(text, problems)
-		: readTable(text, problems);
+	const entries = /^\s*[[{]/.test(text) ? readJson(text, problems) : readTable(text, problems);
 	const incidents = readEntries(content, entries, options, problems);
 	if (problems.length > 0) throw wrongLog(problems);
 	if (incidents.length === 0)
-		throw refusal(
-			"The log has no entries yet. Under the headings, write a row for each thing that happened.",
-		);
+		throw refusal("The log has no entries yet. Under the headings, write a row for each thing that happened.");
 	return {
 		remarks: [...remarks, ...remarksOn(incidents)],
 		incidents: incidents.sort(byDate),
@@ -63,8 +55,7 @@ function remarksOn(incidents: Incident[]): string[] {
 	const undated = incidents.filter(({ when }) => !when).length;
 	if (undated > 0) remarks.push(`${entriesHave(undated)} no day`);
 	const unnamed = incidents.filter(({ what }) => what.length === 0).length;
-	if (unnamed > 0)
-		remarks.push(`${entriesHave(unnamed)} nothing that is counted`);
+	if (unnamed > 0) remarks.push(`${entriesHave(unnamed)} nothing that is counted`);
 	const repeated = new Map<string, number[]>();
 	for (const { line, ...rest } of incidents) {
 		const key = JSON.stringify(rest);
@@ -73,10 +64,7 @@ function remarksOn(incidents: Incident[]): string[] {
 		else repeated.set(key, [line]);
 	}
 	for (const lines of repeated.values())
-		if (lines.length > 1)
-			remarks.push(
-				`Lines ${lines.join(", ")} say the same: is it one thing, written down twice?`,
-			);
+		if (lines.length > 1) remarks.push(`Lines ${lines.join(", ")} say the same: is it one thing, written down twice?`);
 	return remarks;
 }
 

@@ -21,9 +21,7 @@ export function mergeRanges(ranges: DayNumbers[]): DayNumbers[] {
 }
 
 /** The first to the last day that an entry can be about, the longest time in it that none can be, and its months. */
-export function logSpan(
-	dates: DateRange[],
-): Pick<LogFindings, "span" | "longestGap" | "months"> {
+export function logSpan(dates: DateRange[]): Pick<LogFindings, "span" | "longestGap" | "months"> {
 	const ranges = dates.map(toDayNumbers);
 	const covered = mergeRanges(ranges);
 	const [first, ...rest] = covered;
@@ -46,16 +44,12 @@ export function logSpan(
 const DAYS_IN_MONTH = 30;
 
 /** Counts the entries that lie within each 30 days, back from the end of the span. The last may be shorter. */
-function monthsOf(
-	ranges: DayNumbers[],
-	{ from, to }: DayNumbers,
-): LogFindings["months"] {
+function monthsOf(ranges: DayNumbers[], { from, to }: DayNumbers): LogFindings["months"] {
 	const monthOf = (day: number) => Math.floor((to - day) / DAYS_IN_MONTH);
 	const counts: number[] = Array(monthOf(from) + 1).fill(0);
 	for (const range of ranges) {
 		const month = monthOf(range.to);
-		if (monthOf(range.from) === month)
-			counts[month] = (counts[month] as number) + 1;
+		if (monthOf(range.from) === month) counts[month] = (counts[month] as number) + 1;
 	}
 	return counts.map((incidents, month) => {
 		const end = to - month * DAYS_IN_MONTH;

@@ -3,21 +3,9 @@ import { type CsvError, type InfoRecord, parse } from "csv-parse/sync";
 import type { Problem } from "../content/schema";
 import { problem, quote } from "../engine/response";
 import { StalkCheckError } from "../platform/errors";
-import {
-	ALL_HEADINGS,
-	type Column,
-	columnNamed,
-	TEMPLATE,
-	templateHeading,
-} from "./columns";
+import { ALL_HEADINGS, type Column, columnNamed, TEMPLATE, templateHeading } from "./columns";
 import type { Entry } from "./entries";
-import {
-	MAX_ENTRIES,
-	MAX_PROBLEMS,
-	refusal,
-	TEMPLATE_HINT,
-	tooManyEntries,
-} from "./problems";
+import { MAX_ENTRIES, MAX_PROBLEMS, refusal, TEMPLATE_HINT, tooManyEntries } from "./problems";
 
 const SEPARATORS = [",", ";", "\t", "|"];
 const MAX_COLUMNS = 100;
@@ -49,9 +37,7 @@ function likelySeparator(table: string): string {
 function knownHeadings(table: string, separator: string): number {
 	const start = table.trimStart().slice(0, MAX_HEADING_ROW);
 	const headings = (start.split("\n", 1)[0] as string).split(separator);
-	return headings.filter((heading) =>
-		columnNamed(heading.trim().replace(/^"(.*)"$/, "$1")),
-	).length;
+	return headings.filter((heading) => columnNamed(heading.trim().replace(/^"(.*)"$/, "$1"))).length;
 }
 
 /** A row that is not empty. `line` counts rows as a spreadsheet does, from 1. */
@@ -87,10 +73,9 @@ function wrongQuotes({ code, records, empty_lines }: CsvError & InfoRecord) {
 		code === "CSV_QUOTE_NOT_CLOSED"
 			? 'a cell begins with " and has no " at its end'
 			: 'there is a " in the middle of a cell: put the whole cell in double quotes, and write each of those within it twice';
-	return refusal(
-		"The log has a problem, and what comes after it could not be read; nothing was assessed.",
-		[{ path: `line ${records + empty_lines + 1}`, message }],
-	);
+	return refusal("The log has a problem, and what comes after it could not be read; nothing was assessed.", [
+		{ path: `line ${records + empty_lines + 1}`, message },
+	]);
 }
 
 type Heading = { text: string; column: Column | undefined };
@@ -117,11 +102,7 @@ function readHeadings({ line, cells }: Row, problems: Problem[]): Heading[] {
 	});
 }
 
-function readEntry(
-	{ line, cells }: Row,
-	headings: Heading[],
-	problems: Problem[],
-): Entry {
+function readEntry({ line, cells }: Row, headings: Heading[], problems: Problem[]): Entry {
 	const place = `line ${line}`;
 	const entry: Entry = { place, line, cells: new Map() };
 	let stray: string | undefined;

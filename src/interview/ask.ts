@@ -39,10 +39,7 @@ export async function ask(session: Session): Promise<void> {
 	}
 }
 
-async function show(
-	session: Session,
-	screen: Screen,
-): Promise<Back | undefined> {
+async function show(session: Session, screen: Screen): Promise<Back | undefined> {
 	const back = canGoBack(session.content, session.state);
 	switch (screen.kind) {
 		case "place":
@@ -57,17 +54,11 @@ async function show(
 }
 
 /** Asks where it happened, which the person may skip. */
-export async function askPlace(
-	{ content, prompter, state }: Session,
-	back: boolean,
-): Promise<Back | undefined> {
+export async function askPlace({ content, prompter, state }: Session, back: boolean): Promise<Back | undefined> {
 	const { places, words } = content;
 	const choice = await prompter.choose(
 		{ question: words.placeQuestion, back },
-		[
-			...places.map(({ id, name }) => ({ id, label: name })),
-			{ id: "skip", label: words.skip },
-		],
+		[...places.map(({ id, name }) => ({ id, label: name })), { id: "skip", label: words.skip }],
 		state.place === null ? "skip" : state.place,
 	);
 	if (choice === BACK) return BACK;
@@ -75,10 +66,7 @@ export async function askPlace(
 }
 
 /** Asks whether to ask every question, or only those that can change the result. */
-async function askHowMany(
-	{ content, prompter, state }: Session,
-	back: boolean,
-): Promise<Back | undefined> {
+async function askHowMany({ content, prompter, state }: Session, back: boolean): Promise<Back | undefined> {
 	const { keyboard } = content.words;
 	const chosen = state.short ? "fewQuestions" : "allQuestions";
 	const choice = await prompter.choose(
@@ -110,33 +98,22 @@ async function askToSkip(
 	else state.skipped.delete(checklist.id);
 }
 
-async function askStep(
-	session: Session,
-	step: Step,
-	back: boolean,
-): Promise<Back | undefined> {
+async function askStep(session: Session, step: Step, back: boolean): Promise<Back | undefined> {
 	const { content, state } = session;
 	const heading = `${progress(content, state)} ${partOf(content, step.checklist)}`;
 	do {
-		if ((await askQuestion(session, step, { heading, back })) === BACK)
-			return BACK;
+		if ((await askQuestion(session, step, { heading, back })) === BACK) return BACK;
 	} while ((await warnOfDanger(session, step)) === BACK);
 }
 
 /** Tells somebody who has just answered that they are in danger what to do at once. */
-async function warnOfDanger(
-	{ content, prompter, state }: Session,
-	{ items }: Step,
-): Promise<Back | undefined> {
+async function warnOfDanger({ content, prompter, state }: Session, { items }: Step): Promise<Back | undefined> {
 	const { words } = content;
 	const { danger } = words;
 	const answer = state.interview.given[danger.item];
 	if (!items.some(({ id }) => id === danger.item)) return;
 	if (typeof answer !== "string" || !danger.is.includes(answer)) return;
-	const choice = await prompter.choose(
-		{ text: danger.text, back: true },
-		choicesOf(words, "goOn", "stop"),
-	);
+	const choice = await prompter.choose({ text: danger.text, back: true }, choicesOf(words, "goOn", "stop"));
 	if (choice === "stop") throw new StalkCheckError("stopped", words.stopped);
 	if (choice === BACK) return BACK;
 }
@@ -152,9 +129,7 @@ async function followUp(session: Session): Promise<Back | undefined> {
 	const { content, prompter, state } = session;
 	const { words } = content;
 	for (;;) {
-		const open = worthAsking(content, responseOf(content, state)).filter(
-			(id) => !state.followedUp.has(id),
-		);
+		const open = worthAsking(content, responseOf(content, state)).filter((id) => !state.followedUp.has(id));
 		if (open.length === 0) return;
 		const choice = await prompter.choose(
 			{ question: words.followUp, back: true },
@@ -163,16 +138,12 @@ async function followUp(session: Session): Promise<Back | undefined> {
 		if (choice === BACK) return BACK;
 		for (const id of open) state.followedUp.add(id);
 		if (choice === "showResult") return;
-		if ((await askAgain(session, open)) === BACK)
-			for (const id of open) state.followedUp.delete(id);
+		if ((await askAgain(session, open)) === BACK) for (const id of open) state.followedUp.delete(id);
 	}
 }
 
 /** Asks items one by one. Returns BACK when the person goes back from the first. */
-async function askAgain(
-	session: Session,
-	ids: string[],
-): Promise<Back | undefined> {
+async function askAgain(session: Session, ids: string[]): Promise<Back | undefined> {
 	for (let i = 0; i < ids.length; ) {
 		const step = stepFor(session.content, ids[i] as string);
 		const heading = partOf(session.content, step.checklist);

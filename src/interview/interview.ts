@@ -9,12 +9,7 @@ import { BACK, choicesOf, type Prompter } from "./prompter";
 import { type ResultTexts, showResult, writeErrorOf } from "./result";
 import { review } from "./review";
 import { resumed, stepsLeft } from "./routing";
-import {
-	askWhereToSave,
-	openSaved,
-	type SaveTarget,
-	saveAnswers,
-} from "./save";
+import { askWhereToSave, openSaved, type SaveTarget, saveAnswers } from "./save";
 import { goBack, newState, responseOf } from "./state";
 import type { Terminal } from "./terminal";
 
@@ -49,16 +44,13 @@ export async function runInterview(
 	let target: SaveTarget | undefined;
 	try {
 		const plain = await begin(session, terminal, options);
-		if (options.save !== undefined)
-			target = await askWhereToSave(session, options.save);
+		if (options.save !== undefined) target = await askWhereToSave(session, options.save);
 		for (;;) {
 			await askAndOfferReview(session);
 			const response = responseOf(session.content, session.state);
 			const notes = target ? [await save(session, target)] : [];
 			if (target) target = { ...target, replace: true };
-			const choice = texts
-				? await showResult(session, response, texts, notes)
-				: "keep";
+			const choice = texts ? await showResult(session, response, texts, notes) : "keep";
 			if (choice === "keep") {
 				session.prompter.close();
 				return { response, shown: plain && texts !== undefined };
@@ -77,30 +69,19 @@ export async function runInterview(
 	}
 }
 
-async function openPrompter(
-	{ words }: Content,
-	terminal: Terminal,
-	plain: boolean,
-): Promise<Prompter> {
+async function openPrompter({ words }: Content, terminal: Terminal, plain: boolean): Promise<Prompter> {
 	if (plain) return plainPrompter(terminal, words);
 	const { screenPrompter } = await import("./screen");
 	return screenPrompter(terminal, words);
 }
 
 /** Opens a saved file, welcomes the person, and sets the session to their choices. Returns whether lines are plain. */
-async function begin(
-	session: Session,
-	terminal: Terminal,
-	options: InterviewOptions,
-): Promise<boolean> {
+async function begin(session: Session, terminal: Terminal, options: InterviewOptions): Promise<boolean> {
 	const { content: original } = session;
 	const saved =
 		options.resume === undefined
 			? undefined
-			: readResponse(
-					original,
-					Buffer.from(await openSaved(session, options.resume)),
-				);
+			: readResponse(original, Buffer.from(await openSaved(session, options.resume)));
 	const voice = saved?.for ?? options.for;
 	session.content = wordedFor(original, voice);
 	const welcomed = await welcome(session, {
@@ -155,8 +136,7 @@ export async function welcome(
 	);
 	if (choice === "stop") throw new StalkCheckError("stopped", stopped);
 	return {
-		for:
-			someoneElse || choice === "forSomeoneElse" ? "someone-else" : undefined,
+		for: someoneElse || choice === "forSomeoneElse" ? "someone-else" : undefined,
 		plain: plain || choice === "plainLines",
 	};
 }
@@ -167,10 +147,7 @@ async function askAndOfferReview(session: Session) {
 	const { review: words } = content.words.keyboard;
 	for (;;) {
 		await ask(session);
-		const choice = await prompter.choose(
-			{ question: words.offer, back: true },
-			choicesOf(words, "result", "look"),
-		);
+		const choice = await prompter.choose({ question: words.offer, back: true }, choicesOf(words, "result", "look"));
 		if (choice === "result") return;
 		if (choice === BACK) goBack(content, state);
 		else await review(session);

@@ -45,8 +45,7 @@ export function keyInput({ input }: Terminal) {
 		// Both mean stop, whatever they came with.
 		if (all.includes(CTRL_C) || all.includes(CTRL_D)) return keys.write(CTRL_C);
 		const chunk = all.replaceAll(CTRL_Z, "");
-		const isLong =
-			chunk.length >= MIN_PASTE_LENGTH && !SPECIAL_KEYS.test(chunk);
+		const isLong = chunk.length >= MIN_PASTE_LENGTH && !SPECIAL_KEYS.test(chunk);
 		if (!isMarked(chunk) && !isLong) keys.write(chunk);
 		else if (keys.typing) keys.write(firstLine(chunk));
 	};

@@ -1,12 +1,5 @@
 /** What a key does in a view. Pure. */
-import {
-	type KeyHints,
-	layout,
-	scrolledTo,
-	type View,
-	type ViewState,
-	type WindowSize,
-} from "./layout";
+import { type KeyHints, layout, scrolledTo, type View, type ViewState, type WindowSize } from "./layout";
 
 /** A key as Node reports it: its name, and the characters that the terminal sent. */
 export type Key = { name?: string | undefined; sequence?: string | undefined };
@@ -100,12 +93,7 @@ export function pressKey(
 }
 
 /** Scrolls as little as it takes to show the choice under the cursor. */
-function scrolledToCursor(
-	view: View,
-	state: ViewState,
-	size: WindowSize,
-	hints: KeyHints,
-): ViewState {
+function scrolledToCursor(view: View, state: ViewState, size: WindowSize, hints: KeyHints): ViewState {
 	const { ranges, top, height } = layout(view, state, size, hints);
 	const [from, to] = ranges[state.cursor ?? 0] ?? [0, 0];
 	if (from < top) return { ...state, top: from };

@@ -57,14 +57,9 @@ export function layout(
 ): Layout {
 	const width = lineWidth(columns);
 	const { heading } = view.prompt;
-	const head = heading
-		? [...wrap(heading, width).map((line) => styleHeading(line)), ""]
-		: [];
+	const head = heading ? [...wrap(heading, width).map((line) => styleHeading(line)), ""] : [];
 	const { lines, ranges } = bodyOf(view, state, width);
-	const footOf = (more: boolean) => [
-		"",
-		...wrap(hintsFor(view, hints, more), width),
-	];
+	const footOf = (more: boolean) => ["", ...wrap(hintsFor(view, hints, more), width)];
 	const endFoot = footOf(false);
 	const spare = rows - 1 - head.length;
 	const room = Math.max(spare - endFoot.length, 3);
@@ -85,13 +80,7 @@ export function layout(
 	const shown = lines.slice(top, top + height);
 	const blank = Array(height - shown.length).fill("");
 	return {
-		lines: [
-			...head,
-			top > 0 ? hints.above : "",
-			...[...shown, ...blank],
-			more ? hints.below : "",
-			...footOf(more),
-		],
+		lines: [...head, top > 0 ? hints.above : "", ...[...shown, ...blank], more ? hints.below : "", ...footOf(more)],
 		height,
 		length: lines.length,
 		ranges,
@@ -105,23 +94,15 @@ export function lineWidth(columns: number): number {
 }
 
 /** Returns the nearest line to `top` that can be the first in the window. */
-export function scrolledTo(
-	top: number,
-	{ height, length }: Pick<Layout, "height" | "length">,
-): number {
+export function scrolledTo(top: number, { height, length }: Pick<Layout, "height" | "length">): number {
 	return Math.max(0, Math.min(top, length - height));
 }
 
 /** Returns everything between the heading and the foot. */
-function bodyOf(
-	view: View,
-	state: ViewState,
-	width: number,
-): Pick<Layout, "lines" | "ranges"> {
+function bodyOf(view: View, state: ViewState, width: number): Pick<Layout, "lines" | "ranges"> {
 	const { kind, prompt, choices } = view;
 	const { text = [], question = "" } = prompt;
-	if (kind === "read")
-		return { lines: text.flatMap((it) => rewrapped(it, width)), ranges: [] };
+	if (kind === "read") return { lines: text.flatMap((it) => rewrapped(it, width)), ranges: [] };
 	const lines = [...text, question]
 		.filter((paragraph) => paragraph !== "")
 		.flatMap((paragraph) => [...wrap(paragraph, width), ""]);
@@ -134,12 +115,7 @@ function bodyOf(
 }
 
 /** Returns the lines of a choice, with its example when it is under the cursor. */
-function choiceLines(
-	{ kind, choices }: View,
-	{ ticked, cursor }: ViewState,
-	i: number,
-	width: number,
-): string[] {
+function choiceLines({ kind, choices }: View, { ticked, cursor }: ViewState, i: number, width: number): string[] {
 	const { id, label, hint } = choices[i] as Choice;
 	// Numbers start at 11 when there are more than nine, so that none begins another and 0 is free.
 	const number = choices.length > 9 ? i + 11 : i + 1;
@@ -156,9 +132,7 @@ function choiceLines(
 function rewrapped(text: string, width: number): string[] {
 	return text.split("\n").flatMap((line) => {
 		const content = line.replace(/^ +/, "");
-		const indent = " ".repeat(
-			Math.min(line.length - content.length, width - 5),
-		);
+		const indent = " ".repeat(Math.min(line.length - content.length, width - 5));
 		return wrap(content, width - indent.length).map((part) => indent + part);
 	});
 }
@@ -168,11 +142,7 @@ function wrap(text: string, width: number): string[] {
 	return wrapAnsi(text, width, { hard: true }).split("\n");
 }
 
-function hintsFor(
-	{ kind, prompt, choices }: View,
-	hints: KeyHints,
-	more: boolean,
-): string {
+function hintsFor({ kind, prompt, choices }: View, hints: KeyHints, more: boolean): string {
 	const hasExamples = choices.some(({ hint }) => hint);
 	return [
 		more || kind === "read" ? hints.read : hints[kind],

@@ -11,10 +11,7 @@ import { CLEAR_ALL, type Terminal } from "./terminal";
 const PASTE_TIME = 40;
 
 /** Reads whole lines, and writes no control codes unless the window is cleared on `close`. */
-export function plainPrompter(
-	terminal: Terminal,
-	{ keyboard, stopped }: WordsFile,
-): Prompter {
+export function plainPrompter(terminal: Terminal, { keyboard, stopped }: WordsFile): Prompter {
 	const { output } = terminal;
 	const { plain, left } = keyboard;
 	const input = lineInput(terminal);
@@ -39,8 +36,7 @@ export function plainPrompter(
 		if (extra === 0) {
 			output.write(label);
 			const typed = await input.line();
-			if (typed !== undefined)
-				await new Promise((resolve) => setTimeout(resolve, PASTE_TIME));
+			if (typed !== undefined) await new Promise((resolve) => setTimeout(resolve, PASTE_TIME));
 			if (typed === undefined || input.ended()) {
 				output.write("\n");
 				throw new StalkCheckError("stopped", stopped);
@@ -52,8 +48,7 @@ export function plainPrompter(
 		print(plain.several);
 		return undefined;
 	};
-	const readOneLine = async (label: string): Promise<string> =>
-		(await readLine(label)) ?? readOneLine(label);
+	const readOneLine = async (label: string): Promise<string> => (await readLine(label)) ?? readOneLine(label);
 	const leaveOnX = (typed: string) => {
 		if (typed.toLowerCase() === "x") throw new StalkCheckError("left", left);
 	};
@@ -67,9 +62,7 @@ export function plainPrompter(
 	): Promise<Id[] | Back> => {
 		const chosenBefore = choices.filter(({ id }) => before.includes(id));
 		const [label, parse] =
-			kind === "choose"
-				? ([plain.number, choiceIn] as const)
-				: ([plain.numbers, choicesIn] as const);
+			kind === "choose" ? ([plain.number, choiceIn] as const) : ([plain.numbers, choicesIn] as const);
 		output.write("\n");
 		if (heading) print(heading);
 		for (const paragraph of text) print(paragraph);
@@ -103,8 +96,7 @@ export function plainPrompter(
 		tick: (prompt, choices, before) => ask("tick", prompt, choices, before),
 		async type({ heading, text = [], question }, secret = false) {
 			output.write("\n");
-			for (const paragraph of [heading, ...text, question])
-				if (paragraph) print(paragraph);
+			for (const paragraph of [heading, ...text, question]) if (paragraph) print(paragraph);
 			print(keyboard.keys.type);
 			if (secret) input.echo(false);
 			try {
@@ -134,28 +126,19 @@ export function plainPrompter(
 }
 
 /** Returns the choice with this number or label, or the only one whose label begins with the line. */
-function choiceIn<C extends Choice>(
-	line: string,
-	choices: C[],
-): [C] | undefined {
+function choiceIn<C extends Choice>(line: string, choices: C[]): [C] | undefined {
 	const typed = line.toLowerCase();
 	const labels = choices.map(({ label }) => label.toLowerCase());
 	const matching = choices.filter((_, i) => labels[i]?.startsWith(typed));
 	const only = matching.length === 1 ? matching[0] : undefined;
-	const choice = /^\d+$/.test(line)
-		? choices[Number(line) - 1]
-		: (choices[labels.indexOf(typed)] ?? only);
+	const choice = /^\d+$/.test(line) ? choices[Number(line) - 1] : (choices[labels.indexOf(typed)] ?? only);
 	return choice && [choice];
 }
 
 /** Returns the choices with these numbers; none for 0, and undefined when any number is wrong. */
-function choicesIn<C extends Choice>(
-	line: string,
-	choices: C[],
-): C[] | undefined {
+function choicesIn<C extends Choice>(line: string, choices: C[]): C[] | undefined {
 	const words = line.split(/[\s,.;]+/).filter((word) => word !== "");
-	if (words.length === 0 || !words.every((word) => /^\d+$/.test(word)))
-		return choiceIn(line, choices);
+	if (words.length === 0 || !words.every((word) => /^\d+$/.test(word))) return choiceIn(line, choices);
 	const numbers = new Set(words.map(Number));
 	if (numbers.size === 1 && numbers.has(0)) return [];
 	const allExist = [...numbers].every((number) => choices[number - 1]);

@@ -27,17 +27,9 @@ export type Back = typeof BACK;
  */
 export type Prompter = {
 	/** Asks for one choice and returns its id. `before` is the id chosen earlier. */
-	choose<Id extends string>(
-		prompt: Prompt,
-		choices: Choice<Id>[],
-		before?: string,
-	): Promise<Id | Back>;
+	choose<Id extends string>(prompt: Prompt, choices: Choice<Id>[], before?: string): Promise<Id | Back>;
 	/** Asks for any number of choices and returns their ids in the order of the choices. */
-	tick(
-		prompt: Prompt,
-		choices: Choice[],
-		before: string[],
-	): Promise<string[] | Back>;
+	tick(prompt: Prompt, choices: Choice[], before: string[]): Promise<string[] | Back>;
 	/** Asks for a line of text, which is not echoed when `secret`. An empty line goes back. */
 	type(prompt: Prompt, secret?: boolean): Promise<string | Back>;
 	/** Shows formatted text, a page at a time. */
@@ -49,9 +41,6 @@ export type Prompter = {
 };
 
 /** Makes choices from named words. The names are the ids. */
-export function choicesOf<Id extends string>(
-	words: NoInfer<Record<Id, string>>,
-	...ids: Id[]
-): Choice<Id>[] {
+export function choicesOf<Id extends string>(words: NoInfer<Record<Id, string>>, ...ids: Id[]): Choice<Id>[] {
 	return ids.map((id) => ({ id, label: words[id] }));
 }

@@ -2,13 +2,7 @@
 import { contentIndex } from "../content/content-index";
 import type { AnswerSet, Answers, Content, Item } from "../content/schema";
 import type { Session } from "./ask";
-import {
-	BACK,
-	type Back,
-	type Choice,
-	choicesOf,
-	type Prompt,
-} from "./prompter";
+import { BACK, type Back, type Choice, choicesOf, type Prompt } from "./prompter";
 import { type Interview, isTicked, keep, type Step } from "./routing";
 
 /** Asks a step and stores the answer. What was answered before is preselected. */
@@ -21,16 +15,10 @@ export async function askQuestion(
 	const { intro, items } = step.checklist;
 	const isFirst = !items.some(({ id }) => asked.has(id));
 	const prompt = { ...place, text: intro && isFirst ? [intro] : [] };
-	return step.kind === "tick"
-		? askTogether(session, step, prompt)
-		: askOne(session, step, prompt);
+	return step.kind === "tick" ? askTogether(session, step, prompt) : askOne(session, step, prompt);
 }
 
-async function askOne(
-	{ content, prompter, state }: Session,
-	step: Step,
-	prompt: Prompt,
-): Promise<Back | undefined> {
+async function askOne({ content, prompter, state }: Session, step: Step, prompt: Prompt): Promise<Back | undefined> {
 	const { words } = content;
 	const { interview } = state;
 	const [item] = step.items;
@@ -40,14 +28,9 @@ async function askOne(
 	const choice = await prompter.choose(
 		{
 			...prompt,
-			question: isHowOften
-				? `${item.label}. ${words.howOften}`
-				: withExample(item),
+			question: isHowOften ? `${item.label}. ${words.howOften}` : withExample(item),
 		},
-		[
-			...options.map(({ id, label }) => ({ id, label })),
-			{ id: "skip", label: words.skip },
-		],
+		[...options.map(({ id, label }) => ({ id, label })), { id: "skip", label: words.skip }],
 		isNew ? undefined : chosenBefore(interview, item),
 	);
 	if (choice === BACK) return BACK;
@@ -61,21 +44,14 @@ function withExample({ text, example }: Item): string {
 	return example ? `${text} For example: ${example}.` : text;
 }
 
-function chosenBefore(
-	{ given, asked }: Interview,
-	{ id }: Item,
-): string | undefined {
+function chosenBefore({ given, asked }: Interview, { id }: Item): string | undefined {
 	const answer = given[id];
 	if (answer === undefined) return asked.has(id) ? "skip" : undefined;
 	return String(answer);
 }
 
 /** Asks for items on one screen, then what the empty boxes mean: an empty box alone is not a no. */
-async function askTogether(
-	session: Session,
-	step: Step,
-	prompt: Prompt,
-): Promise<Back | undefined> {
+async function askTogether(session: Session, step: Step, prompt: Prompt): Promise<Back | undefined> {
 	const { content, prompter, state } = session;
 	const { interview } = state;
 	const { items, checklist } = step;
@@ -93,9 +69,7 @@ async function askTogether(
 		for (const item of items) {
 			const { id } = item;
 			const before = wasTicked(item) ? interview.given[id] : undefined;
-			const answer = ticked.includes(id)
-				? (before ?? ticksOf(content, item).ticked)
-				: (others[id] ?? null);
+			const answer = ticked.includes(id) ? (before ?? ticksOf(content, item).ticked) : (others[id] ?? null);
 			state.interview = keep(state.interview, step, item, answer);
 		}
 		return;
@@ -111,20 +85,12 @@ async function askEmpty(
 	const { words } = content;
 	const { given } = state.interview;
 	const answersOf = (kind: keyof Ticks, items: Item[]): Answers =>
-		Object.fromEntries(
-			items.map((item) => [item.id, ticksOf(content, item)[kind]]),
-		);
+		Object.fromEntries(items.map((item) => [item.id, ticksOf(content, item)[kind]]));
 	if (items.length === 0) return {};
 	for (;;) {
 		const choice = await prompter.choose(
 			{ heading, back: true, question: words.untickedQuestion },
-			choicesOf(
-				words,
-				"untickedNone",
-				"untickedUnsure",
-				"untickedUnsaid",
-				"skip",
-			),
+			choicesOf(words, "untickedNone", "untickedUnsure", "untickedUnsaid", "skip"),
 			emptyBefore(content, state.interview, items),
 		);
 		if (choice === BACK) return BACK;
@@ -134,9 +100,7 @@ async function askEmpty(
 		const unsure = await prompter.tick(
 			{ heading, back: true, question: words.whichUnsure },
 			items.map(boxOf),
-			items
-				.filter((item) => given[item.id] === ticksOf(content, item).unsure)
-				.map(({ id }) => id),
+			items.filter((item) => given[item.id] === ticksOf(content, item).unsure).map(({ id }) => id),
 		);
 		if (unsure === BACK) continue;
 		const those = items.filter(({ id }) => unsure.includes(id));
@@ -145,13 +109,8 @@ async function askEmpty(
 }
 
 /** Returns what was said of the empty boxes before. Undefined when the answers differ, or one of the items is new. */
-function emptyBefore(
-	content: Content,
-	{ given, asked }: Interview,
-	items: Item[],
-): string | undefined {
-	const was = (kind: keyof Ticks) => (item: Item) =>
-		given[item.id] === ticksOf(content, item)[kind];
+function emptyBefore(content: Content, { given, asked }: Interview, items: Item[]): string | undefined {
+	const was = (kind: keyof Ticks) => (item: Item) => given[item.id] === ticksOf(content, item)[kind];
 	if (!items.every(({ id }) => asked.has(id))) return undefined;
 	if (items.every(({ id }) => given[id] === undefined)) return "skip";
 	if (items.every(was("unticked"))) return "untickedNone";

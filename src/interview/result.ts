@@ -27,16 +27,12 @@ export async function showResult(
 ): Promise<"keep" | "change"> {
 	const { prompter } = session;
 	const { finish, left } = session.content.words.keyboard;
-	const readReport = async () =>
-		prompter.read(await texts.report(response, prompter.width()));
+	const readReport = async () => prompter.read(await texts.report(response, prompter.width()));
 	await readReport();
 	for (let text = notes; ; ) {
 		const choice = await prompter.choose(
 			{ text, question: finish.question },
-			choicesOf(
-				finish,
-				...(["keep", "again", "save", "helplines", "change", "leave"] as const),
-			),
+			choicesOf(finish, ...(["keep", "again", "save", "helplines", "change", "leave"] as const)),
 		);
 		text = [];
 		if (choice === "keep" || choice === "change") return choice;
@@ -51,11 +47,7 @@ export async function showResult(
 }
 
 /** Saves the report or the answers. Returns the paragraphs to show afterwards. */
-async function save(
-	session: Session,
-	response: Response,
-	texts: ResultTexts,
-): Promise<string[]> {
+async function save(session: Session, response: Response, texts: ResultTexts): Promise<string[]> {
 	const { save } = session.content.words.keyboard;
 	const what = await session.prompter.choose(
 		{ text: [save.warning], question: save.what, back: true },
@@ -71,10 +63,7 @@ async function save(
 			if (passphrase === BACK) return [];
 			await saveAnswers(response, { file, replace, passphrase });
 		} else {
-			const text =
-				what === "page"
-					? await texts.page(response)
-					: withoutStyles(await texts.report(response, 80));
+			const text = what === "page" ? await texts.page(response) : withoutStyles(await texts.report(response, 80));
 			writeFileAtomic(file, text, { replace });
 		}
 	} catch (error) {
@@ -85,8 +74,7 @@ async function save(
 
 /** Returns the message of a failed write, so that the person can go on. Rethrows any other error. */
 export function writeErrorOf(error: unknown): string {
-	if (error instanceof StalkCheckError && error.code === "cannot-write")
-		return printable(error.message);
+	if (error instanceof StalkCheckError && error.code === "cannot-write") return printable(error.message);
 	throw error;
 }
 

@@ -12,10 +12,10 @@ export async function review(session: Session): Promise<void> {
 	const { content, prompter, state } = session;
 	const { review } = content.words.keyboard;
 	for (;;) {
-		const choice = await prompter.choose(
-			{ question: review.whichPart, back: true },
-			[...partsOf(content, state), { id: "done", label: review.done }],
-		);
+		const choice = await prompter.choose({ question: review.whichPart, back: true }, [
+			...partsOf(content, state),
+			{ id: "done", label: review.done },
+		]);
 		if (choice === BACK || choice === "done") return;
 		const checklist = content.checklists.find(({ id }) => id === choice);
 		if (checklist) await reviewPart(session, checklist);
@@ -63,14 +63,9 @@ function partsOf(content: Content, state: InterviewState): Choice[] {
 }
 
 /** The items of a checklist that apply and were asked, or all that apply when the checklist was skipped. */
-function changeableItems(
-	content: Content,
-	{ interview, skipped }: InterviewState,
-	{ id, items }: Checklist,
-): Item[] {
+function changeableItems(content: Content, { interview, skipped }: InterviewState, { id, items }: Checklist): Item[] {
 	return items.filter(
 		(item) =>
-			(interview.asked.has(item.id) || skipped.has(id)) &&
-			stillOpen(content, interview, stepFor(content, item.id)),
+			(interview.asked.has(item.id) || skipped.has(id)) && stillOpen(content, interview, stepFor(content, item.id)),
 	);
 }

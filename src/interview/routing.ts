@@ -1,13 +1,6 @@
 /** Content and the answers so far make the next thing to ask, or none. Routing decides what is asked, never what counts. */
 
-import type {
-	AnswerSet,
-	Answers,
-	Checklist,
-	Content,
-	Item,
-	Option,
-} from "../content/schema";
+import type { AnswerSet, Answers, Checklist, Content, Item, Option } from "../content/schema";
 import { assessorFor } from "../engine/assess";
 
 /** How far an interview has come: what was answered, the items put to the person, and those asked how often. */
@@ -39,9 +32,7 @@ export function newInterview(): Interview {
 
 /** The interview of somebody who gave these answers before. What was skipped then is asked again. */
 export function resumed(answers: Answers): Interview {
-	const given = Object.fromEntries(
-		Object.entries(answers).filter(([, answer]) => answer !== null),
-	);
+	const given = Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== null));
 	const ids = Object.keys(given);
 	return { given, asked: new Set(ids), counted: new Set(ids) };
 }
@@ -65,8 +56,7 @@ export function nextStep(
 		const open = items.filter((item) => !asked.has(item.id) && applies(item));
 		const [first] = open;
 		if (!first) continue;
-		const shares = (item: Item) =>
-			checklist.tick && !item.alone && !item.askWhen;
+		const shares = (item: Item) => checklist.tick && !item.alone && !item.askWhen;
 		if (!shares(first)) return step(content, "one", checklist, [first]);
 		const others = open.filter((item) => item !== first && shares(item));
 		return step(content, "tick", checklist, [first, ...others]);
@@ -77,8 +67,7 @@ export function nextStep(
 /** The step that asks for one item by itself, whether or not it was asked before. */
 export function stepFor(content: Content, id: string): Step {
 	for (const checklist of content.checklists)
-		for (const item of checklist.items)
-			if (item.id === id) return step(content, "one", checklist, [item]);
+		for (const item of checklist.items) if (item.id === id) return step(content, "one", checklist, [item]);
 	throw new Error(`there is no item "${id}"`);
 }
 
@@ -89,19 +78,11 @@ export function stillOpen(
 	{ kind, checklist, items }: Pick<Step, "kind" | "checklist" | "items">,
 ): boolean {
 	const applies = routing(content, interview);
-	return (
-		applies(checklist) &&
-		items.some(applies) &&
-		(kind !== "how-often" || isTicked(content, interview, items[0]))
-	);
+	return applies(checklist) && items.some(applies) && (kind !== "how-often" || isTicked(content, interview, items[0]));
 }
 
 /** How many steps are left when what is not known yet stays unknown. A guess: answers open and close questions. */
-export function stepsLeft(
-	content: Content,
-	interview: Interview,
-	wanted?: (item: string) => boolean,
-): number {
+export function stepsLeft(content: Content, interview: Interview, wanted?: (item: string) => boolean): number {
 	let so = interview;
 	for (let left = 0; ; left++) {
 		const next = nextStep(content, so, wanted);
@@ -116,11 +97,7 @@ export function stepsLeft(
 }
 
 /** Whether something is answered, and with an answer that its box on a shared screen would be ticked for. */
-export function isTicked(
-	content: Content,
-	{ given }: Interview,
-	item: Item,
-): boolean {
+export function isTicked(content: Content, { given }: Interview, item: Item): boolean {
 	const answer = given[item.id];
 	const { options, ticks } = setOf(content, item);
 	const option = options.find(({ id }) => id === answer);
@@ -130,11 +107,7 @@ export function isTicked(
 
 function asksHowOften(content: Content, interview: Interview, item: Item) {
 	const { counts, ticks } = setOf(content, item);
-	return (
-		counts &&
-		interview.given[item.id] === ticks?.ticked &&
-		!interview.counted.has(item.id)
-	);
+	return counts && interview.given[item.id] === ticks?.ticked && !interview.counted.has(item.id);
 }
 
 /** Whether a checklist or an item is asked, by the answers so far. */
@@ -150,8 +123,7 @@ function routing(content: Content, interview: Interview): Routing {
 	const answers = answersSoFar(content, interview);
 	const cache = new Map<Checklist | Item, boolean>();
 	const routing: Routing = (asked) => {
-		const decided =
-			cache.get(asked) ?? assessor.isAsked(kindOf(asked), asked.id, answers);
+		const decided = cache.get(asked) ?? assessor.isAsked(kindOf(asked), asked.id, answers);
 		cache.set(asked, decided);
 		return decided;
 	};
@@ -163,20 +135,13 @@ function kindOf(asked: Checklist | Item): "checklists" | "items" {
 	return "items" in asked ? "checklists" : "items";
 }
 
-function step(
-	content: Content,
-	kind: Step["kind"],
-	checklist: Checklist,
-	items: [Item, ...Item[]],
-): Step {
+function step(content: Content, kind: Step["kind"], checklist: Checklist, items: [Item, ...Item[]]): Step {
 	const { options, ticks } = setOf(content, items[0]);
 	const takesBack = kind === "how-often" ? ticks?.unticked : undefined;
 	return {
 		kind,
 		items,
-		options: options.filter(
-			(option) => !option.unknown && option.id !== takesBack,
-		),
+		options: options.filter((option) => !option.unknown && option.id !== takesBack),
 		unknown: options.filter((option) => option.unknown),
 		checklist,
 		part: content.checklists.indexOf(checklist) + 1,
@@ -185,9 +150,7 @@ function step(
 }
 
 function setOf(content: Content, item: Item): AnswerSet {
-	return content.answerSets.find(
-		({ id }) => id === item.answerSet,
-	) as AnswerSet;
+	return content.answerSets.find(({ id }) => id === item.answerSet) as AnswerSet;
 }
 
 /**

@@ -15,10 +15,7 @@ export type SaveTarget = {
 };
 
 /** Asks where and how to save the answers when the person stops or finishes. Returns undefined when they decline. */
-export async function askWhereToSave(
-	session: Session,
-	suggested: string,
-): Promise<SaveTarget | undefined> {
+export async function askWhereToSave(session: Session, suggested: string): Promise<SaveTarget | undefined> {
 	const { prompter } = session;
 	const { save } = session.content.words.keyboard;
 	for (let file = suggested; ; ) {
@@ -40,10 +37,7 @@ export async function askWhereToSave(
 }
 
 /** Asks for the name of a file, and whether to replace it when it exists. */
-export async function askFile({
-	content,
-	prompter,
-}: Session): Promise<SaveTarget | Back> {
+export async function askFile({ content, prompter }: Session): Promise<SaveTarget | Back> {
 	const { save } = content.words.keyboard;
 	for (;;) {
 		const file = await prompter.type({ question: save.where });
@@ -59,26 +53,17 @@ export async function askFile({
 }
 
 /** Asks whether to encrypt a file. Returns the passphrase, or undefined when it is saved as plain text. */
-export async function askPassphrase({
-	content,
-	prompter,
-}: Session): Promise<string | undefined | Back> {
+export async function askPassphrase({ content, prompter }: Session): Promise<string | undefined | Back> {
 	const { save } = content.words.keyboard;
 	for (;;) {
-		const choice = await prompter.choose(
-			{ question: save.how, back: true },
-			choicesOf(save, "open", "sealed"),
-		);
+		const choice = await prompter.choose({ question: save.how, back: true }, choicesOf(save, "open", "sealed"));
 		if (choice === BACK) return BACK;
 		if (choice === "open") return undefined;
 		for (let text: string[] = []; ; text = [save.different]) {
 			const prompt = { text, question: save.passphrase };
 			const passphrase = await prompter.type(prompt, true);
 			if (passphrase === BACK) break;
-			const repeated = await prompter.type(
-				{ question: save.passphraseAgain },
-				true,
-			);
+			const repeated = await prompter.type({ question: save.passphraseAgain }, true);
 			if (repeated === BACK) break;
 			if (repeated === passphrase) return passphrase;
 		}
@@ -89,10 +74,7 @@ export async function askPassphrase({
  * Writes answers to a file, encrypted when there is a passphrase.
  * @throws StalkCheckError `cannot-write`
  */
-export async function saveAnswers(
-	response: Response,
-	{ file, replace, passphrase }: SaveTarget,
-): Promise<void> {
+export async function saveAnswers(response: Response, { file, replace, passphrase }: SaveTarget): Promise<void> {
 	const plain = `${JSON.stringify(response, null, 2)}\n`;
 	const text = passphrase === undefined ? plain : await seal(plain, passphrase);
 	writeFileAtomic(file, text, { replace });
@@ -102,10 +84,7 @@ export async function saveAnswers(
  * Returns the text of a saved file. Asks for the passphrase when the file is encrypted.
  * @throws StalkCheckError `stopped` when the person gives up; `cannot-open` when the file is damaged.
  */
-export async function openSaved(
-	{ content, prompter }: Session,
-	saved: string,
-): Promise<string> {
+export async function openSaved({ content, prompter }: Session, saved: string): Promise<string> {
 	const { keyboard, stopped } = content.words;
 	const { unlock, wrong } = keyboard.save;
 	if (!isSealed(saved)) return saved;
@@ -115,8 +94,7 @@ export async function openSaved(
 		try {
 			return await unseal(saved, passphrase);
 		} catch (error) {
-			const isWrong =
-				error instanceof StalkCheckError && error.code === "wrong-passphrase";
+			const isWrong = error instanceof StalkCheckError && error.code === "wrong-passphrase";
 			if (!isWrong) throw error;
 		}
 	}

@@ -1,15 +1,7 @@
 /** What one person has answered so far, and which screen comes next. Routing decides which questions apply. */
 import type { Answers, Checklist, Content, Response } from "../content/schema";
 import { stillMatters } from "../engine/answers";
-import {
-	answersSoFar,
-	type Interview,
-	newInterview,
-	nextStep,
-	type Step,
-	stepsLeft,
-	stillOpen,
-} from "./routing";
+import { answersSoFar, type Interview, newInterview, nextStep, type Step, stepsLeft, stillOpen } from "./routing";
 
 /** A screen that the person can go back to. */
 export type Screen =
@@ -67,10 +59,7 @@ export function responseOf(content: Content, state: InterviewState): Response {
 }
 
 /** Returns the screen to show now, or undefined when nothing is left. Skips screens in the history that no longer apply. */
-export function currentScreen(
-	content: Content,
-	state: InterviewState,
-): Screen | undefined {
+export function currentScreen(content: Content, state: InterviewState): Screen | undefined {
 	const { history } = state;
 	for (; state.position < history.length; state.position++) {
 		const shownBefore = history[state.position] as Screen;
@@ -103,8 +92,7 @@ export function canGoBack(content: Content, state: InterviewState): boolean {
 
 /** Returns how far the person has come. The total is an estimate, so it is rounded up to a multiple of five. */
 export function progress(content: Content, state: InterviewState): string {
-	const isQuestion = (screen: Screen) =>
-		screen.kind === "question" && isOpen(content, state, screen);
+	const isQuestion = (screen: Screen) => screen.kind === "question" && isOpen(content, state, screen);
 	const { history, position, answeredBefore, interview } = state;
 	const done = history.slice(0, position).filter(isQuestion).length;
 	const left = stepsLeft(content, interview, wantedItems(content, state));
@@ -114,10 +102,7 @@ export function progress(content: Content, state: InterviewState): string {
 }
 
 /** Returns the screen that follows all that was answered. */
-function nextScreen(
-	content: Content,
-	state: InterviewState,
-): Screen | undefined {
+function nextScreen(content: Content, state: InterviewState): Screen | undefined {
 	const { interview, announced } = state;
 	const step = nextStep(content, interview, wantedItems(content, state));
 	// Whether the person is safe is asked before anything else.
@@ -126,16 +111,12 @@ function nextScreen(
 	if (!step) return undefined;
 	if (state.short === undefined && isSafetyAsked) return { kind: "how-many" };
 	const { checklist } = step;
-	if (checklist.pause && !announced.has(checklist.id))
-		return { kind: "pause", checklist };
+	if (checklist.pause && !announced.has(checklist.id)) return { kind: "pause", checklist };
 	return { kind: "question", step };
 }
 
 /** Whether a screen asks how often the things just ticked happened. It is shown before screens in the history. */
-function countsWhatWasTicked(
-	{ history, position }: InterviewState,
-	screen: Screen,
-): boolean {
+function countsWhatWasTicked({ history, position }: InterviewState, screen: Screen): boolean {
 	const last = history[position - 1];
 	return (
 		screen.kind === "question" &&
@@ -146,23 +127,15 @@ function countsWhatWasTicked(
 }
 
 function previous(content: Content, state: InterviewState): number | undefined {
-	const index = state.history
-		.slice(0, state.position)
-		.findLastIndex((screen) => isOpen(content, state, screen));
+	const index = state.history.slice(0, state.position).findLastIndex((screen) => isOpen(content, state, screen));
 	return index < 0 ? undefined : index;
 }
 
 /** Whether a screen still applies to the answers. */
-function isOpen(
-	content: Content,
-	{ interview, skipped }: InterviewState,
-	screen: Screen,
-): boolean {
+function isOpen(content: Content, { interview, skipped }: InterviewState, screen: Screen): boolean {
 	if (screen.kind === "question") {
 		const { step } = screen;
-		return (
-			!skipped.has(step.checklist.id) && stillOpen(content, interview, step)
-		);
+		return !skipped.has(step.checklist.id) && stillOpen(content, interview, step);
 	}
 	if (screen.kind !== "pause") return true;
 	const { checklist } = screen;
@@ -171,35 +144,23 @@ function isOpen(
 }
 
 function isSame(one: Screen, other: Screen): boolean {
-	if (one.kind !== "question" || other.kind !== "question")
-		return one === other;
-	return (
-		one.step.kind === other.step.kind &&
-		one.step.items[0] === other.step.items[0]
-	);
+	if (one.kind !== "question" || other.kind !== "question") return one === other;
+	return one.step.kind === other.step.kind && one.step.items[0] === other.step.items[0];
 }
 
 /** Returns which items to ask: not those of skipped checklists, and in a short interview only those that matter. */
 function wantedItems(content: Content, state: InterviewState) {
 	const skipped = new Set(
-		content.checklists
-			.filter(({ id }) => state.skipped.has(id))
-			.flatMap(({ items }) => items.map(({ id }) => id)),
+		content.checklists.filter(({ id }) => state.skipped.has(id)).flatMap(({ items }) => items.map(({ id }) => id)),
 	);
 	const matters = state.short ? itemsThatMatter(content, state) : undefined;
 	return (id: string) => !skipped.has(id) && (!matters || matters.has(id));
 }
 
 /** Caches the last result: every screen asks three times for the same answers, and finding it takes up to 40 ms. */
-const cache = new WeakMap<
-	Answers,
-	{ place: InterviewState["place"]; matters: Set<string> }
->();
+const cache = new WeakMap<Answers, { place: InterviewState["place"]; matters: Set<string> }>();
 
-function itemsThatMatter(
-	content: Content,
-	{ interview, place }: InterviewState,
-): Set<string> {
+function itemsThatMatter(content: Content, { interview, place }: InterviewState): Set<string> {
 	const cached = cache.get(interview.given);
 	if (cached && cached.place === place) return cached.matters;
 	const answers = answersSoFar(content, interview);

@@ -29,11 +29,7 @@ const OWNER_ONLY = 0o600;
  * or the one that a link leads to; a folder, device, pipe or dangling link is refused.
  * @throws StalkCheckError `cannot-write`
  */
-export function writeFileAtomic(
-	file: string,
-	text: string,
-	{ replace }: { replace: boolean },
-) {
+export function writeFileAtomic(file: string, text: string, { replace }: { replace: boolean }) {
 	attempt(file, () => {
 		const exists = lstatSync(file, { throwIfNoEntry: false }) !== undefined;
 		if (exists && !replace) throw cannotWrite(file, { code: "EEXIST" });

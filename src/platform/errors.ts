@@ -50,13 +50,11 @@ export function printable(text: string): string {
 
 /** JSON in which such characters are escaped as well, so that it means the same and cannot act on a terminal either. */
 export function inertJson(value: unknown, indent?: number): string {
-	return JSON.stringify(value, null, indent).replace(
-		/[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu,
-		(character) =>
-			Array.from(
-				{ length: character.length },
-				(_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, "0")}`,
-			).join(""),
+	return JSON.stringify(value, null, indent).replace(/[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+		Array.from(
+			{ length: character.length },
+			(_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, "0")}`,
+		).join(""),
 	);
 }
 
@@ -95,25 +93,13 @@ export function fileTrouble(error: unknown): string {
 }
 
 /** The error for a file that cannot be read, for the reason given; without a file, for standard input. */
-export function cannotRead(
-	file: string | undefined,
-	error: unknown,
-): StalkCheckError {
+export function cannotRead(file: string | undefined, error: unknown): StalkCheckError {
 	const what = file === undefined ? "Standard input" : `The file ${file}`;
-	return new StalkCheckError(
-		"cannot-read",
-		`${what} cannot be read: ${fileTrouble(error)}.`,
-	);
+	return new StalkCheckError("cannot-read", `${what} cannot be read: ${fileTrouble(error)}.`);
 }
 
 /** The error for a file that cannot be written, for the reason given; without a file, for standard output. */
-export function cannotWrite(
-	file: string | undefined,
-	error: unknown,
-): StalkCheckError {
+export function cannotWrite(file: string | undefined, error: unknown): StalkCheckError {
 	const what = file === undefined ? "The result" : `The file ${file}`;
-	return new StalkCheckError(
-		"cannot-write",
-		`${what} cannot be written: ${fileTrouble(error)}.`,
-	);
+	return new StalkCheckError("cannot-write", `${what} cannot be written: ${fileTrouble(error)}.`);
 }

@@ -37,8 +37,7 @@ export function readUpTo(fd: number, limit: number): Buffer {
 /** Writes all of a text, or of its bytes, to an open file or pipe. */
 export function writeAll(fd: number, text: string | Uint8Array) {
 	const bytes = typeof text === "string" ? Buffer.from(text) : text;
-	for (let at = 0; at < bytes.length; )
-		at += retry(() => writeSync(fd, bytes, at));
+	for (let at = 0; at < bytes.length; ) at += retry(() => writeSync(fd, bytes, at));
 }
 
 /** Retries while the other end of a non-blocking pipe is not ready. */

@@ -5,14 +5,7 @@ import { readUpTo, writeAll } from "./files";
 import type { Io } from "./io";
 
 /** What asks the program to stop. Windows sends SIGBREAK for Ctrl-Break; SIGQUIT (Ctrl-\) could dump memory to disk. */
-const STOP_EVENTS = [
-	"SIGINT",
-	"SIGTERM",
-	"SIGHUP",
-	"SIGQUIT",
-	"SIGBREAK",
-	"uncaughtException",
-];
+const STOP_EVENTS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK", "uncaughtException"];
 
 /** The standard streams, environment, clock and signals of this process. */
 export function processIo(): Io {
@@ -23,15 +16,13 @@ export function processIo(): Io {
 		write,
 		input: () => {
 			// Node reads a folder as an empty input.
-			if (statusOf(0)?.isDirectory())
-				throw cannotRead(undefined, { code: "EISDIR" });
+			if (statusOf(0)?.isDirectory()) throw cannotRead(undefined, { code: "EISDIR" });
 			return process.stdin;
 		},
 		output: () => process.stdout,
 		isFile: (fd) => statusOf(fd)?.isFile() ?? false,
 		errors: () => process.stderr,
-		cores: () =>
-			(require("node:os") as typeof import("node:os")).availableParallelism(),
+		cores: () => (require("node:os") as typeof import("node:os")).availableParallelism(),
 		columns: () => process.stdout.columns,
 		today: () => {
 			const now = new Date();
@@ -44,10 +35,7 @@ export function processIo(): Io {
 
 function isTerminal(fd: 0 | 1 | 2): boolean {
 	// Loading node:tty loads the network code, so pipes and files are ruled out first.
-	return (
-		statusOf(fd)?.isCharacterDevice() === true &&
-		(require("node:tty") as typeof import("node:tty")).isatty(fd)
-	);
+	return statusOf(fd)?.isCharacterDevice() === true && (require("node:tty") as typeof import("node:tty")).isatty(fd);
 }
 
 function statusOf(fd: number): Stats | undefined {

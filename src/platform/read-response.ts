@@ -25,16 +25,11 @@ export function readResponse(content: Checkable, bytes: Uint8Array): Response {
 		text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
 		value = JSON.parse(text);
 	} catch (error) {
-		const why =
-			error instanceof SyntaxError ? error.message : "it is not UTF-8 text";
-		throw new StalkCheckError(
-			"bad-answers",
-			`The response is not JSON: ${why}.`,
-		);
+		const why = error instanceof SyntaxError ? error.message : "it is not UTF-8 text";
+		throw new StalkCheckError("bad-answers", `The response is not JSON: ${why}.`);
 	}
 	const problems = checkResponse(content, value);
-	if (problems.length > 0 || mayRepeat(text, value as Response))
-		problems.push(...jsonProblems(text));
+	if (problems.length > 0 || mayRepeat(text, value as Response)) problems.push(...jsonProblems(text));
 	if (problems.length > 0 && isSealed(text))
 		throw new StalkCheckError(
 			"bad-answers",
@@ -51,7 +46,6 @@ export function readResponse(content: Checkable, bytes: Uint8Array): Response {
 
 /** Whether there are more colons than keys, as a duplicate key would make. Much cheaper than the full check. */
 function mayRepeat(text: string, response: Response): boolean {
-	const keys =
-		Object.keys(response).length + Object.keys(response.answers).length;
+	const keys = Object.keys(response).length + Object.keys(response.answers).length;
 	return text.split(":").length - 1 !== keys;
 }

@@ -19,13 +19,8 @@ export type Derive = (passphrase: string, salt: Uint8Array) => Promise<Buffer>;
  * Seals a text. The same text and passphrase give another file every time. `derive` is there for tests, to be quick.
  * @throws StalkCheckError `usage` when the passphrase is empty; `cannot-write` when there is not the memory for it.
  */
-export async function seal(
-	text: string,
-	passphrase: string,
-	derive: Derive = stretch,
-): Promise<string> {
-	if (passphrase === "")
-		throw new StalkCheckError("usage", "The passphrase is empty.");
+export async function seal(text: string, passphrase: string, derive: Derive = stretch): Promise<string> {
+	if (passphrase === "") throw new StalkCheckError("usage", "The passphrase is empty.");
 	const { createCipheriv, randomBytes } = await import("node:crypto");
 	const salt = randomBytes(LENGTH.salt);
 	const nonce = randomBytes(LENGTH.nonce);
@@ -47,11 +42,7 @@ export function isSealed(text: string): boolean {
  * matter. What it says must be just what `seal` writes, so that no file can ask for more memory or time.
  * @throws StalkCheckError `wrong-passphrase`; `cannot-open` when the file is damaged, or there is not the memory for it.
  */
-export async function unseal(
-	sealed: string,
-	passphrase: string,
-	derive: Derive = stretch,
-): Promise<string> {
+export async function unseal(sealed: string, passphrase: string, derive: Derive = stretch): Promise<string> {
 	const { salt, nonce, tag, data } = partsOf(sealed);
 	const { createDecipheriv } = await import("node:crypto");
 	const key = await derive(passphrase, salt).catch(noKey("cannot-open"));
@@ -79,9 +70,7 @@ const stretch: Derive = async (passphrase, salt) => {
 	const cost = { N, r, p, maxmem: 2 * 128 * N * r };
 	const normal = passphrase.normalize("NFKC");
 	return new Promise((resolve, reject) =>
-		scrypt(normal, salt, LENGTH.key, cost, (error, key) =>
-			error ? reject(error) : resolve(key),
-		),
+		scrypt(normal, salt, LENGTH.key, cost, (error, key) => (error ? reject(error) : resolve(key))),
 	);
 };
 
@@ -134,8 +123,7 @@ function fill(text: string): Buffer {
 function partsOf(sealed: string): Parts {
 	const file = parsed(sealed);
 	const format = formatOf(file);
-	if (!isSealed(sealed))
-		throw cannotOpen("This is not a file that is sealed with a passphrase.");
+	if (!isSealed(sealed)) throw cannotOpen("This is not a file that is sealed with a passphrase.");
 	if (format !== FORMAT)
 		throw cannotOpen(
 			`This file is sealed in a way that this version cannot open: ${JSON.stringify(format)}, not "${FORMAT}". Nothing was changed.`,
@@ -155,9 +143,7 @@ function partsOf(sealed: string): Parts {
 		parts.data.length % BLOCK === 0;
 	// Only one way to write these parts is right: Base64 has others, and a file may hold more than it should.
 	if (!whole || sealed.replace(/\s/g, "") !== inJson(parts))
-		throw cannotOpen(
-			"This sealed file is damaged, or is not whole: it is not as it was written. Nothing was changed.",
-		);
+		throw cannotOpen("This sealed file is damaged, or is not whole: it is not as it was written. Nothing was changed.");
 	return parts;
 }
 

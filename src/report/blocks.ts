@@ -46,10 +46,7 @@ export type TableBlock = {
 	rows: { id: string; cells: string[][] }[];
 };
 
-export type LegendWords = Pick<
-	Content["words"]["report"]["log"],
-	"legend" | "plainLegend" | "eachCharacter"
->;
+export type LegendWords = Pick<Content["words"]["report"]["log"], "legend" | "plainLegend" | "eachCharacter">;
 
 /** `labels` describe the rows of the timeline, in the same order. */
 export type TimelineBlock = {
@@ -85,10 +82,7 @@ export function list(texts: string[], intro?: string): Block {
 }
 
 /** Writes a statement as plain text. `shorten` may drop links. */
-export function statementText(
-	{ text, evidence, after }: Statement,
-	shorten = (texts: string[]) => texts,
-): string {
+export function statementText({ text, evidence, after }: Statement, shorten = (texts: string[]) => texts): string {
 	const parts = [text];
 	if (evidence) {
 		const links = shorten(evidence.links.map((link) => link.text)).join(", ");
@@ -100,10 +94,7 @@ export function statementText(
 }
 
 /** Writes a reason as plain text. `shorten` may drop statements and links. */
-export function reasonText(
-	{ text, statements }: Reason,
-	shorten = (texts: string[]) => texts,
-): string {
+export function reasonText({ text, statements }: Reason, shorten = (texts: string[]) => texts): string {
 	if (!statements) return text;
 	const texts = statements.map((it) => statementText(it, shorten));
 	return `${text}: ${shorten(texts).join("; ")}`;

@@ -17,25 +17,17 @@ export type Comparison = {
 
 /** Lists the verdicts of an assessment, in the order of the content. */
 export function compare(content: Content, assessment: Assessment): Comparison {
-	return namedVerdicts(contentIndex(content), assessment).map(
-		({ pack, definition, verdict }) => ({
-			definition: definition.id,
-			name: definition.name,
-			source: pack.short,
-			result: verdict.result,
-			difference: decidingElements(verdict).map(({ element }) =>
-				elementText(pack, element),
-			),
-		}),
-	);
+	return namedVerdicts(contentIndex(content), assessment).map(({ pack, definition, verdict }) => ({
+		definition: definition.id,
+		name: definition.name,
+		source: pack.short,
+		result: verdict.result,
+		difference: decidingElements(verdict).map(({ element }) => elementText(pack, element)),
+	}));
 }
 
 /** Writes a comparison as a table. */
-export function comparisonText(
-	content: Content,
-	comparison: Comparison,
-	style: Style,
-): string {
+export function comparisonText(content: Content, comparison: Comparison, style: Style): string {
 	const words = content.words.report;
 	const page = new Page(style);
 	addNotices(page, content);

@@ -1,14 +1,7 @@
 /** What every part of a report is written from. */
 import { answerInWords, lowerFirst } from "../content/answer-words";
 import { type ContentIndex, contentIndex } from "../content/content-index";
-import type {
-	Assessment,
-	Content,
-	Incident,
-	Item,
-	LogOccasions,
-	Response,
-} from "../content/schema";
+import type { Assessment, Content, Incident, Item, LogOccasions, Response } from "../content/schema";
 import { wordedFor } from "../content/wording";
 import { boundsOf } from "../engine/bounds";
 
@@ -54,10 +47,7 @@ export type ItemAnswer = {
 };
 
 /** Prepares a report, in the wording for the person who answers. */
-export function createContext(
-	input: ReportInput,
-	options: ReportOptions,
-): ReportContext {
+export function createContext(input: ReportInput, options: ReportOptions): ReportContext {
 	const content = wordedFor(input.content, input.response.for);
 	const { log } = input.assessment;
 	return {
@@ -72,16 +62,11 @@ export function createContext(
 	};
 }
 
-function itemAnswers(
-	content: Content,
-	{ answers }: Response,
-): Map<string, ItemAnswer> {
+function itemAnswers(content: Content, { answers }: Response): Map<string, ItemAnswer> {
 	let number = 0;
 	return new Map(
 		[...contentIndex(content).items].map(([id, { item, answerSet }]) => {
-			const answer = Object.hasOwn(answers, id)
-				? answerInWords(content, id, answers[id])
-				: undefined;
+			const answer = Object.hasOwn(answers, id) ? answerInWords(content, id, answers[id]) : undefined;
 			const label = lowerFirst(item.label);
 			const never = boundsOf(answerSet.options, answers[id]).max === 0;
 			if (answer === undefined) return [id, { item, text: label, never }];

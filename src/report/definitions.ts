@@ -1,21 +1,7 @@
 /** Each definition: the result, its elements, and the reasons for each. */
 import type { ContentIndex } from "../content/content-index";
-import type {
-	Assessment,
-	Definition,
-	ElementFinding,
-	Pack,
-	Result,
-	Verdict,
-} from "../content/schema";
-import {
-	type DefinitionBlock,
-	type Finding,
-	paragraph,
-	type Reason,
-	type Section,
-	type Statement,
-} from "./blocks";
+import type { Assessment, Definition, ElementFinding, Pack, Result, Verdict } from "../content/schema";
+import { type DefinitionBlock, type Finding, paragraph, type Reason, type Section, type Statement } from "./blocks";
 import type { ReportContext } from "./context";
 import { elementText } from "./lists";
 import { occasionsStatement } from "./log";
@@ -40,10 +26,7 @@ export function namedVerdicts(
 /** Returns the elements of the strongest route that have the result of the whole; none when it is met. */
 export function decidingElements(verdict: Verdict): ElementFinding[] {
 	if (verdict.result === "met") return [];
-	return verdict.elements.filter(
-		({ routes, result }) =>
-			routes.includes(verdict.route) && result === verdict.result,
-	);
+	return verdict.elements.filter(({ routes, result }) => routes.includes(verdict.route) && result === verdict.result);
 }
 
 /** Writes a section for each pack. Without `full`, packs outside the summary are written in brief. */
@@ -57,15 +40,10 @@ export function definitionSections(
 		const inPack = verdicts.filter((it) => it.pack === pack);
 		if (inPack.length === 0) return [];
 		// Without a place every place is assessed, and all elements of all of them would bury the rest of a screen.
-		const brief =
-			!full &&
-			(!pack.inSummary ||
-				(pack.place !== undefined && assessment.place === undefined));
+		const brief = !full && (!pack.inSummary || (pack.place !== undefined && assessment.place === undefined));
 		const explained = new Map<string, string>();
 		const blocks = inPack.map((named) =>
-			brief
-				? briefDefinition(context, named)
-				: explainedDefinition(context, named, explained, openQuestions),
+			brief ? briefDefinition(context, named) : explainedDefinition(context, named, explained, openQuestions),
 		);
 		const title = `${words.why}: ${pack.name}`;
 		return [{ title, blocks: [paragraph(pack.text), ...blocks] }];
@@ -73,10 +51,7 @@ export function definitionSections(
 }
 
 /** A definition with the elements that keep it from being met. */
-function briefDefinition(
-	{ words }: ReportContext,
-	{ pack, definition, verdict }: NamedVerdict,
-): DefinitionBlock {
+function briefDefinition({ words }: ReportContext, { pack, definition, verdict }: NamedVerdict): DefinitionBlock {
 	return {
 		kind: "definition",
 		name: definition.name,
@@ -115,16 +90,12 @@ function explainedDefinition(
 		kind: "definition",
 		name,
 		text: `${words.result[verdict.result]}.`,
-		...(route && route !== routes[0] && verdict.result !== "not-met"
-			? { route: route.text }
-			: {}),
+		...(route && route !== routes[0] && verdict.result !== "not-met" ? { route: route.text } : {}),
 		findings: [
 			...(full ? [] : findingsAbove(context, findings)),
 			...findings
 				.filter(({ above }) => full || above === undefined)
-				.map(({ finding, above }) =>
-					elementFinding(context, pack, finding, above),
-				),
+				.map(({ finding, above }) => elementFinding(context, pack, finding, above)),
 		],
 		...(full ? {} : { open: { intro: `${words.wouldSettle}:`, questions } }),
 		source: `${source.citation}. Checked ${source.checkedOn}.`,
@@ -138,9 +109,7 @@ function findingsAbove(
 ): Finding[] {
 	const names = new Set(findings.flatMap(({ above }) => above ?? []));
 	return [...names].map((name) => {
-		const results = findings
-			.filter(({ above }) => above === name)
-			.map(({ finding }) => finding.result);
+		const results = findings.filter(({ above }) => above === name).map(({ finding }) => finding.result);
 		const look = WEAKEST_FIRST.find((it) => results.includes(it)) as Result;
 		return {
 			look,
@@ -166,8 +135,7 @@ function elementFinding(
 		look: assumed ? "assumed" : result,
 		mark: assumed ? words.assumedMark : words.mark[result],
 		text: elementText(pack, element),
-		reasons:
-			above === undefined ? reasons(context, finding) : [{ text: reference }],
+		reasons: above === undefined ? reasons(context, finding) : [{ text: reference }],
 	};
 }
 

@@ -5,16 +5,7 @@ import STYLE_HASH from "virtual:style-hash";
 import type { ComponentChildren } from "preact";
 import { renderToString } from "preact-render-to-string";
 import type { SignpostShown } from "../content/schema";
-import type {
-	Block,
-	DefinitionBlock,
-	Finding,
-	Reason,
-	Section,
-	Statement,
-	TableBlock,
-	TimelineBlock,
-} from "./blocks";
+import type { Block, DefinitionBlock, Finding, Reason, Section, Statement, TableBlock, TimelineBlock } from "./blocks";
 import type { ReportInput } from "./context";
 import { contactLines } from "./lists";
 import { buildDocument, DOCUMENT_ORDER } from "./model";
@@ -28,10 +19,7 @@ export function reportHtml(input: ReportInput): string {
 		<Page title={words.document.title}>
 			{DOCUMENT_ORDER.flatMap((part) =>
 				parts[part].map((section) => (
-					<SectionView
-						section={section}
-						look={part === "redacted" ? "left-out" : undefined}
-					/>
+					<SectionView section={section} look={part === "redacted" ? "left-out" : undefined} />
 				)),
 			)}
 		</Page>
@@ -280,11 +268,7 @@ function Drawing({ block }: { block: TimelineBlock }) {
 	);
 }
 
-function Row(props: {
-	row: TimelineRow;
-	span: Timeline["span"];
-	marks: Mark[];
-}) {
+function Row(props: { row: TimelineRow; span: Timeline["span"]; marks: Mark[] }) {
 	const { row, span, marks } = props;
 	return (
 		<svg aria-hidden="true" height={HEIGHT}>
@@ -296,9 +280,7 @@ function Row(props: {
 				const x = along(from, span);
 				const width = percent(along(to + 1, span) - x);
 				const y = HEIGHT - 12;
-				return (
-					<rect class="bar" x={percent(x)} width={width} y={y} height="8" />
-				);
+				return <rect class="bar" x={percent(x)} width={width} y={y} height="8" />;
 			})}
 			{row.ticks.map(([day, entries]) => {
 				const x = percent(along(day + MIDDAY, span));

@@ -4,10 +4,7 @@ import type { Content, Pack, SignpostShown } from "../content/schema";
 import { Page, type Style } from "./page";
 
 /** Writes signposts with their remarks. */
-export function signpostsText(
-	signposts: SignpostShown[],
-	style: Style,
-): string {
+export function signpostsText(signposts: SignpostShown[], style: Style): string {
 	const page = new Page(style);
 	for (const signpost of signposts) {
 		page.gap();

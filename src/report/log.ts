@@ -3,21 +3,12 @@ import { answerInWords, lowerFirst, times } from "../content/answer-words";
 import type { Incident, LogFindings, LogOccasions } from "../content/schema";
 import { dayFromNumber, daysInWords } from "../incidents/days";
 import { printable } from "../platform/errors";
-import {
-	type Block,
-	type Evidence,
-	list,
-	paragraph,
-	type Section,
-	type Statement,
-} from "./blocks";
+import { type Block, type Evidence, list, paragraph, type Section, type Statement } from "./blocks";
 import { label, type ReportContext } from "./context";
 import { type TimelineRow, timelineOf } from "./timeline";
 
 /** Writes the facts, the timeline and the chronology; each is empty without a log. */
-export function logParts(
-	context: ReportContext,
-): Record<"log" | "picture" | "chronology", Section[]> {
+export function logParts(context: ReportContext): Record<"log" | "picture" | "chronology", Section[]> {
 	const { incidents = [], assessment } = context;
 	return {
 		log: assessment.log ? [logFacts(context, assessment.log)] : [],
@@ -27,10 +18,7 @@ export function logParts(
 }
 
 /** How often the log has an item, and on which lines. */
-export function occasionsStatement(
-	context: ReportContext,
-	id: string,
-): Statement | undefined {
+export function occasionsStatement(context: ReportContext, id: string): Statement | undefined {
 	const found = context.occasions.get(id);
 	if (!found) return undefined;
 	const text = `${lowerFirst(label(context, id))}: ${timesBetween(found)}`;
@@ -38,10 +26,7 @@ export function occasionsStatement(
 }
 
 /** "3 times", or "2 to 3 times". */
-export function timesBetween({
-	atLeast,
-	atMost,
-}: Pick<LogOccasions, "atLeast" | "atMost">): string {
+export function timesBetween({ atLeast, atMost }: Pick<LogOccasions, "atLeast" | "atMost">): string {
 	return atLeast === atMost ? times(atMost) : `${atLeast} to ${times(atMost)}`;
 }
 
@@ -82,13 +67,9 @@ function logFacts(context: ReportContext, log: LogFindings): Section {
 		...(log.undated > 0 ? [`${entries(log.undated)} ${words.undated}`] : []),
 		...(log.unnamed > 0 ? [`${entries(log.unnamed)} ${words.unnamed}`] : []),
 		...(log.span ? [`${words.span}: ${stretch(log.span)}`] : []),
-		...(log.longestGap
-			? [`${words.longestGap}: ${stretch(log.longestGap)}`]
-			: []),
+		...(log.longestGap ? [`${words.longestGap}: ${stretch(log.longestGap)}`] : []),
 	];
-	const counts = log.occasions.flatMap(
-		({ item }) => occasionsStatement(context, item) ?? [],
-	);
+	const counts = log.occasions.flatMap(({ item }) => occasionsStatement(context, item) ?? []);
 	const differences = log.differences.map((found): Statement => {
 		const { item, answer, lines } = found;
 		const given = answerInWords(context.content, item, answer) ?? answer;
@@ -99,8 +80,7 @@ function logFacts(context: ReportContext, log: LogFindings): Section {
 		};
 	});
 	const blocks: Block[] = [paragraph(words.intro), list(facts)];
-	if (counts.length > 0)
-		blocks.push({ kind: "list", intro: `${words.howOften}:`, items: counts });
+	if (counts.length > 0) blocks.push({ kind: "list", intro: `${words.howOften}:`, items: counts });
 	if (differences.length > 0)
 		blocks.push({
 			kind: "list",
@@ -114,8 +94,7 @@ function logFacts(context: ReportContext, log: LogFindings): Section {
 			return `${days}: ${entries(month.incidents)}`;
 		});
 		blocks.push(list(newest, `${words.months}:`));
-		if (log.months.length > MAX_MONTHS)
-			blocks.push(paragraph(`${words.moreMonths} ${log.months.length}.`));
+		if (log.months.length > MAX_MONTHS) blocks.push(paragraph(`${words.moreMonths} ${log.months.length}.`));
 		blocks.push(paragraph(words.monthsNote));
 	}
 	return { title: words.title, blocks };
@@ -127,8 +106,7 @@ const MAX_MONTHS = 12;
 function picture(context: ReportContext, incidents: Incident[]): Section {
 	const words = context.words.log;
 	const timeline = timelineOf(incidents);
-	if (!timeline)
-		return { title: words.pictureTitle, blocks: [paragraph(words.noPicture)] };
+	if (!timeline) return { title: words.pictureTitle, blocks: [paragraph(words.noPicture)] };
 	const { span, rows } = timeline;
 	const labels = rows.map((row) => rowLabel(context, row));
 	const range = daysInWords({
@@ -141,10 +119,7 @@ function picture(context: ReportContext, incidents: Incident[]): Section {
 	};
 }
 
-function rowLabel(
-	context: ReportContext,
-	{ item, entries, undated, days }: TimelineRow,
-): string {
+function rowLabel(context: ReportContext, { item, entries, undated, days }: TimelineRow): string {
 	const { notNamed, undated: undatedWords } = context.words.log;
 	const name = item === undefined ? notNamed : label(context, item);
 	return [
@@ -154,13 +129,7 @@ function rowLabel(
 	].join(", ");
 }
 
-const OWN_WORDS = [
-	"note",
-	"evidence",
-	"witnesses",
-	"feeling",
-	"event",
-] as const;
+const OWN_WORDS = ["note", "evidence", "witnesses", "feeling", "event"] as const;
 
 function chronology(context: ReportContext, incidents: Incident[]): Section {
 	const { quote, words } = context;
@@ -170,16 +139,9 @@ function chronology(context: ReportContext, incidents: Incident[]): Section {
 		const named = what.map((id) => label(context, id));
 		const ownWords = OWN_WORDS.flatMap((key) => {
 			const text = incident[key];
-			return text === undefined
-				? []
-				: [`${words.log[key]}: ${quote(safeText(text))}`];
+			return text === undefined ? [] : [`${words.log[key]}: ${quote(safeText(text))}`];
 		});
-		const cells = [
-			[String(line)],
-			dateAndTime(context, incident),
-			named.length > 0 ? named : [notNamed],
-			ownWords,
-		];
+		const cells = [[String(line)], dateAndTime(context, incident), named.length > 0 ? named : [notNamed], ownWords];
 		return { id: `line-${line}`, cells };
 	});
 	// Without own words in any entry, the column for them goes.
@@ -200,16 +162,12 @@ function chronology(context: ReportContext, incidents: Incident[]): Section {
 	};
 }
 
-function dateAndTime(
-	{ words, quote, redacted }: ReportContext,
-	{ when, time, minute }: Incident,
-): string[] {
+function dateAndTime({ words, quote, redacted }: ReportContext, { when, time, minute }: Incident): string[] {
 	const lines: string[] = [];
 	if (!when) lines.push(words.log.noDay);
 	else {
 		// A range was read from words, which may have been misread: the original is shown too.
-		if (when.from !== when.to && !redacted)
-			lines.push(quote(safeText(when.original)));
+		if (when.from !== when.to && !redacted) lines.push(quote(safeText(when.original)));
 		lines.push(daysInWords(when));
 	}
 	if (time !== undefined) lines.push(quote(safeText(time)));

@@ -67,9 +67,7 @@ function definitionNodes(definition: DefinitionBlock): RootContent[] {
 	const { name, text, route, findings, source } = definition;
 	const items = findings.map(({ mark, text, reasons }) => [
 		paragraph(`${mark}: ${text}`),
-		...(reasons.length > 0
-			? [textList(reasons.map((reason) => reasonText(reason)))]
-			: []),
+		...(reasons.length > 0 ? [textList(reasons.map((reason) => reasonText(reason)))] : []),
 	]);
 	return [
 		heading(3, name),
@@ -82,11 +80,7 @@ function definitionNodes(definition: DefinitionBlock): RootContent[] {
 
 function signpostNodes(signpost: SignpostShown): BlockContent[] {
 	const { name, hours, url } = signpost;
-	const sentences = [
-		name,
-		...contactLines(signpost),
-		`${hours.replace(/\.$/, "")}.`,
-	];
+	const sentences = [name, ...contactLines(signpost), `${hours.replace(/\.$/, "")}.`];
 	return [link(sentences.join(". "), url)];
 }
 
@@ -98,13 +92,8 @@ function tableNodes({ caption, heads, rows }: TableBlock): RootContent[] {
 			children: [{ type: "text", value }],
 		})),
 	});
-	const body = rows.map(({ cells }) =>
-		row(cells.map((lines) => lines.join("; "))),
-	);
-	return [
-		paragraph(caption),
-		{ type: "table", children: [row(heads), ...body] },
-	];
+	const body = rows.map(({ cells }) => row(cells.map((lines) => lines.join("; "))));
+	return [paragraph(caption), { type: "table", children: [row(heads), ...body] }];
 }
 
 function timelineNodes(block: TimelineBlock): RootContent[] {

@@ -3,13 +3,7 @@ import { notices } from "../content/age";
 import { dayInWords } from "../incidents/days";
 import { type Block, list, paragraph, type Section } from "./blocks";
 import { contentVersionText } from "./content-version";
-import {
-	createContext,
-	type ReportContext,
-	type ReportInput,
-	type ReportOptions,
-	type ReportWords,
-} from "./context";
+import { createContext, type ReportContext, type ReportInput, type ReportOptions, type ReportWords } from "./context";
 import { namedVerdicts } from "./definitions";
 import { logParts, safeText, timesBetween } from "./log";
 import { readOut } from "./read-out";
@@ -44,10 +38,7 @@ export type Report = {
 };
 
 /** Builds the report of one assessment. */
-export function buildReport(
-	input: ReportInput,
-	options: ReportOptions,
-): Report {
+export function buildReport(input: ReportInput, options: ReportOptions): Report {
 	const context = createContext(input, options);
 	const { content, words, full, redacted, assessment } = context;
 	const { signposts, notes } = assessment;
@@ -57,9 +48,7 @@ export function buildReport(
 			redacted: redacted ? untitled(words.document.redacted) : [],
 			urgent: urgent(context),
 			notices: notices(content).flatMap(untitled),
-			signposts: titled(words.signpostsTitle, [
-				{ kind: "signposts", signposts },
-			]),
+			signposts: titled(words.signpostsTitle, [{ kind: "signposts", signposts }]),
 			readOut: wordsToReadOut(context),
 			...verdictParts(context),
 			fixation: fixation(context),
@@ -89,13 +78,9 @@ function untitled(text: string): Section[] {
 
 function urgent({ content, words, assessment }: ReportContext): Section[] {
 	if (assessment.urgent.length === 0) return [];
-	const signs = content.signs.urgent
-		.filter(({ item }) => assessment.urgent.includes(item))
-		.map(({ text }) => text);
+	const signs = content.signs.urgent.filter(({ item }) => assessment.urgent.includes(item)).map(({ text }) => text);
 	const place = content.places.find(({ id }) => id === assessment.place);
-	const advice = place?.outside
-		? words.urgentAdviceElsewhere
-		: words.urgentAdvice;
+	const advice = place?.outside ? words.urgentAdviceElsewhere : words.urgentAdvice;
 	const blocks = [list(signs), ...advice.map(paragraph)];
 	return [{ title: words.urgentTitle, alert: true, blocks }];
 }
@@ -104,21 +89,14 @@ function wordsToReadOut(context: ReportContext): Section[] {
 	const { content, response, filled, words, quote } = context;
 	const text = readOut(content, response.answers, filled);
 	if (text === "") return [];
-	return titled(words.readOutTitle, [
-		{ kind: "blockquote", text: quote(text) },
-	]);
+	return titled(words.readOutTitle, [{ kind: "blockquote", text: quote(text) }]);
 }
 
 function fixation({ content, words, assessment }: ReportContext): Section[] {
 	const { result, signs: shown } = assessment.fixation;
 	if (result !== "met") return [];
-	const signs = content.signs.fixation.signs
-		.filter(({ item }) => shown.includes(item))
-		.map(({ text }) => text);
-	return titled(words.fixationTitle, [
-		paragraph(words.fixationText),
-		list(signs),
-	]);
+	const signs = content.signs.fixation.signs.filter(({ item }) => shown.includes(item)).map(({ text }) => text);
+	return titled(words.fixationTitle, [paragraph(words.fixationText), list(signs)]);
 }
 
 function answers(context: ReportContext): Section[] {
@@ -143,12 +121,8 @@ function sources(context: ReportContext): Section[] {
 			definition.source,
 			...(definition.furtherSources ?? []),
 		]),
-		...(assessment.fixation.result === "met"
-			? [content.signs.fixation.source]
-			: []),
-		...content.notes.flatMap(({ text, source }) =>
-			source && assessment.notes.includes(text) ? [source] : [],
-		),
+		...(assessment.fixation.result === "met" ? [content.signs.fixation.source] : []),
+		...content.notes.flatMap(({ text, source }) => (source && assessment.notes.includes(text) ? [source] : [])),
 	];
 	const unique = new Map(
 		used.map(({ citation, url, checkedOn }) => [
@@ -156,18 +130,10 @@ function sources(context: ReportContext): Section[] {
 			{ text: `${citation}. Checked ${dayInWords(checkedOn)}.`, url },
 		]),
 	);
-	return titled(words.document.sourcesTitle, [
-		{ kind: "sources", sources: [...unique.values()] },
-	]);
+	return titled(words.document.sourcesTitle, [{ kind: "sources", sources: [...unique.values()] }]);
 }
 
-function about({
-	content,
-	words,
-	full,
-	quote,
-	assessment,
-}: ReportContext): Section[] {
+function about({ content, words, full, quote, assessment }: ReportContext): Section[] {
 	const { ref, place: placeId } = assessment;
 	const version = contentVersionText(assessment.content);
 	const blocks = [paragraph(`${words.about} ${version}`)];
@@ -175,7 +141,6 @@ function about({
 		const name = content.places.find(({ id }) => id === placeId)?.name;
 		blocks.push(paragraph(`${words.document.place}: ${name}.`));
 	}
-	if (full && ref !== undefined)
-		blocks.push(paragraph(`${words.document.ref}: ${quote(safeText(ref))}`));
+	if (full && ref !== undefined) blocks.push(paragraph(`${words.document.ref}: ${quote(safeText(ref))}`));
 	return [{ blocks }];
 }

@@ -25,8 +25,7 @@ export class Page {
 
 	/** Adds an empty line, unless the last line is empty. */
 	gap() {
-		if (this.#lines.length > 0 && this.#lines.at(-1) !== "")
-			this.#lines.push("");
+		if (this.#lines.length > 0 && this.#lines.at(-1) !== "") this.#lines.push("");
 	}
 
 	/** Adds a heading in capitals, which stands out without colour too. */
@@ -36,13 +35,11 @@ export class Page {
 
 	title(text: string, mark = this.style.heading) {
 		this.gap();
-		for (const line of wrapped(text, this.style.width))
-			this.#lines.push(mark(line));
+		for (const line of wrapped(text, this.style.width)) this.#lines.push(mark(line));
 	}
 
 	paragraph(text: string, indent = "") {
-		for (const line of wrapped(text, this.style.width - indent.length))
-			this.#lines.push(indent + line);
+		for (const line of wrapped(text, this.style.width - indent.length)) this.#lines.push(indent + line);
 	}
 
 	bullet(text: string, mark = (line: string) => line) {
@@ -64,9 +61,7 @@ export class Page {
 		for (let i = 0; i < height; i++)
 			this.#lines.push(
 				columns
-					.map((width, column) =>
-						(texts[column]?.[i] ?? "").padEnd(width + GAP),
-					)
+					.map((width, column) => (texts[column]?.[i] ?? "").padEnd(width + GAP))
 					.join("")
 					.trimEnd(),
 			);

@@ -2,18 +2,10 @@
 import type { Failure, Proof } from "../engine/prove";
 
 /** Writes each proof with a smallest response for each result, and each failure with a smallest response that shows it. */
-export function proofText({
-	proofs,
-	failures,
-}: {
-	proofs: Proof[];
-	failures: Failure[];
-}): string {
+export function proofText({ proofs, failures }: { proofs: Proof[]; failures: Failure[] }): string {
 	const lines = proofs.flatMap((proof) => [
 		`${proof.definition}: ${proof.states} states stand for ${inThousands(proof.responses)} responses`,
-		...Object.entries(proof.witnesses).map(
-			([result, answers]) => `  ${result}: ${asCase(answers)}`,
-		),
+		...Object.entries(proof.witnesses).map(([result, answers]) => `  ${result}: ${asCase(answers)}`),
 	]);
 	const failed = failures.flatMap(({ definition, message, answers, then }) => [
 		`FAILED: ${definition} ${message}`,

@@ -8,36 +8,22 @@ import { type Bounds, boundsOf } from "../engine/bounds";
  * Writes a few sentences from the answers alone; empty when nothing happened. What was `counted` in a log may have
  * happened more often, and is worded so.
  */
-export function readOut(
-	content: Content,
-	answers: Answers,
-	counted: ReadonlySet<string> = new Set(),
-): string {
+export function readOut(content: Content, answers: Answers, counted: ReadonlySet<string> = new Set()): string {
 	const words = content.words.report;
 	const behaviours: string[] = [];
 	const effects: string[] = [];
-	for (const [id, { item, answerSet, checklist }] of contentIndex(content)
-		.items) {
+	for (const [id, { item, answerSet, checklist }] of contentIndex(content).items) {
 		const bounds = boundsOf(answerSet.options, answers[id]);
 		if (!item.spoken || !bounds.known || !saysYes(answerSet, bounds)) continue;
-		if (checklist.behaviours)
-			behaviours.push(`${item.spoken}${howOften(bounds, counted.has(id))}`);
+		if (checklist.behaviours) behaviours.push(`${item.spoken}${howOften(bounds, counted.has(id))}`);
 		else effects.push(item.spoken);
 	}
 	if (behaviours.length === 0 && effects.length === 0) return "";
-	const sentences =
-		behaviours.length > 0
-			? [`${words.readOutDone} ${joined(behaviours)}.`]
-			: [];
-	return [words.readOutIntro, ...sentences, ...effects, words.readOutAsk].join(
-		" ",
-	);
+	const sentences = behaviours.length > 0 ? [`${words.readOutDone} ${joined(behaviours)}.`] : [];
+	return [words.readOutIntro, ...sentences, ...effects, words.readOutAsk].join(" ");
 }
 
-function saysYes(
-	{ counts, ticks }: AnswerSet,
-	{ min, option }: Bounds,
-): boolean {
+function saysYes({ counts, ticks }: AnswerSet, { min, option }: Bounds): boolean {
 	return counts ? min > 0 : option === ticks?.ticked;
 }
 
@@ -50,7 +36,5 @@ function howOften({ min, max }: Bounds, counted: boolean): string {
 /** "a, b and c". Intl.ListFormat would add half of the start-up time. */
 function joined(parts: string[]): string {
 	const last = parts.at(-1) ?? "";
-	return parts.length > 1
-		? `${parts.slice(0, -1).join(", ")} and ${last}`
-		: last;
+	return parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${last}` : last;
 }

@@ -13,25 +13,17 @@ export function redacted(
 	incidents?: Incident[],
 ): { content: Content; response: Response; incidents?: Incident[] } {
 	const { items } = contentIndex(content);
-	const needs = new Set(
-		content.needs.filter((need) => need.private).map(({ id }) => id),
-	);
+	const needs = new Set(content.needs.filter((need) => need.private).map(({ id }) => id));
 	const place = content.places.find(({ id }) => id === response.place);
 	return {
 		content: {
 			...content,
-			signposts: content.signposts.filter(
-				(signpost) => !signpost.needs.some((need) => needs.has(need)),
-			),
+			signposts: content.signposts.filter((signpost) => !signpost.needs.some((need) => needs.has(need))),
 		},
 		response: {
 			...(response.for == null ? {} : { for: response.for }),
 			...(place?.outside ? { place: place.id } : {}),
-			answers: Object.fromEntries(
-				Object.entries(response.answers).filter(
-					([id]) => !items.get(id)?.item.private,
-				),
-			),
+			answers: Object.fromEntries(Object.entries(response.answers).filter(([id]) => !items.get(id)?.item.private)),
 		},
 		...(incidents ? { incidents: withoutWords(incidents) } : {}),
 	};
@@ -41,8 +33,7 @@ export function redacted(
 function withoutWords(incidents: Incident[]): Incident[] {
 	const events = new Map<string, string>();
 	return incidents.map(({ line, when, minute, what, event }) => {
-		if (event !== undefined && !events.has(event))
-			events.set(event, String(events.size + 1));
+		if (event !== undefined && !events.has(event)) events.set(event, String(events.size + 1));
 		const number = event === undefined ? undefined : events.get(event);
 		return {
 			line,

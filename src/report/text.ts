@@ -42,8 +42,7 @@ export function reportText(input: ReportInput, style: Style): string {
 		quote: (text) => `"${text}"`,
 	});
 	const page = new Page(style);
-	for (const part of SCREEN_ORDER)
-		for (const section of parts[part]) addSection(page, section);
+	for (const part of SCREEN_ORDER) for (const section of parts[part]) addSection(page, section);
 	page.paragraph(words.moreSignposts);
 	return page.text();
 }
@@ -53,8 +52,7 @@ function addSection(page: Page, section: Section) {
 	if (title === undefined) page.gap();
 	else page.heading(title, alert ? page.style.alert : page.style.heading);
 	for (const [i, block] of blocks.entries()) {
-		if (blocks[i - 1]?.kind === "list" && block.kind === "paragraph")
-			page.gap();
+		if (blocks[i - 1]?.kind === "list" && block.kind === "paragraph") page.gap();
 		addBlock(page, block);
 	}
 }
@@ -67,8 +65,7 @@ function addBlock(page: Page, block: Block) {
 			return page.paragraph(block.text, "  ");
 		case "list":
 			if (block.intro !== undefined) page.paragraph(block.intro);
-			for (const item of block.items)
-				page.bullet(statementText(item, firstFew));
+			for (const item of block.items) page.bullet(statementText(item, firstFew));
 			return;
 		case "definition":
 			return addDefinition(page, block);
@@ -91,8 +88,7 @@ function addDefinition(page: Page, definition: DefinitionBlock) {
 	if (route !== undefined) page.paragraph(route);
 	for (const { mark, text, reasons } of findings) {
 		page.bullet(`[${mark}] ${text}`);
-		for (const reason of reasons)
-			page.paragraph(reasonText(reason, firstFew), "      ");
+		for (const reason of reasons) page.paragraph(reasonText(reason, firstFew), "      ");
 	}
 	if (open && open.questions.length > 0) {
 		page.paragraph(open.intro);

@@ -1,12 +1,6 @@
 /** The entries of a log along a time axis, to be drawn or written in characters. Days are numbers unless they are text. */
 import type { Incident } from "../content/schema";
-import {
-	dayFromNumber,
-	dayInWords,
-	dayNumber,
-	firstDayOfMonth,
-	monthNumber,
-} from "../incidents/days";
+import { dayFromNumber, dayInWords, dayNumber, firstDayOfMonth, monthNumber } from "../incidents/days";
 import type { TimelineBlock } from "./blocks";
 
 export type TimelineRow = {
@@ -37,9 +31,7 @@ export function timelineOf(incidents: Incident[]): Timeline | undefined {
 			kinds.set(item, kind);
 			kind.push(incident);
 		}
-	const rows = [...kinds]
-		.map(([item, entries]) => rowOf(item, entries))
-		.sort((a, b) => b.entries - a.entries);
+	const rows = [...kinds].map(([item, entries]) => rowOf(item, entries)).sort((a, b) => b.entries - a.entries);
 	const days = rows.flatMap(({ days }) => days ?? []);
 	if (days.length === 0) return undefined;
 	const from = days.map(({ from }) => from).reduce(earlier);
@@ -82,10 +74,7 @@ function later(a: string, b: string): string {
 }
 
 /** What a character, or the space between two marks of the axis, stands for. */
-type Unit = { name: "day" | "week" | "month" | "year"; count: number } & (
-	| { days: number }
-	| { months: number }
-);
+type Unit = { name: "day" | "week" | "month" | "year"; count: number } & ({ days: number } | { months: number });
 
 /** From short to long. */
 const UNITS: Unit[] = [
@@ -93,9 +82,7 @@ const UNITS: Unit[] = [
 	{ name: "week", count: 1, days: 7 },
 	{ name: "month", count: 1, months: 1 },
 	{ name: "month", count: 3, months: 3 },
-	...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].map(
-		(count): Unit => ({ name: "year", count, months: 12 * count }),
-	),
+	...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].map((count): Unit => ({ name: "year", count, months: 12 * count })),
 ];
 
 /** Day 4 was a Monday. */
@@ -103,16 +90,12 @@ const MONDAY = 4;
 
 /** Numbers the units, so that one number covers all days in the same unit. */
 function unitOf(unit: Unit, day: number): number {
-	return "days" in unit
-		? Math.floor((day - MONDAY) / unit.days)
-		: Math.floor(monthNumber(day) / unit.months);
+	return "days" in unit ? Math.floor((day - MONDAY) / unit.days) : Math.floor(monthNumber(day) / unit.months);
 }
 
 /** The first day of a numbered unit. */
 function startOf(unit: Unit, number: number): number {
-	return "days" in unit
-		? number * unit.days + MONDAY
-		: firstDayOfMonth(number * unit.months);
+	return "days" in unit ? number * unit.days + MONDAY : firstDayOfMonth(number * unit.months);
 }
 
 /** The shortest unit of which at most `limit` cover the span. */
@@ -134,15 +117,9 @@ export function drawInCharacters(
 	const lines = rows.map(({ ticks, bars }) => {
 		const counts = new Array<number>(columns).fill(0);
 		const covered = new Array<boolean>(columns).fill(false);
-		for (const [day, entries] of ticks)
-			counts[columnOf(day)] = (counts[columnOf(day)] as number) + entries;
-		for (const [from, to] of bars)
-			covered.fill(true, columnOf(from), columnOf(to) + 1);
-		return counts
-			.map((count, i) =>
-				count > 9 ? "+" : count > 0 ? String(count) : covered[i] ? "~" : ".",
-			)
-			.join("");
+		for (const [day, entries] of ticks) counts[columnOf(day)] = (counts[columnOf(day)] as number) + entries;
+		for (const [from, to] of bars) covered.fill(true, columnOf(from), columnOf(to) + 1);
+		return counts.map((count, i) => (count > 9 ? "+" : count > 0 ? String(count) : covered[i] ? "~" : ".")).join("");
 	});
 	const { name, count } = unit;
 	const each = count === 1 ? `one ${name}` : `${count} ${name}s`;
@@ -154,9 +131,7 @@ export function drawInCharacters(
 const MAX_MARKS = 4;
 
 /** Marks for the axis, with their text: "4 Mar", "Mar 2025" or "2025". */
-export function axisMarks(
-	span: Timeline["span"],
-): { day: number; text: string }[] {
+export function axisMarks(span: Timeline["span"]): { day: number; text: string }[] {
 	const unit = fittingUnit(span, MAX_MARKS + 1);
 	const first = unitOf(unit, span.from);
 	const count = unitOf(unit, span.to) - first + 1;
@@ -164,9 +139,7 @@ export function axisMarks(
 		.filter((day) => day >= span.from)
 		.slice(0, MAX_MARKS)
 		.map((day) => {
-			const [date, name = "", year = ""] = dayInWords(dayFromNumber(day)).split(
-				" ",
-			);
+			const [date, name = "", year = ""] = dayInWords(dayFromNumber(day)).split(" ");
 			const month = name.slice(0, 3);
 			if (unit.name === "year") return { day, text: year };
 			if (unit.name === "month") return { day, text: `${month} ${year}` };

@@ -1,10 +1,5 @@
 /** What running the program leaves behind on a machine. Describes only: looks at nothing and deletes nothing. */
-import type {
-	Content,
-	SignpostShown,
-	System,
-	TraceStep,
-} from "../content/schema";
+import type { Content, SignpostShown, System, TraceStep } from "../content/schema";
 import { shown } from "../content/signposts";
 import { addSignpost } from "./lists";
 import { Page, type Style } from "./page";
@@ -12,9 +7,7 @@ import { Page, type Style } from "./page";
 const PARTS = ["kept", "look", "remove", "avoid", "stays"] as const;
 type Part = (typeof PARTS)[number];
 type Traces = Content["traces"];
-type Section = { id: string; title: string } & Partial<
-	Record<Part, { text: string; code?: string[] }[]>
->;
+type Section = { id: string; title: string } & Partial<Record<Part, { text: string; code?: string[] }[]>>;
 
 /** The traces of one system or of all, and whom to ask first. */
 export type TracesShown = Omit<Traces, "$schema" | "ask" | "sections"> & {
@@ -25,12 +18,9 @@ export type TracesShown = Omit<Traces, "$schema" | "ask" | "sections"> & {
 /** Returns what concerns a system. Without one, returns everything, and names the systems where it is not for all. */
 export function tracesFor(content: Content, system?: System): TracesShown {
 	const { traces, signposts } = content;
-	const here = ({ systems }: { systems?: System[] | undefined }) =>
-		!system || !systems || systems.includes(system);
+	const here = ({ systems }: { systems?: System[] | undefined }) => !system || !systems || systems.includes(system);
 	const named = (text: string, systems: System[] | undefined) =>
-		systems && !system
-			? `(${systems.map((it) => NAMES[it]).join(", ")}) ${text}`
-			: text;
+		systems && !system ? `(${systems.map((it) => NAMES[it]).join(", ")}) ${text}` : text;
 	const step = ({ text, code, systems }: TraceStep) => ({
 		text: named(text, systems),
 		...(code ? { code } : {}),
@@ -42,9 +32,7 @@ export function tracesFor(content: Content, system?: System): TracesShown {
 		sections: traces.sections.filter(here).map((section) => ({
 			id: section.id,
 			title: section.title,
-			...Object.fromEntries(
-				PARTS.map((part) => [part, section[part]?.filter(here).map(step)]),
-			),
+			...Object.fromEntries(PARTS.map((part) => [part, section[part]?.filter(here).map(step)])),
 		})),
 	};
 }

@@ -72,15 +72,10 @@ describe("blocks of lines", () => {
 
 	test("leave out the first lines, and number the others as if they had not", async () => {
 		await fc.assert(
-			fc.asyncProperty(
-				anyText,
-				anyCuts,
-				fc.nat({ max: 30 }),
-				async (text, cuts, skip) => {
-					const lines = linesOf(await blocks(cut(text, cuts), skip));
-					expect(lines).toEqual(plainLines(text).slice(skip));
-				},
-			),
+			fc.asyncProperty(anyText, anyCuts, fc.nat({ max: 30 }), async (text, cuts, skip) => {
+				const lines = linesOf(await blocks(cut(text, cuts), skip));
+				expect(lines).toEqual(plainLines(text).slice(skip));
+			}),
 			{ numRuns: many(2_000) },
 		);
 	});
@@ -108,29 +103,17 @@ describe("blocks of lines", () => {
 	});
 
 	const CHUNK = 1 << 16;
-	const tooLong = [
-		MAX_RESPONSE_BYTES + 1,
-		MAX_RESPONSE_BYTES + CHUNK,
-		MAX_RESPONSE_BYTES * 3 + 7,
-	];
+	const tooLong = [MAX_RESPONSE_BYTES + 1, MAX_RESPONSE_BYTES + CHUNK, MAX_RESPONSE_BYTES * 3 + 7];
 	test.each([MAX_RESPONSE_BYTES - 1, MAX_RESPONSE_BYTES, ...tooLong])(
 		"keep of a line of %i bytes what shows how long it is, and the lines after it",
 		async (length) => {
 			for (const end of ["", "\n", "\nafter", "\r\nafter\n"]) {
 				const text = `before\n${"x".repeat(length)}${end}`;
-				const everyChunk = Array.from(
-					{ length: text.length / CHUNK },
-					(_, i) => (i + 1) * CHUNK,
-				);
-				const [before, long, after, ...more] = linesOf(
-					await blocks(cut(text, everyChunk)),
-				);
+				const everyChunk = Array.from({ length: text.length / CHUNK }, (_, i) => (i + 1) * CHUNK);
+				const [before, long, after, ...more] = linesOf(await blocks(cut(text, everyChunk)));
 				const whole = end.startsWith("\r") ? length + 1 : length;
 				expect(before).toEqual([1, "before"]);
-				expect([long?.[0], long?.[1].length]).toEqual([
-					2,
-					Math.min(whole, MAX_RESPONSE_BYTES + 1),
-				]);
+				expect([long?.[0], long?.[1].length]).toEqual([2, Math.min(whole, MAX_RESPONSE_BYTES + 1)]);
 				expect(after).toEqual(end.includes("after") ? [3, "after"] : undefined);
 				expect(more).toEqual([]);
 			}
@@ -146,12 +129,7 @@ describe("blocks of lines", () => {
 			}
 			read.push("end");
 		}
-		for await (const block of blocksOf(slowly(), 0))
-			for (const [, line] of linesOf([block])) read.push(`=> ${line}`);
-		expect(read).toEqual([
-			...["a", "b\nc", "=> ab"],
-			...["d", "\n\ne", "=> cd", "=> "],
-			...["end", "=> e"],
-		]);
+		for await (const block of blocksOf(slowly(), 0)) for (const [, line] of linesOf([block])) read.push(`=> ${line}`);
+		expect(read).toEqual([...["a", "b\nc", "=> ab"], ...["d", "\n\ne", "=> cd", "=> "], ...["end", "=> e"]]);
 	});
 });

@@ -31,8 +31,7 @@ const block = (text: string, first = 1) => ({
 
 /** More than a batch assesses without threads, in 40 chunks. */
 async function* plenty() {
-	for (let i = 0; i < 40; i++)
-		yield Buffer.from('{"answers":{}}\n'.repeat(10_000));
+	for (let i = 0; i < 40; i++) yield Buffer.from('{"answers":{}}\n'.repeat(10_000));
 }
 
 /** A batch by threads with this program. */
@@ -58,34 +57,23 @@ const batchBy = (
 
 const faults: [what: string, code: string, says: RegExp][] = [
 	["throws when it starts", 'throw new Error("broken")', /broken/],
-	[
-		"throws at its first block",
-		'parentPort.on("message", () => { throw new Error("broken"); })',
-		/broken/,
-	],
+	["throws at its first block", 'parentPort.on("message", () => { throw new Error("broken"); })', /broken/],
 	[
 		"throws later",
 		'let left = 1; parentPort.on("message", (asked) => { if (left-- === 0) throw new Error("broken"); answer(""); })',
 		/broken/,
 	],
-	[
-		"breaks a promise",
-		'parentPort.on("message", async () => { throw new Error("broken"); })',
-		/broken/,
-	],
+	["breaks a promise", 'parentPort.on("message", async () => { throw new Error("broken"); })', /broken/],
 	["is not there", "", /Cannot find module/],
 	["ends by itself", 'parentPort.on("message", () => process.exit())', /ended/],
 	["ends at once", "process.exit()", /ended/],
 ];
 describe("a thread", () => {
-	test.each(faults)(
-		"that %s ends the batch with what went wrong",
-		async (_, code, says) => {
-			const missing = join(folder, "missing.cjs");
-			const file = code === "" ? missing : program(code);
-			await expect(batchBy(file)).rejects.toThrow(says);
-		},
-	);
+	test.each(faults)("that %s ends the batch with what went wrong", async (_, code, says) => {
+		const missing = join(folder, "missing.cjs");
+		const file = code === "" ? missing : program(code);
+		await expect(batchBy(file)).rejects.toThrow(says);
+	});
 
 	test("that has ended is given nothing more to wait for", async () => {
 		const pool = new Pool(program("process.exit()"), 1, wordings, options);
@@ -119,9 +107,7 @@ describe("a thread", () => {
 	});
 
 	test("is given no more to do than the others", async () => {
-		const file = program(
-			'parentPort.on("message", () => answer(String(threadId)))',
-		);
+		const file = program('parentPort.on("message", () => answer(String(threadId)))');
 		const pool = new Pool(file, 3, wordings, options);
 		const tasks = Array.from({ length: 6 }, () => pool.assess(block("a\n")));
 		const times = new Map<string, number>();
@@ -163,20 +149,11 @@ describe("a thread", () => {
 	});
 
 	test("that fails is a bug, and not the fault of whoever wrote the lines", async () => {
-		for (const part of ["bin", "dist"])
-			cpSync(part, join(folder, part), { recursive: true });
-		writeFileSync(
-			join(folder, "dist", "worker.cjs"),
-			'throw new Error("broken")',
-		);
+		for (const part of ["bin", "dist"]) cpSync(part, join(folder, part), { recursive: true });
+		writeFileSync(join(folder, "dist", "worker.cjs"), 'throw new Error("broken")');
 		const lines = '{"answers":{"followed":"once"}}\n'.repeat(100_000);
 		const at = join(folder, "bin", "stalk-check.js");
-		const { exitCode, stderr } = await run(
-			["batch", "--compact", "--jobs", "2"],
-			lines,
-			{},
-			at,
-		);
+		const { exitCode, stderr } = await run(["batch", "--compact", "--jobs", "2"], lines, {}, at);
 		expect(exitCode).toBe(1);
 		expect(stderr).toMatch(/^stalk-check: this is a bug in stalk-check/);
 		expect(stderr).toContain("broken");

@@ -8,20 +8,14 @@ import { compile } from "../../src/engine/compile";
 const summary = emptySummary(compile(content));
 
 /** What a terminal was sent for progress at these times. */
-function shown(
-	columns: number | undefined,
-	updates: [seconds: number, lines: number, read?: number][],
-): string {
+function shown(columns: number | undefined, updates: [seconds: number, lines: number, read?: number][]): string {
 	let now = 0;
 	let text = "";
 	const output = Object.assign(new PassThrough(), { columns });
 	output.on("data", (chunk) => {
 		text += chunk;
 	});
-	const progress = new Progress(
-		output as unknown as NodeJS.WriteStream,
-		() => now,
-	);
+	const progress = new Progress(output as unknown as NodeJS.WriteStream, () => now);
 	for (const [seconds, lines, read] of updates) {
 		now = seconds * 1000;
 		progress.update({ ...summary, lines, bad: 3 }, read);
@@ -32,14 +26,11 @@ function shown(
 const line = (text: string) => `\r\x1b[2K${text}`;
 
 test("progress is one line, erased in the end", () => {
-	expect(shown(80, [[27, 1_234_567]])).toBe(
-		line("1,234,567 lines, 45,725 a second, 3 wrong") + line(""),
-	);
+	expect(shown(80, [[27, 1_234_567]])).toBe(line("1,234,567 lines, 45,725 a second, 3 wrong") + line(""));
 });
 
 test("progress through a file is given in per cent, with the time left", () => {
-	const through = (updates: [number, number, number][]) =>
-		shown(undefined, updates);
+	const through = (updates: [number, number, number][]) => shown(undefined, updates);
 	expect(
 		through([
 			[0.1, 0, 0],

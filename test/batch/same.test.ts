@@ -8,10 +8,7 @@ import { wordedFor } from "../../src/content/wording";
 import { assess } from "../../src/engine/assess";
 import { compile } from "../../src/engine/compile";
 import { inertJson, StalkCheckError } from "../../src/platform/errors";
-import {
-	MAX_RESPONSE_BYTES,
-	readResponse,
-} from "../../src/platform/read-response";
+import { MAX_RESPONSE_BYTES, readResponse } from "../../src/platform/read-response";
 import { many } from "../support/random";
 import { linesFor, seeded } from "../support/response-lines";
 import { run, temporaryFolder } from "../support/run";
@@ -26,8 +23,7 @@ type Defaults = Omit<BatchOptions, "compact">;
 /** What `assess --json` says of a file that holds this line and nothing else, on one line, and in brief. */
 function alone(line: Buffer, number: number, { place, for: whom }: Defaults) {
 	try {
-		if (line.every((byte) => byte <= 0x20))
-			throw new StalkCheckError("bad-answers", "The line is empty.");
+		if (line.every((byte) => byte <= 0x20)) throw new StalkCheckError("bad-answers", "The line is empty.");
 		const response = readResponse(content, line);
 		const whole: Response = {
 			...response,
@@ -51,14 +47,7 @@ function alone(line: Buffer, number: number, { place, for: whom }: Defaults) {
 }
 
 /** What a compact assessment keeps of a whole one. */
-function brief({
-	ref,
-	place,
-	urgent,
-	summary,
-	verdicts,
-	fixation,
-}: Assessment) {
+function brief({ ref, place, urgent, summary, verdicts, fixation }: Assessment) {
 	const results = verdicts.map((it) => [it.definition, it.result]);
 	return {
 		ref,
@@ -83,11 +72,7 @@ function expectSame(results: string, lines: Buffer[], expected: string[]) {
 	const given = results.split("\n");
 	expect(given.pop()).toBe("");
 	const at = expected.findIndex((it, i) => it !== given[i]);
-	if (at >= 0)
-		expect(
-			given[at],
-			`line ${at + 1}: ${JSON.stringify(lines[at]?.toString())}`,
-		).toBe(expected[at]);
+	if (at >= 0) expect(given[at], `line ${at + 1}: ${JSON.stringify(lines[at]?.toString())}`).toBe(expected[at]);
 	expect(given).toHaveLength(expected.length);
 }
 
@@ -101,9 +86,10 @@ describe("each line of a batch is what assess says of it alone", () => {
 	test.each(options)(
 		"%s",
 		(_, defaults, seeds) => {
-			const [full, compact] = [false, true].map(
-				(compact) => new LineAssessor(wordings, { ...defaults, compact }),
-			) as [LineAssessor, LineAssessor];
+			const [full, compact] = [false, true].map((compact) => new LineAssessor(wordings, { ...defaults, compact })) as [
+				LineAssessor,
+				LineAssessor,
+			];
 			let bad = 0;
 			for (const seed of seeds) {
 				const { lines, bytes } = manyLines(seed, many(3_000));
@@ -128,10 +114,7 @@ describe("each line of a batch is what assess says of it alone", () => {
 						[],
 						errors.map((it) => it.full),
 					);
-					expect([summary.lines, summary.bad]).toEqual([
-						lines.length,
-						errors.length,
-					]);
+					expect([summary.lines, summary.bad]).toEqual([lines.length, errors.length]);
 				}
 			}
 			const all = seeds.length * many(3_000);
@@ -143,18 +126,9 @@ describe("each line of a batch is what assess says of it alone", () => {
 
 	test.each([
 		["a byte over the most", Buffer.alloc(MAX_RESPONSE_BYTES + 1, "x")],
-		[
-			"the most there may be",
-			Buffer.from('{"answers":{}}'.padEnd(MAX_RESPONSE_BYTES)),
-		],
-		[
-			"a byte over, of spaces",
-			Buffer.from('{"answers":{}}'.padEnd(MAX_RESPONSE_BYTES + 1)),
-		],
-		[
-			"a byte over, with its carriage return",
-			Buffer.from(`${'{"answers":{}}'.padEnd(MAX_RESPONSE_BYTES)}\r`),
-		],
+		["the most there may be", Buffer.from('{"answers":{}}'.padEnd(MAX_RESPONSE_BYTES))],
+		["a byte over, of spaces", Buffer.from('{"answers":{}}'.padEnd(MAX_RESPONSE_BYTES + 1))],
+		["a byte over, with its carriage return", Buffer.from(`${'{"answers":{}}'.padEnd(MAX_RESPONSE_BYTES)}\r`)],
 	])("when it is %s", (_, line) => {
 		const assessor = new LineAssessor(wordings, { compact: false });
 		const block = Buffer.concat([line, Buffer.from("\n")]);
@@ -175,9 +149,7 @@ describe("each line of a batch is what assess says of it alone", () => {
 			const folder = temporaryFolder();
 			const [file, output] = [join(folder, "lines.jsonl"), join(folder, "out")];
 			writeFileSync(file, bytes);
-			const { exitCode } = await run([
-				...["batch", file, "--jobs", jobs, "--output", output, ...options],
-			]);
+			const { exitCode } = await run([...["batch", file, "--jobs", jobs, "--output", output, ...options]]);
 			expect(exitCode).toBe(3);
 			expectSame(
 				readFileSync(output, "utf8"),
@@ -196,9 +168,7 @@ test("lines that programs write are read without JSON.parse", () => {
 		violence: null,
 		"unwanted-contact": 12,
 	};
-	const bytes = Buffer.from(
-		`${JSON.stringify({ ref: "row 1", place: "scotland", for: "someone-else", answers })}\n`,
-	);
+	const bytes = Buffer.from(`${JSON.stringify({ ref: "row 1", place: "scotland", for: "someone-else", answers })}\n`);
 	const assessor = new LineAssessor(wordings, { compact: false });
 	const parse = vi.spyOn(JSON, "parse");
 	const { summary } = assessor.assess({ bytes, first: 1 });

@@ -55,47 +55,33 @@ const contents: [name: string, content: Content, seeds: number][] = [
 ];
 
 describe("a line read straight from its bytes", () => {
-	test.each(contents)(
-		"says what JSON.parse says of it, or nothing: %s",
-		(_, content, seeds) => {
-			const { quickly, slowly } = reader(content);
-			const misread: string[] = [];
-			const count = { read: 0, left: 0, wrong: 0 };
-			for (let seed = 1; seed <= many(seeds); seed++) {
-				const line = linesFor(content, seeded(seed));
-				for (let i = 0; i < 1000; i++) {
-					const bytes = line();
-					const quick = quickly(bytes);
-					const slow = slowly(bytes);
-					if (quick && !isDeepStrictEqual(quick, slow))
-						misread.push(bytes.toString());
-					count[quick ? "read" : slow ? "left" : "wrong"]++;
-				}
+	test.each(contents)("says what JSON.parse says of it, or nothing: %s", (_, content, seeds) => {
+		const { quickly, slowly } = reader(content);
+		const misread: string[] = [];
+		const count = { read: 0, left: 0, wrong: 0 };
+		for (let seed = 1; seed <= many(seeds); seed++) {
+			const line = linesFor(content, seeded(seed));
+			for (let i = 0; i < 1000; i++) {
+				const bytes = line();
+				const quick = quickly(bytes);
+				const slow = slowly(bytes);
+				if (quick && !isDeepStrictEqual(quick, slow)) misread.push(bytes.toString());
+				count[quick ? "read" : slow ? "left" : "wrong"]++;
 			}
-			expect(misread).toEqual([]);
-			for (const times of Object.values(count))
-				expect(times).toBeGreaterThan(500 * many(1));
-		},
-	);
+		}
+		expect(misread).toEqual([]);
+		for (const times of Object.values(count)) expect(times).toBeGreaterThan(500 * many(1));
+	});
 
 	const { quickly, slowly } = reader(small);
 	const [counted = "", yesNo = ""] = ["often", "yes-no"].map(
-		(set) =>
-			small.checklists
-				.flatMap((it) => it.items)
-				.find((it) => it.answerSet === set)?.id,
+		(set) => small.checklists.flatMap((it) => it.items).find((it) => it.answerSet === set)?.id,
 	);
 
 	test.each([
-		[
-			"null in a string that a tab breaks off",
-			`{"answers":{"${counted}":"null\t}}`,
-		],
+		["null in a string that a tab breaks off", `{"answers":{"${counted}":"null\t}}`],
 		["a number in one", `{"answers":{"${counted}":"5\t,"${yesNo}":"yes"}}`],
-		[
-			"a string that a carriage return breaks off",
-			`{"answers":{"${counted}":"null\r}}`,
-		],
+		["a string that a carriage return breaks off", `{"answers":{"${counted}":"null\r}}`],
 		["a raw tab in a string", '{"ref":"a\tb","answers":{}}'],
 		["a comma after the last answer", `{"answers":{"${counted}":1,}}`],
 		["a comma after the answers", '{"answers":{},}'],
@@ -109,10 +95,7 @@ describe("a line read straight from its bytes", () => {
 		["an option of another item", `{"answers":{"${yesNo}":"never"}}`],
 		["a list", `{"answers":{"${yesNo}":["yes"]}}`],
 		["a key without quotes", "{answers:{}}"],
-		[
-			"a number that is not safe",
-			`{"answers":{"${counted}":9007199254740993}}`,
-		],
+		["a number that is not safe", `{"answers":{"${counted}":9007199254740993}}`],
 		["nulls", `{"answers":null}`],
 		["a word that begins as null", `{"answers":{"${counted}":nul}}`],
 		["a word that goes on after null", `{"answers":{"${counted}":nulls}}`],
@@ -123,10 +106,7 @@ describe("a line read straight from its bytes", () => {
 		["a voice twice", '{"for":"someone-else","answers":{},"for":null}'],
 		["answers twice", `{"answers":{"${counted}":3},"answers":{}}`],
 		["an answer twice", `{"answers":{"${counted}":3,"${counted}":null}}`],
-		[
-			"the same answer twice",
-			`{"answers":{"${yesNo}":"yes","${yesNo}":"yes"}}`,
-		],
+		["the same answer twice", `{"answers":{"${yesNo}":"yes","${yesNo}":"yes"}}`],
 		["nothing twice", `{"answers":{"${yesNo}":null,"${yesNo}":null}}`],
 	])("is not taken for right: %s", (_, text) => {
 		const line = Buffer.from(text);
@@ -162,40 +142,28 @@ describe("a line read straight from its bytes", () => {
 	/** As Python's `json.dumps` writes it. */
 	const spaced = (value: object): string =>
 		`{${Object.entries(value)
-			.map(
-				([key, it]) =>
-					`"${key}": ${it !== null && typeof it === "object" ? spaced(it) : JSON.stringify(it)}`,
-			)
+			.map(([key, it]) => `"${key}": ${it !== null && typeof it === "object" ? spaced(it) : JSON.stringify(it)}`)
 			.join(", ")}}`;
 	const spellings: [writer: string, write: (response: Response) => string][] = [
 		["JSON.stringify", (response) => JSON.stringify(response)],
 		["json.dumps", spaced],
-		[
-			"a pretty printer, put on one line",
-			(response) => JSON.stringify(response, null, 2).replaceAll("\n", ""),
-		],
+		["a pretty printer, put on one line", (response) => JSON.stringify(response, null, 2).replaceAll("\n", "")],
 		["a writer on Windows", (response) => `${JSON.stringify(response)}\r`],
 	];
 	test.each(spellings)("is read so when written by %s", (_, write) => {
 		const { quickly, slowly } = reader(content);
-		const optional = <T>(value: T) =>
-			fc.option(fc.constantFrom(value), { nil: undefined });
+		const optional = <T>(value: T) => fc.option(fc.constantFrom(value), { nil: undefined });
 		fc.assert(
 			fc.property(
 				anyResponse(content),
 				fc.constantFrom(undefined, null, "row 12", "a/b ~ 'c' {d}: [e], 1"),
 				fc.constantFrom(undefined, null, ...content.places.map(({ id }) => id)),
 				optional("someone-else" as const),
-				fc.constantFrom<(keyof Response)[]>(
-					["ref", "place", "for", "answers"],
-					["answers", "for", "place", "ref"],
-				),
+				fc.constantFrom<(keyof Response)[]>(["ref", "place", "for", "answers"], ["answers", "for", "place", "ref"]),
 				({ answers }, ref, place, whom, order) => {
 					const whole: Response = { ref, place, for: whom, answers };
 					const ordered = Object.fromEntries(
-						order
-							.filter((key) => whole[key] !== undefined)
-							.map((key) => [key, whole[key]]),
+						order.filter((key) => whole[key] !== undefined).map((key) => [key, whole[key]]),
 					);
 					const line = Buffer.from(write(ordered as Response));
 					const quick = quickly(line);

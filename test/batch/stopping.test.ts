@@ -61,19 +61,13 @@ async function batched(
 }
 
 const line = linesFor(small, seeded(7));
-const lines = Buffer.concat(
-	Array.from({ length: 300 }, () => Buffer.concat([line(), Buffer.from("\n")])),
-);
+const lines = Buffer.concat(Array.from({ length: 300 }, () => Buffer.concat([line(), Buffer.from("\n")])));
 const pieces = (bytes: Buffer, size: number) =>
-	Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) =>
-		bytes.subarray(i * size, (i + 1) * size),
-	);
+	Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) => bytes.subarray(i * size, (i + 1) * size));
 
 describe("a batch that is stopped", () => {
 	test("writes nothing of a line that it has only the beginning of", async () => {
-		const chunks = ['{"answers":{}}\n{"answ', 'ers":{}}\n'].map((it) =>
-			Buffer.from(it),
-		);
+		const chunks = ['{"answers":{}}\n{"answ', 'ers":{}}\n'].map((it) => Buffer.from(it));
 		const { output, errors, summary } = await batched(small, chunks, {
 			stopAfter: 1,
 		});

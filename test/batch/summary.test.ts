@@ -2,18 +2,8 @@ import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { MAX_SUMMARIES_BYTES, readSummaries } from "../../src/batch/summaries";
-import {
-	add,
-	count,
-	emptySummary,
-	incompatible,
-} from "../../src/batch/summary";
-import {
-	type Content,
-	type Response,
-	type Result,
-	Summary,
-} from "../../src/content/schema";
+import { add, count, emptySummary, incompatible } from "../../src/batch/summary";
+import { type Content, type Response, type Result, Summary } from "../../src/content/schema";
 import { assess } from "../../src/engine/assess";
 import { Assessor } from "../../src/engine/assessor";
 import { compile } from "../../src/engine/compile";
@@ -69,8 +59,7 @@ describe.each(contents)("a summary, for %s", (_, content, runs) => {
 				const good = lines.filter((it) => it !== undefined);
 				const assessments = good.map((it) => assess(content, it));
 				const counted = (results: (Result | undefined)[]) => {
-					const of = (result: Result) =>
-						results.filter((it) => it === result).length;
+					const of = (result: Result) => results.filter((it) => it === result).length;
 					const [met, unclear] = [of("met"), of("unclear")];
 					return { met, unclear, "not-met": of("not-met") };
 				};
@@ -92,12 +81,7 @@ describe.each(contents)("a summary, for %s", (_, content, runs) => {
 					results: Object.fromEntries(
 						definitions.map(({ id }) => [
 							id,
-							counted(
-								assessments.map(
-									({ verdicts }) =>
-										verdicts.find((it) => it.definition === id)?.result,
-								),
-							),
+							counted(assessments.map(({ verdicts }) => verdicts.find((it) => it.definition === id)?.result)),
 						]),
 					),
 					fixation: counted(assessments.map((it) => it.fixation.result)),
@@ -110,20 +94,16 @@ describe.each(contents)("a summary, for %s", (_, content, runs) => {
 
 	test("of the whole is the sum of those of its parts, however it is cut", () => {
 		fc.assert(
-			fc.property(
-				anyLines(content),
-				fc.array(fc.nat({ max: 20 }), { maxLength: 4 }),
-				(lines, cuts) => {
-					const ends = [...cuts, lines.length].sort((a, b) => a - b);
-					const parts = ends.map((to, i) => lines.slice(ends[i - 1] ?? 0, to));
-					const whole = summaryOf(content, lines);
-					const total = summaryOf(content, []);
-					for (const part of parts) {
-						add(total, summaryOf(content, part));
-					}
-					expect(total).toEqual(whole);
-				},
-			),
+			fc.property(anyLines(content), fc.array(fc.nat({ max: 20 }), { maxLength: 4 }), (lines, cuts) => {
+				const ends = [...cuts, lines.length].sort((a, b) => a - b);
+				const parts = ends.map((to, i) => lines.slice(ends[i - 1] ?? 0, to));
+				const whole = summaryOf(content, lines);
+				const total = summaryOf(content, []);
+				for (const part of parts) {
+					add(total, summaryOf(content, part));
+				}
+				expect(total).toEqual(whole);
+			}),
 			{ numRuns: many(runs / 4) },
 		);
 	});
@@ -155,8 +135,7 @@ describe("summaries", () => {
 			]);
 	});
 
-	const text = (...summaries: object[]) =>
-		summaries.map((it) => `${JSON.stringify(it)}\n`).join("");
+	const text = (...summaries: object[]) => summaries.map((it) => `${JSON.stringify(it)}\n`).join("");
 
 	test("are read from files with one or more of them", async () => {
 		const texts = [text(one()), `\n${text(one(), one())}\n`, ""];
@@ -209,8 +188,6 @@ describe("summaries", () => {
 
 	test("that are not there are asked for", async () => {
 		const empty = [{ file: "a", bytes: Buffer.from("\n") }];
-		await expect(readSummaries(empty)).rejects.toThrow(
-			"batch FILE --summary --json",
-		);
+		await expect(readSummaries(empty)).rejects.toThrow("batch FILE --summary --json");
 	});
 });

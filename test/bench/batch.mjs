@@ -20,73 +20,42 @@ export async function batch({ responses, rounds, quick, show }) {
 
 	const file = responses(lines);
 	const sample = responses(sampled);
-	const onOne = (...command) =>
-		time([...ONE_CORE, ...command], { file, discard: true });
+	const onOne = (...command) => time([...ONE_CORE, ...command], { file, discard: true });
 	const ours = (...options) => [...PROGRAM, "batch", ...options];
 	/** @type {Record<string, () => number>} */
 	const measured = {
 		"bare loop": () => onOne(...node("bare")),
-		"batch --compact --jobs 1": () =>
-			onOne(...ours("--compact", "--jobs", "1")),
+		"batch --compact --jobs 1": () => onOne(...ours("--compact", "--jobs", "1")),
 		"batch --jobs 1": () => onOne(...ours("--jobs", "1")),
 		"json-logic-engine": () => onOne(...node("json-logic-engine")),
 		"json-logic-js": () => onOne(...node("json-logic-js")),
-		"json-rules-engine": () =>
-			scaled(
-				[...ONE_CORE, ...node("json-rules-engine")],
-				sample,
-				lines / sampled,
-			),
+		"json-rules-engine": () => scaled([...ONE_CORE, ...node("json-rules-engine")], sample, lines / sampled),
 	};
-	if (has("jq"))
-		measured.jq = () => onOne("jq", "-c", "-f", join(HERE, "batch/answers.jq"));
+	if (has("jq")) measured.jq = () => onOne("jq", "-c", "-f", join(HERE, "batch/answers.jq"));
 	else console.log("There is no jq here, so it is not compared.");
 	if (availableParallelism() > 1) {
-		const onAll = (jobs) => () =>
-			time(ours("--compact", "--jobs", jobs), { file, discard: true });
+		const onAll = (jobs) => () => time(ours("--compact", "--jobs", jobs), { file, discard: true });
 		measured["batch --compact --jobs 1, all cores"] = onAll("1");
 		measured["batch --compact --jobs 2, all cores"] = onAll("2");
 	} else console.log("There is one core here, so jobs are not compared.");
-	if (ONE_CORE.length === 0)
-		console.log("There is no taskset here, so nothing is kept on one core.");
-	const times = await show(
-		`batch: ${lines} responses, ms`,
-		measured,
-		rounds(5),
-	);
+	if (ONE_CORE.length === 0) console.log("There is no taskset here, so nothing is kept on one core.");
+	const times = await show(`batch: ${lines} responses, ms`, measured, rounds(5));
 
 	const compact = "batch --compact --jobs 1";
 	/** A row for how many times as fast as `by` something is, if both could run. */
 	const faster = (what, limit, name, by) =>
-		name in times && by in times
-			? [atLeast(what, limit, " times", ratios(times[by], times[name]))]
-			: [];
-	const against = (by, what, limit) =>
-		faster(
-			`Speed of \`batch --compact\` to that of ${what}`,
-			limit,
-			compact,
-			by,
-		);
+		name in times && by in times ? [atLeast(what, limit, " times", ratios(times[by], times[name]))] : [];
+	const against = (by, what, limit) => faster(`Speed of \`batch --compact\` to that of ${what}`, limit, compact, by);
 	return [
 		...against("bare loop", "the bare loop", 1.3),
-		...faster(
-			"Speed of `batch` in full to that of the bare loop",
-			0.5,
-			"batch --jobs 1",
-			"bare loop",
-		),
+		...faster("Speed of `batch` in full to that of the bare loop", 0.5, "batch --jobs 1", "bare loop"),
 		...faster(
 			"Speed of `batch --compact` with two jobs to that with one",
 			1.4,
 			"batch --compact --jobs 2, all cores",
 			`${compact}, all cores`,
 		),
-		...against(
-			"json-rules-engine",
-			`json-rules-engine 7 (timed on ${sampled} responses, and scaled)`,
-			15,
-		),
+		...against("json-rules-engine", `json-rules-engine 7 (timed on ${sampled} responses, and scaled)`, 15),
 		...against("json-logic-js", "json-logic-js 2", 4),
 		...against("json-logic-engine", "json-logic-engine 5, compiled", 1.5),
 		...against("jq", "jq counting the yeses of each response", 1.5),
@@ -115,19 +84,12 @@ function scaled(command, file, times) {
  */
 function prove(file) {
 	const expected = linesOf(readFileSync(file, "utf8")).map((response) =>
-		Object.fromEntries(
-			assess(content, response).verdicts.map(({ definition, result }) => [
-				definition,
-				result,
-			]),
-		),
+		Object.fromEntries(assess(content, response).verdicts.map(({ definition, result }) => [definition, result])),
 	);
 	for (const { id } of content.packs.flatMap((pack) => pack.definitions))
 		for (const result of ["met", "unclear", "not-met"])
 			if (!expected.some((results) => results[id] === result))
-				throw new Error(
-					`no response of the proof has "${id}" ${result}, so it proves too little`,
-				);
+				throw new Error(`no response of the proof has "${id}" ${result}, so it proves too little`);
 	const proved = {
 		batch: [...PROGRAM, "batch", "--compact", "--jobs", "1"],
 		...Object.fromEntries(PEERS.map((peer) => [peer, node(peer)])),

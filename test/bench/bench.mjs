@@ -36,9 +36,7 @@ const { values: options, positionals } = parseArgs({
 });
 const unknown = positionals.filter((name) => !SECTIONS.includes(name));
 if (unknown.length > 0) {
-	console.error(
-		`There is no section ${unknown.join(", ")}; only ${SECTIONS.join(", ")}.`,
-	);
+	console.error(`There is no section ${unknown.join(", ")}; only ${SECTIONS.join(", ")}.`);
 	process.exit(2);
 }
 const sections = positionals.length > 0 ? positionals : SECTIONS;
@@ -53,14 +51,8 @@ const measurements = {};
 /** @type {Bench} */
 const bench = {
 	responses: (count, seed = 1) =>
-		writeResponses(
-			join(folder, `responses-${count}-${seed}.ndjson`),
-			questions,
-			count,
-			seed,
-		),
-	responsesTo: (content, name, count) =>
-		writeResponses(join(folder, `${name}.ndjson`), content, count),
+		writeResponses(join(folder, `responses-${count}-${seed}.ndjson`), questions, count, seed),
+	responsesTo: (content, name, count) => writeResponses(join(folder, `${name}.ndjson`), content, count),
 	folder,
 	rounds: (rounds) => (options.quick ? 3 : rounds),
 	quick: options.quick,
@@ -87,11 +79,7 @@ try {
 		...(options.quick ? { quick: true } : {}),
 	};
 	console.log(`\n${table(rows, about)}`);
-	if (options.json)
-		writeFileSync(
-			options.json,
-			`${JSON.stringify({ ...about, rows, measurements }, null, "\t")}\n`,
-		);
+	if (options.json) writeFileSync(options.json, `${JSON.stringify({ ...about, rows, measurements }, null, "\t")}\n`);
 	if (!rows.every(passes)) process.exitCode = 1;
 } finally {
 	rmSync(folder, { recursive: true, force: true });

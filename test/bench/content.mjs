@@ -26,9 +26,7 @@ const PROGRAM = join(import.meta.dirname, "../../bin/stalk-check.js");
  * @returns {Questions}
  */
 export function readQuestions(folder) {
-	const sets = new Map(
-		readJson(folder, "answer-sets.json").answerSets.map((set) => [set.id, set]),
-	);
+	const sets = new Map(readJson(folder, "answer-sets.json").answerSets.map((set) => [set.id, set]));
 	const items = readdirSync(join(folder, "checklists"))
 		.map((file) => readJson(folder, "checklists", file))
 		.sort((a, b) => a.order - b.order)
@@ -43,11 +41,10 @@ export function readQuestions(folder) {
 		);
 	// The program itself resolves the terms that packs use.
 	const packs = JSON.parse(
-		execFileSync(
-			process.execPath,
-			[PROGRAM, "definitions", "--json", "--questions", folder],
-			{ encoding: "utf8", maxBuffer: 1 << 28 },
-		),
+		execFileSync(process.execPath, [PROGRAM, "definitions", "--json", "--questions", folder], {
+			encoding: "utf8",
+			maxBuffer: 1 << 28,
+		}),
 	).map(({ place, elements, definitions }) => ({
 		...(place ? { place } : {}),
 		elements,

@@ -10,13 +10,11 @@ import { readJson } from "./content.mjs";
  * @param {{ items: number, definitions: number }} size
  */
 export function writeContent(from, to, { items, definitions }) {
-	const write = (file, value) =>
-		writeFileSync(join(to, file), JSON.stringify(value));
+	const write = (file, value) => writeFileSync(join(to, file), JSON.stringify(value));
 	const read = (file) => readJson(from, file);
 	mkdirSync(join(to, "checklists"), { recursive: true });
 	mkdirSync(join(to, "packs/generated"), { recursive: true });
-	for (const file of ["answer-sets.json", "edition.json", "traces.json"])
-		cpSync(join(from, file), join(to, file));
+	for (const file of ["answer-sets.json", "edition.json", "traces.json"]) cpSync(join(from, file), join(to, file));
 
 	// Two in five are counted, about as in the real content.
 	const acts = named("act", Math.ceil(items * 0.4));
@@ -92,10 +90,7 @@ function pack(acts, signs, count) {
 				id: `effect-${n}`,
 				text: "Effect.",
 				criterion: {
-					any: [
-						{ all: effects.slice(0, effects.length / 2) },
-						{ atLeast: 2, of: effects.slice(effects.length / 2) },
-					],
+					any: [{ all: effects.slice(0, effects.length / 2) }, { atLeast: 2, of: effects.slice(effects.length / 2) }],
 				},
 			},
 		];

@@ -33,8 +33,7 @@ export async function growth(bench) {
 		{
 			by: "definitions",
 			sizes: DEFINITIONS,
-			run: (definitions) =>
-				contentRun(bench, { items: 60, definitions }, answers),
+			run: (definitions) => contentRun(bench, { items: 60, definitions }, answers),
 			rounds: rounds(2),
 		},
 		{
@@ -64,9 +63,7 @@ export async function growth(bench) {
 		points.push(...sizes.map((size, i) => ({ by, size, ...estimates[i] })));
 		rows.push(exponentRow(curve, costs));
 		const cells = estimates.map((it) => figure(it.median));
-		console.log(
-			`\n${markdown([`Number of ${by}`, ...sizes.map(thousands)], [["Microseconds a response", ...cells]])}`,
-		);
+		console.log(`\n${markdown([`Number of ${by}`, ...sizes.map(thousands)], [["Microseconds a response", ...cells]])}`);
 	}
 	// A trial must not overwrite the plot of a measurement.
 	if (!quick) {
@@ -98,9 +95,7 @@ function exponentRow({ by, sizes, rounds }, costs) {
 		measured: estimateOf(rounds, (drawn) =>
 			exponent(
 				grown,
-				grown.map((size, i) =>
-					median(drawn.map((round) => costOf(size, i, round))),
-				),
+				grown.map((size, i) => median(drawn.map((round) => costOf(size, i, round)))),
 			),
 		),
 		runs: rounds,
@@ -112,11 +107,7 @@ function contentRun({ folder, responsesTo }, size, answers) {
 	const content = join(folder, `${size.items}-${size.definitions}`);
 	writeContent(join(ROOT, "questions"), content, size);
 	const count = Math.round(answers / size.items);
-	const file = responsesTo(
-		readQuestions(content),
-		`items-${size.items}`,
-		count,
-	);
+	const file = responsesTo(readQuestions(content), `items-${size.items}`, count);
 	const command = [...COMMAND, "--questions", content];
 	return () => {
 		const idle = time(command, { input: "", discard: true });

@@ -30,9 +30,7 @@ export function randomFrom(seed) {
 export async function interleave(runs, rounds) {
 	const names = /** @type {Name[]} */ (Object.keys(runs));
 	const random = randomFrom(1);
-	const measured = /** @type {Record<Name, number[]>} */ (
-		Object.fromEntries(names.map((name) => [name, []]))
-	);
+	const measured = /** @type {Record<Name, number[]>} */ (Object.fromEntries(names.map((name) => [name, []])));
 	// Round 0 only warms up files, caches and the processor.
 	for (let round = 0; round <= rounds; round++)
 		for (const name of shuffled(names, random)) {
@@ -50,9 +48,7 @@ export async function interleave(runs, rounds) {
  * @returns {Estimate}
  */
 export function estimate(values) {
-	return estimateOf(values.length, (rounds) =>
-		median(rounds.map((round) => values[round])),
-	);
+	return estimateOf(values.length, (rounds) => median(rounds.map((round) => values[round])));
 }
 
 /**
@@ -64,9 +60,9 @@ export function estimate(values) {
 export function estimateOf(rounds, figure) {
 	const random = randomFrom(1);
 	const all = Array.from({ length: rounds }, (_, round) => round);
-	const drawn = Array.from({ length: RESAMPLES }, () =>
-		figure(all.map(() => Math.floor(random() * rounds))),
-	).sort((a, b) => a - b);
+	const drawn = Array.from({ length: RESAMPLES }, () => figure(all.map(() => Math.floor(random() * rounds)))).sort(
+		(a, b) => a - b,
+	);
 	return {
 		median: figure(all),
 		low: drawn[Math.floor(RESAMPLES * 0.025)],
@@ -87,9 +83,7 @@ export function ratios(of, to) {
 export function median(values) {
 	const sorted = [...values].sort((a, b) => a - b);
 	const half = sorted.length >> 1;
-	return sorted.length % 2
-		? sorted[half]
-		: (sorted[half - 1] + sorted[half]) / 2;
+	return sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
 }
 
 /**

@@ -20,10 +20,7 @@ export async function memory({ responses, rounds, folder, quick, show }) {
 	const peakFile = join(folder, "peak");
 	const [node, ...program] = PROGRAM;
 	const peak = (options, repeats) => {
-		const command = [
-			...[node, "--require", join(HERE, "peak.cjs"), ...program],
-			...["batch", ...options],
-		];
+		const command = [...[node, "--require", join(HERE, "peak.cjs"), ...program], ...["batch", ...options]];
 		time(piped(file, repeats, command), {
 			discard: true,
 			env: { PEAK_FILE: peakFile },
@@ -38,16 +35,9 @@ export async function memory({ responses, rounds, folder, quick, show }) {
 	);
 	const peaks = await show("memory: peak, MiB", runs, rounds(2));
 	return Object.keys(MODES).flatMap((name) => {
-		const [small, large] = [few, few * times].map(
-			(count) => peaks[`${name}, ${count} responses`],
-		);
+		const [small, large] = [few, few * times].map((count) => peaks[`${name}, ${count} responses`]);
 		return [
-			atMost(
-				`Peak memory of \`${name}\` over ${few * times} responses`,
-				200,
-				" MiB",
-				large,
-			),
+			atMost(`Peak memory of \`${name}\` over ${few * times} responses`, 200, " MiB", large),
 			atMost(`… to that over ${few}`, 1.2, " times", ratios(large, small)),
 		];
 	});

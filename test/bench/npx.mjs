@@ -9,10 +9,7 @@ import { atMost } from "./table.mjs";
 export async function npx({ rounds, folder, show }) {
 	const empty = join(folder, "empty");
 	mkdirSync(empty, { recursive: true });
-	writeFileSync(
-		join(empty, "package.json"),
-		JSON.stringify({ name: "empty", version: "1.0.0", bin: "empty.js" }),
-	);
+	writeFileSync(join(empty, "package.json"), JSON.stringify({ name: "empty", version: "1.0.0", bin: "empty.js" }));
 	writeFileSync(join(empty, "empty.js"), "#!/usr/bin/env node\n");
 	const tarballs = {
 		"an empty package": pack(empty),
@@ -21,12 +18,7 @@ export async function npx({ rounds, folder, show }) {
 
 	const times = await show(
 		"npx: one run with nothing cached, ms",
-		Object.fromEntries(
-			Object.entries(tarballs).map(([name, tarball]) => [
-				name,
-				() => uncached(tarball),
-			]),
-		),
+		Object.fromEntries(Object.entries(tarballs).map(([name, tarball]) => [name, () => uncached(tarball)])),
 		rounds(15),
 	);
 	return [
@@ -41,17 +33,7 @@ export async function npx({ rounds, folder, show }) {
 	/** Packs a folder as for publishing and returns the name of the file. */
 	function pack(from) {
 		const [{ filename }] = JSON.parse(
-			output(
-				[
-					"npm",
-					"pack",
-					"--json",
-					"--ignore-scripts",
-					"--pack-destination",
-					folder,
-				],
-				{ folder: from },
-			),
+			output(["npm", "pack", "--json", "--ignore-scripts", "--pack-destination", folder], { folder: from }),
 		);
 		return filename;
 	}

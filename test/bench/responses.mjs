@@ -45,18 +45,12 @@ function response({ items, places }, random) {
 	const answers = {};
 	for (const item of items) {
 		const known = item.options.filter((option) => !option.unknown);
-		if (single && item.behaviour)
-			answers[item.id] = howOften(known, item === single ? 1 : 0);
+		if (single && item.behaviour) answers[item.id] = howOften(known, item === single ? 1 : 0);
 		else if (random() > asked) continue;
-		else if (random() < unknown)
-			answers[item.id] = pick(
-				item.options.filter((option) => option.unknown),
-			).id;
+		else if (random() < unknown) answers[item.id] = pick(item.options.filter((option) => option.unknown)).id;
 		else if (item.counts) answers[item.id] = howOften(known, happened);
 		else if (known.length > 2) answers[item.id] = pick(known).id;
-		else
-			answers[item.id] =
-				known[random() < (happened + 0.4) / 1.4 ? 0 : known.length - 1].id;
+		else answers[item.id] = known[random() < (happened + 0.4) / 1.4 ? 0 : known.length - 1].id;
 	}
 	return { place, answers };
 

@@ -18,9 +18,7 @@ export const PROGRAM = [process.execPath, join(ROOT, "bin/stalk-check.js")];
  */
 export const ENVIRONMENT = {
 	...Object.fromEntries(
-		Object.entries(process.env).filter(
-			([name]) => !/^(node_|npm_|uv_|force_color$|no_color$)/i.test(name),
-		),
+		Object.entries(process.env).filter(([name]) => !/^(node_|npm_|uv_|force_color$|no_color$)/i.test(name)),
 	),
 	PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
 };
@@ -63,20 +61,13 @@ function run(command, { input, file, folder = ROOT, env, discard }) {
 		cwd: folder,
 		env: { ...ENVIRONMENT, ...env },
 		input,
-		stdio: [
-			stdin ?? (input === undefined ? "ignore" : "pipe"),
-			discard ? "ignore" : "pipe",
-			"pipe",
-		],
+		stdio: [stdin ?? (input === undefined ? "ignore" : "pipe"), discard ? "ignore" : "pipe", "pipe"],
 		maxBuffer: 2 ** 30,
 	});
 	const milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
 	if (stdin !== undefined) closeSync(stdin);
 	if (error) throw error;
-	if (status !== 0)
-		throw new Error(
-			`${command.join(" ")} ended with ${status}:\n${stderr.toString().slice(0, 2000)}`,
-		);
+	if (status !== 0) throw new Error(`${command.join(" ")} ended with ${status}:\n${stderr.toString().slice(0, 2000)}`);
 	return { milliseconds, stdout };
 }
 

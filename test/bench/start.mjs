@@ -12,8 +12,7 @@ const PRINT = "console.log('x'); setTimeout(() => {}, 60_000)";
 
 /** One response piped in, and its limit, which is lower from Node 24 on. */
 const PIPED = "FILE | stalk-check --json";
-const PIPED_LIMIT =
-	Number.parseInt(process.versions.node, 10) < 24 ? 1.5 : 1.35;
+const PIPED_LIMIT = Number.parseInt(process.versions.node, 10) < 24 ? 1.5 : 1.35;
 
 /** @param {import("./bench.mjs").Bench} bench */
 export async function start({ responses, rounds, show }) {
@@ -37,27 +36,17 @@ export async function start({ responses, rounds, show }) {
 	const inTerminal = await show(
 		"first prompt: in a pseudo-terminal, ms",
 		{
-			"node prints a line": () =>
-				timeToShow([process.execPath, "-e", PRINT], "x"),
+			"node prints a line": () => timeToShow([process.execPath, "-e", PRINT], "x"),
 			// The key to leave is at the foot of every screen, so it is drawn last.
 			"first prompt": () => timeToShow(PROGRAM, leave),
 		},
 		runs,
 	);
-	const { interview } = await show(
-		"next question, ms",
-		{ interview: interviewer() },
-		rounds(20),
-	);
+	const { interview } = await show("next question, ms", { interview: interviewer() }, rounds(20));
 	const { "node -e 0": floor, ...commands } = times;
 	return [
 		...Object.entries(commands).map(([name, measured]) =>
-			atMost(
-				`\`${name}\` to \`node -e 0\``,
-				name === PIPED ? PIPED_LIMIT : 1.5,
-				" times",
-				ratios(measured, floor),
-			),
+			atMost(`\`${name}\` to \`node -e 0\``, name === PIPED ? PIPED_LIMIT : 1.5, " times", ratios(measured, floor)),
 		),
 		atMost(
 			"First prompt to Node printing a line, both in a terminal",
@@ -65,12 +54,7 @@ export async function start({ responses, rounds, show }) {
 			" times",
 			ratios(inTerminal["first prompt"], inTerminal["node prints a line"]),
 		),
-		atMost(
-			"Choosing the next question, mean of one interview",
-			1,
-			" ms",
-			interview,
-		),
+		atMost("Choosing the next question, mean of one interview", 1, " ms", interview),
 	];
 }
 
@@ -86,8 +70,7 @@ function interviewer() {
 			const step = nextStep(content, interview);
 			milliseconds += performance.now() - start;
 			if (!step) return milliseconds / questions;
-			for (const item of step.items)
-				interview = keep(interview, step, item, pick(step.options).id);
+			for (const item of step.items) interview = keep(interview, step, item, pick(step.options).id);
 		}
 	};
 }
@@ -112,8 +95,7 @@ function timeToShow([name, ...args], words) {
 		});
 		// The next run must not share the machine with this one.
 		terminal.onExit(() => {
-			if (milliseconds === undefined)
-				reject(new Error(`${name} ${args.join(" ")} never wrote ${words}`));
+			if (milliseconds === undefined) reject(new Error(`${name} ${args.join(" ")} never wrote ${words}`));
 			else resolve(milliseconds);
 		});
 	});

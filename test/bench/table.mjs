@@ -76,7 +76,6 @@ export function table(rows, { on, node, date, quick }) {
  * @param {unknown[][]} lines
  */
 export function markdown(head, lines) {
-	const row = (cells) =>
-		`| ${cells.map((cell) => String(cell).replaceAll("|", "\\|")).join(" | ")} |`;
+	const row = (cells) => `| ${cells.map((cell) => String(cell).replaceAll("|", "\\|")).join(" | ")} |`;
 	return [row(head), row(head.map(() => "---")), ...lines.map(row)].join("\n");
 }

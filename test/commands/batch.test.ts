@@ -1,11 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import {
-	cpSync,
-	existsSync,
-	readFileSync,
-	statSync,
-	writeFileSync,
-} from "node:fs";
+import { cpSync, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import content from "virtual:content";
 import { afterAll, describe, expect, test } from "vitest";
@@ -34,8 +28,7 @@ const GOOD = [
 ];
 const BAD = ["", "{", '{"answers":{"folowed":"once"}}', '{"place":"narnia"}'];
 const MIXED = [GOOD[0], BAD[0], GOOD[1], BAD[1], BAD[2], GOOD[2], GOOD[3]];
-const text = (lines: (string | undefined)[]) =>
-	lines.map((it) => `${it}\n`).join("");
+const text = (lines: (string | undefined)[]) => lines.map((it) => `${it}\n`).join("");
 const good = write("good.jsonl", text(GOOD));
 const mixed = write("mixed.jsonl", text(MIXED));
 
@@ -46,8 +39,7 @@ const large = write("large.jsonl", Buffer.from(text(LARGE), "latin1"));
 const brief = ["batch", large, "--compact"];
 const whole = await run(brief);
 /** The results of the first lines. */
-const firstOf = (lines: number) =>
-	text(whole.stdout.split("\n").slice(0, lines));
+const firstOf = (lines: number) => text(whole.stdout.split("\n").slice(0, lines));
 const inFile = await run(["batch", mixed]);
 
 test("there is enough to start threads for", () => {
@@ -56,26 +48,20 @@ test("there is enough to start threads for", () => {
 });
 
 describe.concurrent("a line", () => {
-	test.each(GOOD)(
-		"that is good gives what assess says of it: %s",
-		async (line) => {
-			const alone = await call(["assess", "-", "--json"], line);
-			const { exitCode, stdout, stderr } = await call(["batch"], `${line}\n`);
-			expect([exitCode, stderr]).toEqual([0, ""]);
-			expect(stdout).toBe(`${JSON.stringify(JSON.parse(alone.stdout))}\n`);
-		},
-	);
+	test.each(GOOD)("that is good gives what assess says of it: %s", async (line) => {
+		const alone = await call(["assess", "-", "--json"], line);
+		const { exitCode, stdout, stderr } = await call(["batch"], `${line}\n`);
+		expect([exitCode, stderr]).toEqual([0, ""]);
+		expect(stdout).toBe(`${JSON.stringify(JSON.parse(alone.stdout))}\n`);
+	});
 
-	test.each(BAD.slice(1))(
-		"that is bad gives the error of assess: %s",
-		async (line) => {
-			const alone = await call(["assess", "-", "--json"], line);
-			const { exitCode, stdout } = await call(["batch"], `${line}\n`);
-			expect(exitCode).toBe(3);
-			const { error } = JSON.parse(alone.stderr);
-			expect(stdout).toBe(`${JSON.stringify({ line: 1, error })}\n`);
-		},
-	);
+	test.each(BAD.slice(1))("that is bad gives the error of assess: %s", async (line) => {
+		const alone = await call(["assess", "-", "--json"], line);
+		const { exitCode, stdout } = await call(["batch"], `${line}\n`);
+		expect(exitCode).toBe(3);
+		const { error } = JSON.parse(alone.stderr);
+		expect(stdout).toBe(`${JSON.stringify({ line: 1, error })}\n`);
+	});
 
 	test("that is blank is an error of its own", async () => {
 		const { exitCode, stdout } = await call(["batch"], "\n \t\r\n");
@@ -85,9 +71,7 @@ describe.concurrent("a line", () => {
 			problems: [],
 		};
 		expect(exitCode).toBe(3);
-		expect(stdout).toBe(
-			text([1, 2].map((line) => JSON.stringify({ line, error }))),
-		);
+		expect(stdout).toBe(text([1, 2].map((line) => JSON.stringify({ line, error }))));
 	});
 
 	test("in brief is what it comes to, in the words of the schema", async () => {
@@ -101,35 +85,22 @@ describe.concurrent("a line", () => {
 			.trimEnd()
 			.split("\n")
 			.forEach((line, i) => {
-				const { ref, place, urgent, summary, verdicts, fixation } =
-					assessments[i];
+				const { ref, place, urgent, summary, verdicts, fixation } = assessments[i];
 				const results = Object.fromEntries(
-					verdicts.map((it: { definition: string; result: string }) => [
-						it.definition,
-						it.result,
-					]),
+					verdicts.map((it: { definition: string; result: string }) => [it.definition, it.result]),
 				);
-				expect(line).toBe(
-					JSON.stringify({ ref, place, urgent, summary, results, fixation }),
-				);
-				expect(CompactAssessment.safeParse(JSON.parse(line)).success).toBe(
-					true,
-				);
+				expect(line).toBe(JSON.stringify({ ref, place, urgent, summary, results, fixation }));
+				expect(CompactAssessment.safeParse(JSON.parse(line)).success).toBe(true);
 			});
 	});
 
 	test("of 2 MiB is refused, and those around it are not", async () => {
 		const long = `{"ref":"${"x".repeat(2 << 20)}","answers":{}}`;
-		const { exitCode, stdout } = await call(
-			["batch"],
-			text([GOOD[0], long, GOOD[1]]),
-		);
+		const { exitCode, stdout } = await call(["batch"], text([GOOD[0], long, GOOD[1]]));
 		const [before, refused, after, end] = stdout.split("\n");
 		expect(exitCode).toBe(3);
 		expect(JSON.parse(before as string).ref).toBe("one");
-		expect(refused).toMatch(
-			/^\{"line":2,"error":\{"code":"bad-answers","message":"[^"]*1 MiB/,
-		);
+		expect(refused).toMatch(/^\{"line":2,"error":\{"code":"bad-answers","message":"[^"]*1 MiB/);
 		expect(JSON.parse(after as string).ref).toBe("two");
 		expect(end).toBe("");
 	});
@@ -146,9 +117,7 @@ describe.concurrent("a line", () => {
 		const input = `${lines.join("\n")}\n${text}\n`;
 		const { stdout, stderr } = await call(["batch"], input);
 		expect(stdout.split("\n")).toHaveLength(7);
-		expect(
-			/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.exec(stdout + stderr),
-		).toBeNull();
+		expect(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.exec(stdout + stderr)).toBeNull();
 		expect(JSON.parse(stdout.split("\n")[0] as string).ref).toBe(text);
 	});
 });
@@ -158,19 +127,10 @@ describe.concurrent("lines", () => {
 		["in a pipe", "cat $FILE | program batch"],
 		["for -", "cat $FILE | program batch -"],
 		["redirected", "program batch <$FILE"],
-		[
-			"in a slow pipe",
-			"(head -n 2 $FILE; sleep .3; tail -n +3 $FILE) | program batch",
-		],
+		["in a slow pipe", "(head -n 2 $FILE; sleep .3; tail -n +3 $FILE) | program batch"],
 		["a byte at a time", "dd if=$FILE bs=1 2>/dev/null | program batch"],
-		[
-			"in a named pipe",
-			"mkfifo $FILE.pipe; (cat $FILE >$FILE.pipe &); program batch $FILE.pipe",
-		],
-		[
-			"in a named pipe, redirected",
-			"mkfifo $FILE.in; (cat $FILE >$FILE.in &); program batch <$FILE.in",
-		],
+		["in a named pipe", "mkfifo $FILE.pipe; (cat $FILE >$FILE.pipe &); program batch $FILE.pipe"],
+		["in a named pipe, redirected", "mkfifo $FILE.in; (cat $FILE >$FILE.in &); program batch <$FILE.in"],
 		["in a file, with no input open", "program batch $FILE <&-"],
 		["without a last line feed", 'printf "%s" "$(cat $FILE)" | program batch'],
 		["with two jobs", "program batch $FILE --jobs 2"],
@@ -185,18 +145,8 @@ describe.concurrent("lines", () => {
 	test("are answered in order, one each", () => {
 		const lines = inFile.stdout.split("\n");
 		expect(lines.pop()).toBe("");
-		const named = lines
-			.map((it) => JSON.parse(it))
-			.map(({ line, ref, format }) => line ?? ref ?? format);
-		expect(named).toEqual([
-			"one",
-			2,
-			"two",
-			4,
-			5,
-			"three",
-			"stalk-check/assessment@1",
-		]);
+		const named = lines.map((it) => JSON.parse(it)).map(({ line, ref, format }) => line ?? ref ?? format);
+		expect(named).toEqual(["one", 2, "two", 4, 5, "three", "stalk-check/assessment@1"]);
 	});
 
 	test("may end as on Windows, and begin with a byte order mark", async () => {
@@ -221,8 +171,7 @@ describe.concurrent("lines", () => {
 		});
 		expect(inFile).toMatchObject({
 			exitCode: 3,
-			stderr:
-				"stalk-check: 3 of 7 lines were wrong; each result says what was wrong with its line.\n",
+			stderr: "stalk-check: 3 of 7 lines were wrong; each result says what was wrong with its line.\n",
 		});
 		const { stderr } = await call(["batch", mixed, "--json"]);
 		expect(JSON.parse(stderr).error.code).toBe("bad-answers");
@@ -233,10 +182,7 @@ describe.concurrent("lines", () => {
 		const batch = await call(["batch", good, ...options]);
 		const lines = batch.stdout.trimEnd().split("\n");
 		for (const [i, line] of GOOD.entries()) {
-			const { stdout } = await call(
-				["assess", "-", "--json", ...options],
-				line,
-			);
+			const { stdout } = await call(["assess", "-", "--json", ...options], line);
 			expect(lines[i]).toBe(JSON.stringify(JSON.parse(stdout)));
 		}
 		expect(lines.map((it) => JSON.parse(it).place)).toEqual([
@@ -257,13 +203,7 @@ describe.concurrent("lines", () => {
 		"of which %i are left out give the rest, with their numbers",
 		async (skip) => {
 			const rest = whole.stdout.split("\n").slice(skip).join("\n");
-			const { stdout } = await run([
-				...brief,
-				"--skip",
-				`${skip}`,
-				"--jobs",
-				"2",
-			]);
+			const { stdout } = await run([...brief, "--skip", `${skip}`, "--jobs", "2"]);
 			expect(stdout === rest).toBe(true);
 		},
 	);
@@ -271,23 +211,10 @@ describe.concurrent("lines", () => {
 	test("are read by the questions of a folder", async () => {
 		const copy = join(folder, newName());
 		cpSync("questions", copy, { recursive: true });
-		cpSync(
-			"test/fixtures/republic-of-ireland",
-			join(copy, "packs", "republic-of-ireland"),
-			{ recursive: true },
-		);
-		const { definitions } = JSON.parse(
-			readFileSync(
-				"test/fixtures/republic-of-ireland/definitions.json",
-				"utf8",
-			),
-		);
+		cpSync("test/fixtures/republic-of-ireland", join(copy, "packs", "republic-of-ireland"), { recursive: true });
+		const { definitions } = JSON.parse(readFileSync("test/fixtures/republic-of-ireland/definitions.json", "utf8"));
 		const options = ["--questions", copy, "--compact", "--summary", "--json"];
-		const { exitCode, stdout, stderr } = await call([
-			"batch",
-			good,
-			...options,
-		]);
+		const { exitCode, stdout, stderr } = await call(["batch", good, ...options]);
 		expect(exitCode).toBe(0);
 		const [first = ""] = stdout.split("\n");
 		const [{ results }, summary] = [JSON.parse(first), JSON.parse(stderr)];
@@ -298,10 +225,7 @@ describe.concurrent("lines", () => {
 		expect(summary.content.hash).not.toBe(content.hash);
 		const shards = [
 			write(newName(), stderr),
-			write(
-				newName(),
-				(await call(["batch", good, "--summary", "--json"])).stderr,
-			),
+			write(newName(), (await call(["batch", good, "--summary", "--json"])).stderr),
 		];
 		const apart = await call(["summarise", ...shards]);
 		expect(apart).toMatchObject({ exitCode: 3, stdout: "" });
@@ -310,69 +234,44 @@ describe.concurrent("lines", () => {
 });
 
 describe.concurrent("files of results", () => {
-	test.each(["0", "0777"])(
-		"are new, whole, and for their owner only, with umask %s",
-		async (UMASK) => {
-			const [out, errors] = [newName(), newName()];
-			const ran = await shell(
-				"umask $UMASK; program batch $FILE --output $OUT --errors $ERRORS",
-				{
-					UMASK,
-					FILE: mixed,
-					OUT: join(folder, out),
-					ERRORS: join(folder, errors),
-				},
-			);
-			expect(ran).toEqual({ ...inFile, stdout: "" });
-			expect(read(out)).toBe(inFile.stdout);
-			const wrong = inFile.stdout
-				.split("\n")
-				.filter((it) => it.startsWith('{"line":'));
-			expect(read(errors)).toBe(text(wrong));
-			for (const name of [out, errors])
-				expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
-		},
-	);
+	test.each(["0", "0777"])("are new, whole, and for their owner only, with umask %s", async (UMASK) => {
+		const [out, errors] = [newName(), newName()];
+		const ran = await shell("umask $UMASK; program batch $FILE --output $OUT --errors $ERRORS", {
+			UMASK,
+			FILE: mixed,
+			OUT: join(folder, out),
+			ERRORS: join(folder, errors),
+		});
+		expect(ran).toEqual({ ...inFile, stdout: "" });
+		expect(read(out)).toBe(inFile.stdout);
+		const wrong = inFile.stdout.split("\n").filter((it) => it.startsWith('{"line":'));
+		expect(read(errors)).toBe(text(wrong));
+		for (const name of [out, errors]) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
+	});
 
 	test("of errors are the same with threads", async () => {
 		const errors = newName();
-		const ran = await run([
-			...brief,
-			"--jobs",
-			"3",
-			"--errors",
-			join(folder, errors),
-		]);
+		const ran = await run([...brief, "--jobs", "3", "--errors", join(folder, errors)]);
 		expect(ran.stdout === whole.stdout).toBe(true);
-		const wrong = whole.stdout
-			.split("\n")
-			.filter((it) => it.startsWith('{"line":'));
+		const wrong = whole.stdout.split("\n").filter((it) => it.startsWith('{"line":'));
 		expect(wrong.length).toBeGreaterThan(100);
 		expect(read(errors) === text(wrong)).toBe(true);
 	});
 
-	test.each(["--output", "--errors"])(
-		"%s never goes over one that is there",
-		async (option) => {
-			const mine = write(newName(), "mine");
-			const ran = await call(["batch", good, option, mine]);
-			expect(ran).toMatchObject({ exitCode: 5, stdout: "" });
-			expect(ran.stderr).toContain("never written over");
-			expect(readFileSync(mine, "utf8")).toBe("mine");
-		},
-	);
+	test.each(["--output", "--errors"])("%s never goes over one that is there", async (option) => {
+		const mine = write(newName(), "mine");
+		const ran = await call(["batch", good, option, mine]);
+		expect(ran).toMatchObject({ exitCode: 5, stdout: "" });
+		expect(ran.stderr).toContain("never written over");
+		expect(readFileSync(mine, "utf8")).toBe("mine");
+	});
 
 	test.skipIf(!existsSync("/dev/full")).each(["1", "2"])(
 		"on a full disk are told as such, and are no bug of ours, with %s jobs",
 		async (JOBS) => {
-			const ran = await shell(
-				"program batch $FILE --compact --jobs $JOBS >/dev/full",
-				{ FILE: large, JOBS },
-			);
+			const ran = await shell("program batch $FILE --compact --jobs $JOBS >/dev/full", { FILE: large, JOBS });
 			expect(ran.exitCode).toBe(5);
-			expect(ran.stderr).toBe(
-				"stalk-check: The result cannot be written: the disk is full.\n",
-			);
+			expect(ran.stderr).toBe("stalk-check: The result cannot be written: the disk is full.\n");
 		},
 	);
 });
@@ -418,9 +317,7 @@ describe.concurrent("a summary", () => {
 	test("is a table, or one line of JSON, at the end, and says what was wrong in numbers", async () => {
 		const table = await call(["batch", mixed, "--summary"]);
 		expect(table.exitCode).toBe(3);
-		expect(table.stderr).toMatch(
-			/^7 lines: 4 assessed, 3 wrong; 1 with an urgent sign\n\n/,
-		);
+		expect(table.stderr).toMatch(/^7 lines: 4 assessed, 3 wrong; 1 with an urgent sign\n\n/);
 		const json = await call(["batch", mixed, "--summary", "--json"]);
 		expect(json.exitCode).toBe(3);
 		expect(json.stderr.trimEnd()).not.toContain("\n");
@@ -429,8 +326,7 @@ describe.concurrent("a summary", () => {
 			bad: 3,
 			urgent: 1,
 		});
-		for (const { stdout } of [table, json])
-			expect(stdout).toBe((await call(["batch", mixed])).stdout);
+		for (const { stdout } of [table, json]) expect(stdout).toBe((await call(["batch", mixed])).stdout);
 		expect(await call(["summarise"], json.stderr)).toEqual({
 			exitCode: 0,
 			stdout: table.stderr,
@@ -466,14 +362,7 @@ describe.concurrent("a summary", () => {
 	});
 
 	test("counts only what was not left out", async () => {
-		const { stderr } = await call([
-			"batch",
-			mixed,
-			"--skip",
-			"3",
-			"--summary",
-			"--json",
-		]);
+		const { stderr } = await call(["batch", mixed, "--skip", "3", "--summary", "--json"]);
 		expect(JSON.parse(stderr)).toMatchObject({ lines: 4, bad: 2 });
 	});
 
@@ -493,26 +382,17 @@ describe.concurrent("a summary", () => {
 		}
 	});
 
-	const wrong: [
-		what: string,
-		exitCode: number,
-		args: string[],
-		input: string,
-		says: string,
-	][] = [
+	const wrong: [what: string, exitCode: number, args: string[], input: string, says: string][] = [
 		["a missing file", 5, [join(folder, "missing")], "", "does not exist"],
 		["something else", 3, [], "{}\n", "-:1: is not a summary"],
 		["a table", 3, [], "7 lines: 4 assessed\n", "-:1: is not a summary"],
 		["nothing", 3, [], "", "There is no summary here"],
 	];
-	test.each(wrong)(
-		"is not made of %s",
-		async (_, exitCode, args, input, says) => {
-			const ran = await call(["summarise", ...args], input);
-			expect(ran).toMatchObject({ exitCode, stdout: "" });
-			expect(ran.stderr).toContain(says);
-		},
-	);
+	test.each(wrong)("is not made of %s", async (_, exitCode, args, input, says) => {
+		const ran = await call(["summarise", ...args], input);
+		expect(ran).toMatchObject({ exitCode, stdout: "" });
+		expect(ran.stderr).toContain(says);
+	});
 });
 
 /** Programs that a test which failed may have left running. */
@@ -555,20 +435,13 @@ class Running {
 
 	/** Waits until so many lines have come out. */
 	async gave(lines: number) {
-		while (
-			this.stdout.split("\n").length <= lines &&
-			this.#child.exitCode === null
-		)
-			await tick();
+		while (this.stdout.split("\n").length <= lines && this.#child.exitCode === null) await tick();
 	}
 }
 
 /** Where a run that was stopped says to go on. */
 const nextAfter = (stderr: string) => {
-	const [, line, skip] =
-		/^Stopped after line (\d+)\. To go on there: --skip (\d+)\n$/.exec(
-			stderr,
-		) ?? [];
+	const [, line, skip] = /^Stopped after line (\d+)\. To go on there: --skip (\d+)\n$/.exec(stderr) ?? [];
 	expect([line, skip]).toEqual([skip, expect.stringMatching(/^\d+$/)]);
 	return Number(skip);
 };
@@ -586,34 +459,22 @@ describe.concurrent("stopped by", () => {
 			expect(running.stdout === firstOf(100)).toBe(true);
 		});
 
-		test.each(["1", "2"])(
-			"in the midst of much, with %s jobs, too",
-			async (jobs) => {
-				const running = new Running(["batch", "--compact", "--jobs", jobs]);
-				running.writes(text(LARGE));
-				await running.gave(1_200);
-				running.signal(signal);
-				expect(await running.ended).toBe(130);
-				const skip = nextAfter(running.stderr);
-				expect(running.stdout === firstOf(skip)).toBe(true);
-			},
-		);
+		test.each(["1", "2"])("in the midst of much, with %s jobs, too", async (jobs) => {
+			const running = new Running(["batch", "--compact", "--jobs", jobs]);
+			running.writes(text(LARGE));
+			await running.gave(1_200);
+			running.signal(signal);
+			expect(await running.ended).toBe(130);
+			const skip = nextAfter(running.stderr);
+			expect(running.stdout === firstOf(skip)).toBe(true);
+		});
 
 		test("in a file, it leaves whole lines in the files that it writes", async () => {
 			const [out, errors] = [newName(), newName()];
-			const files = [
-				"--output",
-				join(folder, out),
-				"--errors",
-				join(folder, errors),
-			];
+			const files = ["--output", join(folder, out), "--errors", join(folder, errors)];
 			const running = new Running(["batch", "--compact", ...files]);
 			running.writes(text(LARGE.slice(0, 500)));
-			while (
-				!existsSync(join(folder, out)) ||
-				read(out).split("\n").length <= 500
-			)
-				await tick();
+			while (!existsSync(join(folder, out)) || read(out).split("\n").length <= 500) await tick();
 			running.signal(signal);
 			expect(await running.ended).toBe(130);
 			expect(nextAfter(running.stderr)).toBe(500);
@@ -663,25 +524,20 @@ describe.concurrent("stopped by", () => {
 });
 
 describe.concurrent("whoever reads", () => {
-	test.each(["1", "2"])(
-		"may go when they have enough, with %s jobs",
-		async (JOBS) => {
-			const plenty = write(newName(), text(GOOD).repeat(40_000));
-			const { stdout, stderr } = await shell(
-				'{ program batch $FILE --jobs $JOBS; echo "exit $?" >&2; } | head -n 1',
-				{ FILE: plenty, JOBS },
-			);
-			expect(stderr).toBe("exit 0\n");
-			expect(JSON.parse(stdout).ref).toBe("one");
-		},
-	);
+	test.each(["1", "2"])("may go when they have enough, with %s jobs", async (JOBS) => {
+		const plenty = write(newName(), text(GOOD).repeat(40_000));
+		const { stdout, stderr } = await shell('{ program batch $FILE --jobs $JOBS; echo "exit $?" >&2; } | head -n 1', {
+			FILE: plenty,
+			JOBS,
+		});
+		expect(stderr).toBe("exit 0\n");
+		expect(JSON.parse(stdout).ref).toBe("one");
+	});
 
 	test("may be slow, and then no more is read than is taken", async () => {
-		const child = spawn(
-			process.execPath,
-			["bin/stalk-check.js", "batch", "--jobs", "2"],
-			{ stdio: ["pipe", "pipe", "ignore"] },
-		);
+		const child = spawn(process.execPath, ["bin/stalk-check.js", "batch", "--jobs", "2"], {
+			stdio: ["pipe", "pipe", "ignore"],
+		});
 		children.push(child);
 		const chunk = text(GOOD).repeat(100);
 		const ALL = 200;
@@ -698,8 +554,7 @@ describe.concurrent("whoever reads", () => {
 		expect(taken).toBeLessThan(ALL / 2);
 		child.stdin.end();
 		let lines = 0;
-		for await (const bytes of child.stdout)
-			for (const byte of bytes) if (byte === 0x0a) lines++;
+		for await (const bytes of child.stdout) for (const byte of bytes) if (byte === 0x0a) lines++;
 		expect(lines).toBe(taken * 400);
 	});
 
@@ -722,9 +577,7 @@ describe.concurrent("whoever reads", () => {
 
 	test("sees a line of 100 MiB without an end refused, by a program that never held it", async () => {
 		const least = await memoryOf("program batch </dev/null");
-		const { exitCode, stdout, peak } = await memoryOf(
-			"head -c 104857600 /dev/zero | tr '\\0' x | program batch",
-		);
+		const { exitCode, stdout, peak } = await memoryOf("head -c 104857600 /dev/zero | tr '\\0' x | program batch");
 		expect(exitCode).toBe(3);
 		expect(stdout).toMatch(/^\{"line":1,"error":.*1 MiB.*\}\n$/);
 		expect(peak - least.peak).toBeLessThan(80 * 1024);
@@ -732,10 +585,7 @@ describe.concurrent("whoever reads", () => {
 
 	test("sees the shortest lines, which have the longest results, held no more than others", async () => {
 		const FILE = write(newName(), '{"answers":{}}\n'.repeat(10_000));
-		const { exitCode, stdout, peak } = await memoryOf(
-			"program batch $FILE --jobs 1 | wc -c",
-			{ FILE },
-		);
+		const { exitCode, stdout, peak } = await memoryOf("program batch $FILE --jobs 1 | wc -c", { FILE });
 		expect(exitCode).toBe(0);
 		expect(Number(stdout)).toBeGreaterThan(peak * 1024 * 2);
 	});
@@ -744,11 +594,7 @@ describe.concurrent("whoever reads", () => {
 describe("at a terminal", AGAIN, () => {
 	const FILE = large;
 	const slowly = `{ head -n 300 "$FILE"; sleep 0.6; tail -n +301 "$FILE"; }`;
-	const terminal = (
-		script: string,
-		args: string[],
-		env: Record<string, string>,
-	) =>
+	const terminal = (script: string, args: string[], env: Record<string, string>) =>
 		new Terminal(["batch", "--compact", ...args], {
 			script: `${script}; code=$?; sleep 0.5; exit $code`,
 			env: { FILE, ...env },
@@ -763,25 +609,18 @@ describe("at a terminal", AGAIN, () => {
 	test.each([
 		["standard output", '> "$OUT"', []],
 		["a file", "", ["--output"]],
-	])(
-		"shows how far it has come while results go to %s, and then takes that away",
-		async (_, to, args) => {
-			const OUT = join(folder, newName());
-			const watched = terminal(
-				`${slowly} | "$0" "$@" ${to}`,
-				args.flatMap((it) => [it, OUT]),
-				{ OUT },
-			);
-			expect((await watched.exited).exitCode).toBe(3);
-			expect(watched.written).toMatch(
-				/\d lines, [\d,]+ a second, [\d,]+ wrong/,
-			);
-			expect(await watched.text()).toMatch(
-				/^stalk-check: \d+ of 1500 lines were wrong/,
-			);
-			expect(readFileSync(OUT, "utf8") === whole.stdout).toBe(true);
-		},
-	);
+	])("shows how far it has come while results go to %s, and then takes that away", async (_, to, args) => {
+		const OUT = join(folder, newName());
+		const watched = terminal(
+			`${slowly} | "$0" "$@" ${to}`,
+			args.flatMap((it) => [it, OUT]),
+			{ OUT },
+		);
+		expect((await watched.exited).exitCode).toBe(3);
+		expect(watched.written).toMatch(/\d lines, [\d,]+ a second, [\d,]+ wrong/);
+		expect(await watched.text()).toMatch(/^stalk-check: \d+ of 1500 lines were wrong/);
+		expect(readFileSync(OUT, "utf8") === whole.stdout).toBe(true);
+	});
 
 	test("shows nothing but the results when they are shown there", async () => {
 		const both = terminal(`${slowly} | "$0" "$@" --skip 1490`, [], {});
@@ -804,26 +643,19 @@ describe("at a terminal", AGAIN, () => {
 		const out = readFileSync(OUT, "utf8");
 		const lines = out.split("\n").length - 1;
 		expect(lines).toBeLessThan(LARGE.length);
-		expect(out).toBe(
-			`${whole.stdout.split("\n").slice(0, lines).join("\n")}\n`,
-		);
+		expect(out).toBe(`${whole.stdout.split("\n").slice(0, lines).join("\n")}\n`);
 	});
 
 	test("shows nothing when standard error goes elsewhere", async () => {
 		const OUT = join(folder, newName());
-		const quiet = terminal(
-			`${slowly} | "$0" "$@" --output "$OUT" 2>"$OUT.err"`,
-			[],
-			{ OUT },
-		);
+		const quiet = terminal(`${slowly} | "$0" "$@" --output "$OUT" 2>"$OUT.err"`, [], { OUT });
 		await quiet.exited;
 		expect(quiet.written).toBe("");
 		expect(readFileSync(`${OUT}.err`, "utf8")).toBe(whole.stderr);
 	});
 });
 
-const there = (program: string) =>
-	spawnSync("sh", ["-c", `command -v ${program}`]).status === 0;
+const there = (program: string) => spawnSync("sh", ["-c", `command -v ${program}`]).status === 0;
 
 describe.concurrent("shared out", () => {
 	const env = { FILE: large, PATH_TO: folder };
@@ -838,30 +670,24 @@ describe.concurrent("shared out", () => {
 		["by split and xargs", "split", split],
 	];
 	/** Shards count their lines from 1. */
-	const unnumbered = (text: string) =>
-		text.replace(/^\{"line":\d+,/gm, '{"line":0,');
+	const unnumbered = (text: string) => text.replace(/^\{"line":\d+,/gm, '{"line":0,');
 
 	describe.concurrent.each(ways)("%s", (_, needs, line) => {
-		test.skipIf(!there(needs))(
-			"among programs, lines give the same, and their summaries add up",
-			async () => {
-				const NAME = newName();
-				const shared = await shell(
-					needs === "parallel"
-						? `${line("--summary --json")} 2>"$PATH_TO/$NAME.err"`
-						: `${line("--summary --json")}; cat "$PATH_TO/$NAME"/*.err >"$PATH_TO/$NAME.err"`,
-					{ ...env, NAME },
-				);
-				expect(unnumbered(shared.stdout) === unnumbered(whole.stdout)).toBe(
-					true,
-				);
-				const summaries = join(folder, `${NAME}.err`);
-				const { stdout } = await call(["summarise", "--json", summaries]);
-				const { stderr } = await call([...brief, "--summary", "--json"]);
-				expect(stdout).toBe(stderr);
-				expect(read(`${NAME}.err`).split("\n").length).toBeGreaterThan(3);
-			},
-		);
+		test.skipIf(!there(needs))("among programs, lines give the same, and their summaries add up", async () => {
+			const NAME = newName();
+			const shared = await shell(
+				needs === "parallel"
+					? `${line("--summary --json")} 2>"$PATH_TO/$NAME.err"`
+					: `${line("--summary --json")}; cat "$PATH_TO/$NAME"/*.err >"$PATH_TO/$NAME.err"`,
+				{ ...env, NAME },
+			);
+			expect(unnumbered(shared.stdout) === unnumbered(whole.stdout)).toBe(true);
+			const summaries = join(folder, `${NAME}.err`);
+			const { stdout } = await call(["summarise", "--json", summaries]);
+			const { stderr } = await call([...brief, "--summary", "--json"]);
+			expect(stdout).toBe(stderr);
+			expect(read(`${NAME}.err`).split("\n").length).toBeGreaterThan(3);
+		});
 	});
 
 	test("again, after a failure, a shard gives the same bytes", async () => {

@@ -54,21 +54,14 @@ describe.concurrent("questions that are not those that were shipped", () => {
 		const text = await said(["--questions", changed]);
 		const at = (words: string) => text.indexOf(words);
 		expect(at(report.urgentTitle.toUpperCase())).toBe(0);
-		expect(at(notices.changed)).toBeGreaterThan(
-			at(report.urgentAdvice.at(-1) as string),
-		);
-		expect(at(notices.changed)).toBeLessThan(
-			at(report.resultTitle.toUpperCase()),
-		);
-		expect(
-			at("They are not those that came with stalk-check."),
-		).toBeGreaterThan(at(report.about));
+		expect(at(notices.changed)).toBeGreaterThan(at(report.urgentAdvice.at(-1) as string));
+		expect(at(notices.changed)).toBeLessThan(at(report.resultTitle.toUpperCase()));
+		expect(at("They are not those that came with stalk-check.")).toBeGreaterThan(at(report.about));
 		expect(await said([])).not.toContain("They are not those");
 	});
 
 	test("are marked in JSON, and others are not", async () => {
-		const assessed = async (...args: string[]) =>
-			JSON.parse(await said([...args, "--json"]));
+		const assessed = async (...args: string[]) => JSON.parse(await said([...args, "--json"]));
 		const own = await assessed("--questions", changed);
 		const shipped = await assessed();
 		expect(own.content.changed).toBe(true);
@@ -86,43 +79,29 @@ describe.concurrent("questions that are not those that were shipped", () => {
 		const { content: stamp } = JSON.parse(alone);
 		expect(JSON.parse(whole.stderr).content).toEqual(stamp);
 
-		const compact = await run(
-			[...options, "--compact", "--summary"],
-			`${response}\n{"answers":{}}\n`,
-		);
+		const compact = await run([...options, "--compact", "--summary"], `${response}\n{"answers":{}}\n`);
 		const lines = compact.stdout.trim().split("\n");
 		expect(lines.map((line) => JSON.parse(line).changed)).toEqual([true, true]);
 		expect(compact.stderr).toContain("They are not those that came");
-		const others = await run(
-			["batch", "--compact", "--summary", "--questions", same],
-			response,
-		);
+		const others = await run(["batch", "--compact", "--summary", "--questions", same], response);
 		expect(others.stdout).not.toContain("changed");
 		expect(others.stderr).not.toContain("They are not those that came");
 	});
 
-	test(
-		"are named in the result of an interview, and above more helplines",
-		AGAIN,
-		async () => {
-			const person = new Person(["--short", "--questions", changed]);
-			await walk(person, ({ text }) => text.includes(keyboard.finish.question));
-			const seen = person.pressed
-				.map(({ screen }) => oneLine(screen))
-				.join(" ");
-			expect(seen).toContain(notices.changed.slice(0, 40));
-			await person.chooses(keyboard.finish.helplines);
-			await person.terminal.shows(notices.changed.slice(0, 40));
-			person.terminal.kill("SIGKILL");
-		},
-	);
+	test("are named in the result of an interview, and above more helplines", AGAIN, async () => {
+		const person = new Person(["--short", "--questions", changed]);
+		await walk(person, ({ text }) => text.includes(keyboard.finish.question));
+		const seen = person.pressed.map(({ screen }) => oneLine(screen)).join(" ");
+		expect(seen).toContain(notices.changed.slice(0, 40));
+		await person.chooses(keyboard.finish.helplines);
+		await person.terminal.shows(notices.changed.slice(0, 40));
+		person.terminal.kill("SIGKILL");
+	});
 });
 
 const [year = "", ...rest] = content.checkedOn.split("-");
 const inAYear = [Number(year) + 1, ...rest].join("-");
-const dayAfter = new Date(Date.parse(inAYear) + 86_400_000)
-	.toISOString()
-	.slice(0, 10);
+const dayAfter = new Date(Date.parse(inAYear) + 86_400_000).toISOString().slice(0, 10);
 
 describe.concurrent("questions that were last checked more than a year ago", () => {
 	const old = `${notices.old} ${content.checkedOn}.`;
@@ -144,11 +123,7 @@ describe.concurrent("questions that were last checked more than a year ago", () 
 	});
 
 	test("give the same bytes as JSON on any day", async () => {
-		for (const args of [
-			["--json"],
-			["helplines", "--json"],
-			["traces", "--json"],
-		])
+		for (const args of [["--json"], ["helplines", "--json"], ["traces", "--json"]])
 			expect(await on(dayAfter, args)).toBe(await on(inAYear, args));
 	});
 });

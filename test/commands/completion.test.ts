@@ -1,11 +1,5 @@
 import { spawnSync } from "node:child_process";
-import {
-	chmodSync,
-	mkdirSync,
-	readdirSync,
-	readFileSync,
-	writeFileSync,
-} from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import content from "virtual:content";
 import { describe, expect, test } from "vitest";
@@ -16,9 +10,7 @@ import { Terminal } from "../support/terminal";
 const SHELLS = ["bash", "zsh", "fish", "powershell"];
 const places = content.places.map(({ id }) => id);
 const needs = content.needs.map(({ id }) => id);
-const definitions = content.packs.flatMap((pack) =>
-	pack.definitions.map(({ id }) => id),
-);
+const definitions = content.packs.flatMap((pack) => pack.definitions.map(({ id }) => id));
 const items = content.checklists.flatMap((it) => it.items.map(({ id }) => id));
 
 /** What the script for Bash is told about a line typed so far: one candidate a line. */
@@ -29,14 +21,10 @@ async function candidates(...words: string[]): Promise<string[]> {
 }
 
 describe.concurrent("what can be completed", () => {
-	const helped = async (...command: string[]) =>
-		(await run([...command, "--help"])).stdout;
-	const optionsIn = (help: string) =>
-		[...help.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(([, it]) => it);
+	const helped = async (...command: string[]) => (await run([...command, "--help"])).stdout;
+	const optionsIn = (help: string) => [...help.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(([, it]) => it);
 	const commandsIn = (help: string) =>
-		[...help.replace(/^.*Commands:/s, "").matchAll(/^ {2}(\w+)/gm)].map(
-			([, it = ""]) => it,
-		);
+		[...help.replace(/^.*Commands:/s, "").matchAll(/^ {2}(\w+)/gm)].map(([, it = ""]) => it);
 
 	test("is every command of the help", async () => {
 		const commands = commandsIn(await helped());
@@ -44,9 +32,7 @@ describe.concurrent("what can be completed", () => {
 		expect(commands).not.toContain("complete");
 		expect(await candidates("")).toEqual(commands);
 		expect(await candidates("help", "")).toEqual(commands);
-		expect(await candidates("--plain", "--place", "scotland", "")).toEqual(
-			commands,
-		);
+		expect(await candidates("--plain", "--place", "scotland", "")).toEqual(commands);
 	});
 
 	test("is every option of each command", async () => {
@@ -55,10 +41,7 @@ describe.concurrent("what can be completed", () => {
 		for (const command of [[], ...commands.map((it) => [it])]) {
 			const options = optionsIn(await helped(...command));
 			expect(options).toContain("--help");
-			expect([command, await candidates(...command, "-")]).toEqual([
-				command,
-				options,
-			]);
+			expect([command, await candidates(...command, "-")]).toEqual([command, options]);
 		}
 	});
 
@@ -67,10 +50,7 @@ describe.concurrent("what can be completed", () => {
 		[["assess", "--place", ""], places],
 		[["helplines", "--place", "s"], ["scotland"]],
 		[["helplines", "--place=s"], ["--place=scotland"]],
-		[
-			["definitions", "--json", "--place", "e"],
-			places.filter((it) => /^e/.test(it)),
-		],
+		[["definitions", "--json", "--place", "e"], places.filter((it) => /^e/.test(it))],
 		[["helplines", "--need", ""], needs],
 		[
 			["--format", ""],
@@ -118,20 +98,15 @@ describe.concurrent("what can be completed", () => {
 		[["--questions", ""], "directory"],
 		[["check", "--cases", ""], "directory"],
 	];
-	test.each(paths)(
-		"after %j is left to the shell: a %s",
-		async (words, kind) => {
-			const told = await candidates(...words);
-			expect(told).toEqual([expect.stringMatching(`^__FILE__:${kind}:`)]);
-		},
-	);
+	test.each(paths)("after %j is left to the shell: a %s", async (words, kind) => {
+		const told = await candidates(...words);
+		expect(told).toEqual([expect.stringMatching(`^__FILE__:${kind}:`)]);
+	});
 
 	test("is never something to answer", async () => {
 		expect(items).toContain("followed");
 		const names = [["template", ""], ["assess", "a"], [""], ["compare", ""]];
-		for (const words of names)
-			for (const word of await candidates(...words))
-				expect(items).not.toContain(word);
+		for (const words of names) for (const word of await candidates(...words)) expect(items).not.toContain(word);
 	});
 });
 
@@ -158,9 +133,7 @@ describe.concurrent("a shell", () => {
 	// There is no PowerShell here to load it: only its brackets and quotes are looked at.
 	test("PowerShell gets a script that is whole as far as can be told without it", async () => {
 		const { stdout } = await run(["completion", "powershell"]);
-		expect(stdout).toMatch(
-			/^Register-ArgumentCompleter -Native -CommandName stalk-check -ScriptBlock \{/,
-		);
+		expect(stdout).toMatch(/^Register-ArgumentCompleter -Native -CommandName stalk-check -ScriptBlock \{/);
 		expect(stdout).toContain("@('complete', 'powershell', '--')");
 		expect(unclosed(stdout)).toBe("");
 		expect(unclosed(stdout.slice(0, -3))).not.toBe("");
@@ -169,10 +142,7 @@ describe.concurrent("a shell", () => {
 
 /** The brackets and quotes of a PowerShell script that are still open at its end. */
 function unclosed(script: string): string {
-	const code = script.replace(
-		/^\s*#.*|(?<=\s)#(?= ).*|'(?:[^']|'')*'|"(?:[^"`]|`[\s\S]|"")*"/gm,
-		"",
-	);
+	const code = script.replace(/^\s*#.*|(?<=\s)#(?= ).*|'(?:[^']|'')*'|"(?:[^"`]|`[\s\S]|"")*"/gm, "");
 	const opened: string[] = [];
 	for (const [mark] of code.matchAll(/(?<!`)[()[\]{}'"]/g)) {
 		const opening = { ")": "(", "]": "[", "}": "{" }[mark];
@@ -184,9 +154,7 @@ function unclosed(script: string): string {
 
 /** The line with which, as the README says, a shell begins to complete. */
 function readmeLine(shell: string): string {
-	const line = new RegExp(
-		`\\| \`([^\`]*stalk-check completion ${shell}\\b[^\`]*)\` \\|`,
-	);
+	const line = new RegExp(`\\| \`([^\`]*stalk-check completion ${shell}\\b[^\`]*)\` \\|`);
 	const found = line.exec(readFileSync("README.md", "utf8"))?.[1];
 	return found?.replaceAll("\\|", "|") ?? expect.fail(`no line for ${shell}`);
 }
@@ -275,13 +243,10 @@ describe.each(Object.entries(press))("in %s", (shell, tab) => {
 		["stalk-check --output=notes", ["--output=notes.json"], ["bin"]],
 		["stalk-check --questions no", ["notebooks"], ["notes.json"]],
 	];
-	test.skipIf(!there).each(lines)(
-		"%j and Tab shows %j and not %j",
-		async (typed, shows, not) => {
-			const shown = await tab(typed, shows);
-			for (const word of not) expect(shown).not.toContain(word);
-		},
-	);
+	test.skipIf(!there).each(lines)("%j and Tab shows %j and not %j", async (typed, shows, not) => {
+		const shown = await tab(typed, shows);
+		for (const word of not) expect(shown).not.toContain(word);
+	});
 
 	test
 		.skipIf(!there)

@@ -1,10 +1,4 @@
-import {
-	existsSync,
-	mkdirSync,
-	readFileSync,
-	statSync,
-	writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Problem } from "../../src/content/schema";
@@ -39,22 +33,19 @@ const errorIn = ({ stderr }: Run) => {
 
 /** Each refusal is told to a person in words and to a program in JSON, and neither gets a result. */
 function refused(exitCode: number, refusals: Refusal[]) {
-	test.each(refusals)(
-		"$when is refused",
-		async ({ args, input, code, says }) => {
-			const words = await run(args, input);
-			expect(words).toMatchObject({ exitCode, stdout: "" });
-			expect(words.stderr).toMatch(/^stalk-check: /);
-			expect(words.stderr).toContain(says);
+	test.each(refusals)("$when is refused", async ({ args, input, code, says }) => {
+		const words = await run(args, input);
+		expect(words).toMatchObject({ exitCode, stdout: "" });
+		expect(words.stderr).toMatch(/^stalk-check: /);
+		expect(words.stderr).toContain(says);
 
-			const json = await run([...args, "--json"], input);
-			expect(json).toMatchObject({ exitCode, stdout: "" });
-			const error = errorIn(json);
-			expect(Object.keys(error)).toEqual(["code", "message", "problems"]);
-			expect(error).toMatchObject({ code, problems: [] });
-			expect(error.message).toContain(says);
-		},
-	);
+		const json = await run([...args, "--json"], input);
+		expect(json).toMatchObject({ exitCode, stdout: "" });
+		const error = errorIn(json);
+		expect(Object.keys(error)).toEqual(["code", "message", "problems"]);
+		expect(error).toMatchObject({ code, problems: [] });
+		expect(error.message).toContain(says);
+	});
 }
 
 describe.concurrent("a wrong command line ends in 2:", () => {
@@ -68,57 +59,17 @@ describe.concurrent("a wrong command line ends in 2:", () => {
 	refused(2, [
 		refusal("an unknown option", "unknown option '--wat'", "--wat"),
 		refusal("a misspelt option", "Did you mean --place?", "--plase", "x"),
-		refusal(
-			"a misspelt option of a command",
-			"Did you mean --need?",
-			"helplines",
-			"--ned",
-			"x",
-		),
+		refusal("a misspelt option of a command", "Did you mean --need?", "helplines", "--ned", "x"),
 		refusal("an unknown command", 'There is no command "wat"', "wat"),
 		refusal("a misspelt command", 'Did you mean "helplines"?', "helpline"),
-		refusal(
-			"a misspelt command with a file",
-			'Did you mean "assess"?',
-			"asess",
-			good,
-		),
+		refusal("a misspelt command with a file", 'Did you mean "assess"?', "asess", good),
 		refusal("a second file", "too many arguments", "assess", good, good),
 		refusal("an unknown format", "'jsno' is invalid", "--format", "jsno"),
-		refusal(
-			"an unknown place",
-			'There is no place "narnia"',
-			"definitions",
-			"--place",
-			"narnia",
-		),
-		refusal(
-			"a misspelt place",
-			'Did you mean "scotland"?',
-			"definitions",
-			"--place",
-			"scotlnad",
-		),
-		refusal(
-			"an unknown place of helplines",
-			'There is no place "narnia"',
-			"helplines",
-			"--place",
-			"narnia",
-		),
-		refusal(
-			"an unknown need",
-			'Did you mean "stalking"?',
-			"helplines",
-			"--need",
-			"stalkin",
-		),
-		refusal(
-			"an unknown definition",
-			'Did you mean "ew-stalking"?',
-			"definitions",
-			"ew-stalkng",
-		),
+		refusal("an unknown place", 'There is no place "narnia"', "definitions", "--place", "narnia"),
+		refusal("a misspelt place", 'Did you mean "scotland"?', "definitions", "--place", "scotlnad"),
+		refusal("an unknown place of helplines", 'There is no place "narnia"', "helplines", "--place", "narnia"),
+		refusal("an unknown need", 'Did you mean "stalking"?', "helplines", "--need", "stalkin"),
+		refusal("an unknown definition", 'Did you mean "ew-stalking"?', "definitions", "ew-stalkng"),
 	]);
 
 	test("an option without its value is refused", async () => {
@@ -147,11 +98,13 @@ describe.concurrent("a wrong command line ends in 2:", () => {
 });
 
 describe.concurrent("wrong answers end in 3:", () => {
-	const refusal = (
-		when: string,
-		input: string | Buffer,
-		says: string,
-	): Refusal => ({ when, args: [], input, code: "bad-answers", says });
+	const refusal = (when: string, input: string | Buffer, says: string): Refusal => ({
+		when,
+		args: [],
+		input,
+		code: "bad-answers",
+		says,
+	});
 	const long = (bytes: number) => GOOD + " ".repeat(bytes - GOOD.length);
 	refused(3, [
 		refusal("text", "followed: once", "is not JSON"),
@@ -164,11 +117,7 @@ describe.concurrent("wrong answers end in 3:", () => {
 		),
 		refusal("a byte over 1 MiB", long((1 << 20) + 1), "1 MiB"),
 		refusal("3 MiB", long(3 << 20), "1 MiB"),
-		refusal(
-			"Latin-1",
-			Buffer.from('{ "ref": "caf\xe9", "answers": {} }', "latin1"),
-			"not UTF-8",
-		),
+		refusal("Latin-1", Buffer.from('{ "ref": "caf\xe9", "answers": {} }', "latin1"), "not UTF-8"),
 		refusal("UTF-16", Buffer.from(`\ufeff${GOOD}`, "utf16le"), "not UTF-8"),
 	]);
 	test("a file over 1 MiB is refused", async () => {
@@ -214,13 +163,7 @@ describe.concurrent("wrong answers end in 3:", () => {
 				['"frightened": "has-not-come-up"', "frightened"],
 				['"relationship": "ex-parner"', "relationship", "ex-partner"],
 			] as Wrong[]
-		).map(
-			([answer, path, suggestion]): Wrong => [
-				`{ "answers": { ${answer} } }`,
-				`/answers/${path}`,
-				suggestion,
-			],
-		),
+		).map(([answer, path, suggestion]): Wrong => [`{ "answers": { ${answer} } }`, `/answers/${path}`, suggestion]),
 	];
 	test.each(wrong)("%s is wrong at %j", async (input, path, suggestion) => {
 		const json = await run(["assess", "-", "--json"], input);
@@ -228,17 +171,12 @@ describe.concurrent("wrong answers end in 3:", () => {
 		const { code, problems } = errorIn(json);
 		expect(code).toBe("bad-answers");
 		const message = expect.stringMatching(/\w/);
-		expect(problems).toEqual([
-			suggestion ? { path, message, suggestion } : { path, message },
-		]);
+		expect(problems).toEqual([suggestion ? { path, message, suggestion } : { path, message }]);
 		const words = await run([], input);
 		expect(words).toMatchObject({ exitCode: 3, stdout: "" });
 		const where = path && `${path}: `;
 		const hint = suggestion ? ` Did you mean "${suggestion}"?` : "";
-		expect(words.stderr.split("\n").slice(1)).toEqual([
-			`  ${where}${problems[0]?.message}.${hint}`,
-			"",
-		]);
+		expect(words.stderr.split("\n").slice(1)).toEqual([`  ${where}${problems[0]?.message}.${hint}`, ""]);
 	});
 
 	test("every problem is told at once, each with its place", async () => {
@@ -257,9 +195,7 @@ describe.concurrent("wrong answers end in 3:", () => {
 		expect(json.exitCode).toBe(3);
 		const { message, problems } = errorIn(json);
 		expect(message).toContain("6 problems");
-		expect(
-			problems.map(({ path, suggestion = "" }) => [path, suggestion]),
-		).toEqual([
+		expect(problems.map(({ path, suggestion = "" }) => [path, suggestion])).toEqual([
 			["/reff", "ref"],
 			["/place", "scotland"],
 			["/answers/folowed", "followed"],
@@ -268,8 +204,7 @@ describe.concurrent("wrong answers end in 3:", () => {
 			["/answers/a~1b", ""],
 		]);
 		const words = await run([], input);
-		for (const { path } of problems)
-			expect(words.stderr).toMatch(new RegExp(`^  ${path}: `, "m"));
+		for (const { path } of problems) expect(words.stderr).toMatch(new RegExp(`^  ${path}: `, "m"));
 		expect(words.stderr.trimEnd().split("\n")).toHaveLength(7);
 	});
 });
@@ -293,41 +228,13 @@ describe.concurrent("files that cannot be used end in 5:", () => {
 	refused(5, [
 		refusal("a missing file", "cannot-read", missing, GOOD, "assess", missing),
 		refusal("a folder", "cannot-read", "is a folder", GOOD, "assess", folder),
-		refusal(
-			"a missing folder of questions",
-			"cannot-read",
-			missing,
-			GOOD,
-			"--questions",
-			missing,
-		),
+		refusal("a missing folder of questions", "cannot-read", missing, GOOD, "--questions", missing),
 		refusal("nothing piped", "nobody-to-ask", "nobody to ask", undefined),
 		refusal("an empty pipe", "nobody-to-ask", "nobody to ask", ""),
 		refusal("a blank pipe", "nobody-to-ask", "nobody to ask", " \r\n\t\n"),
-		refusal(
-			"an empty pipe for assess -",
-			"nobody-to-ask",
-			"nobody to ask",
-			"",
-			"assess",
-			"-",
-		),
-		refusal(
-			"--output onto a file",
-			"cannot-write",
-			existing,
-			GOOD,
-			"--output",
-			existing,
-		),
-		refusal(
-			"--output onto a folder",
-			"cannot-write",
-			folder,
-			GOOD,
-			"--output",
-			folder,
-		),
+		refusal("an empty pipe for assess -", "nobody-to-ask", "nobody to ask", "", "assess", "-"),
+		refusal("--output onto a file", "cannot-write", existing, GOOD, "--output", existing),
+		refusal("--output onto a folder", "cannot-write", folder, GOOD, "--output", folder),
 		refusal(
 			"--output into a missing folder",
 			"cannot-write",
@@ -359,14 +266,11 @@ describe.concurrent("files that cannot be used end in 5:", () => {
 		expect(existsSync(out)).toBe(false);
 	});
 
-	test.skipIf(!existsSync("/dev/full"))(
-		"a full disk is told as such, and is no bug of ours",
-		async () => {
-			const words = await shell("program helplines >/dev/full");
-			expect(words.stderr).not.toContain("bug");
-			expect(words.exitCode).toBe(5);
-		},
-	);
+	test.skipIf(!existsSync("/dev/full"))("a full disk is told as such, and is no bug of ours", async () => {
+		const words = await shell("program helplines >/dev/full");
+		expect(words.stderr).not.toContain("bug");
+		expect(words.exitCode).toBe(5);
+	});
 });
 
 describe.concurrent("text from outside", () => {
@@ -396,49 +300,32 @@ describe.concurrent("text from outside", () => {
 		[["schema", text], ""],
 	];
 
-	test.each(hidden)(
-		"%s never acts on the terminal in an error",
-		async (_name, text) => {
-			for (const [args, input] of wrongs(text)) {
-				const { exitCode, stdout, stderr } = await run(args, input);
-				expect([2, 3, 5]).toContain(exitCode);
-				expect([args, acting.exec(stdout + stderr)]).toEqual([args, null]);
-				expect(stderr).toContain("\\u");
-			}
-		},
-	);
-
-	test.each(hidden)(
-		"%s never acts on the terminal in JSON",
-		async (_name, text) => {
-			const { stderr } = await run(
-				["--json"],
-				JSON.stringify({ answers: { [text]: "yes" } }),
-			);
-			expect(JSON.parse(stderr).error.problems[0].path).toBe(
-				`/answers/${text}`,
-			);
-			expect(acting.exec(stderr)).toBeNull();
-			const { stdout } = await run(
-				["--json"],
-				JSON.stringify({ ref: text, answers: {} }),
-			);
-			expect(JSON.parse(stdout).ref).toBe(text);
-			expect(acting.exec(stdout)).toBeNull();
-		},
-	);
-
-	test.each(hidden)(
-		"%s never acts on the terminal in words of a folder's own",
-		async (_name, text) => {
-			const odd = join(folder, `odd${encodeURIComponent(text)}`);
-			mkdirSync(join(odd, "checklists"), { recursive: true });
-			mkdirSync(join(odd, "packs", `p${text}`), { recursive: true });
-			writeFileSync(join(odd, "words.json"), `{ "${text}": 1 }`);
-			const { exitCode, stderr } = await run(["check", odd]);
-			expect(exitCode).toBe(4);
-			expect(acting.exec(stderr)).toBeNull();
+	test.each(hidden)("%s never acts on the terminal in an error", async (_name, text) => {
+		for (const [args, input] of wrongs(text)) {
+			const { exitCode, stdout, stderr } = await run(args, input);
+			expect([2, 3, 5]).toContain(exitCode);
+			expect([args, acting.exec(stdout + stderr)]).toEqual([args, null]);
 			expect(stderr).toContain("\\u");
-		},
-	);
+		}
+	});
+
+	test.each(hidden)("%s never acts on the terminal in JSON", async (_name, text) => {
+		const { stderr } = await run(["--json"], JSON.stringify({ answers: { [text]: "yes" } }));
+		expect(JSON.parse(stderr).error.problems[0].path).toBe(`/answers/${text}`);
+		expect(acting.exec(stderr)).toBeNull();
+		const { stdout } = await run(["--json"], JSON.stringify({ ref: text, answers: {} }));
+		expect(JSON.parse(stdout).ref).toBe(text);
+		expect(acting.exec(stdout)).toBeNull();
+	});
+
+	test.each(hidden)("%s never acts on the terminal in words of a folder's own", async (_name, text) => {
+		const odd = join(folder, `odd${encodeURIComponent(text)}`);
+		mkdirSync(join(odd, "checklists"), { recursive: true });
+		mkdirSync(join(odd, "packs", `p${text}`), { recursive: true });
+		writeFileSync(join(odd, "words.json"), `{ "${text}": 1 }`);
+		const { exitCode, stderr } = await run(["check", odd]);
+		expect(exitCode).toBe(4);
+		expect(acting.exec(stderr)).toBeNull();
+		expect(stderr).toContain("\\u");
+	});
 });

@@ -1,11 +1,4 @@
-import {
-	cpSync,
-	mkdirSync,
-	readFileSync,
-	renameSync,
-	rmSync,
-	writeFileSync,
-} from "node:fs";
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Assessment, Problem } from "../../src/content/schema";
@@ -276,9 +269,7 @@ describe.concurrent("content that is wrong ends in 4, and says where:", () => {
 		});
 		const paths = (error.problems as Problem[]).map(({ path }) => path);
 		const found = (error.problems as Problem[]).find(({ path }) =>
-			typeof expected.path === "string"
-				? path === expected.path
-				: expected.path.test(path),
+			typeof expected.path === "string" ? path === expected.path : expected.path.test(path),
 		);
 		expect(found, `only ${paths.join(", ")}`).toBeDefined();
 		expect(found?.message).toContain(expected.says);
@@ -287,8 +278,7 @@ describe.concurrent("content that is wrong ends in 4, and says where:", () => {
 		const words = await run(["check", copy]);
 		expect(words).toMatchObject({ exitCode: 4, stdout: "" });
 		expect(words.stderr).toContain(`  ${found?.path}: ${found?.message}`);
-		if (expected.suggestion)
-			expect(words.stderr).toContain(`Did you mean "${expected.suggestion}"?`);
+		if (expected.suggestion) expect(words.stderr).toContain(`Did you mean "${expected.suggestion}"?`);
 	});
 
 	test("several files at once, one of them missing", async () => {
@@ -301,12 +291,8 @@ describe.concurrent("content that is wrong ends in 4, and says where:", () => {
 		expect(exitCode).toBe(4);
 		expect(stderr).toContain("  notes.json: is not JSON");
 		expect(stderr).toContain("  edition.json#/versions: is not expected here");
-		expect(stderr).toContain(
-			"  packs/leaflet/definitions.json: cannot be read: it does not exist",
-		);
-		expect(stderr).toContain(
-			"  terms.json: cannot be read: it does not exist. It names groups of items",
-		);
+		expect(stderr).toContain("  packs/leaflet/definitions.json: cannot be read: it does not exist");
+		expect(stderr).toContain("  terms.json: cannot be read: it does not exist. It names groups of items");
 	});
 
 	test("cases that are not cases", async () => {
@@ -333,9 +319,7 @@ describe.concurrent("a folder of one's own", () => {
 				kind: "stalking",
 				name: "Stalking by the rules of this house",
 				text: "Being followed.",
-				routes: [
-					{ id: "one-way", text: "Followed.", elements: ["house-rule"] },
-				],
+				routes: [{ id: "one-way", text: "Followed.", elements: ["house-rule"] }],
 				source: {
 					citation: "The rules of this house",
 					url: "https://example.org/rules",
@@ -358,11 +342,7 @@ describe.concurrent("a folder of one's own", () => {
 		response: { answers: { followed: answer } },
 		expect: { "house-stalking": result },
 	});
-	const cases = [
-		caseOf("once", "met"),
-		caseOf("never", "not-met"),
-		caseOf(null, "unclear"),
-	];
+	const cases = [caseOf("once", "met"), caseOf("never", "not-met"), caseOf(null, "unclear")];
 	function withHouse(its = cases, inSummary = false): string {
 		const copy = copyOfQuestions();
 		mkdirSync(join(copy, "packs/house"));
@@ -389,12 +369,7 @@ describe.concurrent("a folder of one's own", () => {
 		expect(own.content.hash).not.toBe(builtIn.content.hash);
 		expect(own.content.checkedOn).toBe("2020-01-31");
 
-		const listed = await run([
-			"definitions",
-			"house-stalking",
-			"--questions",
-			copy,
-		]);
+		const listed = await run(["definitions", "house-stalking", "--questions", copy]);
 		expect(listed.stdout).toContain("Stalking by the rules of this house");
 		const missing = await run(["definitions", "house-stalking"]);
 		expect(missing.exitCode).toBe(2);
@@ -409,8 +384,7 @@ describe.concurrent("a folder of one's own", () => {
 	test("passes check with a case for each result of the new definition", async () => {
 		const { exitCode, stdout } = await run(["check", withHouse()]);
 		expect(exitCode).toBe(0);
-		const number = (text: string, what: string) =>
-			Number(new RegExp(`(\\d+) ${what}`).exec(text)?.[1]);
+		const number = (text: string, what: string) => Number(new RegExp(`(\\d+) ${what}`).exec(text)?.[1]);
 		for (const [what, more] of [
 			["packs", 1],
 			["definitions", 1],
@@ -421,34 +395,23 @@ describe.concurrent("a folder of one's own", () => {
 	});
 
 	test("fails check while a result of the new definition has no case", async () => {
-		const { exitCode, stdout } = await run([
-			"check",
-			withHouse(cases.slice(0, 2)),
-		]);
+		const { exitCode, stdout } = await run(["check", withHouse(cases.slice(0, 2))]);
 		expect(exitCode).toBe(4);
 		expect(stdout).toContain('no case expects "house-stalking" to be unclear');
 	});
 
 	test("has the same hash whatever its files are called and however they are laid out", async () => {
 		const copy = copyOfQuestions();
-		renameSync(
-			join(copy, "checklists/about.json"),
-			join(copy, "checklists/zzz.json"),
-		);
+		renameSync(join(copy, "checklists/about.json"), join(copy, "checklists/zzz.json"));
 		const notes = join(copy, "notes.json");
 		writeJson(notes, JSON.parse(readFileSync(notes, "utf8")));
-		expect((await assessedBy(copy)).content).toEqual(
-			(await assessedBy(undefined)).content,
-		);
+		expect((await assessedBy(copy)).content).toEqual((await assessedBy(undefined)).content);
 	});
 
 	test("has another hash when one word differs", async () => {
 		const copy = copyOfQuestions();
 		replaceIn(join(copy, "words.json"), "Skip this", "Skip it");
-		const [own, builtIn] = [
-			await assessedBy(copy),
-			await assessedBy(undefined),
-		];
+		const [own, builtIn] = [await assessedBy(copy), await assessedBy(undefined)];
 		expect(own.content.hash).not.toBe(builtIn.content.hash);
 		expect(own.verdicts).toEqual(builtIn.verdicts);
 	});
@@ -462,9 +425,7 @@ describe.concurrent("a folder of one's own", () => {
 		expect((await run([], response)).exitCode).toBe(3);
 		const template = JSON.parse((await run(["template", ...own])).stdout);
 		expect(template.answers).toHaveProperty("spare", null);
-		const schema = JSON.parse(
-			(await run(["schema", "response", ...own])).stdout,
-		);
+		const schema = JSON.parse((await run(["schema", "response", ...own])).stdout);
 		expect(schema.properties.answers.properties).toHaveProperty("spare");
 	});
 });

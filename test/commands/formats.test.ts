@@ -14,20 +14,17 @@ describe("--format", () => {
 	test.each([
 		["html", "<!DOCTYPE html>\n<html"],
 		["markdown", "# Notes\n"],
-	])(
-		"%s writes a document, by itself or with assess",
-		async (format, start) => {
-			for (const args of [
-				["--format", format],
-				["assess", file, "--format", format],
-			]) {
-				const ran = await run(args, input, { env: { FORCE_COLOR: "1" } });
-				expect([ran.exitCode, ran.stderr]).toEqual([0, ""]);
-				expect(ran.stdout.startsWith(start)).toBe(true);
-				expect(ran.stdout).not.toContain("\x1b");
-			}
-		},
-	);
+	])("%s writes a document, by itself or with assess", async (format, start) => {
+		for (const args of [
+			["--format", format],
+			["assess", file, "--format", format],
+		]) {
+			const ran = await run(args, input, { env: { FORCE_COLOR: "1" } });
+			expect([ran.exitCode, ran.stderr]).toEqual([0, ""]);
+			expect(ran.stdout.startsWith(start)).toBe(true);
+			expect(ran.stdout).not.toContain("\x1b");
+		}
+	});
 
 	test("goes with --for, --exit-code and --questions", async () => {
 		const ran = await run([
@@ -50,14 +47,8 @@ describe("--format", () => {
 		[["--format", "html", "batch"], /Allowed choices are text, json/],
 		[["--force", "helplines"], /unknown option '--force'/],
 		[["--redact", "batch"], /unknown option '--redact'/],
-		[
-			["assess", file, "--force"],
-			/--force replaces a file: name one with --output FILE/,
-		],
-		[
-			["assess", file, "--format", "pdf"],
-			/Allowed choices are text, json, markdown, html/,
-		],
+		[["assess", file, "--force"], /--force replaces a file: name one with --output FILE/],
+		[["assess", file, "--format", "pdf"], /Allowed choices are text, json, markdown, html/],
 	])("%j is explained", async (args, said) => {
 		const ran = await run(args, "");
 		expect([ran.exitCode, ran.stdout]).toEqual([2, ""]);
@@ -67,8 +58,7 @@ describe("--format", () => {
 
 describe("--output", () => {
 	const output = join(folder, "notes.html");
-	const write = (...more: string[]) =>
-		run(["assess", file, "--format", "html", "--output", output, ...more]);
+	const write = (...more: string[]) => run(["assess", file, "--format", "html", "--output", output, ...more]);
 
 	test("writes over nothing, but with --force, and for its owner only", async () => {
 		expect(await write()).toEqual({ exitCode: 0, stdout: "", stderr: "" });
@@ -76,53 +66,40 @@ describe("--output", () => {
 		expect(first.endsWith("</html>\n")).toBe(true);
 		writeFileSync(output, "old");
 		const refused = await write();
-		expect([refused.exitCode, readFileSync(output, "utf8")]).toEqual([
-			5,
-			"old",
-		]);
+		expect([refused.exitCode, readFileSync(output, "utf8")]).toEqual([5, "old"]);
 		expect(refused.stderr).toContain("--force");
 		expect((await write("--force")).exitCode).toBe(0);
 		expect(readFileSync(output, "utf8")).toBe(first);
 		expect(statSync(output).mode & 0o777).toBe(0o600);
 		const other = join(folder, "other.html");
-		expect(
-			(await run(["assess", file, "--output", other, "--force"])).exitCode,
-		).toBe(0);
+		expect((await run(["assess", file, "--output", other, "--force"])).exitCode).toBe(0);
 		expect(existsSync(other)).toBe(true);
 	});
 });
 
 describe("--redact", () => {
-	test.each(["text", "json", "markdown", "html"])(
-		"leaves the same out of %s, whatever it was",
-		async (format) => {
-			const other = {
-				...response,
-				ref: "other",
-				place: "scotland",
-				answers: {
-					...response.answers,
-					relationship: "stranger",
-					"under-18": "yes",
-				},
-			};
-			const args = ["--format", format, "--redact"];
-			const [one, two] = await Promise.all([
-				run(args, input),
-				run(args, JSON.stringify(other)),
-			]);
-			expect([one.exitCode, one.stderr]).toEqual([0, ""]);
-			expect(two).toEqual(one);
-			expect(one.stdout).not.toContain("2025/114");
-		},
-	);
+	test.each(["text", "json", "markdown", "html"])("leaves the same out of %s, whatever it was", async (format) => {
+		const other = {
+			...response,
+			ref: "other",
+			place: "scotland",
+			answers: {
+				...response.answers,
+				relationship: "stranger",
+				"under-18": "yes",
+			},
+		};
+		const args = ["--format", format, "--redact"];
+		const [one, two] = await Promise.all([run(args, input), run(args, JSON.stringify(other))]);
+		expect([one.exitCode, one.stderr]).toEqual([0, ""]);
+		expect(two).toEqual(one);
+		expect(one.stdout).not.toContain("2025/114");
+	});
 
 	test("assesses every place", async () => {
 		const output = join(folder, "redacted.json");
 		await run(["assess", file, "--json", "--redact", "--output", output]);
-		const ids = jsonIn(output).verdicts.map(
-			(it: { definition: string }) => it.definition,
-		);
+		const ids = jsonIn(output).verdicts.map((it: { definition: string }) => it.definition);
 		expect(ids).toContain("sc-stalking");
 		expect(ids).toContain("ew-stalking");
 	});

@@ -24,15 +24,10 @@ const SECRET = "what-nobody-may-see";
 const ANSWERS = `{"ref":"${SECRET}","answers":{"followed":"more-than-once"}}`;
 const AT_ONCE = { concurrent: true, timeout: 120_000 };
 const linux = process.platform === "linux";
-const works = (...command: [string, ...string[]]) =>
-	spawnSync(command[0], command.slice(1)).status === 0;
+const works = (...command: [string, ...string[]]) => spawnSync(command[0], command.slice(1)).status === 0;
 
 /** Refused in words, with nothing for a result, and nothing that only we could understand. */
-function refused(
-	{ exitCode, stdout, stderr }: Run,
-	code: number,
-	says: string,
-) {
+function refused({ exitCode, stdout, stderr }: Run, code: number, says: string) {
 	expect({ exitCode, stdout }).toEqual({ exitCode: code, stdout: "" });
 	expect(stderr).toMatch(/^stalk-check: /);
 	expect(stderr).toContain(says);
@@ -41,31 +36,15 @@ function refused(
 
 describe.concurrent("a response that is not understood whole gets no result:", () => {
 	test.each<[what: string, input: string, paths: string[]]>([
-		[
-			"an answer twice",
-			'{"answers":{"followed":"never","followed":"once"}}',
-			["/answers/followed"],
-		],
+		["an answer twice", '{"answers":{"followed":"never","followed":"once"}}', ["/answers/followed"]],
 		[
 			"an answer twice, spelt differently",
 			'{"answers":{"followed":"never","follow\\u0065d":"once"}}',
 			["/answers/followed"],
 		],
-		[
-			"the same answer twice",
-			'{"answers":{"followed":"once","followed":"once"}}',
-			["/answers/followed"],
-		],
-		[
-			"answers twice",
-			'{"answers":{"followed":"once"},"answers":{}}',
-			["/answers"],
-		],
-		[
-			"a place twice",
-			'{"place":"scotland","place":null,"answers":{}}',
-			["/place"],
-		],
+		["the same answer twice", '{"answers":{"followed":"once","followed":"once"}}', ["/answers/followed"]],
+		["answers twice", '{"answers":{"followed":"once"},"answers":{}}', ["/answers"]],
+		["a place twice", '{"place":"scotland","place":null,"answers":{}}', ["/place"]],
 		[
 			"twice, and what is wrong besides",
 			'{"place":"x","answers":{"violence":"no","violence":"no"}}',
@@ -75,9 +54,7 @@ describe.concurrent("a response that is not understood whole gets no result:", (
 		const alone = await call(["--json"], input);
 		expect(alone).toMatchObject({ exitCode: 3, stdout: "" });
 		const { error } = JSON.parse(alone.stderr);
-		expect(error.problems.map((it: { path: string }) => it.path)).toEqual(
-			paths,
-		);
+		expect(error.problems.map((it: { path: string }) => it.path)).toEqual(paths);
 		const { exitCode, stdout } = await call(["batch"], input);
 		expect(exitCode).toBe(3);
 		expect(JSON.parse(stdout)).toEqual({ line: 1, error });
@@ -96,9 +73,7 @@ describe.concurrent("a response that is not understood whole gets no result:", (
 
 	test.each([
 		'[{"date":"2025-03-04","what":"followed","what":"unwanted-contact"}]',
-		'{"date":"2025-03-04","what":"followed","what":"unwanted-contact"}\n'.repeat(
-			2,
-		),
+		'{"date":"2025-03-04","what":"followed","what":"unwanted-contact"}\n'.repeat(2),
 	])("nor does one beside a log that says a thing twice", async (log) => {
 		const file = newName();
 		writeFileSync(file, log);
@@ -107,12 +82,8 @@ describe.concurrent("a response that is not understood whole gets no result:", (
 	});
 
 	test("one that was broken off at any place", async () => {
-		for (let at = 1; at < GOOD.length; at += 3)
-			refused(await call([], GOOD.slice(0, at)), 3, "is not JSON");
-		const { exitCode, stdout } = await call(
-			["batch"],
-			`${GOOD}\n${GOOD.slice(0, -1)}`,
-		);
+		for (let at = 1; at < GOOD.length; at += 3) refused(await call([], GOOD.slice(0, at)), 3, "is not JSON");
+		const { exitCode, stdout } = await call(["batch"], `${GOOD}\n${GOOD.slice(0, -1)}`);
 		expect(exitCode).toBe(3);
 		expect(JSON.parse(stdout.split("\n")[1] as string).line).toBe(2);
 	});
@@ -129,24 +100,12 @@ describe.skipIf(!linux)("what is no ordinary file", AT_ONCE, () => {
 	};
 	test.each<[what: string, replace: (file: string) => void, says: string]>([
 		["a pipe", (file) => spawnSync("mkfifo", [file]), "not an ordinary file"],
-		[
-			"a device without end",
-			(file) => symlinkSync("/dev/zero", file),
-			"not an ordinary file",
-		],
-		[
-			"a link that points nowhere",
-			(file) => symlinkSync("nowhere", file),
-			"does not exist",
-		],
+		["a device without end", (file) => symlinkSync("/dev/zero", file), "not an ordinary file"],
+		["a link that points nowhere", (file) => symlinkSync("nowhere", file), "does not exist"],
 		["a link to itself", (file) => symlinkSync("notes.json", file), "ELOOP"],
 		["a folder", (file) => mkdirSync(file), "is a folder"],
 		["5 MiB", (file) => writeFileSync(file, "[".repeat(5 << 20)), "4 MiB"],
-		[
-			"deep",
-			(file) => writeFileSync(file, "[".repeat(1 << 19) + "]".repeat(1 << 19)),
-			"goes deeper",
-		],
+		["deep", (file) => writeFileSync(file, "[".repeat(1 << 19) + "]".repeat(1 << 19)), "goes deeper"],
 		[
 			"a million things",
 			(file) => writeFileSync(file, `{"notes":[${"1,".repeat(300_000)}1]}`),
@@ -167,12 +126,7 @@ describe.skipIf(!linux)("what is no ordinary file", AT_ONCE, () => {
 			(file) => writeFileSync(file, '{"notes":[{"te\u202ext":""}]}'),
 			"notes.json#/notes/0: has what cannot be seen",
 		],
-		[
-			"no UTF-8",
-			(file) =>
-				writeFileSync(file, Buffer.from('{"notes":["\xff"]}', "latin1")),
-			"not UTF-8",
-		],
+		["no UTF-8", (file) => writeFileSync(file, Buffer.from('{"notes":["\xff"]}', "latin1")), "not UTF-8"],
 	])(
 		"is no content, if it is %s",
 		async (_, replace, says) => {
@@ -228,38 +182,28 @@ describe.skipIf(!linux)("where nothing can be written", AT_ONCE, () => {
 	};
 	const program = `"$NODE" bin/stalk-check.js`;
 
-	test.skipIf(!mount)(
-		"as on a read-only disk, a file is refused and a result is not",
-		async () => {
-			for (const args of ["--json", "batch"]) {
-				const refusal = await onDisk(
-					"ro",
-					`echo ${JSON.stringify(GOOD)} | ${program} ${args} --output "$DISK/out"`,
-				);
-				expect(refusal).toMatchObject({ exitCode: 5, stdout: "" });
-				expect(refusal.stderr).toContain("the disk is read-only");
-			}
-			const result = await onDisk(
-				"ro",
-				`cd "$DISK"; HOME="$DISK" TMPDIR="$DISK" "$NODE" ${resolve("bin/stalk-check.js")} helplines --json`,
-			);
-			expect(result).toMatchObject({ exitCode: 0, stderr: "" });
-		},
-	);
+	test.skipIf(!mount)("as on a read-only disk, a file is refused and a result is not", async () => {
+		for (const args of ["--json", "batch"]) {
+			const refusal = await onDisk("ro", `echo ${JSON.stringify(GOOD)} | ${program} ${args} --output "$DISK/out"`);
+			expect(refusal).toMatchObject({ exitCode: 5, stdout: "" });
+			expect(refusal.stderr).toContain("the disk is read-only");
+		}
+		const result = await onDisk(
+			"ro",
+			`cd "$DISK"; HOME="$DISK" TMPDIR="$DISK" "$NODE" ${resolve("bin/stalk-check.js")} helplines --json`,
+		);
+		expect(result).toMatchObject({ exitCode: 0, stderr: "" });
+	});
 
 	test.skipIf(!mount)(
 		"as on a disk that fills up, a file of results ends with a whole line, and any other is not left",
 		async () => {
 			const lines = newName();
 			writeFileSync(lines, `${GOOD}\n`.repeat(2_000));
-			const batch = await onDisk(
-				"size=4m",
-				`${program} batch ${lines} --output "$DISK/out" || true; cat "$DISK/out"`,
-			);
+			const batch = await onDisk("size=4m", `${program} batch ${lines} --output "$DISK/out" || true; cat "$DISK/out"`);
 			expect(batch.stderr).toContain("cannot be written: the disk is full");
 			expect(batch.stdout.length).toBeGreaterThan(1_000);
-			for (const line of batch.stdout.slice(0, -1).split("\n"))
-				JSON.parse(line);
+			for (const line of batch.stdout.slice(0, -1).split("\n")) JSON.parse(line);
 			expect(batch.stdout.endsWith("}\n")).toBe(true);
 			const assess = await onDisk(
 				"size=4k",
@@ -269,25 +213,20 @@ describe.skipIf(!linux)("where nothing can be written", AT_ONCE, () => {
 		},
 	);
 
-	const nobody =
-		process.getuid?.() === 0 &&
-		works("setpriv", "--reuid=65534", "--clear-groups", "true");
-	test.skipIf(!nobody)(
-		"as in a folder of somebody else, a file is refused and nothing left",
-		async () => {
-			const theirs = newName();
-			mkdirSync(theirs, { mode: 0o755 });
-			spawnSync("chmod", ["755", folder]);
-			for (const args of ["--json", "batch"]) {
-				const ran = await shell(
-					`echo '${GOOD}' | setpriv --reuid=65534 --clear-groups "$NODE" bin/stalk-check.js ${args} --output "${theirs}/out"`,
-				);
-				expect(ran).toMatchObject({ exitCode: 5, stdout: "" });
-				expect(ran.stderr).toContain("you are not allowed to");
-			}
-			expect(readdirSync(theirs)).toEqual([]);
-		},
-	);
+	const nobody = process.getuid?.() === 0 && works("setpriv", "--reuid=65534", "--clear-groups", "true");
+	test.skipIf(!nobody)("as in a folder of somebody else, a file is refused and nothing left", async () => {
+		const theirs = newName();
+		mkdirSync(theirs, { mode: 0o755 });
+		spawnSync("chmod", ["755", folder]);
+		for (const args of ["--json", "batch"]) {
+			const ran = await shell(
+				`echo '${GOOD}' | setpriv --reuid=65534 --clear-groups "$NODE" bin/stalk-check.js ${args} --output "${theirs}/out"`,
+			);
+			expect(ran).toMatchObject({ exitCode: 5, stdout: "" });
+			expect(ran.stderr).toContain("you are not allowed to");
+		}
+		expect(readdirSync(theirs)).toEqual([]);
+	});
 });
 
 describe.skipIf(!linux)("in a poor place", { timeout: 120_000 }, () => {
@@ -295,11 +234,9 @@ describe.skipIf(!linux)("in a poor place", { timeout: 120_000 }, () => {
 	writeFileSync(lines, `${GOOD}\n`.repeat(20_000));
 	writeFileSync(join(folder, "poor-one"), GOOD);
 	const usually = Promise.all(
-		[
-			`assess ${join(folder, "poor-one")} --json`,
-			`batch ${lines} --compact --jobs 3`,
-			"helplines",
-		].map(async (args) => [args, await shell(`program ${args}`)] as const),
+		[`assess ${join(folder, "poor-one")} --json`, `batch ${lines} --compact --jobs 3`, "helplines"].map(
+			async (args) => [args, await shell(`program ${args}`)] as const,
+		),
 	);
 	const clock = join(folder, "clock.cjs");
 	writeFileSync(
@@ -327,10 +264,7 @@ describe.skipIf(!linux)("in a poor place", { timeout: 120_000 }, () => {
 describe.skipIf(!linux)("a reader who goes away", { timeout: 120_000 }, () => {
 	const some = linesFor(content, seeded(3));
 	const lines = join(folder, "reader-lines");
-	writeFileSync(
-		lines,
-		Array.from({ length: 300 }, () => `${some()}\n`).join(""),
-	);
+	writeFileSync(lines, Array.from({ length: 300 }, () => `${some()}\n`).join(""));
 	const one = join(folder, "reader-one");
 	writeFileSync(one, GOOD);
 	test.each([
@@ -359,10 +293,7 @@ test.skipIf(!linux)(
 	async () => {
 		const some = linesFor(content, seeded(4));
 		const lines = join(folder, "killed-lines");
-		writeFileSync(
-			lines,
-			Array.from({ length: 6_000 }, () => `${some()}\n`).join(""),
-		);
+		writeFileSync(lines, Array.from({ length: 6_000 }, () => `${some()}\n`).join(""));
 		const whole = await run(["batch", lines, "--compact"]);
 		expect(whole.stdout.split("\n")).toHaveLength(6_001);
 		for (const [i, jobs] of ["1", "2", "2"].entries()) {
@@ -386,13 +317,7 @@ test.skipIf(!linux)(
 			const first = kept.slice(0, kept.lastIndexOf("\n") + 1);
 			const skip = first.split("\n").length - 1;
 			expect(skip).toBeLessThan(6_000);
-			const rest = await run([
-				"batch",
-				lines,
-				"--compact",
-				"--skip",
-				`${skip}`,
-			]);
+			const rest = await run(["batch", lines, "--compact", "--skip", `${skip}`]);
 			expect(first + rest.stdout === whole.stdout).toBe(true);
 		}
 	},
@@ -401,26 +326,18 @@ test.skipIf(!linux)(
 
 describe.skipIf(!linux)("what the system can show of it to others", () => {
 	test("has no answers: its command line, its name, its environment", async () => {
-		const child = spawn(
-			process.execPath,
-			["bin/stalk-check.js", "batch", "--jobs", "2"],
-			{ stdio: ["pipe", "pipe", "inherit"] },
-		);
+		const child = spawn(process.execPath, ["bin/stalk-check.js", "batch", "--jobs", "2"], {
+			stdio: ["pipe", "pipe", "inherit"],
+		});
 		child.stdin.on("error", () => {});
 		child.stdin.write(`${ANSWERS}\n`.repeat(10_000));
 		await new Promise((resolve) => child.stdout.once("data", resolve));
-		const shown = ["cmdline", "comm", "environ"].map((name) =>
-			readFileSync(`/proc/${child.pid}/${name}`, "utf8"),
-		);
+		const shown = ["cmdline", "comm", "environ"].map((name) => readFileSync(`/proc/${child.pid}/${name}`, "utf8"));
 		const threads = readdirSync(`/proc/${child.pid}/task`).map((id) =>
 			readFileSync(`/proc/${child.pid}/task/${id}/comm`, "utf8"),
 		);
 		child.kill("SIGKILL");
-		expect(shown[0]).toBe(
-			[process.execPath, "bin/stalk-check.js", "batch", "--jobs", "2", ""].join(
-				"\0",
-			),
-		);
+		expect(shown[0]).toBe([process.execPath, "bin/stalk-check.js", "batch", "--jobs", "2", ""].join("\0"));
 		// Newer engines name the thread themselves.
 		expect(shown[1]).toMatch(/^(node|(node-)?MainThread)\n$/);
 		expect(threads.length).toBeGreaterThan(2);
@@ -455,11 +372,9 @@ describe.skipIf(!linux)("what the system can show of it to others", () => {
 		);
 		expect(stdout).toBe("false,false,false\n");
 		for (const name of readdirSync("dist").filter((it) => it.endsWith("js")))
-			expect([
+			expect([name, /\bprocess\.(report|title)\b/.test(readFileSync(join("dist", name), "utf8"))]).toEqual([
 				name,
-				/\bprocess\.(report|title)\b/.test(
-					readFileSync(join("dist", name), "utf8"),
-				),
-			]).toEqual([name, false]);
+				false,
+			]);
 	});
 });

@@ -39,19 +39,14 @@ describe("the manual page", () => {
 		]);
 		const [, description = ""] = words.split('.SH "DESCRIPTION"\n.P\n');
 		expect(description).toMatch(/^If you are in danger now, call 999/);
-		const helpline = content.signposts.find(
-			({ id }) => id === "national-stalking-helpline",
-		);
-		expect(words).toContain(
-			`National Stalking Helpline is ${helpline?.phone[0]}.`,
-		);
+		const helpline = content.signposts.find(({ id }) => id === "national-stalking-helpline");
+		expect(words).toContain(`National Stalking Helpline is ${helpline?.phone[0]}.`);
 		expect(words).toContain(`last checked on ${content.checkedOn}.`);
 		expect(words).toContain("stalk-check traces\n");
 	});
 
 	test("names every command, and every option of each, and nothing hidden", async () => {
-		const helped = async (...command: string[]) =>
-			(await run([...command, "--help"])).stdout.split(/^Commands:$/m);
+		const helped = async (...command: string[]) => (await run([...command, "--help"])).stdout.split(/^Commands:$/m);
 		const [about = "", list = ""] = await helped();
 		const commands = [...list.matchAll(/^ {2}(\w+) .*?(?= {2})/gm)];
 		expect(commands.length).toBeGreaterThan(10);
@@ -60,33 +55,19 @@ describe("the manual page", () => {
 			expect(words).toContain(heading);
 			const part = words.split(heading)[1]?.split(/^\.S[SH] /m)[0];
 			const [help = ""] = await helped(command);
-			for (const option of optionsIn(help))
-				if (option !== "-h, --help") expect(part).toContain(`\n${option}\n`);
+			for (const option of optionsIn(help)) if (option !== "-h, --help") expect(part).toContain(`\n${option}\n`);
 		}
 		expect(optionsIn(about)).toContain("--save <file>");
 		const part = words.split('.SH "OPTIONS"')[1]?.split(".SH")[0];
-		for (const option of optionsIn(about))
-			expect(part).toContain(`\n${option}\n`);
+		for (const option of optionsIn(about)) expect(part).toContain(`\n${option}\n`);
 		expect(words).not.toContain("stalk-check complete ");
 	});
 
 	test("gives every exit code, as the README does", () => {
-		const rows = [
-			...readFileSync("README.md", "utf8").matchAll(/^\| (\d+) \| (.+) \|$/gm),
-		];
-		expect(rows.map(([, code]) => code)).toEqual([
-			"0",
-			"1",
-			"2",
-			"3",
-			"4",
-			"5",
-			"130",
-		]);
+		const rows = [...readFileSync("README.md", "utf8").matchAll(/^\| (\d+) \| (.+) \|$/gm)];
+		expect(rows.map(([, code]) => code)).toEqual(["0", "1", "2", "3", "4", "5", "130"]);
 		for (const [, code, meaning = ""] of rows)
-			expect(words).toContain(
-				`\n${code}\n.br\n${meaning.replaceAll("`", "")}\n`,
-			);
+			expect(words).toContain(`\n${code}\n.br\n${meaning.replaceAll("`", "")}\n`);
 	});
 
 	test("carries the version and the month the law was checked, and no other time", () => {
@@ -109,8 +90,7 @@ describe("the manual page", () => {
 	test("has no hyphen that cannot be copied, and no line that is a command by accident", () => {
 		expect(source).not.toMatch(/(?<!\\)-/);
 		const known = /^\.(TH|SH|SS|P|RS|RE|IP|br)( |$)/;
-		for (const line of source.split("\n"))
-			if (/^[.']/.test(line)) expect(line).toMatch(known);
+		for (const line of source.split("\n")) if (/^[.']/.test(line)) expect(line).toMatch(known);
 	});
 
 	const tools: [tool: string, args: string[]][] = [
@@ -133,7 +113,5 @@ describe("the manual page", () => {
 });
 
 function optionsIn(help: string): string[] {
-	return [...help.matchAll(/^ {2}((?:-\w, )?--[\w-]+(?: <\w+>)?)/gm)].map(
-		([, it = ""]) => it,
-	);
+	return [...help.matchAll(/^ {2}((?:-\w, )?--[\w-]+(?: <\w+>)?)/gm)].map(([, it = ""]) => it);
 }

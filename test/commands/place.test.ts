@@ -30,16 +30,11 @@ describe("a place added as a folder, with no line of code", () => {
 			place: "republic-of-ireland",
 			answers: { followed: "once", "feared-violence": "happened" },
 		};
-		const { stdout, exitCode } = await run(
-			["--json", "--questions", mine, "--exit-code"],
-			JSON.stringify(response),
-		);
+		const { stdout, exitCode } = await run(["--json", "--questions", mine, "--exit-code"], JSON.stringify(response));
 		const assessment = JSON.parse(stdout);
 		expect(exitCode).toBe(20);
 		expect(assessment.place).toBe("republic-of-ireland");
-		expect(
-			assessment.verdicts.map((it: { definition: string }) => it.definition),
-		).toEqual([
+		expect(assessment.verdicts.map((it: { definition: string }) => it.definition)).toEqual([
 			"leaflet-harassment",
 			"leaflet-stalking",
 			"survey-stalking",
@@ -58,13 +53,7 @@ describe("a place added as a folder, with no line of code", () => {
 	});
 
 	test("is not known to the questions that came with the program", async () => {
-		const { exitCode, stderr } = await run(
-			[],
-			JSON.stringify({ place: "republic-of-ireland", answers: {} }),
-		);
-		expect([exitCode, stderr]).toEqual([
-			3,
-			expect.stringContaining("/place: must be one of england-and-wales"),
-		]);
+		const { exitCode, stderr } = await run([], JSON.stringify({ place: "republic-of-ireland", answers: {} }));
+		expect([exitCode, stderr]).toEqual([3, expect.stringContaining("/place: must be one of england-and-wales")]);
 	});
 });

@@ -2,12 +2,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
-import type {
-	Assessment,
-	Content,
-	Pack,
-	Signpost,
-} from "../../src/content/schema";
+import type { Assessment, Content, Pack, Signpost } from "../../src/content/schema";
 import { call as run } from "../support/call";
 import { jsonIn, shell, temporaryFolder } from "../support/run";
 
@@ -29,17 +24,12 @@ const stalking = {
 };
 const FILE = write("response.json", JSON.stringify(stalking));
 
-const assessed = async (
-	input: object,
-	...args: string[]
-): Promise<Assessment> => {
+const assessed = async (input: object, ...args: string[]): Promise<Assessment> => {
 	const { stdout } = await run([...args, "--json"], JSON.stringify(input));
 	return JSON.parse(stdout);
 };
 
-const packs: Pick<Pack, "place" | "definitions">[] = readdirSync(
-	"questions/packs",
-).map((id) => ({
+const packs: Pick<Pack, "place" | "definitions">[] = readdirSync("questions/packs").map((id) => ({
 	place: jsonIn(`questions/packs/${id}/pack.json`).place?.id,
 	...jsonIn(`questions/packs/${id}/definitions.json`),
 }));
@@ -48,9 +38,7 @@ const definitionsOf = (place?: string) =>
 		.filter((pack) => !place || !pack.place || pack.place === place)
 		.flatMap((pack) => pack.definitions.map(({ id }) => id))
 		.sort();
-const { places, signposts }: Pick<Content, "places" | "signposts"> = jsonIn(
-	"questions/signposts.json",
-);
+const { places, signposts }: Pick<Content, "places" | "signposts"> = jsonIn("questions/signposts.json");
 
 describe.concurrent("a response", () => {
 	const ways: [way: string, line: string][] = [
@@ -61,10 +49,7 @@ describe.concurrent("a response", () => {
 		["for assess", "cat $FILE | program assess $OPTIONS"],
 		["in a file", "program assess $FILE $OPTIONS"],
 		["in a file, with no input open", "program assess $FILE $OPTIONS <&-"],
-		[
-			"after a byte order mark",
-			"(printf '\\357\\273\\277'; cat $FILE) | program $OPTIONS",
-		],
+		["after a byte order mark", "(printf '\\357\\273\\277'; cat $FILE) | program $OPTIONS"],
 	];
 	test.each(ways)("%s is assessed alike, to the byte", async (_way, line) => {
 		for (const OPTIONS of ["", "--json"]) {
@@ -97,8 +82,7 @@ describe.concurrent("a response", () => {
 	});
 
 	test("may count occasions in numbers", async () => {
-		const counted = (followed: unknown) =>
-			assessed({ ...stalking, answers: { ...stalking.answers, followed } });
+		const counted = (followed: unknown) => assessed({ ...stalking, answers: { ...stalking.answers, followed } });
 		for (const [number, option] of [
 			[0, "never"],
 			[1, "once"],
@@ -106,9 +90,7 @@ describe.concurrent("a response", () => {
 			[1000, "more-than-once"],
 		])
 			expect(await counted(number)).toEqual(await counted(option));
-		expect((await counted(0)).verdicts).not.toEqual(
-			(await counted(2)).verdicts,
-		);
+		expect((await counted(0)).verdicts).not.toEqual((await counted(2)).verdicts);
 	});
 
 	test("may hold null for anything left out", async () => {
@@ -117,35 +99,23 @@ describe.concurrent("a response", () => {
 			place: null,
 			answers: { ...stalking.answers, violence: null, "under-18": null },
 		};
-		expect(await assessed(nulls)).toEqual(
-			await assessed({ answers: stalking.answers }),
-		);
+		expect(await assessed(nulls)).toEqual(await assessed({ answers: stalking.answers }));
 	});
 
 	test("without a place is assessed by every pack, with one by those of the place", async () => {
 		const verdicts = async (input: object, ...args: string[]) =>
-			(await assessed(input, ...args)).verdicts
-				.map(({ definition }) => definition)
-				.sort();
+			(await assessed(input, ...args)).verdicts.map(({ definition }) => definition).sort();
 		expect(await verdicts({ answers: {} })).toEqual(definitionsOf());
 		for (const place of ["england-and-wales", "scotland", "northern-ireland"])
-			expect(await verdicts({ place, answers: {} })).toEqual(
-				definitionsOf(place),
-			);
+			expect(await verdicts({ place, answers: {} })).toEqual(definitionsOf(place));
 	});
 
 	test("takes its place from --place only when it has none", async () => {
 		const { place: _, ...placeless } = stalking;
 		for (const input of [placeless, { ...placeless, place: null }])
-			expect(await assessed(input, "--place", "scotland")).toEqual(
-				await assessed({ ...placeless, place: "scotland" }),
-			);
-		expect(await assessed(stalking, "--place", "scotland")).toEqual(
-			await assessed(stalking),
-		);
-		expect(
-			await assessed(placeless, "assess", "-", "--place", "scotland"),
-		).toMatchObject({ place: "scotland" });
+			expect(await assessed(input, "--place", "scotland")).toEqual(await assessed({ ...placeless, place: "scotland" }));
+		expect(await assessed(stalking, "--place", "scotland")).toEqual(await assessed(stalking));
+		expect(await assessed(placeless, "assess", "-", "--place", "scotland")).toMatchObject({ place: "scotland" });
 	});
 
 	test("may be exactly 1 MiB long", async () => {
@@ -156,14 +126,12 @@ describe.concurrent("a response", () => {
 });
 
 describe.concurrent("--exit-code", () => {
-	const items: { id: string; answerSet: string }[] = readdirSync(
-		"questions/checklists",
-	).flatMap((name) => jsonIn(`questions/checklists/${name}`).items);
+	const items: { id: string; answerSet: string }[] = readdirSync("questions/checklists").flatMap(
+		(name) => jsonIn(`questions/checklists/${name}`).items,
+	);
 	const no: Record<string, string> = { frequency: "never" };
 	const nothing = Object.fromEntries(
-		items
-			.filter(({ id }) => id !== "relationship")
-			.map(({ id, answerSet }) => [id, no[answerSet] ?? "no"]),
+		items.filter(({ id }) => id !== "relationship").map(({ id, answerSet }) => [id, no[answerSet] ?? "no"]),
 	);
 	const messages = {
 		...nothing,
@@ -190,10 +158,7 @@ describe.concurrent("--output", () => {
 	test("writes what would be printed, for its owner only, and prints nothing", async () => {
 		for (const OPTIONS of ["", "--json"]) {
 			const OUT = join(folder, `out${OPTIONS}`);
-			const written = await shell(
-				"umask 0; program assess $FILE $OPTIONS --output $OUT",
-				{ FILE, OUT, OPTIONS },
-			);
+			const written = await shell("umask 0; program assess $FILE $OPTIONS --output $OUT", { FILE, OUT, OPTIONS });
 			expect(written).toEqual({ exitCode: 0, stdout: "", stderr: "" });
 			const printed = await shell("program assess $FILE $OPTIONS", {
 				FILE,
@@ -206,42 +171,35 @@ describe.concurrent("--output", () => {
 });
 
 describe.concurrent("colour", () => {
-	const coloured: [env: Record<string, string>, args: string[], is: boolean][] =
-		[
-			[{}, [], false],
-			[{ FORCE_COLOR: "1" }, [], true],
-			[{ FORCE_COLOR: "1", TERM: "dumb" }, [], true],
-			[{ FORCE_COLOR: "0" }, [], false],
-			[{ FORCE_COLOR: "false" }, [], false],
-			[{ FORCE_COLOR: "1" }, ["--no-color"], false],
-			[{ FORCE_COLOR: "1", NO_COLOR: "1" }, [], false],
-			[{ FORCE_COLOR: "1", NO_COLOR: "" }, [], true],
-			[{ NO_COLOR: "1" }, [], false],
-			[{ FORCE_COLOR: "1" }, ["--json"], false],
-		];
-	test.each(coloured)(
-		"in a pipe with %j and %j: %s",
-		async (env, options, expected) => {
-			for (const command of ["assess", "helplines", "definitions"]) {
-				const args = [command, ...options];
-				const input = JSON.stringify(stalking);
-				const { stdout } = await run(args, input, { env });
-				expect([command, stdout.includes("\x1b")]).toEqual([command, expected]);
-			}
-		},
-	);
+	const coloured: [env: Record<string, string>, args: string[], is: boolean][] = [
+		[{}, [], false],
+		[{ FORCE_COLOR: "1" }, [], true],
+		[{ FORCE_COLOR: "1", TERM: "dumb" }, [], true],
+		[{ FORCE_COLOR: "0" }, [], false],
+		[{ FORCE_COLOR: "false" }, [], false],
+		[{ FORCE_COLOR: "1" }, ["--no-color"], false],
+		[{ FORCE_COLOR: "1", NO_COLOR: "1" }, [], false],
+		[{ FORCE_COLOR: "1", NO_COLOR: "" }, [], true],
+		[{ NO_COLOR: "1" }, [], false],
+		[{ FORCE_COLOR: "1" }, ["--json"], false],
+	];
+	test.each(coloured)("in a pipe with %j and %j: %s", async (env, options, expected) => {
+		for (const command of ["assess", "helplines", "definitions"]) {
+			const args = [command, ...options];
+			const input = JSON.stringify(stalking);
+			const { stdout } = await run(args, input, { env });
+			expect([command, stdout.includes("\x1b")]).toEqual([command, expected]);
+		}
+	});
 
-	test.each(["assess", "helplines", "definitions"])(
-		"changes no word of %s",
-		async (command) => {
-			const input = JSON.stringify({ answers: { violence: "yes" } });
-			const plain = await run([command], input);
-			const bright = await run([command], input, {
-				env: { FORCE_COLOR: "1" },
-			});
-			expect(stripVTControlCharacters(bright.stdout)).toBe(plain.stdout);
-		},
-	);
+	test.each(["assess", "helplines", "definitions"])("changes no word of %s", async (command) => {
+		const input = JSON.stringify({ answers: { violence: "yes" } });
+		const plain = await run([command], input);
+		const bright = await run([command], input, {
+			env: { FORCE_COLOR: "1" },
+		});
+		expect(stripVTControlCharacters(bright.stdout)).toBe(plain.stdout);
+	});
 });
 
 describe.concurrent("a pipe", () => {
@@ -251,22 +209,13 @@ describe.concurrent("a pipe", () => {
 	const big = { ref: "x".repeat(500_000), answers: {} };
 	const BIG = write("big.json", JSON.stringify(big));
 	const wrong = Array.from({ length: 5000 }, (_, i) => [`?${i}`, "yes"]);
-	const WRONG = write(
-		"wrong.json",
-		JSON.stringify({ answers: Object.fromEntries(wrong) }),
-	);
+	const WRONG = write("wrong.json", JSON.stringify({ answers: Object.fromEntries(wrong) }));
 
 	test.each([
 		["a ready reader", "program assess $BIG --json | cat"],
 		["a slow reader", "program assess $BIG --json | (sleep .3; cat)"],
-		[
-			"a slow reader, without waiting",
-			`(${unwaiting(1)}; program assess $BIG --json) | (sleep .3; cat)`,
-		],
-		[
-			"a slow writer, without waiting",
-			`(sleep .5; cat $BIG) | (${unwaiting(0)}; program --json)`,
-		],
+		["a slow reader, without waiting", `(${unwaiting(1)}; program assess $BIG --json) | (sleep .3; cat)`],
+		["a slow writer, without waiting", `(sleep .5; cat $BIG) | (${unwaiting(0)}; program --json)`],
 	])("brings half a megabyte whole with %s", async (_name, line) => {
 		const { stdout } = await shell(line, { BIG });
 		expect(stdout.endsWith("\n}\n")).toBe(true);
@@ -284,10 +233,7 @@ describe.concurrent("a pipe", () => {
 		["results", 0, "program assess $BIG --json"],
 		["problems", 3, "program assess $WRONG 2>&1 >/dev/null"],
 	])("may be closed by whoever reads %s", async (_what, exitCode, line) => {
-		const { stderr } = await shell(
-			`{ ${line}; echo "exit $?" >&3; } 3>&2 | head -c 1 >/dev/null`,
-			{ BIG, WRONG },
-		);
+		const { stderr } = await shell(`{ ${line}; echo "exit $?" >&3; } 3>&2 | head -c 1 >/dev/null`, { BIG, WRONG });
 		expect(stderr).toBe(`exit ${exitCode}\n`);
 	});
 });
@@ -297,37 +243,30 @@ describe.concurrent("helplines", () => {
 		const { stdout } = await run(["helplines", "--json", ...args]);
 		return (JSON.parse(stdout) as Signpost[]).map(({ id }) => id);
 	};
-	const idsWhere = (fits: (signpost: Signpost) => boolean) =>
-		signposts.filter(fits).map(({ id }) => id);
+	const idsWhere = (fits: (signpost: Signpost) => boolean) => signposts.filter(fits).map(({ id }) => id);
 	const nations: [place: string, among: string[]][] = [
 		...places.map(({ id, nations }): [string, string[]] => [id, nations]),
-		...["england", "wales", "republic-of-ireland", "united-states"].map(
-			(nation): [string, string[]] => [nation, [nation]],
-		),
+		...["england", "wales", "republic-of-ireland", "united-states"].map((nation): [string, string[]] => [
+			nation,
+			[nation],
+		]),
 	];
-	const works = (signpost: Signpost, among: string[]) =>
-		signpost.nations.some((nation) => among.includes(nation));
+	const works = (signpost: Signpost, among: string[]) => signpost.nations.some((nation) => among.includes(nation));
 
-	test.each(nations)(
-		"of %s are those that work there",
-		async (place, among) => {
-			const listed = await ids("--place", place);
-			expect(listed).toEqual(idsWhere((it) => works(it, among)));
-			expect(listed.length).toBeGreaterThan(0);
-		},
-	);
+	test.each(nations)("of %s are those that work there", async (place, among) => {
+		const listed = await ids("--place", place);
+		expect(listed).toEqual(idsWhere((it) => works(it, among)));
+		expect(listed.length).toBeGreaterThan(0);
+	});
 
 	test("without a place leave out none of the United Kingdom", async () => {
 		const uk = ["england", "wales", "scotland", "northern-ireland"];
 		const expected = idsWhere((it) => works(it, uk));
-		expect((await ids()).filter((id) => expected.includes(id))).toEqual(
-			expected,
-		);
+		expect((await ids()).filter((id) => expected.includes(id))).toEqual(expected);
 	});
 
 	test("for a need are those that meet it", async () => {
-		const online = (it: Signpost) =>
-			it.needs.includes("online") && works(it, ["scotland"]);
+		const online = (it: Signpost) => it.needs.includes("online") && works(it, ["scotland"]);
 		const listed = await ids("--need", "online", "--place", "scotland");
 		expect(listed).toEqual(idsWhere(online));
 		expect(listed.length).toBeGreaterThan(0);
@@ -335,27 +274,20 @@ describe.concurrent("helplines", () => {
 
 	test("in words hold every name, number and address", async () => {
 		const { stdout } = await run(["helplines", "--place", "wales"]);
-		for (const { name, phone, url } of signposts.filter((it) =>
-			works(it, ["wales"]),
-		))
-			for (const text of [...name.split(" "), ...phone, url])
-				expect(stdout.replace(/\s+/g, " ")).toContain(text);
+		for (const { name, phone, url } of signposts.filter((it) => works(it, ["wales"])))
+			for (const text of [...name.split(" "), ...phone, url]) expect(stdout.replace(/\s+/g, " ")).toContain(text);
 	});
 });
 
 describe.concurrent("definitions", () => {
 	const listed = async (...args: string[]) => {
 		const { stdout } = await run(["definitions", "--json", ...args]);
-		return (JSON.parse(stdout) as Pack[])
-			.flatMap((pack) => pack.definitions.map(({ id }) => id))
-			.sort();
+		return (JSON.parse(stdout) as Pack[]).flatMap((pack) => pack.definitions.map(({ id }) => id)).sort();
 	};
 
 	test("are all of them, those of a place, or the one asked for", async () => {
 		expect(await listed()).toEqual(definitionsOf());
-		expect(await listed("--place", "scotland")).toEqual(
-			definitionsOf("scotland"),
-		);
+		expect(await listed("--place", "scotland")).toEqual(definitionsOf("scotland"));
 		expect(await listed("ew-stalking")).toEqual(["ew-stalking"]);
 	});
 
@@ -370,15 +302,11 @@ describe.concurrent("definitions", () => {
 
 describe.concurrent("template", () => {
 	test("is a response that leaves everything open", async () => {
-		const { exitCode, stdout } = await shell(
-			"program template | program --json",
-		);
+		const { exitCode, stdout } = await shell("program template | program --json");
 		expect(exitCode).toBe(0);
 		const { summary, verdicts, urgent }: Assessment = JSON.parse(stdout);
 		expect(summary).toEqual({ harassment: "unclear", stalking: "unclear" });
-		expect(new Set(verdicts.map(({ result }) => result))).toEqual(
-			new Set(["unclear"]),
-		);
+		expect(new Set(verdicts.map(({ result }) => result))).toEqual(new Set(["unclear"]));
 		expect(urgent).toEqual([]);
 	});
 
@@ -402,26 +330,15 @@ describe.concurrent("about itself", () => {
 		});
 	});
 
-	test.each([["--help"], ["-h"]])(
-		"%s names 999 and each command",
-		async (flag) => {
-			const { exitCode, stdout, stderr } = await run([flag]);
-			expect([exitCode, stderr]).toEqual([0, ""]);
-			expect(stdout).toContain("999");
-			for (const command of [
-				"assess",
-				"helplines",
-				"traces",
-				"definitions",
-				"template",
-				"schema",
-				"check",
-			]) {
-				expect(stdout).toMatch(new RegExp(`^ {2}${command}\\b`, "m"));
-				const help = await run([command, flag]);
-				expect(help).toMatchObject({ exitCode: 0, stderr: "" });
-				expect(help.stdout).toContain(`stalk-check ${command}`);
-			}
-		},
-	);
+	test.each([["--help"], ["-h"]])("%s names 999 and each command", async (flag) => {
+		const { exitCode, stdout, stderr } = await run([flag]);
+		expect([exitCode, stderr]).toEqual([0, ""]);
+		expect(stdout).toContain("999");
+		for (const command of ["assess", "helplines", "traces", "definitions", "template", "schema", "check"]) {
+			expect(stdout).toMatch(new RegExp(`^ {2}${command}\\b`, "m"));
+			const help = await run([command, flag]);
+			expect(help).toMatchObject({ exitCode: 0, stderr: "" });
+			expect(help.stdout).toContain(`stalk-check ${command}`);
+		}
+	});
 });

@@ -8,41 +8,25 @@ import { jsonIn, run } from "../support/run";
 // Another reading of JSON Schema than the one the program has.
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
 addFormats.default(ajv);
-const validator = async (name: string) =>
-	ajv.compile(JSON.parse((await call(["schema", name])).stdout));
+const validator = async (name: string) => ajv.compile(JSON.parse((await call(["schema", name])).stdout));
 const isResponse = await validator("response");
 const isAssessment = await validator("assessment");
 
-const responses: [name: string, response: object][] = readdirSync(
-	"test/cases",
-).flatMap((name) =>
-	jsonIn(`test/cases/${name}`).cases.map(
-		(it: { name: string; response: object }) => [
-			it.name,
-			{ ref: it.name, ...it.response },
-		],
-	),
+const responses: [name: string, response: object][] = readdirSync("test/cases").flatMap((name) =>
+	jsonIn(`test/cases/${name}`).cases.map((it: { name: string; response: object }) => [
+		it.name,
+		{ ref: it.name, ...it.response },
+	]),
 );
 
 describe("the published schemas", () => {
 	test("hold for the response of every case, and for what is made of it", async () => {
 		expect(responses.length).toBeGreaterThan(100);
 		for (const [name, response] of responses) {
-			expect([name, isResponse(response), isResponse.errors]).toEqual([
-				name,
-				true,
-				null,
-			]);
-			const { exitCode, stdout } = await call(
-				["--json"],
-				JSON.stringify(response),
-			);
+			expect([name, isResponse(response), isResponse.errors]).toEqual([name, true, null]);
+			const { exitCode, stdout } = await call(["--json"], JSON.stringify(response));
 			expect([name, exitCode]).toEqual([name, 0]);
-			expect([
-				name,
-				isAssessment(JSON.parse(stdout)),
-				isAssessment.errors,
-			]).toEqual([name, true, null]);
+			expect([name, isAssessment(JSON.parse(stdout)), isAssessment.errors]).toEqual([name, true, null]);
 		}
 	});
 
@@ -58,10 +42,7 @@ describe("the published schemas", () => {
 		expect([isResponse(template), isResponse.errors]).toEqual([true, null]);
 		for (const [, response] of responses.slice(0, 3)) {
 			const { stdout } = await run(["--json"], JSON.stringify(response));
-			expect([isAssessment(JSON.parse(stdout)), isAssessment.errors]).toEqual([
-				true,
-				null,
-			]);
+			expect([isAssessment(JSON.parse(stdout)), isAssessment.errors]).toEqual([true, null]);
 		}
 	});
 
@@ -89,14 +70,11 @@ describe("the published schemas", () => {
 		["refuses", { answers: { frightened: "has-not-come-up" } }],
 		["refuses", { answers: { relationship: "yes" } }],
 	];
-	test.each(suspect)(
-		"of a response %s what the program does: %j",
-		async (verdict, value) => {
-			const { exitCode } = await call(["--json"], JSON.stringify(value));
-			expect(exitCode).toBe(verdict === "takes" ? 0 : 3);
-			expect(isResponse(value)).toBe(verdict === "takes");
-		},
-	);
+	test.each(suspect)("of a response %s what the program does: %j", async (verdict, value) => {
+		const { exitCode } = await call(["--json"], JSON.stringify(value));
+		expect(exitCode).toBe(verdict === "takes" ? 0 : 3);
+		expect(isResponse(value)).toBe(verdict === "takes");
+	});
 
 	test("of an assessment refuses anything missing, added or of another kind", async () => {
 		const { stdout } = await call(["--json"], '{ "answers": {} }');
@@ -138,44 +116,25 @@ describe("the published schemas", () => {
 			expect(names).toContain(name);
 		for (const name of names) {
 			const schema = JSON.parse((await call(["schema", name])).stdout);
-			expect([name, schema.$schema]).toEqual([
-				name,
-				"https://json-schema.org/draft/2020-12/schema",
-			]);
+			expect([name, schema.$schema]).toEqual([name, "https://json-schema.org/draft/2020-12/schema"]);
 			expect([name, ajv.validateSchema(schema)]).toEqual([name, true]);
 		}
 	});
 
 	test("hold for every file of the questions and the cases", async () => {
-		const under = (folder: string) =>
-			readdirSync(folder).map((name) => `${folder}/${name}`);
+		const under = (folder: string) => readdirSync(folder).map((name) => `${folder}/${name}`);
 		const files: [schema: string, files: string[]][] = [
-			...[
-				"answer-sets",
-				"edition",
-				"notes",
-				"signposts",
-				"signs",
-				"terms",
-				"traces",
-				"words",
-			].map((name): [string, string[]] => [name, [`questions/${name}.json`]]),
+			...["answer-sets", "edition", "notes", "signposts", "signs", "terms", "traces", "words"].map(
+				(name): [string, string[]] => [name, [`questions/${name}.json`]],
+			),
 			["checklist", under("questions/checklists")],
 			["pack", under("questions/packs").map((it) => `${it}/pack.json`)],
-			[
-				"definitions",
-				under("questions/packs").map((it) => `${it}/definitions.json`),
-			],
+			["definitions", under("questions/packs").map((it) => `${it}/definitions.json`)],
 			["cases", under("test/cases")],
 		];
 		for (const [name, paths] of files) {
 			const validate = await validator(name);
-			for (const path of paths)
-				expect([path, validate(jsonIn(path)), validate.errors]).toEqual([
-					path,
-					true,
-					null,
-				]);
+			for (const path of paths) expect([path, validate(jsonIn(path)), validate.errors]).toEqual([path, true, null]);
 			expect([name, validate({})]).toEqual([name, false]);
 		}
 	});

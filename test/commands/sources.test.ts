@@ -9,12 +9,7 @@ import { temporaryFolder } from "../support/run";
 const folder = temporaryFolder();
 
 /** A copy of the questions of which one file is changed. */
-function copyWith(
-	name: string,
-	file: string,
-	from: string,
-	to: string,
-): string {
+function copyWith(name: string, file: string, from: string, to: string): string {
 	const copy = join(folder, name);
 	cpSync("questions", copy, { recursive: true });
 	const before = readFileSync(join(copy, file), "utf8");
@@ -24,37 +19,21 @@ function copyWith(
 }
 
 test("what must be checked again is listed to be ticked off, a line each, with every number", async () => {
-	const { exitCode, stdout, stderr } = await run([
-		"check",
-		"questions",
-		"--sources",
-	]);
+	const { exitCode, stdout, stderr } = await run(["check", "questions", "--sources"]);
 	expect([exitCode, stderr]).toEqual([0, ""]);
 	const lines = stdout.trimEnd().split("\n");
 	expect(lines).toHaveLength(sourcesOf(content).length);
-	for (const line of lines)
-		expect(line).toMatch(
-			/^- \[ \] \d{4}-\d\d-\d\d .+: .*https?:.+ \(\S+\.json#\/\S+\)$/,
-		);
+	for (const line of lines) expect(line).toMatch(/^- \[ \] \d{4}-\d\d-\d\d .+: .*https?:.+ \(\S+\.json#\/\S+\)$/);
 	for (const { name, phone, text } of content.signposts)
 		for (const number of [...phone, ...text])
-			expect(lines.some((it) => it.includes(name) && it.includes(number))).toBe(
-				true,
-			);
-	expect(stdout).toContain(
-		"(packs/scotland/definitions.json#/definitions/0/source)",
-	);
+			expect(lines.some((it) => it.includes(name) && it.includes(number))).toBe(true);
+	expect(stdout).toContain("(packs/scotland/definitions.json#/definitions/0/source)");
 });
 
 test("what was checked longest ago comes first, from a folder of one's own too", async () => {
 	const file = "packs/scotland/definitions.json";
 	const day = (it: string) => `"checkedOn": "${it}"`;
-	const copy = copyWith(
-		"older",
-		file,
-		day(content.checkedOn),
-		day("2020-02-03"),
-	);
+	const copy = copyWith("older", file, day(content.checkedOn), day("2020-02-03"));
 	const listed = await run(["check", copy, "--sources", "--json"]);
 	const checks = JSON.parse(listed.stdout);
 	expect(checks[0]).toMatchObject({
@@ -69,12 +48,7 @@ test("what was checked longest ago comes first, from a folder of one's own too",
 
 test("what is in a folder cannot act on the terminal", async () => {
 	const name = "National Stalking Helpline";
-	const copy = copyWith(
-		"acting",
-		"signposts.json",
-		`"${name}"`,
-		`"${name}\\u001b[2J"`,
-	);
+	const copy = copyWith("acting", "signposts.json", `"${name}"`, `"${name}\\u001b[2J"`);
 	const { stdout, stderr } = await run(["check", copy, "--sources"]);
 	expect(stdout).toBe("");
 	expect(stderr).toContain("signposts.json");

@@ -22,14 +22,11 @@ async function loaded(args: string[], input?: string) {
 	const { stderr } = await run(args, input, {
 		NODE_OPTIONS: `--require ${telling}`,
 	});
-	const { files, nodes }: { files: string[]; nodes: string[] } =
-		JSON.parse(stderr);
+	const { files, nodes }: { files: string[]; nodes: string[] } = JSON.parse(stderr);
 	return {
 		files: files
 			.filter((file) => file !== telling)
-			.map((file) =>
-				relative(resolve("."), file).replace(/-[\w-]+\.cjs$/, ".cjs"),
-			)
+			.map((file) => relative(resolve("."), file).replace(/-[\w-]+\.cjs$/, ".cjs"))
 			.sort(),
 		nodes,
 	};
@@ -46,15 +43,9 @@ describe.concurrent("a start loads nothing that it does not need", () => {
 	];
 	test.each(starts)("%s", async (_, args, input, chunks) => {
 		const { files, nodes } = await loaded(args, input);
-		expect(files).toEqual(
-			[
-				"bin/stalk-check.js",
-				...["cli", ...chunks].map((it) => `dist/${it}.cjs`),
-			].sort(),
-		);
+		expect(files).toEqual(["bin/stalk-check.js", ...["cli", ...chunks].map((it) => `dist/${it}.cjs`)].sort());
 		// Streams, and all that is for the network, take a tenth of the time that there is.
-		for (const dear of ["stream", "net", "tty", "crypto", "worker_threads"])
-			expect(nodes).not.toContain(dear);
+		for (const dear of ["stream", "net", "tty", "crypto", "worker_threads"]) expect(nodes).not.toContain(dear);
 	});
 
 	test("and would be seen to", async () => {

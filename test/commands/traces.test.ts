@@ -27,18 +27,12 @@ const there = (tool: string) => spawnSync(tool, ["--version"]).status === 0;
 type Part = "kept" | "look" | "remove" | "avoid";
 /** The commands of a part, as somebody on Linux is told to type them. */
 const commands = (id: string, part: Part): string[] => {
-	const section = tracesFor(content, "linux").sections.find(
-		(it) => it.id === id,
-	);
+	const section = tracesFor(content, "linux").sections.find((it) => it.id === id);
 	return section?.[part]?.flatMap((step) => step.code ?? []) ?? [];
 };
 
 /** What a shell says when these lines are typed at it, at a terminal, followed by `exit`. */
-async function typed(
-	shell: string[],
-	env: Record<string, string>,
-	lines: string[],
-): Promise<string> {
+async function typed(shell: string[], env: Record<string, string>, lines: string[]): Promise<string> {
 	const [file = "", ...args] = shell;
 	const pty = spawn(file, args, {
 		env: { PATH: process.env.PATH ?? "", TERM: "dumb", ...env },
@@ -63,9 +57,7 @@ describe("stalk-check traces", () => {
 
 	test("says as JSON what it says as text", async () => {
 		const { stdout } = await run(["traces", "--json", "--system", "macos"]);
-		expect(JSON.parse(stdout)).toEqual(
-			JSON.parse(JSON.stringify(tracesFor(content, "macos"))),
-		);
+		expect(JSON.parse(stdout)).toEqual(JSON.parse(JSON.stringify(tracesFor(content, "macos"))));
 	});
 
 	test("knows three systems", async () => {
@@ -118,9 +110,7 @@ describe.skipIf(!there("bash"))("the commands for Bash", () => {
 		const HOME = home();
 		writeFileSync(join(HOME, ".bash_history"), `${SEED.join("\n")}\n`);
 		for (const line of commands("bash", "look"))
-			expect(await typed(["bash", "--norc"], { HOME }, [line])).toMatch(
-				/npx stalk-check/,
-			);
+			expect(await typed(["bash", "--norc"], { HOME }, [line])).toMatch(/npx stalk-check/);
 	});
 });
 
@@ -129,10 +119,7 @@ async function zsh(lines: string[], rc = ""): Promise<string[]> {
 	const HOME = home();
 	const file = join(HOME, ".zsh_history");
 	writeFileSync(file, `${SEED.join("\n")}\n`);
-	writeFileSync(
-		join(HOME, ".zshrc"),
-		`HISTFILE=~/.zsh_history HISTSIZE=99 SAVEHIST=99\nunsetopt zle\n${rc}\n`,
-	);
+	writeFileSync(join(HOME, ".zshrc"), `HISTFILE=~/.zsh_history HISTSIZE=99 SAVEHIST=99\nunsetopt zle\n${rc}\n`);
 	await typed(["zsh", "-d"], { HOME, ZDOTDIR: HOME }, lines);
 	return readFileSync(file, "utf8")
 		.trimEnd()
@@ -178,10 +165,7 @@ describe.skipIf(!there("fish"))("the commands for Fish", () => {
 		const file = path.replace("~", HOME);
 		mkdirSync(dirname(file), { recursive: true });
 		const seed = [...SEED, "npx stalk-check --plain"];
-		writeFileSync(
-			file,
-			seed.map((it, i) => `- cmd: ${it}\n  when: ${1700000000 + i}\n`).join(""),
-		);
+		writeFileSync(file, seed.map((it, i) => `- cmd: ${it}\n  when: ${1700000000 + i}\n`).join(""));
 		const env = { PATH: process.env.PATH, HOME, TERM: "dumb" };
 		const { stdout } = spawnSync("fish", ["-i", "-c", command], { input, env });
 		const kept = [...readFileSync(file, "utf8").matchAll(/^- cmd: (.*)$/gm)];
@@ -190,106 +174,87 @@ describe.skipIf(!there("fish"))("the commands for Fish", () => {
 
 	test("find the lines, and take out one or those chosen", () => {
 		const [search = ""] = commands("fish", "look");
-		expect(fish(search).said).toBe(
-			"npx stalk-check --plain\nnpx stalk-check\n",
-		);
+		expect(fish(search).said).toBe("npx stalk-check --plain\nnpx stalk-check\n");
 		const [exact = "", chosen = ""] = commands("fish", "remove");
-		expect(fish(exact).kept).toEqual([
-			"ls one",
-			"ls two",
-			"npx stalk-check --plain",
-		]);
+		expect(fish(exact).kept).toEqual(["ls one", "ls two", "npx stalk-check --plain"]);
 		expect(fish(chosen, "all\n").kept).toEqual(["ls one", "ls two"]);
 	});
 });
 
-describe.skipIf(!there("npm") || !there("grep"))(
-	"the commands for npm",
-	{ timeout: 60_000 },
-	() => {
-		// The logs name the folder too, so this one is not called after the program.
-		const folder = mkdtempSync(join(tmpdir(), "npm-test-"));
-		afterAll(() => rmSync(folder, { recursive: true, force: true }));
-		const packed = join(folder, "stalk-check.tgz");
-		const npm = (line: string, cache: string, HOME = folder) => {
-			const env = {
-				PATH: process.env.PATH,
-				HOME,
-				npm_config_cache: cache,
-				npm_config_offline: "true",
-				npm_config_update_notifier: "false",
-			};
-			const { stdout, status } = spawnSync("sh", ["-c", line], {
-				cwd: folder,
-				env,
-			});
-			return { said: String(stdout), status };
+describe.skipIf(!there("npm") || !there("grep"))("the commands for npm", { timeout: 60_000 }, () => {
+	// The logs name the folder too, so this one is not called after the program.
+	const folder = mkdtempSync(join(tmpdir(), "npm-test-"));
+	afterAll(() => rmSync(folder, { recursive: true, force: true }));
+	const packed = join(folder, "stalk-check.tgz");
+	const npm = (line: string, cache: string, HOME = folder) => {
+		const env = {
+			PATH: process.env.PATH,
+			HOME,
+			npm_config_cache: cache,
+			npm_config_offline: "true",
+			npm_config_update_notifier: "false",
 		};
-		const naming = (cache: string) =>
-			npm(commands("npm", "look")[0] ?? "", cache)
-				.said.split("\n")
-				.filter((it) => it !== "")
-				.map((it) => it.slice(cache.length + 1).split("/")[0]);
-		const npx = "npx --yes ./stalk-check.tgz --version";
-		const used = join(folder, "used");
-
-		beforeAll(() => {
-			const cache = join(folder, "packing");
-			const made = npm(
-				`npm pack --ignore-scripts --silent --pack-destination ${folder} ${resolve(".")}`,
-				cache,
-			);
-			copyFileSync(join(folder, made.said.trim()), packed);
-			expect(npm(npx, used).status).toBe(0);
-		}, 60_000);
-
-		test("find the program, the package and the log", () => {
-			expect(new Set(naming(used))).toEqual(
-				new Set(["_npx", "_cacache", "_logs"]),
-			);
+		const { stdout, status } = spawnSync("sh", ["-c", line], {
+			cwd: folder,
+			env,
 		});
+		return { said: String(stdout), status };
+	};
+	const naming = (cache: string) =>
+		npm(commands("npm", "look")[0] ?? "", cache)
+			.said.split("\n")
+			.filter((it) => it !== "")
+			.map((it) => it.slice(cache.length + 1).split("/")[0]);
+	const npx = "npx --yes ./stalk-check.tgz --version";
+	const used = join(folder, "used");
 
-		test("warn rightly of cleaning one entry by its name", () => {
-			const cache = join(folder, "by-name");
-			cpSync(used, cache, { recursive: true });
-			const name = npm("npm cache ls", cache).said.split("\n")[0] as string;
-			npm(`npm cache clean '${name}'`, cache);
-			expect(naming(cache)).toContain("_cacache");
-		});
+	beforeAll(() => {
+		const cache = join(folder, "packing");
+		const made = npm(`npm pack --ignore-scripts --silent --pack-destination ${folder} ${resolve(".")}`, cache);
+		copyFileSync(join(folder, made.said.trim()), packed);
+		expect(npm(npx, used).status).toBe(0);
+	}, 60_000);
 
-		test("take out what belongs to this program, and nothing else", () => {
-			const [, byKey = "", byName = "", verify = ""] = commands(
-				"npm",
-				"remove",
-			);
-			const other = join(used, "_cacache/other");
-			writeFileSync(other, "another program");
-			const [key = ""] = readdirSync(join(used, "_npx"));
-			// Older npm has no such command; the folder is deleted by hand then.
-			if (npm(byKey.replace("KEY", key), used).status !== 0)
-				npm(`rm -r ${used}/_npx/${key}`, used);
-			npm(byName, used);
-			expect(npm(verify, used).said).toMatch(/garbage-collected: 1/);
-			expect(naming(used)).toEqual([]);
-			expect(existsSync(other)).toBe(true);
-		});
+	test("find the program, the package and the log", () => {
+		expect(new Set(naming(used))).toEqual(new Set(["_npx", "_cacache", "_logs"]));
+	});
 
-		test("can run it without a log, or in a folder of its own", () => {
-			const [noLog = "", spare = "", gone = ""] = commands("npm", "avoid").map(
-				(it) => it.replace("npx stalk-check", npx),
-			);
-			const cache = join(folder, "no-log");
-			expect(npm(noLog, cache).status).toBe(0);
-			expect(new Set(naming(cache))).toEqual(new Set(["_npx", "_cacache"]));
+	test("warn rightly of cleaning one entry by its name", () => {
+		const cache = join(folder, "by-name");
+		cpSync(used, cache, { recursive: true });
+		const name = npm("npm cache ls", cache).said.split("\n")[0] as string;
+		npm(`npm cache clean '${name}'`, cache);
+		expect(naming(cache)).toContain("_cacache");
+	});
 
-			const HOME = join(folder, "home");
-			mkdirSync(HOME);
-			const untouched = join(folder, "untouched");
-			expect(npm(spare, untouched, HOME).status).toBe(0);
-			expect(existsSync(untouched)).toBe(false);
-			expect(readdirSync(HOME)).toContain("spare");
-			npm(gone, untouched, HOME);
-			expect(readdirSync(HOME)).not.toContain("spare");
-		});
-	},
-);
+	test("take out what belongs to this program, and nothing else", () => {
+		const [, byKey = "", byName = "", verify = ""] = commands("npm", "remove");
+		const other = join(used, "_cacache/other");
+		writeFileSync(other, "another program");
+		const [key = ""] = readdirSync(join(used, "_npx"));
+		// Older npm has no such command; the folder is deleted by hand then.
+		if (npm(byKey.replace("KEY", key), used).status !== 0) npm(`rm -r ${used}/_npx/${key}`, used);
+		npm(byName, used);
+		expect(npm(verify, used).said).toMatch(/garbage-collected: 1/);
+		expect(naming(used)).toEqual([]);
+		expect(existsSync(other)).toBe(true);
+	});
+
+	test("can run it without a log, or in a folder of its own", () => {
+		const [noLog = "", spare = "", gone = ""] = commands("npm", "avoid").map((it) =>
+			it.replace("npx stalk-check", npx),
+		);
+		const cache = join(folder, "no-log");
+		expect(npm(noLog, cache).status).toBe(0);
+		expect(new Set(naming(cache))).toEqual(new Set(["_npx", "_cacache"]));
+
+		const HOME = join(folder, "home");
+		mkdirSync(HOME);
+		const untouched = join(folder, "untouched");
+		expect(npm(spare, untouched, HOME).status).toBe(0);
+		expect(existsSync(untouched)).toBe(false);
+		expect(readdirSync(HOME)).toContain("spare");
+		npm(gone, untouched, HOME);
+		expect(readdirSync(HOME)).not.toContain("spare");
+	});
+});

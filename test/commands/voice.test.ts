@@ -14,8 +14,7 @@ const response = {
 		"sleep-or-health": "yes",
 	},
 };
-const piped = (input: object, ...args: string[]) =>
-	run(args, JSON.stringify(input));
+const piped = (input: object, ...args: string[]) => run(args, JSON.stringify(input));
 const FOR = ["--for", "someone-else"];
 
 describe.concurrent("a response for someone else", () => {
@@ -37,14 +36,9 @@ describe.concurrent("a response for someone else", () => {
 		expect(stdout).toContain("happening to someone I know");
 		expect(stdout).not.toMatch(/your (answers|safety|sleep)/i);
 		const { stdout: json } = await piped(response, "--json", ...FOR);
-		expect(JSON.parse(json).notes).toContainEqual(
-			expect.stringContaining("what it does to them is real"),
-		);
+		expect(JSON.parse(json).notes).toContainEqual(expect.stringContaining("what it does to them is real"));
 		expect(JSON.parse(json).signposts[0].for).toMatch(/^If they are in danger/);
-		const compared = await piped(
-			{ ...response, for: "someone-else" },
-			"compare",
-		);
+		const compared = await piped({ ...response, for: "someone-else" }, "compare");
 		expect(compared.stdout).toContain("HOW THESE ANSWERS FIT");
 	});
 
@@ -57,17 +51,15 @@ describe.concurrent("a response for someone else", () => {
 });
 
 describe.concurrent("for whom it is", () => {
-	test.each([
-		[["--for", "myself"]],
-		[["--for="]],
-		[["assess", "--for", "Someone-Else"]],
-		[["--for"]],
-	])("%j is refused as a slip of the command line", async (args) => {
-		const { exitCode, stdout, stderr } = await piped(response, ...args);
-		expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
-		expect(stderr).toContain("'--for <whom>' argument");
-		if (args.at(-1) !== "--for") expect(stderr).toContain("someone-else");
-	});
+	test.each([[["--for", "myself"]], [["--for="]], [["assess", "--for", "Someone-Else"]], [["--for"]]])(
+		"%j is refused as a slip of the command line",
+		async (args) => {
+			const { exitCode, stdout, stderr } = await piped(response, ...args);
+			expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+			expect(stderr).toContain("'--for <whom>' argument");
+			if (args.at(-1) !== "--for") expect(stderr).toContain("someone-else");
+		},
+	);
 
 	test("is refused in a response with its place and what was meant", async () => {
 		const { exitCode, stdout, stderr } = await piped({
@@ -75,9 +67,7 @@ describe.concurrent("for whom it is", () => {
 			for: "someone_else",
 		});
 		expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: "" });
-		expect(stderr).toContain(
-			'  /for: must be one of someone-else, not "someone_else". Did you mean "someone-else"?\n',
-		);
+		expect(stderr).toContain('  /for: must be one of someone-else, not "someone_else". Did you mean "someone-else"?\n');
 	});
 
 	test("stands in a template, to be filled in", async () => {

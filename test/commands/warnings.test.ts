@@ -19,15 +19,7 @@ describe.concurrent("this Node has nothing to warn of", () => {
 		["compare"],
 		["--questions", "questions"],
 		["batch", "--compact"],
-		[
-			"batch",
-			lines,
-			"--compact",
-			"--jobs",
-			"2",
-			"--output",
-			join(folder, "results"),
-		],
+		["batch", lines, "--compact", "--jobs", "2", "--output", join(folder, "results")],
 		["helplines"],
 		["definitions"],
 		["traces"],
@@ -40,13 +32,10 @@ describe.concurrent("this Node has nothing to warn of", () => {
 		["--help"],
 		["--version"],
 	];
-	test.each(commands.map((it) => [it.join(" "), it] as const))(
-		"in stalk-check %s",
-		async (_, args) => {
-			const { exitCode, stderr } = await run([...args], LINE, env);
-			expect([exitCode, stderr]).toEqual([0, ""]);
-		},
-	);
+	test.each(commands.map((it) => [it.join(" "), it] as const))("in stalk-check %s", async (_, args) => {
+		const { exitCode, stderr } = await run([...args], LINE, env);
+		expect([exitCode, stderr]).toEqual([0, ""]);
+	});
 
 	test("and would be heard", async () => {
 		const line = `"$NODE" -e 'new Buffer(1)'`;

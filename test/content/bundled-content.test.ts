@@ -1,10 +1,4 @@
-import {
-	cpSync,
-	readdirSync,
-	readFileSync,
-	rmSync,
-	writeFileSync,
-} from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -28,31 +22,25 @@ describe.concurrent("a file of content beside the program", () => {
 		expect(Object.keys(uses)).toEqual(files.sort());
 	});
 
-	const damages: [how: string, damage: (path: string) => void, said: string][] =
+	const damages: [how: string, damage: (path: string) => void, said: string][] = [
 		[
-			[
-				"cut in half",
-				(path) => {
-					const text = readFileSync(path, "utf8");
-					writeFileSync(path, text.slice(0, text.length / 2));
-				},
-				"is damaged",
-			],
-			["that is empty", (path) => writeFileSync(path, ""), "is damaged"],
-			[
-				"that is missing",
-				(path) => rmSync(path),
-				"cannot be read: it does not exist",
-			],
-		];
+			"cut in half",
+			(path) => {
+				const text = readFileSync(path, "utf8");
+				writeFileSync(path, text.slice(0, text.length / 2));
+			},
+			"is damaged",
+		],
+		["that is empty", (path) => writeFileSync(path, ""), "is damaged"],
+		["that is missing", (path) => rmSync(path), "cannot be read: it does not exist"],
+	];
 	test.each(
 		Object.entries(uses).flatMap(([file, args]) =>
 			damages.map(([how, damage, said]) => ({ file, how, args, damage, said })),
 		),
 	)("$file $how is refused", async ({ file, how, args, damage, said }) => {
 		const copy = join(folder, `${file} ${how}`);
-		for (const part of ["bin", "dist", "package.json"])
-			cpSync(part, join(copy, part), { recursive: true });
+		for (const part of ["bin", "dist", "package.json"]) cpSync(part, join(copy, part), { recursive: true });
 		const path = join(copy, "dist", file);
 		damage(path);
 		const program = join(copy, "bin/stalk-check.js");
@@ -67,9 +55,7 @@ describe.concurrent("a file of content beside the program", () => {
 
 test("the content of the library is that of the folder it was built from", async () => {
 	const library = createRequire(import.meta.url)(resolve("dist/index.cjs"));
-	expect(JSON.parse(JSON.stringify(library.content))).toEqual(
-		await readContent("questions"),
-	);
+	expect(JSON.parse(JSON.stringify(library.content))).toEqual(await readContent("questions"));
 });
 
 test("the hash of the plan is that of the content", async () => {

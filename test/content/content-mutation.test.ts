@@ -15,15 +15,10 @@ type Change = [where: Path, what: string, change: (copy: Node) => void];
 /** Every way to break one thing in the law of the content: an operator, a threshold, a soft factor, a list. */
 function changes(): Change[] {
 	const found: Change[] = [];
-	const at = (copy: Node, path: (string | number)[]) =>
-		path.reduce((node, key) => node[key], copy);
+	const at = (copy: Node, path: (string | number)[]) => path.reduce((node, key) => node[key], copy);
 	const condition = (node: Node, path: (string | number)[]) => {
 		const add = (what: string, change: (node: Node, parent: Node) => void) => {
-			found.push([
-				path,
-				what,
-				(copy) => change(at(copy, path), at(copy, path.slice(0, -1))),
-			]);
+			found.push([path, what, (copy) => change(at(copy, path), at(copy, path.slice(0, -1)))]);
 		};
 		const last = path.at(-1) as string | number;
 		if (node.op === "any" || node.op === "all") {
@@ -86,8 +81,7 @@ function changes(): Change[] {
 	content.packs.forEach((pack, p) => {
 		pack.elements.forEach((element, e) => {
 			const path = ["packs", p, "elements", e];
-			if (element.criterion)
-				condition(element.criterion, [...path, "criterion"]);
+			if (element.criterion) condition(element.criterion, [...path, "criterion"]);
 			element.soft?.forEach((soft, s) => {
 				const where = [...path, "soft", s];
 				condition(soft.criterion, [...where, "criterion"]);
@@ -103,8 +97,7 @@ function changes(): Change[] {
 					"softens otherwise",
 					(copy) => {
 						const it = at(copy, where);
-						it.softensWhen =
-							it.softensWhen === "not-met" ? "not-met-or-unclear" : "not-met";
+						it.softensWhen = it.softensWhen === "not-met" ? "not-met-or-unclear" : "not-met";
 					},
 				]);
 			});
@@ -166,13 +159,9 @@ function named(where: (string | number)[]): string {
 
 /** What a pack depends on: itself, and the packs of what its definitions mean for others. */
 function around(pack: Pack): Pack[] {
-	const meant = pack.definitions.flatMap(({ implies = [] }) =>
-		implies.map(({ definition }) => definition),
-	);
+	const meant = pack.definitions.flatMap(({ implies = [] }) => implies.map(({ definition }) => definition));
 	return content.packs.filter(
-		(other) =>
-			other.id === pack.id ||
-			other.definitions.some(({ id }) => meant.includes(id)),
+		(other) => other.id === pack.id || other.definitions.some(({ id }) => meant.includes(id)),
 	);
 }
 
@@ -181,31 +170,23 @@ test("breaking one thing in the law makes a case or the proof fail", () => {
 	const unnoticed: string[] = [];
 	for (const [p, pack] of content.packs.entries()) {
 		const packs = around(pack);
-		const ids = new Set(
-			packs.flatMap(({ definitions }) => definitions.map(({ id }) => id)),
-		);
+		const ids = new Set(packs.flatMap(({ definitions }) => definitions.map(({ id }) => id)));
 		const about = cases
 			.map(({ name, why, response, expect }) => ({
 				...{ name, why, response },
-				expect: Object.fromEntries(
-					Object.entries(expect).filter(([id]) => ids.has(id)),
-				),
+				expect: Object.fromEntries(Object.entries(expect).filter(([id]) => ids.has(id))),
 			}))
 			.filter(({ expect }) => Object.keys(expect).length > 0);
 		for (const [where, what, change] of all.filter(([at]) => at[1] === p)) {
 			const whole = structuredClone({ packs: content.packs });
 			change(whole);
-			const broken = whole.packs.filter((_, i) =>
-				packs.includes(content.packs[i] as Pack),
-			);
-			if (JSON.stringify(broken) === JSON.stringify(packs))
-				throw new Error(`${named(where)}: ${what} changes nothing`);
+			const broken = whole.packs.filter((_, i) => packs.includes(content.packs[i] as Pack));
+			if (JSON.stringify(broken) === JSON.stringify(packs)) throw new Error(`${named(where)}: ${what} changes nothing`);
 			const copy: Content = { ...content, packs: broken };
 			const killer = about.findIndex((it) => checkCase(copy, it).length > 0);
 			// What noticed one change often notices the next: it goes first.
 			if (killer >= 0) about.unshift(...about.splice(killer, 1));
-			else if (prove(copy).failures.length === 0)
-				unnoticed.push(`${named(where)}: ${what}`);
+			else if (prove(copy).failures.length === 0) unnoticed.push(`${named(where)}: ${what}`);
 		}
 	}
 	expect(unnoticed).toEqual(SAME);

@@ -10,18 +10,7 @@ const ids = items.map(({ id }) => id);
 /** Every text that a person may see. */
 const shownTexts = () => {
 	const texts: string[] = [];
-	const hidden = [
-		"note",
-		"url",
-		"id",
-		"source",
-		"email",
-		"webchat",
-		"hash",
-		"citation",
-		"name",
-		"code",
-	];
+	const hidden = ["note", "url", "id", "source", "email", "webchat", "hash", "citation", "name", "code"];
 	JSON.stringify(content, (key, value) => {
 		if (hidden.includes(key)) return undefined;
 		if (typeof value === "string" && value.includes(" ")) texts.push(value);
@@ -45,8 +34,7 @@ describe("the content", () => {
 			"danger-now threat-to-kill-or-harm violence weapon talk-of-suicide-or-no-future getting-worse-quickly threat-to-take-children ignored-warning-or-order very-frightened two-or-more-occasions same-person connected unwanted most-people-would-mind ordinary-reason others-targeted-too pressured-to-act distressed alarmed frightened serious-effect each-time-upset moved-or-stayed-away changed-job-or-study sleep-or-health changed-routine added-security changed-phone-or-online saw-people-less changed-childrens-arrangements other-change aimed-at-you knew-private-things acts-as-if-owed gathers-information carried-on-after-blocked used-new-accounts-or-people carried-on-after-warning unusual-effort under-18".split(
 				" ",
 			);
-		const setsOf = (set: string) =>
-			items.filter((it) => it.answerSet === set).map(({ id }) => id);
+		const setsOf = (set: string) => items.filter((it) => it.answerSet === set).map(({ id }) => id);
 		expect(setsOf("frequency").sort()).toEqual(frequency.sort());
 		expect(setsOf("yes-no").sort()).toEqual(yesNo.sort());
 		expect(setsOf("yes-no-if-it-came-up")).toEqual(["found-you-after-a-move"]);
@@ -55,10 +43,7 @@ describe("the content", () => {
 
 	test("has exactly the options that others rely on", () => {
 		const options = Object.fromEntries(
-			content.answerSets.map((set) => [
-				set.id,
-				set.options.map(({ id }) => id).join(" "),
-			]),
+			content.answerSets.map((set) => [set.id, set.options.map(({ id }) => id).join(" ")]),
 		);
 		expect(options).toEqual({
 			frequency: "never once more-than-once happened not-sure rather-not-say",
@@ -73,41 +58,26 @@ describe("the content", () => {
 		const harassment: [example: string, items: string[]][] = [
 			["antisocial behaviour", ["antisocial-behaviour"]],
 			["bullying at school or in the workplace", ["bullied-at-school-or-work"]],
-			[
-				"frequent, unwanted communications / gifts",
-				["unwanted-contact", "gifts-or-things-left"],
-			],
+			["frequent, unwanted communications / gifts", ["unwanted-contact", "gifts-or-things-left"]],
 			[
 				"telephone calls, text messages or other contact such as via the internet",
 				["unwanted-contact", "obscene-contact", "threatening-contact"],
 			],
 			["damaging property", ["damaged-property"]],
-			[
-				"harassment of people associated with the person",
-				["targeted-people-close"],
-			],
+			["harassment of people associated with the person", ["targeted-people-close"]],
 		];
 		const stalking: [example: string, items: string[]][] = [
 			["persistently following", ["followed"]],
-			[
-				"loitering somewhere frequented by the person",
-				["waited-elsewhere", "waited-at-home-or-work"],
-			],
+			["loitering somewhere frequented by the person", ["waited-elsewhere", "waited-at-home-or-work"]],
 			["watching or spying", ["watched-or-spied"]],
 			["repeatedly going uninvited to their home", ["came-to-home-uninvited"]],
 			["breaking into their home", ["entered-without-permission"]],
-			[
-				"monitoring use of the internet, email or other communication",
-				["monitored-devices-or-accounts"],
-			],
+			["monitoring use of the internet, email or other communication", ["monitored-devices-or-accounts"]],
 			["interfering with their property", ["interfered-with-belongings"]],
 			["identity theft", ["identity-theft"]],
 			["abusing pets", ["harmed-pets"]],
 			["threatening to harm children", ["threatened-children"]],
-			[
-				"sending letters or unwanted gifts",
-				["unwanted-contact", "gifts-or-things-left"],
-			],
+			["sending letters or unwanted gifts", ["unwanted-contact", "gifts-or-things-left"]],
 		];
 		expect([harassment.length, stalking.length]).toEqual([6, 11]);
 		const counted = (definition: string) =>
@@ -128,10 +98,7 @@ describe("the content", () => {
 			for (const [example, mapped] of list)
 				for (const id of mapped) {
 					expect([example, ids.includes(id)]).toEqual([example, true]);
-					expect([example, counted(definition).includes(`"${id}"`)]).toEqual([
-						example,
-						true,
-					]);
+					expect([example, counted(definition).includes(`"${id}"`)]).toEqual([example, true]);
 				}
 	});
 
@@ -156,8 +123,7 @@ describe("the content", () => {
 	test("never says what must never be said", () => {
 		const forbidden =
 			/\b(you are (not )?being (stalked|harassed)|low risk|high risk|risk level|unlikely|you are safe|nothing to worry|all clear|just harassment|not stalking|5 million|100 incidents|hotline|he or she|his|her|she|victim('s)?(?! Support)|perpetrator|confront|per ?cent)\b|%/i;
-		for (const text of shownTexts())
-			expect(forbidden.exec(text)?.[0], text).toBeUndefined();
+		for (const text of shownTexts()) expect(forbidden.exec(text)?.[0], text).toBeUndefined();
 	});
 
 	test("asks one plain thing at a time", () => {
@@ -169,9 +135,7 @@ describe("the content", () => {
 	});
 
 	test("gives every definition and legal note a source with its address and day", () => {
-		for (const { source } of content.packs.flatMap(
-			(pack) => pack.definitions,
-		)) {
+		for (const { source } of content.packs.flatMap((pack) => pack.definitions)) {
 			expect(source.url).toMatch(/^https?:/);
 			expect(source.checkedOn >= content.checkedOn).toBe(true);
 		}
@@ -185,10 +149,7 @@ describe("signposts", () => {
 		const numbers = Object.fromEntries(
 			content.signposts
 				.filter(({ phone, text }) => phone.length + text.length > 0)
-				.map(({ id, phone, text }) => [
-					id,
-					[...phone, ...text.map((it) => `text ${it}`)].join(", "),
-				]),
+				.map(({ id, phone, text }) => [id, [...phone, ...text.map((it) => `text ${it}`)].join(", ")]),
 		);
 		expect(numbers).toEqual({
 			"emergency-999": "999, 112",
@@ -233,19 +194,12 @@ describe("signposts", () => {
 			"0808 80 10 100",
 		])
 			expect(all).not.toContain(bad);
-		for (const id of [
-			"womens-aid-live-chat",
-			"changing-pathways",
-			"respond",
-			"rspca-petretreat",
-		])
+		for (const id of ["womens-aid-live-chat", "changing-pathways", "respond", "rspca-petretreat"])
 			expect(byId.has(id)).toBe(false);
 	});
 
 	test("tell the whole of the Silent Solution wherever they tell any of it", () => {
-		const silent = shownTexts().filter(
-			(text) => /\b55\b/.test(text) && !/^Silent Solution/.test(text),
-		);
+		const silent = shownTexts().filter((text) => /\b55\b/.test(text) && !/^Silent Solution/.test(text));
 		expect(silent.length).toBeGreaterThan(1);
 		for (const text of silent) {
 			expect(text).toMatch(/mobile/i);
@@ -258,8 +212,6 @@ test.each(Object.entries(fileShapes))(
 	"the schema of %s stands beside the questions as it is in code",
 	async (name, shape) => {
 		const schema = `${JSON.stringify(jsonSchema(shape), null, "\t")}\n`;
-		await expect(schema).toMatchFileSnapshot(
-			`../../questions/schema/${name}.json`,
-		);
+		await expect(schema).toMatchFileSnapshot(`../../questions/schema/${name}.json`);
 	},
 );

@@ -39,22 +39,15 @@ describe("JSON with a duplicate key", () => {
 				fc.constantFrom("1", "null", '"a"', '"\\"a\\":"', '"{[,"'),
 				fc.array(tie("anything"), { maxLength: 4 }).map((it) => `[ ${it} ]`),
 				fc
-					.array(
-						fc.tuple(
-							fc.constantFrom("a", "\\u0061", "b", "", "\\\\", '\\"', "a/b"),
-							tie("anything"),
-						),
-						{ maxLength: 4 },
-					)
+					.array(fc.tuple(fc.constantFrom("a", "\\u0061", "b", "", "\\\\", '\\"', "a/b"), tie("anything")), {
+						maxLength: 4,
+					})
 					.map((all) => `{${all.map(([key, it]) => `"${key}" : ${it}`)}}`),
 			),
 		}));
 		fc.assert(
 			fc.property(anything as fc.Arbitrary<string>, (text) => {
-				expect([text, pathsOf(text).sort()]).toEqual([
-					text,
-					duplicatesIn(text),
-				]);
+				expect([text, pathsOf(text).sort()]).toEqual([text, duplicatesIn(text)]);
 			}),
 			{ numRuns: many(3_000) },
 		);

@@ -1,21 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { checkContent } from "../../src/content/lint";
 import type { Problem } from "../../src/content/schema";
-import {
-	add,
-	again,
-	answer,
-	type Change,
-	changed,
-	set,
-	yes,
-} from "../support/small";
+import { add, again, answer, type Change, changed, set, yes } from "../support/small";
 
-type Slip = [
-	what: string,
-	change: Change,
-	...problems: [path: string, message: string, suggestion?: string][],
-];
+type Slip = [what: string, change: Change, ...problems: [path: string, message: string, suggestion?: string][]];
 
 describe("content is right", () => {
 	test.each<[what: string, change: Change]>([
@@ -42,18 +30,9 @@ describe("content is right", () => {
 				of: [yes("danger"), yes("scared")],
 			}),
 		],
-		[
-			"when words hang on an answer that tells us nothing",
-			set("/words/danger/is", ["not-sure"]),
-		],
-		[
-			"when an item follows from one before it on its checklist",
-			set("/checklists/2/items/1/askWhen", yes("scared")),
-		],
-		[
-			"when an element has both a criterion and a soft factor, or many",
-			again("/packs/0/elements/1/soft/0"),
-		],
+		["when words hang on an answer that tells us nothing", set("/words/danger/is", ["not-sure"])],
+		["when an item follows from one before it on its checklist", set("/checklists/2/items/1/askWhen", yes("scared"))],
+		["when an element has both a criterion and a soft factor, or many", again("/packs/0/elements/1/soft/0")],
 	])("%s", (_what, change) => {
 		expect(checkContent(changed(change))).toStrictEqual([]);
 	});
@@ -67,35 +46,17 @@ describe("content is refused, and nothing else said, when", () => {
 		...(
 			[
 				["/answerSets/0", "/answerSets/3", 'answer set "yes-no"'],
-				[
-					"/answerSets/2/options/1",
-					"/answerSets/2/options/2",
-					'option "stranger"',
-				],
+				["/answerSets/2/options/1", "/answerSets/2/options/2", 'option "stranger"'],
 				["/places/0", "/places/2", 'place "here"'],
 				["/notes/1", "/notes/2", 'note "always"'],
 				["/signposts/0", "/signposts/2", 'signpost "helpline"'],
 				["/needs/0", "/needs/2", 'need "police"'],
-				[
-					"/packs/0/definitions/0",
-					"/packs/0/definitions/2",
-					'definition "harassing"',
-				],
+				["/packs/0/definitions/0", "/packs/0/definitions/2", 'definition "harassing"'],
 				["/packs/0/elements/2", "/packs/0/elements/3", 'element "grounds"'],
-				[
-					"/packs/0/definitions/1/routes/1",
-					"/packs/0/definitions/1/routes/2",
-					'route "way-1"',
-				],
+				["/packs/0/definitions/1/routes/1", "/packs/0/definitions/1/routes/2", 'route "way-1"'],
 				["/checklists/0/items/1", "/checklists/0/items/2", 'item "person"'],
 			] as const
-		).map(
-			([from, to, what]): Slip => [
-				`${from} stands twice`,
-				again(from),
-				[`${to}/id`, `a second ${what}`],
-			],
-		),
+		).map(([from, to, what]): Slip => [`${from} stands twice`, again(from), [`${to}/id`, `a second ${what}`]]),
 		[
 			"an item stands on two checklists",
 			again("/checklists/0/items/0", "/checklists/2/items"),
@@ -106,11 +67,7 @@ describe("content is refused, and nothing else said, when", () => {
 			set("/checklists/2/id", "about"),
 			["/checklists/2/id", 'a second checklist "about"'],
 		],
-		[
-			"two packs have one name",
-			set("/packs/1/id", "law"),
-			["/packs/1/id", 'a second pack "law"'],
-		],
+		["two packs have one name", set("/packs/1/id", "law"), ["/packs/1/id", 'a second pack "law"']],
 		[
 			"definitions of two packs have one name, three times",
 			(c) => {
@@ -121,11 +78,7 @@ describe("content is refused, and nothing else said, when", () => {
 			["/packs/1/definitions/0/id", 'a second definition "harassing"'],
 		],
 
-		[
-			"an urgent sign stands twice",
-			again("/signs/urgent/0"),
-			["/signs/urgent/2/item", 'a second sign about "danger"'],
-		],
+		["an urgent sign stands twice", again("/signs/urgent/0"), ["/signs/urgent/2/item", 'a second sign about "danger"']],
 		[
 			"a sign of fixation stands twice, with other answers",
 			add("/signs/fixation/signs", { item: "followed", is: ["once"] }),
@@ -134,56 +87,36 @@ describe("content is refused, and nothing else said, when", () => {
 		[
 			"a route names an element twice",
 			add("/packs/0/definitions/1/routes/0/elements", "conduct"),
-			[
-				"/packs/0/definitions/1/routes/0/elements/3",
-				'a second element "conduct"',
-			],
+			["/packs/0/definitions/1/routes/0/elements/3", 'a second element "conduct"'],
 		],
 
 		// Answer sets.
 		[
 			"a tick stands for no option",
 			set("/answerSets/0/ticks/unsure", "notsure"),
-			[
-				"/answerSets/0/ticks/unsure",
-				'there is no option "notsure"',
-				"not-sure",
-			],
+			["/answerSets/0/ticks/unsure", 'there is no option "notsure"', "not-sure"],
 		],
 		[
 			"an option of a counted set does not say how many occasions it is",
 			set("/answerSets/1/options/2/occasions"),
-			[
-				"/answerSets/1/options/2",
-				'"repeated" does not say how many occasions it is',
-			],
+			["/answerSets/1/options/2", '"repeated" does not say how many occasions it is'],
 		],
 		[
 			"the bounds of an option are the wrong way round",
 			set("/answerSets/1/options/1/occasions", [2, 1]),
-			[
-				"/answerSets/1/options/1/occasions",
-				"the lower bound is above the upper",
-			],
+			["/answerSets/1/options/1/occasions", "the lower bound is above the upper"],
 		],
 		[
 			"they are, in a set that is not counted",
 			set("/answerSets/2/options/0/occasions", [1, 0]),
-			[
-				"/answerSets/2/options/0/occasions",
-				"the lower bound is above the upper",
-			],
+			["/answerSets/2/options/0/occasions", "the lower bound is above the upper"],
 		],
 
 		// Checklists.
 		[
 			"an item has an answer set that does not exist",
 			set("/checklists/2/items/2/answerSet", "whon"),
-			[
-				"/checklists/2/items/2/answerSet",
-				'there is no answer set "whon"',
-				"whom",
-			],
+			["/checklists/2/items/2/answerSet", 'there is no answer set "whon"', "whom"],
 		],
 		[
 			"a counted item has one",
@@ -209,31 +142,18 @@ describe("content is refused, and nothing else said, when", () => {
 		[
 			"items of a checklist of behaviours cannot be counted",
 			set("/checklists/0/behaviours", true),
-			[
-				"/checklists/0/items/0",
-				'"danger" is not asked as how often, so it cannot be counted',
-			],
-			[
-				"/checklists/0/items/1",
-				'"person" is not asked as how often, so it cannot be counted',
-			],
+			["/checklists/0/items/0", '"danger" is not asked as how often, so it cannot be counted'],
+			["/checklists/0/items/1", '"person" is not asked as how often, so it cannot be counted'],
 		],
 		[
 			"what follows otherwise is no option",
 			set("/checklists/1/items/2/otherwise", "nevr"),
-			[
-				"/checklists/1/items/2/otherwise",
-				'there is no option of "gifts" "nevr"',
-				"never",
-			],
+			["/checklists/1/items/2/otherwise", 'there is no option of "gifts" "nevr"', "never"],
 		],
 		[
 			"there is an otherwise to an item that is always asked",
 			set("/checklists/1/items/2/askWhen"),
-			[
-				"/checklists/1/items/2/otherwise",
-				'"gifts" is always asked, so there is no otherwise',
-			],
+			["/checklists/1/items/2/otherwise", '"gifts" is always asked, so there is no otherwise'],
 		],
 		[
 			"something is counted towards asking an item that comes no sooner",
@@ -267,10 +187,7 @@ describe("content is refused, and nothing else said, when", () => {
 		[
 			"an element has nothing to go by",
 			set("/packs/0/elements/2/soft"),
-			[
-				"/packs/0/elements/2",
-				'"grounds" has neither a criterion nor a soft factor',
-			],
+			["/packs/0/elements/2", '"grounds" has neither a criterion nor a soft factor'],
 		],
 		[
 			"no definition uses an element, or only one of another pack",
@@ -284,33 +201,19 @@ describe("content is refused, and nothing else said, when", () => {
 				{ definition: "house-rule", atLeast: "met" },
 				{ definition: "harasing", atLeast: "met" },
 			]),
-			[
-				"/packs/0/definitions/1/implies/1/definition",
-				'there is no definition "harasing"',
-				"harassing",
-			],
+			["/packs/0/definitions/1/implies/1/definition", 'there is no definition "harasing"', "harassing"],
 		],
 
-		...(
-			[
-				"/packs/0/elements/1/criterion",
-				"/packs/0/elements/1/soft/0/criterion",
-			] as const
-		).map(
+		...(["/packs/0/elements/1/criterion", "/packs/0/elements/1/soft/0/criterion"] as const).map(
 			(where): Slip => [
 				`${where} depends on an answer that tells nothing`,
 				set(where, {
 					op: "occasions",
 					atLeast: 1,
 					items: ["followed"],
-					mayCount: [
-						{ items: ["gifts"], unless: answer("danger", "yes", "not-sure") },
-					],
+					mayCount: [{ items: ["gifts"], unless: answer("danger", "yes", "not-sure") }],
 				}),
-				[
-					where,
-					'"not-sure" of "danger" tells us nothing, so no definition can hang on it',
-				],
+				[where, '"not-sure" of "danger" tells us nothing, so no definition can hang on it'],
 			],
 		),
 		[
@@ -331,23 +234,21 @@ describe("content is refused, and nothing else said, when", () => {
 		],
 
 		// Signs, words, notes and signposts.
-		...["/signs/urgent/1", "/signs/fixation/signs/0", "/words/danger"].flatMap(
-			(where): Slip[] => [
-				[
-					`${where} is about no item`,
-					set(`${where}/item`, "scarred"),
-					[`${where}/item`, 'there is no item "scarred"', "scared"],
-				],
-				[
-					`${where} is about no option`,
-					(c) => {
-						set(`${where}/item`, "unwanted")(c);
-						set(`${where}/is`, ["yes", "noo"])(c);
-					},
-					[`${where}/is/1`, 'there is no option of "unwanted" "noo"', "no"],
-				],
+		...["/signs/urgent/1", "/signs/fixation/signs/0", "/words/danger"].flatMap((where): Slip[] => [
+			[
+				`${where} is about no item`,
+				set(`${where}/item`, "scarred"),
+				[`${where}/item`, 'there is no item "scarred"', "scared"],
 			],
-		),
+			[
+				`${where} is about no option`,
+				(c) => {
+					set(`${where}/item`, "unwanted")(c);
+					set(`${where}/is`, ["yes", "noo"])(c);
+				},
+				[`${where}/is/1`, 'there is no option of "unwanted" "noo"', "no"],
+			],
+		]),
 		[
 			"a note is for no place",
 			set("/notes/0/places/1", "thère"),
@@ -361,11 +262,7 @@ describe("content is refused, and nothing else said, when", () => {
 		[
 			"a signpost is for a nation that no place has",
 			add("/signposts/1/nations", "naton"),
-			[
-				"/signposts/1/nations/1",
-				'there is no place with the nation "naton"',
-				"nation",
-			],
+			["/signposts/1/nations/1", 'there is no place with the nation "naton"', "nation"],
 		],
 	];
 	test.each(slips)("%s", (_what, change, ...problems) => {

@@ -1,10 +1,4 @@
-import {
-	cpSync,
-	readdirSync,
-	readFileSync,
-	rmSync,
-	writeFileSync,
-} from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readContent, readForReview } from "../../src/content/load";
@@ -131,18 +125,14 @@ describe("an element that packs share", () => {
 
 	test("belongs to each pack that names it, after its own elements", async () => {
 		const { packs } = await readContent("questions");
-		const shared = jsonIn("questions/terms.json").elements.map(
-			({ id }: { id: string }) => id,
-		);
+		const shared = jsonIn("questions/terms.json").elements.map(({ id }: { id: string }) => id);
 		for (const { id, elements, definitions } of packs) {
 			const own = jsonIn(`questions/packs/${id}/definitions.json`).elements;
 			const routes = definitions.flatMap(({ routes }) => routes);
 			const named = new Set(routes.flatMap((route) => route.elements));
 			const ids = elements.map((it) => it.id);
 			expect([...ids].sort()).toEqual([...named].sort());
-			expect(ids.slice(0, own.length)).toEqual(
-				own.map((it: { id: string }) => it.id),
-			);
+			expect(ids.slice(0, own.length)).toEqual(own.map((it: { id: string }) => it.id));
 			for (const more of ids.slice(own.length)) expect(shared).toContain(more);
 		}
 	});
@@ -159,9 +149,7 @@ describe("an element that packs share", () => {
 		});
 		const { packs } = await readContent(copy);
 		const texts = packs.map(({ elements }) =>
-			elements
-				.filter(({ id }) => id === "alarm-or-distress")
-				.map((it) => it.text),
+			elements.filter(({ id }) => id === "alarm-or-distress").map((it) => it.text),
 		);
 		const usual = ["It alarmed, distressed or frightened you"];
 		expect(texts).toEqual([[], usual, ["Spare"], usual, []]);
@@ -176,8 +164,7 @@ describe("an element that packs share", () => {
 		expect(await problemsOf(copy)).toStrictEqual([
 			{
 				path: `terms.json#/elements/${elements.length - 1}/criterion`,
-				message:
-					'"not-sure" of "frightened" tells us nothing, so no definition can hang on it',
+				message: '"not-sure" of "frightened" tells us nothing, so no definition can hang on it',
 			},
 		]);
 	});
@@ -185,9 +172,7 @@ describe("an element that packs share", () => {
 	test("is missing where the route that names it stands", async () => {
 		const [problem] = await problemsOf(copyWith(using("scotland")));
 		expect(problem).toMatchObject({
-			path: expect.stringMatching(
-				/^packs\/scotland\/definitions\.json#\/definitions\/0\/routes\/0\/elements\/\d$/,
-			),
+			path: expect.stringMatching(/^packs\/scotland\/definitions\.json#\/definitions\/0\/routes\/0\/elements\/\d$/),
 			message: 'there is no element "spare"',
 		});
 	});
@@ -219,11 +204,7 @@ test("no list of items stands twice in the questions", () => {
 	const lists: string[] = [];
 	for (const name of files)
 		JSON.stringify(jsonIn(`questions/${name}`), (key, value) => {
-			if (
-				["items", "of", "any", "all"].includes(key) &&
-				Array.isArray(value) &&
-				value.length > 1
-			)
+			if (["items", "of", "any", "all"].includes(key) && Array.isArray(value) && value.length > 1)
 				lists.push(
 					[...value]
 						.map((it) => JSON.stringify(it))
@@ -238,21 +219,15 @@ test("no list of items stands twice in the questions", () => {
 
 test("the group of all acts has every item of the checklists of behaviours, and no other", async () => {
 	const { checklists, consistency } = await readContent("questions");
-	const acts = checklists
-		.filter((checklist) => checklist.behaviours)
-		.flatMap(({ items }) => items.map(({ id }) => id));
-	const [rule] = consistency.filter(
-		({ id }) => id === "two-occasions-are-two-acts",
-	);
+	const acts = checklists.filter((checklist) => checklist.behaviours).flatMap(({ items }) => items.map(({ id }) => id));
+	const [rule] = consistency.filter(({ id }) => id === "two-occasions-are-two-acts");
 	expect(rule?.then).toEqual({ op: "occasions", atLeast: 2, items: acts });
 });
 
 test("the conditions that the guide for authors shows can be written", async () => {
 	const guide = readFileSync("questions/README.md", "utf8");
 	const [section = ""] = /^## Conditions$.*?^## /ms.exec(guide) ?? [];
-	const shown = [...section.matchAll(/`({ "[^`]+ }|"[a-z-]+")`/g)].map(
-		([, text = ""]) => JSON.parse(text),
-	);
+	const shown = [...section.matchAll(/`({ "[^`]+ }|"[a-z-]+")`/g)].map(([, text = ""]) => JSON.parse(text));
 	expect(shown.length).toBe(9);
 	expect(await problemsWith(shown)).toEqual([]);
 });

@@ -1,12 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Resolver } from "../../src/content/resolve";
-import type {
-	Condition,
-	Group,
-	Problem,
-	Term,
-	WrittenCondition,
-} from "../../src/content/schema";
+import type { Condition, Group, Problem, Term, WrittenCondition } from "../../src/content/schema";
 import { answer, small, yes } from "../support/small";
 
 const group = (id: string, ...items: string[]): Group => ({
@@ -31,9 +25,7 @@ const terms = [
 function resolver(more: { groups?: Group[]; terms?: Term[] } = {}) {
 	const sets = new Map(small.answerSets.map((set) => [set.id, set]));
 	const items = new Map(
-		small.checklists
-			.flatMap((checklist) => checklist.items)
-			.map((item) => [item.id, sets.get(item.answerSet)]),
+		small.checklists.flatMap((checklist) => checklist.items).map((item) => [item.id, sets.get(item.answerSet)]),
 	);
 	return new Resolver({ items, groups, terms, ...more });
 }
@@ -63,12 +55,7 @@ describe("a written condition stands for", () => {
 			{ any: ["danger", "all-acts"] },
 			{
 				op: "any",
-				of: [
-					yes("danger"),
-					happened("followed"),
-					happened("watched"),
-					happened("gifts"),
-				],
+				of: [yes("danger"), happened("followed"), happened("watched"), happened("gifts")],
 			},
 		],
 		[
@@ -76,10 +63,7 @@ describe("a written condition stands for", () => {
 			{ all: [{ item: "feelings", is: ["no", "not-sure"] }] },
 			{
 				op: "all",
-				of: [
-					answer("scared", "no", "not-sure"),
-					answer("unwanted", "no", "not-sure"),
-				],
+				of: [answer("scared", "no", "not-sure"), answer("unwanted", "no", "not-sure")],
 			},
 		],
 		[
@@ -113,14 +97,11 @@ describe("a written condition stands for", () => {
 				confirmedBy: yes("danger"),
 			},
 		],
-	] as [string, WrittenCondition, Condition & { of: Condition[] }][])(
-		"%s",
-		(_what, written, condition) => {
-			const it = resolver();
-			expect(it.condition("x.json#/when", written)).toStrictEqual(condition);
-			expect(it.problems).toEqual([]);
-		},
-	);
+	] as [string, WrittenCondition, Condition & { of: Condition[] }][])("%s", (_what, written, condition) => {
+		const it = resolver();
+		expect(it.condition("x.json#/when", written)).toStrictEqual(condition);
+		expect(it.problems).toEqual([]);
+	});
 
 	test("the same wherever it stands in a file, and the rest of the file stays", () => {
 		const it = resolver();
@@ -131,10 +112,7 @@ describe("a written condition stands for", () => {
 		};
 		expect(it.within("x.json#", file)).toStrictEqual({
 			...file,
-			list: [
-				{ when: yes("danger"), is: ["yes"] },
-				{ criterion: happened("followed") },
-			],
+			list: [{ when: yes("danger"), is: ["yes"] }, { criterion: happened("followed") }],
 		});
 		it.within("x.json#", { list: [{ if: "dangr" }] });
 		expect(it.problems.map(({ path }) => path)).toEqual(["x.json#/list/0/if"]);
@@ -152,16 +130,8 @@ describe("a written condition is refused when", () => {
 		written: WrittenCondition,
 		...problems: [below: string, message: string, suggestion?: string][],
 	][] = [
-		[
-			"it names nothing",
-			{ any: ["danger", "hrut"] },
-			["/any/1", 'there is no item, group or term "hrut"', "hurt"],
-		],
-		[
-			"it is about no item",
-			{ item: "dangr", is: ["yes"] },
-			["/item", 'there is no item "dangr"', "danger"],
-		],
+		["it names nothing", { any: ["danger", "hrut"] }, ["/any/1", 'there is no item, group or term "hrut"', "hurt"]],
+		["it is about no item", { item: "dangr", is: ["yes"] }, ["/item", 'there is no item "dangr"', "danger"]],
 		[
 			"it names no option",
 			{ item: "danger", is: ["noo", "yes", "ja"] },
@@ -171,26 +141,17 @@ describe("a written condition is refused when", () => {
 		[
 			"nobody can say yes to it",
 			{ all: ["person"] },
-			[
-				"/all/0",
-				'"person" has no answer "yes": write { "item": "person", "is": ["partner"] }',
-			],
+			["/all/0", '"person" has no answer "yes": write { "item": "person", "is": ["partner"] }'],
 		],
 		[
 			"it is a group by itself",
 			"feelings",
-			[
-				"",
-				'"feelings" is a group: write { "any": ["feelings"] } or { "all": ["feelings"] }',
-			],
+			["", '"feelings" is a group: write { "any": ["feelings"] } or { "all": ["feelings"] }'],
 		],
 		[
 			"it is an answer to a group by itself",
 			{ item: "feelings", is: ["no"] },
-			[
-				"/item",
-				'"feelings" is a group: put this into a list of "any" or "all"',
-			],
+			["/item", '"feelings" is a group: put this into a list of "any" or "all"'],
 		],
 		[
 			"more parts are wanted than there are",
@@ -231,11 +192,7 @@ describe("a written condition is refused when", () => {
 		[
 			"an exception is wrong",
 			count(["followed"], { mayCount: [{ of: ["gifts"], unless: "dangr" }] }),
-			[
-				"/mayCount/0/unless",
-				'there is no item, group or term "dangr"',
-				"danger",
-			],
+			["/mayCount/0/unless", 'there is no item, group or term "dangr"', "danger"],
 		],
 	];
 	test.each(slips)("%s", (_what, written, ...problems) => {
@@ -297,17 +254,8 @@ describe("groups and terms", () => {
 
 	test("are refused under an id that is taken", () => {
 		const { problems } = resolver({
-			groups: [
-				group("danger", "gifts"),
-				group("acts", "gifts"),
-				group("acts", "followed"),
-			],
-			terms: [
-				term("scared", "danger"),
-				term("acts", "danger"),
-				term("hurt", "danger"),
-				term("hurt", "scared"),
-			],
+			groups: [group("danger", "gifts"), group("acts", "gifts"), group("acts", "followed")],
+			terms: [term("scared", "danger"), term("acts", "danger"), term("hurt", "danger"), term("hurt", "scared")],
 		});
 		expect(problems).toStrictEqual(
 			[
@@ -323,10 +271,7 @@ describe("groups and terms", () => {
 	test("are known to be unused, also when only others that are unused name them", () => {
 		const it = resolver();
 		const unused = () => it.unused().map(({ message }) => message);
-		expect(unused()).toEqual([
-			'nothing uses the group "all-acts"',
-			'nothing uses the term "very-hurt"',
-		]);
+		expect(unused()).toEqual(['nothing uses the group "all-acts"', 'nothing uses the term "very-hurt"']);
 		it.condition("x.json#", { all: ["very-hurt", { any: ["all-acts"] }] });
 		expect(unused()).toEqual([]);
 	});

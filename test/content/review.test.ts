@@ -1,24 +1,8 @@
 import content from "virtual:content";
 import { describe, expect, test } from "vitest";
-import {
-	checkCase,
-	deadEnds,
-	missingCases,
-	review,
-	staleSources,
-	unusedItems,
-} from "../../src/content/review";
+import { checkCase, deadEnds, missingCases, review, staleSources, unusedItems } from "../../src/content/review";
 import type { Case, Condition, Problem } from "../../src/content/schema";
-import {
-	add,
-	answer,
-	type Change,
-	changed,
-	set,
-	small,
-	stalked,
-	yes,
-} from "../support/small";
+import { add, answer, type Change, changed, set, small, stalked, yes } from "../support/small";
 
 const spare = { id: "spare", answerSet: "often", text: "Is it?", label: "It" };
 const addSpare = add("/checklists/1/items", spare);
@@ -73,10 +57,7 @@ describe("an item that nothing uses", () => {
 			}),
 		],
 		["an urgent sign", add("/signs/urgent", { item: "spare", is: ["once"] })],
-		[
-			"a sign of fixation",
-			add("/signs/fixation/signs", { item: "spare", is: ["once"] }),
-		],
+		["a sign of fixation", add("/signs/fixation/signs", { item: "spare", is: ["once"] })],
 		["a note", set("/notes/1/when", yes("spare"))],
 		...(
 			[
@@ -102,16 +83,10 @@ describe("an item that nothing uses", () => {
 					confirmedBy: yes("spare"),
 				},
 			] as Condition[]
-		).map((it): [string, Change] => [
-			`a condition such as ${JSON.stringify(it)}`,
-			set("/notes/1/when", it),
-		]),
+		).map((it): [string, Change] => [`a condition such as ${JSON.stringify(it)}`, set("/notes/1/when", it)]),
 		["a signpost", set("/signposts/1/when", yes("spare"))],
 		["what a checklist hangs on", set("/checklists/1/askWhen", yes("spare"))],
-		[
-			"what an item hangs on",
-			set("/checklists/2/items/1/askWhen", yes("spare")),
-		],
+		["what an item hangs on", set("/checklists/2/items/1/askWhen", yes("spare"))],
 	])("is not one that %s names", (_where, change) => {
 		const broken = changed((c) => {
 			addSpare(c);
@@ -145,10 +120,7 @@ describe("a dead end", () => {
 				message: '"apology" can never be asked',
 			},
 		],
-		[
-			"is not an item that is asked whatever is answered",
-			set("/checklists/2/items/3/askWhen", both("any")),
-		],
+		["is not an item that is asked whatever is answered", set("/checklists/2/items/3/askWhen", both("any"))],
 		[
 			"is an element that can never be met",
 			set("/packs/0/elements/1/criterion", both("all")),
@@ -179,10 +151,7 @@ describe("what was last checked", () => {
 	const checked = (day: string) =>
 		changed((c) => {
 			c.notes[1].source = c.signs.fixation.source;
-			c.packs[0].definitions[1].furtherSources = [
-				{ ...c.signs.fixation.source, checkedOn: "2999-01-01" },
-				{},
-			];
+			c.packs[0].definitions[1].furtherSources = [{ ...c.signs.fixation.source, checkedOn: "2999-01-01" }, {}];
 			c.packs[0].definitions[1].source = { checkedOn: "2999-01-01" };
 			for (const place of places) set(`${place}/checkedOn`, day)(c);
 		});
@@ -244,8 +213,7 @@ describe("a review", () => {
 			errors: [
 				{
 					path: "cases",
-					message:
-						"there is no such folder, so no case shows what the definitions do; name one with --cases",
+					message: "there is no such folder, so no case shows what the definitions do; name one with --cases",
 				},
 			],
 			warnings: [],
@@ -275,49 +243,47 @@ describe("a review", () => {
 			},
 		];
 		const ageOf = (text: string) => (text === "Is it danger?" ? 14 : 9);
-		expect(review(broken, cases, { today: "2027-02-01", ageOf })).toStrictEqual(
-			{
-				errors: [
-					{
-						path: "/checklists/1/items/3/id",
-						message: 'nothing uses the answer to "spare"',
-					},
-					{ path: "/packs/1/elements/0", message: '"peril" can never fail' },
-					{
-						path: "/packs/0/definitions/0",
-						message: 'no case expects "harassing" to be not-met',
-					},
-					{
-						path: "/packs/0/definitions/1",
-						message: 'no case expects "stalking" to be not-met',
-					},
-					{
-						path: "/packs/1/definitions/0",
-						message: 'no case expects "house-rule" to be unclear',
-					},
-					{
-						path: "mine.json#/cases/0/expect/house-rule",
-						message: 'expected "not-met", got "met" (Stalked)',
-					},
-					{
-						path: "yours.json#/cases/0/expect/harasing",
-						message: '"harasing" is not assessed for this response (Misspelt)',
-						suggestion: "harassing",
-					},
-				],
-				warnings: [
-					{
-						path: "/notes/1/source/checkedOn",
-						message: "was last checked on 2026-01-31, over a year ago",
-					},
-					{
-						path: "/checklists/0/items/0/text",
-						message: "takes a reading age of 14; the target is 12",
-					},
-				],
-				counts: { ...counts, items: 10, cases: 3 },
-			},
-		);
+		expect(review(broken, cases, { today: "2027-02-01", ageOf })).toStrictEqual({
+			errors: [
+				{
+					path: "/checklists/1/items/3/id",
+					message: 'nothing uses the answer to "spare"',
+				},
+				{ path: "/packs/1/elements/0", message: '"peril" can never fail' },
+				{
+					path: "/packs/0/definitions/0",
+					message: 'no case expects "harassing" to be not-met',
+				},
+				{
+					path: "/packs/0/definitions/1",
+					message: 'no case expects "stalking" to be not-met',
+				},
+				{
+					path: "/packs/1/definitions/0",
+					message: 'no case expects "house-rule" to be unclear',
+				},
+				{
+					path: "mine.json#/cases/0/expect/house-rule",
+					message: 'expected "not-met", got "met" (Stalked)',
+				},
+				{
+					path: "yours.json#/cases/0/expect/harasing",
+					message: '"harasing" is not assessed for this response (Misspelt)',
+					suggestion: "harassing",
+				},
+			],
+			warnings: [
+				{
+					path: "/notes/1/source/checkedOn",
+					message: "was last checked on 2026-01-31, over a year ago",
+				},
+				{
+					path: "/checklists/0/items/0/text",
+					message: "takes a reading age of 14; the target is 12",
+				},
+			],
+			counts: { ...counts, items: 10, cases: 3 },
+		});
 	});
 });
 
@@ -350,8 +316,7 @@ describe("a case", () => {
 				{ path: "/fixation", message: 'expected "met", got "unclear"' },
 				{
 					path: "/summary",
-					message:
-						'expected {"harassment":"met","stalking":"met"}, got {"harassment":"unclear","stalking":"unclear"}',
+					message: 'expected {"harassment":"met","stalking":"met"}, got {"harassment":"unclear","stalking":"unclear"}',
 				},
 			],
 		],
@@ -366,8 +331,7 @@ describe("a case", () => {
 				{ path: "/urgent", message: 'expected [], got ["scared"]' },
 				{
 					path: "/summary",
-					message:
-						'expected {"harassment":"met","stalking":"not-met"}, got {"harassment":"met","stalking":"met"}',
+					message: 'expected {"harassment":"met","stalking":"not-met"}, got {"harassment":"met","stalking":"met"}',
 				},
 			],
 		],
@@ -435,8 +399,7 @@ describe("a definition without a case for each result", () => {
 	} as const;
 
 	test("is found, with the results that no case expects", () => {
-		const message = (id: string, results: string) =>
-			`no case expects "${id}" to be ${results}`;
+		const message = (id: string, results: string) => `no case expects "${id}" to be ${results}`;
 		expect(missingCases(small, [])).toStrictEqual([
 			{
 				path: "/packs/0/definitions/0",

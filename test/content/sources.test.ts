@@ -18,17 +18,9 @@ describe("what must be checked again", () => {
 
 	test("has every number and every address of every signpost", () => {
 		const all = JSON.stringify(sourcesOf(content));
-		for (const {
-			phone,
-			text,
-			url,
-			webchat,
-			email,
-			source,
-		} of content.signposts)
+		for (const { phone, text, url, webchat, email, source } of content.signposts)
 			for (const it of [...phone, ...text, url, webchat, email, source])
-				if (it !== undefined)
-					expect(all).toContain(JSON.stringify(it).slice(1, -1));
+				if (it !== undefined) expect(all).toContain(JSON.stringify(it).slice(1, -1));
 	});
 
 	test("says where it stands, when it was checked, and how to reach it", () => {
@@ -47,12 +39,7 @@ describe("what must be checked again", () => {
 			checkedOn: "2026-01-02",
 			what: small.signposts[0]?.name,
 			numbers: ["101", "text 61016"],
-			addresses: [
-				"https://example.org",
-				"https://example.org/chat",
-				"help@example.org",
-				"https://example.org/source",
-			],
+			addresses: ["https://example.org", "https://example.org/chat", "help@example.org", "https://example.org/source"],
 			path: "/signposts/0",
 		});
 		expect(sourcesOf(small)[0]).toEqual({
@@ -73,8 +60,7 @@ test("every number that is said in the middle of a text is that of a signpost, s
 	const said: [number: string, text: string][] = [];
 	JSON.stringify(rest, (key, value) => {
 		// Where something comes from has numbers of its own.
-		if (["citation", "note", "hash", "phone", "code", "source"].includes(key))
-			return undefined;
+		if (["citation", "note", "hash", "phone", "code", "source"].includes(key)) return undefined;
 		if (typeof value === "string" && !/^https?:/.test(value))
 			for (const [number] of value.matchAll(NUMBER)) said.push([number, value]);
 		return value;
@@ -87,17 +73,11 @@ test("every number that is said in the middle of a text is that of a signpost, s
 const NUMBER = /\b(?:0\d[\d ]{6,}\d|1\d\d|999|911|\d{5,6})\b/g;
 
 test("the numbers that the documents give are those of signposts", () => {
-	const known = content.signposts.flatMap(({ phone, text }) => [
-		...phone,
-		...text,
-	]);
+	const known = content.signposts.flatMap(({ phone, text }) => [...phone, ...text]);
 	for (const file of ["README.md", "SECURITY.md"]) {
 		const text = readFileSync(file, "utf8").replace(/\s+/g, " ");
 		const given = [...text.matchAll(/\b0\d{3} [\d ]{4,8}\d\b/g)].map(String);
 		expect([file, given.length > 0]).toEqual([file, true]);
-		expect([file, given.filter((it) => !known.includes(it))]).toEqual([
-			file,
-			[],
-		]);
+		expect([file, given.filter((it) => !known.includes(it))]).toEqual([file, []]);
 	}
 });

@@ -15,8 +15,7 @@ function changed(change: (copy: Wrong) => void): Content {
 	change(copy);
 	return copy;
 }
-const pathsOf = (problems: { path: string }[]) =>
-	problems.map(({ path }) => path);
+const pathsOf = (problems: { path: string }[]) => problems.map(({ path }) => path);
 
 describe("the linter, of words for somebody who answers for another person,", () => {
 	test("finds none missing in the shipped content", () => {
@@ -24,33 +23,18 @@ describe("the linter, of words for somebody who answers for another person,", ()
 	});
 
 	const gone: [path: string, change: (copy: Wrong) => void][] = [
-		[
-			"/checklists/0/items/0/text",
-			(c) => delete c.checklists[0].items[0].someoneElse.text,
-		],
-		[
-			"/checklists/2/items/0/spoken",
-			(c) => delete c.checklists[2].items[0].someoneElse.spoken,
-		],
+		["/checklists/0/items/0/text", (c) => delete c.checklists[0].items[0].someoneElse.text],
+		["/checklists/2/items/0/spoken", (c) => delete c.checklists[2].items[0].someoneElse.spoken],
 		["/checklists/0/title", (c) => delete c.checklists[0].someoneElse.title],
 		["/checklists/5/pause", (c) => delete c.checklists[5].someoneElse.pause],
-		[
-			"/packs/1/elements/0/soft/0/text",
-			(c) => delete c.packs[1].elements[0].soft[0].someoneElse,
-		],
-		[
-			"/packs/1/definitions/0/routes/0/text",
-			(c) => delete c.packs[1].definitions[0].routes[0].someoneElse,
-		],
+		["/packs/1/elements/0/soft/0/text", (c) => delete c.packs[1].elements[0].soft[0].someoneElse],
+		["/packs/1/definitions/0/routes/0/text", (c) => delete c.packs[1].definitions[0].routes[0].someoneElse],
 		["/packs/1/text", (c) => delete c.packs[1].someoneElse],
 		["/signs/urgent/0/text", (c) => delete c.signs.urgent[0].someoneElse],
 		["/signposts/0/for", (c) => delete c.signposts[0].someoneElse.for],
 		["/words/welcome/4", (c) => delete c.words.someoneElse.welcome],
 		["/words/danger/text/2", (c) => delete c.words.danger.someoneElse],
-		[
-			"/words/report/inShort/met",
-			(c) => delete c.words.report.someoneElse.inShort,
-		],
+		["/words/report/inShort/met", (c) => delete c.words.report.someoneElse.inShort],
 		[
 			"/answerSets/0/options/0/label",
 			(c) => {
@@ -86,8 +70,7 @@ describe("the linter, of words for somebody who answers for another person,", ()
 });
 
 describe("the linter, of what is hard to read,", () => {
-	const hard =
-		"Notwithstanding any contemporaneous considerations, is immediate physical jeopardy imminent?";
+	const hard = "Notwithstanding any contemporaneous considerations, is immediate physical jeopardy imminent?";
 	const places: [path: string, change: (copy: Wrong) => void][] = [
 		[
 			"/checklists/0/items/0/someoneElse/text",
@@ -140,9 +123,7 @@ describe("the linter, of what is hard to read,", () => {
 		const shared = changed((c) => {
 			c.checklists[4].items[0].text = hard;
 		});
-		expect(pathsOf(hardToRead(shared, readingAge))).toEqual([
-			"/checklists/4/items/0/text",
-		]);
+		expect(pathsOf(hardToRead(shared, readingAge))).toEqual(["/checklists/4/items/0/text"]);
 	});
 });
 

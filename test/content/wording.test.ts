@@ -2,12 +2,7 @@ import content from "virtual:content";
 import { Ajv2020 } from "ajv/dist/2020";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-	type Assessment,
-	type Content,
-	jsonSchema,
-	responseShape,
-} from "../../src/content/schema";
+import { type Assessment, type Content, jsonSchema, responseShape } from "../../src/content/schema";
 import { wordedFor } from "../../src/content/wording";
 import { assess } from "../../src/engine/assess";
 import { checkResponse } from "../../src/engine/response";
@@ -80,35 +75,27 @@ describe("a response for someone else", () => {
 	test("comes to the same results as one's own", () => {
 		const places = [undefined, ...content.places.map(({ id }) => id)];
 		fc.assert(
-			fc.property(
-				anyResponse(content),
-				fc.constantFrom(...places),
-				(response, place) => {
-					const own = assess(content, { ...response, place });
-					const other = assess(content, {
-						...response,
-						place,
-						for: "someone-else",
-					});
-					expect(results(other)).toEqual(results(own));
-				},
-			),
+			fc.property(anyResponse(content), fc.constantFrom(...places), (response, place) => {
+				const own = assess(content, { ...response, place });
+				const other = assess(content, {
+					...response,
+					place,
+					for: "someone-else",
+				});
+				expect(results(other)).toEqual(results(own));
+			}),
 			{ numRuns: many(100) },
 		);
 	});
 
 	test("says so in the assessment, and only then", () => {
-		expect(assess(content, { for: "someone-else", answers: {} }).for).toBe(
-			"someone-else",
-		);
+		expect(assess(content, { for: "someone-else", answers: {} }).for).toBe("someone-else");
 		for (const response of [{ answers: {} }, { for: null, answers: {} }])
 			expect("for" in assess(content, response)).toBe(false);
 	});
 
 	test("is accepted by the program and by the published schema alike", () => {
-		const accepts = new Ajv2020({ strict: false }).compile(
-			jsonSchema(responseShape(content)),
-		);
+		const accepts = new Ajv2020({ strict: false }).compile(jsonSchema(responseShape(content)));
 		for (const [value, good] of [
 			["someone-else", true],
 			[null, true],
@@ -127,9 +114,7 @@ describe("a response for someone else", () => {
 			expect([value, accepts(response)]).toEqual([value, good]);
 			if (!good) expect(problems[0]?.path).toBe("/for");
 		}
-		expect(
-			checkResponse(content, { for: "someone else", answers: {} }),
-		).toEqual([
+		expect(checkResponse(content, { for: "someone else", answers: {} })).toEqual([
 			{
 				path: "/for",
 				message: 'must be one of someone-else, not "someone else"',

@@ -10,10 +10,7 @@ const wordings = [content, other];
 const cases = await readCases("test/cases");
 
 /** Every text that has, or could have, other words beside it: those words, and where it stands. */
-function pairs(
-	value: unknown,
-	at = "",
-): [at: string, own: string, other: string][] {
+function pairs(value: unknown, at = ""): [at: string, own: string, other: string][] {
 	if (typeof value !== "object" || value === null) return [];
 	const { someoneElse = {}, ...rest } = value as { someoneElse?: object };
 	return Object.entries(rest).flatMap(([key, own]) => {
@@ -41,25 +38,17 @@ describe("the words for somebody who answers for another person", () => {
 	test("never leave it open who they are", () => {
 		// Definitions speak of anybody, routes of examples, and ids and notes for reviewers are not said.
 		// What is said about the keyboard is said to whoever sits there.
-		const elsewhere =
-			/\/(definitions|note|id|item|is|items|citation|keyboard)\b/;
+		const elsewhere = /\/(definitions|note|id|item|is|items|citation|keyboard)\b/;
 		const same = all.filter(
-			([at, own, said]) =>
-				!elsewhere.test(at) &&
-				own === said &&
-				/\b(they|them|their|theirs)\b/i.test(own),
+			([at, own, said]) => !elsewhere.test(at) && own === said && /\b(they|them|their|theirs)\b/i.test(own),
 		);
 		expect(same).toEqual([]);
 	});
 
 	test("say he or she of nobody, and nothing that a plain terminal cannot show", () => {
 		for (const [at, , said] of all) {
-			expect([at, /\b(he|she|him|his|her|hers)\b/i.exec(said)?.[0]]).toEqual([
-				at,
-				undefined,
-			]);
-			if (!at.endsWith("/note"))
-				expect([at, /[^ -~]/.exec(said)?.[0]]).toEqual([at, undefined]);
+			expect([at, /\b(he|she|him|his|her|hers)\b/i.exec(said)?.[0]]).toEqual([at, undefined]);
+			if (!at.endsWith("/note")) expect([at, /[^ -~]/.exec(said)?.[0]]).toEqual([at, undefined]);
 		}
 	});
 
@@ -67,9 +56,7 @@ describe("the words for somebody who answers for another person", () => {
 		const felt = content.checklists.filter((it) => it.felt);
 		expect(felt.map(({ id }) => id)).toEqual(["effect", "daily-life"]);
 		for (const id of ["distressed", "alarmed", "frightened", "very-frightened"])
-			expect(itemsOf(other).find((it) => it.id === id)?.text).toMatch(
-				/^Have they said, or can you see, that /,
-			);
+			expect(itemsOf(other).find((it) => it.id === id)?.text).toMatch(/^Have they said, or can you see, that /);
 	});
 
 	test("change the result of no case", () => {
@@ -88,15 +75,9 @@ describe("a hard section", () => {
 	test("is named before it begins, and can be skipped as a whole", () => {
 		for (const { checklists } of wordings) {
 			const paused = checklists.filter(({ pause }) => pause);
-			expect(paused.map(({ id }) => id)).toEqual([
-				"following",
-				"harm",
-				"effect",
-			]);
+			expect(paused.map(({ id }) => id)).toEqual(["following", "harm", "effect"]);
 			for (const { pause, intro } of paused) {
-				expect(pause).toMatch(
-					/^The next questions are about .*You can skip them all\.$/,
-				);
+				expect(pause).toMatch(/^The next questions are about .*You can skip them all\.$/);
 				expect(intro ?? "").not.toMatch(/skip|next questions/);
 			}
 		}

@@ -1,35 +1,13 @@
 import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type {
-	Answers,
-	Condition,
-	Content,
-	Element,
-} from "../../src/content/schema";
-import {
-	firstOf,
-	settle,
-	stillMatters,
-	worthAsking,
-} from "../../src/engine/answers";
+import type { Answers, Condition, Content, Element } from "../../src/content/schema";
+import { firstOf, settle, stillMatters, worthAsking } from "../../src/engine/answers";
 import { assess } from "../../src/engine/assess";
 import { anyResponse, itemsOf, many } from "../support/random";
-import {
-	everyWay,
-	OFTEN,
-	pack,
-	route,
-	small,
-	YES_NO,
-	yes,
-} from "../support/tiny";
+import { everyWay, OFTEN, pack, route, small, YES_NO, yes } from "../support/tiny";
 
-const element = (
-	id: string,
-	criterion: Condition,
-	soft?: Element["soft"],
-): Element => ({
+const element = (id: string, criterion: Condition, soft?: Element["soft"]): Element => ({
 	id,
 	text: id,
 	criterion,
@@ -44,9 +22,7 @@ const twice: Condition = {
 const items = ["rang", "wrote"];
 const elements = [
 	element("often", twice),
-	element("upset", yes("upset"), [
-		{ criterion: yes("minded"), softensWhen: "not-met", text: "So." },
-	]),
+	element("upset", yes("upset"), [{ criterion: yes("minded"), softensWhen: "not-met", text: "So." }]),
 	element("cross", yes("cross")),
 ];
 /** Two definitions over five items, with the rules on what can be said together. */
@@ -57,9 +33,7 @@ const made: Content = small({
 			about: "twice",
 			if: {
 				op: "any",
-				of: items.map(
-					(item): Condition => ({ op: "answer", item, is: ["more-than-once"] }),
-				),
+				of: items.map((item): Condition => ({ op: "answer", item, is: ["more-than-once"] })),
 			},
 			// biome-ignore lint/suspicious/noThenProperty: data that nothing awaits
 			then: yes("twice"),
@@ -80,10 +54,7 @@ const made: Content = small({
 			{
 				id: "second",
 				kind: "stalking",
-				routes: [
-					route("one", "often", "cross"),
-					route("two", "upset", "cross"),
-				],
+				routes: [route("one", "often", "cross"), route("two", "upset", "cross")],
 			},
 		]),
 	],
@@ -97,17 +68,14 @@ const choices: Record<string, (string | number | null)[]> = {
 	cross: YES_NO,
 };
 const results = (of: Content, answers: Answers) =>
-	new Map(
-		assess(of, { answers }).verdicts.map((it) => [it.definition, it.result]),
-	);
+	new Map(assess(of, { answers }).verdicts.map((it) => [it.definition, it.result]));
 /** Every way to answer what is open. A count for "at least once" is a way, too. */
 const completions = (answers: Answers) =>
 	everyWay(
 		Object.fromEntries(
 			Object.entries(choices).map(([id, possible]) => {
 				const given = answers[id] ?? null;
-				if (given === "happened")
-					return [id, ["happened", "once", "more-than-once"]];
+				if (given === "happened") return [id, ["happened", "once", "more-than-once"]];
 				return [id, given === null ? possible : [given]];
 			}),
 		),
@@ -133,30 +101,17 @@ describe("what would settle an unclear definition", () => {
 				for (const wanted of ["met", "not-met"] as const) {
 					const sets = [...completions(answers)]
 						.filter((more) => results(made, more).get(id) === wanted)
-						.map((more) =>
-							Object.keys(choices).filter(
-								(item) => (more[item] ?? null) !== (answers[item] ?? null),
-							),
-						);
+						.map((more) => Object.keys(choices).filter((item) => (more[item] ?? null) !== (answers[item] ?? null)));
 					const least = Math.min(...sets.map((set) => set.length));
-					const smallest = new Set(
-						sets
-							.filter((set) => set.length === least)
-							.map((set) => set.sort().join()),
-					);
-					expect(
-						new Set(found[wanted].map((set) => [...set].sort().join())),
-					).toEqual(smallest);
+					const smallest = new Set(sets.filter((set) => set.length === least).map((set) => set.sort().join()));
+					expect(new Set(found[wanted].map((set) => [...set].sort().join()))).toEqual(smallest);
 				}
 			}
 		}
 	});
 
 	test("puts first what makes it met", () => {
-		expect(firstOf({ met: [["a", "b"]], "not-met": [["b"], ["c"]] })).toEqual([
-			"a",
-			"b",
-		]);
+		expect(firstOf({ met: [["a", "b"]], "not-met": [["b"], ["c"]] })).toEqual(["a", "b"]);
 		expect(firstOf(undefined)).toEqual([]);
 	});
 });
@@ -164,13 +119,8 @@ describe("what would settle an unclear definition", () => {
 describe("what is worth asking again", () => {
 	test("is what settles a definition, and first of all what cannot be true together", () => {
 		const open = { rang: 2, wrote: "never" };
-		expect(worthAsking(made, { answers: { ...open, cross: "no" } })).toEqual([
-			"upset",
-		]);
-		expect(worthAsking(made, { answers: { ...open, twice: "no" } })).toEqual([
-			"twice",
-			"rang",
-		]);
+		expect(worthAsking(made, { answers: { ...open, cross: "no" } })).toEqual(["upset"]);
+		expect(worthAsking(made, { answers: { ...open, twice: "no" } })).toEqual(["twice", "rang"]);
 	});
 
 	test("is a handful, over the real content", () => {
@@ -196,15 +146,13 @@ describe("what still matters", () => {
 				(before, after, kept) => {
 					const answers: Answers = {};
 					all.forEach(({ id }, i) => {
-						if ((i * 0.618) % 1 < kept)
-							answers[id] = before.answers[id] ?? null;
+						if ((i * 0.618) % 1 < kept) answers[id] = before.answers[id] ?? null;
 					});
 					const place = before.place ?? undefined;
 					const matters = stillMatters(content, place, answers);
 					const more = { ...answers };
 					for (const { id } of all)
-						if (!matters.has(id) && (answers[id] ?? null) === null)
-							more[id] = after.answers[id] ?? null;
+						if (!matters.has(id) && (answers[id] ?? null) === null) more[id] = after.answers[id] ?? null;
 					const now = assess(content, { place, answers });
 					const then = assess(content, { place, answers: more });
 					if (!then.contradicts) expect(then.summary).toEqual(now.summary);

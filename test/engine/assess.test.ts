@@ -1,11 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type {
-	Answers,
-	Condition,
-	Content,
-	Element,
-	ElementFinding,
-} from "../../src/content/schema";
+import type { Answers, Condition, Content, Element, ElementFinding } from "../../src/content/schema";
 import { assess } from "../../src/engine/assess";
 import { packsFor } from "../../src/engine/assessor";
 import { defining, no, pack, route, small, source, yes } from "../support/tiny";
@@ -23,19 +17,15 @@ const element = (id: string, criterion?: Condition, ...soft: Soft[]) => ({
 	...(soft.length > 0 ? { soft } : {}),
 });
 type Soft = NonNullable<Element["soft"]>[number];
-const soft = (
-	item: string,
-	softensWhen: Soft["softensWhen"] = "not-met",
-): Soft => ({ criterion: yes(item), softensWhen, text: `${item}.` });
+const soft = (item: string, softensWhen: Soft["softensWhen"] = "not-met"): Soft => ({
+	criterion: yes(item),
+	softensWhen,
+	text: `${item}.`,
+});
 const unless = (item: string) => soft(item, "not-met-or-unclear");
 
 describe("what is found of an element", () => {
-	type Row = [
-		what: string,
-		Element,
-		Answers,
-		Omit<ElementFinding, "element" | "routes">,
-	];
+	type Row = [what: string, Element, Answers, Omit<ElementFinding, "element" | "routes">];
 	test.each<Row>([
 		[
 			"with a criterion that is met",
@@ -49,12 +39,7 @@ describe("what is found of an element", () => {
 			{},
 			{ result: "unclear", because: [], unknown: ["upset"] },
 		],
-		[
-			"without a criterion",
-			element("it"),
-			{},
-			{ result: "met", assumed: true, because: [], unknown: [] },
-		],
+		["without a criterion", element("it"), {}, { result: "met", assumed: true, because: [], unknown: [] }],
 		[
 			"without a criterion, and with a factor that does not soften",
 			element("it", undefined, soft("minded")),
@@ -80,13 +65,7 @@ describe("what is found of an element", () => {
 		],
 		[
 			"that is met, and with factors of which two soften, by an answer and by none",
-			element(
-				"it",
-				yes("upset"),
-				soft("minded"),
-				soft("twice"),
-				unless("cross"),
-			),
+			element("it", yes("upset"), soft("minded"), soft("twice"), unless("cross")),
 			{ upset: "yes", minded: "no" },
 			{
 				result: "unclear",
@@ -123,16 +102,12 @@ describe("what is found of an element", () => {
 		],
 	])("%s", (_what, it, answers, expected) => {
 		const content = defining([it], [{ routes: [route("one", "it")] }]);
-		expect(verdict(content, answers).elements).toEqual([
-			{ element: "it", routes: ["one"], ...expected },
-		]);
+		expect(verdict(content, answers).elements).toEqual([{ element: "it", routes: ["one"], ...expected }]);
 	});
 });
 
 describe("a verdict", () => {
-	const elements = ["upset", "cross", "minded"].map((id) =>
-		element(id, yes(id)),
-	);
+	const elements = ["upset", "cross", "minded"].map((id) => element(id, yes(id)));
 	const content = defining(elements, [
 		{
 			routes: [route("one", "upset", "cross"), route("two", "minded", "cross")],
@@ -151,9 +126,7 @@ describe("a verdict", () => {
 	});
 
 	test("lists each element once, with the routes that need it", () => {
-		expect(
-			verdict(content, {}).elements.map((it) => [it.element, ...it.routes]),
-		).toEqual([
+		expect(verdict(content, {}).elements.map((it) => [it.element, ...it.routes])).toEqual([
 			["upset", "one"],
 			["cross", "one", "two"],
 			["minded", "two"],
@@ -168,9 +141,7 @@ describe("a verdict", () => {
 	});
 
 	test("by a route that can settle nothing is unclear at most", () => {
-		const limited = defining(elements, [
-			{ routes: [{ ...route("one", "upset"), atMost: "unclear" }] },
-		]);
+		const limited = defining(elements, [{ routes: [{ ...route("one", "upset"), atMost: "unclear" }] }]);
 		const resultOf = (upset: string) => verdict(limited, { upset }).result;
 		expect(resultOf("yes")).toBe("unclear");
 		expect(resultOf("not-sure")).toBe("unclear");
@@ -215,11 +186,7 @@ describe("an assessment", () => {
 			place: "north",
 			answers: {},
 		});
-		expect([format, ref, place]).toEqual([
-			"stalk-check/assessment@1",
-			"a-1",
-			"north",
-		]);
+		expect([format, ref, place]).toEqual(["stalk-check/assessment@1", "a-1", "north"]);
 		expect(of).toEqual({
 			version: "1",
 			hash: content.hash,
@@ -238,11 +205,10 @@ describe("an assessment", () => {
 		expect(ids()).toEqual(["pack", "north", "south"]);
 		expect(ids("north")).toEqual(["pack", "north"]);
 		expect(ids("elsewhere")).toEqual(["pack"]);
-		expect(
-			assess(content, { place: "south", answers: {} }).verdicts.map(
-				(it) => it.definition,
-			),
-		).toEqual(["leaflet", "south"]);
+		expect(assess(content, { place: "south", answers: {} }).verdicts.map((it) => it.definition)).toEqual([
+			"leaflet",
+			"south",
+		]);
 	});
 
 	test("names the signs there are, in the order of the content", () => {
@@ -251,9 +217,11 @@ describe("an assessment", () => {
 			return { urgent, ...fixation };
 		};
 		expect(signs({})).toEqual({ urgent: [], signs: [], result: "unclear" });
-		expect(
-			signs({ cross: "yes", who: "not-known", minded: "yes", feared: "once" }),
-		).toEqual({ urgent: ["cross"], signs: [], result: "met" });
+		expect(signs({ cross: "yes", who: "not-known", minded: "yes", feared: "once" })).toEqual({
+			urgent: ["cross"],
+			signs: [],
+			result: "met",
+		});
 		expect(signs({ minded: "no", afraid: "yes", cross: "no" })).toEqual({
 			urgent: ["afraid"],
 			signs: ["minded"],
@@ -262,9 +230,7 @@ describe("an assessment", () => {
 	});
 
 	test("sums up the strongest result of each kind, over the packs that count", () => {
-		const elements = ["upset", "cross", "minded"].map((id) =>
-			element(id, yes(id)),
-		);
+		const elements = ["upset", "cross", "minded"].map((id) => element(id, yes(id)));
 		const summed = small({
 			packs: [
 				pack(elements, [
@@ -275,11 +241,10 @@ describe("an assessment", () => {
 						routes: [route("one", "cross")],
 					},
 				]),
-				pack(
-					elements,
-					[{ id: "x", kind: "stalking", routes: [route("one", "minded")] }],
-					{ id: "survey", inSummary: false },
-				),
+				pack(elements, [{ id: "x", kind: "stalking", routes: [route("one", "minded")] }], {
+					id: "survey",
+					inSummary: false,
+				}),
 			],
 		});
 		const summary = (upset: string, cross: string) => {

@@ -6,10 +6,7 @@ import { no, pack, route, small, yes } from "../support/tiny";
 
 const upset = { id: "upset", text: "Upset", criterion: yes("upset") };
 const routes = [route("one", "upset")];
-const packs = [
-	pack([upset], [{ routes }]),
-	pack([upset], [{ id: "north", routes }], { id: "north", place: "north" }),
-];
+const packs = [pack([upset], [{ routes }]), pack([upset], [{ id: "north", routes }], { id: "north", place: "north" })];
 
 describe("the notes of an assessment", () => {
 	const note = (id: string, more: Partial<Note> = {}): Note => ({
@@ -37,36 +34,16 @@ describe("the notes of an assessment", () => {
 		],
 	});
 	test.each<[place: string | undefined, Answers, string[]]>([
-		[
-			undefined,
-			{},
-			["in the north", "when not harassment", "when not stalking"],
-		],
-		[
-			"north",
-			{ upset: "yes", minded: "no" },
-			["in the north", "when not stalking", "when minded in the north"],
-		],
+		[undefined, {}, ["in the north", "when not harassment", "when not stalking"]],
+		["north", { upset: "yes", minded: "no" }, ["in the north", "when not stalking", "when minded in the north"]],
 		[
 			"south",
 			{ upset: "no", cross: "yes", minded: "no" },
-			[
-				"in the south",
-				"when cross",
-				"when not harassment",
-				"when not stalking",
-			],
+			["in the south", "when cross", "when not harassment", "when not stalking"],
 		],
-		[
-			"nowhere",
-			{ cross: "not-sure" },
-			["when not harassment", "when not stalking"],
-		],
+		["nowhere", { cross: "not-sure" }, ["when not harassment", "when not stalking"]],
 	])("where the place is %s and the answers %o", (place, answers, expected) => {
-		expect(assess(content, { place, answers }).notes).toEqual([
-			"always",
-			...expected,
-		]);
+		expect(assess(content, { place, answers }).notes).toEqual(["always", ...expected]);
 	});
 });
 
@@ -104,26 +81,13 @@ describe("the signposts of an assessment", () => {
 
 	test("are those that have a rank, in its order, and seven at most", () => {
 		const ranks = [9, 3, undefined, 8, 1, 3, 2, 7, 6, 5];
-		const signposts = ranks.map((rank, i) =>
-			signpost(`${rank}-${i}`, rank === undefined ? {} : { rank }),
-		);
-		expect(ids(signposts)).toEqual([
-			"1-4",
-			"2-6",
-			"3-1",
-			"3-5",
-			"5-9",
-			"6-8",
-			"7-7",
-		]);
+		const signposts = ranks.map((rank, i) => signpost(`${rank}-${i}`, rank === undefined ? {} : { rank }));
+		expect(ids(signposts)).toEqual(["1-4", "2-6", "3-1", "3-5", "5-9", "6-8", "7-7"]);
 		expect(ids(signposts.slice(0, 3))).toEqual(["3-1", "9-0"]);
 	});
 
 	test("are for those they are meant for", () => {
-		const signposts = [
-			signpost("all", { rank: 1 }),
-			signpost("cross", { rank: 2, when: yes("cross") }),
-		];
+		const signposts = [signpost("all", { rank: 1 }), signpost("cross", { rank: 2, when: yes("cross") })];
 		expect(ids(signposts)).toEqual(["all"]);
 		expect(ids(signposts, "north", { cross: "no" })).toEqual(["all"]);
 		expect(ids(signposts, "north", { cross: "yes" })).toEqual(["all", "cross"]);
@@ -153,16 +117,12 @@ describe("the signposts of an assessment", () => {
 			hours: "Always.",
 		};
 		const whole = signpost("a", { cost: "Free.", remarks: "No.", rank: 1 });
-		expect(shown(signpost("a", { note: "Kept.", rank: 1 }))).toStrictEqual(
-			said,
-		);
+		expect(shown(signpost("a", { note: "Kept.", rank: 1 }))).toStrictEqual(said);
 		expect(shown(whole)).toStrictEqual({
 			...said,
 			cost: "Free.",
 			remarks: "No.",
 		});
-		expect(
-			assess(small({ places, signposts: [whole] }), { answers: {} }).signposts,
-		).toStrictEqual([shown(whole)]);
+		expect(assess(small({ places, signposts: [whole] }), { answers: {} }).signposts).toStrictEqual([shown(whole)]);
 	});
 });

@@ -4,27 +4,14 @@ import type { Problem } from "../../src/content/schema";
 import { checkResponse, closest, quote } from "../../src/engine/response";
 import { small } from "../support/small";
 
-const missing =
-	'is missing: put the answers in an object, such as { "answers": { "followed": "once" } }';
+const missing = 'is missing: put the answers in an object, such as { "answers": { "followed": "once" } }';
 const times = "never, once, repeated, not-sure or a whole number of times";
 
 describe("what is wrong with a response is said:", () => {
 	const responses: [what: string, value: unknown, problems: Problem[]][] = [
-		[
-			"a list",
-			[],
-			[{ path: "", message: 'must be an object with "answers", not a list' }],
-		],
-		[
-			"text",
-			"yes",
-			[{ path: "", message: 'must be an object with "answers", not "yes"' }],
-		],
-		[
-			"null",
-			null,
-			[{ path: "", message: 'must be an object with "answers", not null' }],
-		],
+		["a list", [], [{ path: "", message: 'must be an object with "answers", not a list' }]],
+		["text", "yes", [{ path: "", message: 'must be an object with "answers", not "yes"' }]],
+		["null", null, [{ path: "", message: 'must be an object with "answers", not null' }]],
 		[
 			"nothing",
 			undefined,
@@ -92,21 +79,9 @@ describe("what is wrong with a response is said:", () => {
 				},
 			],
 		],
-		[
-			"a number as ref",
-			{ ref: 7, answers: {} },
-			[{ path: "/ref", message: "must be text, not 7" }],
-		],
-		[
-			"an object as ref",
-			{ ref: {}, answers: {} },
-			[{ path: "/ref", message: "must be text, not an object" }],
-		],
-		[
-			"a list as ref",
-			{ ref: ["a"], answers: {} },
-			[{ path: "/ref", message: "must be text, not a list" }],
-		],
+		["a number as ref", { ref: 7, answers: {} }, [{ path: "/ref", message: "must be text, not 7" }]],
+		["an object as ref", { ref: {}, answers: {} }, [{ path: "/ref", message: "must be text, not an object" }]],
+		["a list as ref", { ref: ["a"], answers: {} }, [{ path: "/ref", message: "must be text, not a list" }]],
 		[
 			"a misspelt place",
 			{ place: "hree", answers: {} },
@@ -168,10 +143,7 @@ describe("what is wrong with a response is said:", () => {
 	test.each([
 		["no answers", { answers: {} }],
 		["nulls", { ref: null, place: null, answers: { danger: null } }],
-		[
-			"all there can be",
-			{ ref: "", place: "there", answers: { danger: "no" } },
-		],
+		["all there can be", { ref: "", place: "there", answers: { danger: "no" } }],
 	])("nothing, with %s", (_what, value) => {
 		expect(checkResponse(small, value)).toStrictEqual([]);
 	});
@@ -189,48 +161,37 @@ describe("an answer", () => {
 		["followed", 1],
 		["followed", Number.MAX_SAFE_INTEGER],
 	])("to %s may be %s", (item, value) => {
-		expect(checkResponse(small, { answers: { [item]: value } })).toStrictEqual(
-			[],
-		);
+		expect(checkResponse(small, { answers: { [item]: value } })).toStrictEqual([]);
 	});
 
 	const big = "not a number too big to be one";
-	const wrong: [item: string, value: unknown, says: string, meant?: string][] =
-		[
-			["danger", "yess", 'one of yes, no, not-sure, not "yess"', "yes"],
-			["danger", "perhaps", 'one of yes, no, not-sure, not "perhaps"'],
-			["danger", "", 'one of yes, no, not-sure, not ""'],
-			["danger", 0, "one of yes, no, not-sure, not 0"],
-			["danger", true, "one of yes, no, not-sure, not true"],
-			["danger", {}, "one of yes, no, not-sure, not an object"],
-			["person", "yes", 'one of partner, stranger, not "yes"'],
-			["followed", "onces", `one of ${times}, not "onces"`, "once"],
-			["followed", "1", `one of ${times}, not "1"`],
-			["followed", false, `one of ${times}, not false`],
-			["followed", [1], `one of ${times}, not a list`],
-			["followed", [..."once"], `one of ${times}, not a list`],
-			["followed", -1, "a whole number of times, from 0, not -1"],
-			["followed", 1.5, "a whole number of times, from 0, not 1.5"],
-			["followed", 2 ** 53, `a whole number of times, from 0, not ${2 ** 53}`],
-			["followed", Number.NaN, "a whole number of times, from 0, not NaN"],
-			[
-				"followed",
-				JSON.parse("1e999"),
-				`a whole number of times, from 0, ${big}`,
-			],
-			["danger", JSON.parse("1e999"), `one of yes, no, not-sure, ${big}`],
-			["danger", JSON.parse("-1e999"), `one of yes, no, not-sure, ${big}`],
-			["danger", Number.NaN, "one of yes, no, not-sure, not NaN"],
-			["danger", 7n, "one of yes, no, not-sure, not 7n"],
-			["danger", undefined, "one of yes, no, not-sure, not undefined"],
-			["danger", () => "yes", "one of yes, no, not-sure, not a function"],
-			["danger", Symbol("yes"), "one of yes, no, not-sure, not Symbol(yes)"],
-			[
-				"danger",
-				Object.create(null),
-				"one of yes, no, not-sure, not an object",
-			],
-		];
+	const wrong: [item: string, value: unknown, says: string, meant?: string][] = [
+		["danger", "yess", 'one of yes, no, not-sure, not "yess"', "yes"],
+		["danger", "perhaps", 'one of yes, no, not-sure, not "perhaps"'],
+		["danger", "", 'one of yes, no, not-sure, not ""'],
+		["danger", 0, "one of yes, no, not-sure, not 0"],
+		["danger", true, "one of yes, no, not-sure, not true"],
+		["danger", {}, "one of yes, no, not-sure, not an object"],
+		["person", "yes", 'one of partner, stranger, not "yes"'],
+		["followed", "onces", `one of ${times}, not "onces"`, "once"],
+		["followed", "1", `one of ${times}, not "1"`],
+		["followed", false, `one of ${times}, not false`],
+		["followed", [1], `one of ${times}, not a list`],
+		["followed", [..."once"], `one of ${times}, not a list`],
+		["followed", -1, "a whole number of times, from 0, not -1"],
+		["followed", 1.5, "a whole number of times, from 0, not 1.5"],
+		["followed", 2 ** 53, `a whole number of times, from 0, not ${2 ** 53}`],
+		["followed", Number.NaN, "a whole number of times, from 0, not NaN"],
+		["followed", JSON.parse("1e999"), `a whole number of times, from 0, ${big}`],
+		["danger", JSON.parse("1e999"), `one of yes, no, not-sure, ${big}`],
+		["danger", JSON.parse("-1e999"), `one of yes, no, not-sure, ${big}`],
+		["danger", Number.NaN, "one of yes, no, not-sure, not NaN"],
+		["danger", 7n, "one of yes, no, not-sure, not 7n"],
+		["danger", undefined, "one of yes, no, not-sure, not undefined"],
+		["danger", () => "yes", "one of yes, no, not-sure, not a function"],
+		["danger", Symbol("yes"), "one of yes, no, not-sure, not Symbol(yes)"],
+		["danger", Object.create(null), "one of yes, no, not-sure, not an object"],
+	];
 	test.each(wrong)("to %s may not be %o", (item, value, says, suggestion) => {
 		expect(checkResponse(small, { answers: { [item]: value } })).toStrictEqual([
 			{
@@ -243,15 +204,10 @@ describe("an answer", () => {
 
 	test("to an unknown item comes with what was meant, for a hundred problems in all", () => {
 		const answers = Object.fromEntries(
-			Array.from({ length: 102 }, (_, i) => [
-				`scared${String.fromCharCode(0x100 + i)}`,
-				"yes",
-			]),
+			Array.from({ length: 102 }, (_, i) => [`scared${String.fromCharCode(0x100 + i)}`, "yes"]),
 		);
 		const suggested = (value: object) =>
-			checkResponse(small, value).filter(
-				({ suggestion }) => suggestion === "scared",
-			);
+			checkResponse(small, value).filter(({ suggestion }) => suggestion === "scared");
 		expect(suggested({ answers })).toHaveLength(100);
 		expect(suggested({ place: "mars", ref: 1, answers })).toHaveLength(98);
 		expect(checkResponse(small, { answers }).slice(-2)).toStrictEqual(
@@ -322,41 +278,21 @@ describe("a value is quoted", () => {
 		["one more, cut short", "x".repeat(59), `"${"x".repeat(55)}..."`],
 		["many more, cut short", "x".repeat(5_000), `"${"x".repeat(55)}..."`],
 		["a long list, cut short", ["x".repeat(58)], `["${"x".repeat(55)}...`],
-		[
-			"a long object, cut short",
-			{ a: "x".repeat(58) },
-			`{"a":"${"x".repeat(51)}...`,
-		],
+		["a long object, cut short", { a: "x".repeat(58) }, `{"a":"${"x".repeat(51)}...`],
 		[
 			"a character of two halves, not cut in two",
 			`${"x".repeat(54)}\u{1F600}${"x".repeat(9)}`,
 			`"${"x".repeat(54)}..."`,
 		],
-		[
-			"the same, as it just fits",
-			`${"x".repeat(53)}\u{1F600}${"x".repeat(9)}`,
-			`"${"x".repeat(53)}\u{1F600}..."`,
-		],
-		[
-			"a sign written as two, not cut in two",
-			`${"x".repeat(54)}"${"x".repeat(9)}`,
-			`"${"x".repeat(54)}..."`,
-		],
+		["the same, as it just fits", `${"x".repeat(53)}\u{1F600}${"x".repeat(9)}`, `"${"x".repeat(53)}\u{1F600}..."`],
+		["a sign written as two, not cut in two", `${"x".repeat(54)}"${"x".repeat(9)}`, `"${"x".repeat(54)}..."`],
 		[
 			"a sign written as six, not cut in the middle",
 			`${"x".repeat(50)}\u0001${"x".repeat(9)}`,
 			`"${"x".repeat(50)}..."`,
 		],
-		[
-			"backslashes, cut between two",
-			"\\".repeat(60),
-			`"${"\\\\".repeat(27)}..."`,
-		],
-		[
-			"a number with no end",
-			Number.POSITIVE_INFINITY,
-			"a number too big to be one",
-		],
+		["backslashes, cut between two", "\\".repeat(60), `"${"\\\\".repeat(27)}..."`],
+		["a number with no end", Number.POSITIVE_INFINITY, "a number too big to be one"],
 		["a big whole number", 2n ** 64n, "18446744073709551616n"],
 		["a function", Math.max, "a function"],
 		["a symbol", Symbol("a"), "Symbol(a)"],

@@ -19,29 +19,13 @@ describe("a response", () => {
 		["an unknown place", { ...good, place: "england" }, ["/place"]],
 		["a number as ref", { ...good, ref: 7 }, ["/ref"]],
 		["an unknown item", { answers: { folowed: "once" } }, ["/answers/folowed"]],
-		[
-			"an unknown option",
-			{ answers: { followed: "sometimes" } },
-			["/answers/followed"],
-		],
-		[
-			"a count of a yes-no item",
-			{ answers: { distressed: 2 } },
-			["/answers/distressed"],
-		],
+		["an unknown option", { answers: { followed: "sometimes" } }, ["/answers/followed"]],
+		["a count of a yes-no item", { answers: { distressed: 2 } }, ["/answers/distressed"]],
 		["a negative count", { answers: { followed: -1 } }, ["/answers/followed"]],
 		["half a time", { answers: { followed: 1.5 } }, ["/answers/followed"]],
 		["a true", { answers: { followed: true } }, ["/answers/followed"]],
-		[
-			"an item called constructor",
-			{ answers: { constructor: "yes" } },
-			["/answers/constructor"],
-		],
-		[
-			"an item called __proto__",
-			JSON.parse('{"answers":{"__proto__":"yes"}}'),
-			["/answers/__proto__"],
-		],
+		["an item called constructor", { answers: { constructor: "yes" } }, ["/answers/constructor"]],
+		["an item called __proto__", JSON.parse('{"answers":{"__proto__":"yes"}}'), ["/answers/__proto__"]],
 		["a slash in an id", { answers: { "a/b~c": "yes" } }, ["/answers/a~1b~0c"]],
 		[
 			"several at once",
@@ -50,9 +34,7 @@ describe("a response", () => {
 		],
 	];
 	test.each(bad)("with %s is refused, saying where", (_what, value, paths) => {
-		expect(checkResponse(content, value).map(({ path }) => path)).toEqual(
-			paths,
-		);
+		expect(checkResponse(content, value).map(({ path }) => path)).toEqual(paths);
 	});
 
 	test.each([
@@ -60,9 +42,7 @@ describe("a response", () => {
 		["unwanted_contact", "unwanted-contact"],
 		["frightned", "frightened"],
 	])("called %s is asked whether it meant %s", (given, meant) => {
-		expect(
-			checkResponse(content, { answers: { [given]: "yes" } })[0]?.suggestion,
-		).toBe(meant);
+		expect(checkResponse(content, { answers: { [given]: "yes" } })[0]?.suggestion).toBe(meant);
 	});
 
 	test("a name far from every other gets no suggestion", () => {
@@ -71,59 +51,30 @@ describe("a response", () => {
 	});
 
 	test("is accepted here exactly when the published schema accepts it", () => {
-		const valid = new Ajv2020({ strict: false }).compile(
-			jsonSchema(responseShape(content)),
-		);
+		const valid = new Ajv2020({ strict: false }).compile(jsonSchema(responseShape(content)));
 		const ids = itemsOf(content).map(({ id }) => id);
 		const value = fc.oneof(
-			fc.constantFrom(
-				"yes",
-				"no",
-				"once",
-				"never",
-				"not-sure",
-				"has-not-come-up",
-				"ex-partner",
-				null,
-				true,
-				"maybe",
-			),
+			fc.constantFrom("yes", "no", "once", "never", "not-sure", "has-not-come-up", "ex-partner", null, true, "maybe"),
 			fc.integer({ min: -2, max: 3 }),
 			fc.double(),
 		);
 		const odd = fc.record(
 			{
 				ref: fc.oneof(fc.string(), fc.integer(), fc.constant(null)),
-				place: fc.constantFrom(
-					"scotland",
-					"england-and-wales",
-					"wales",
-					null,
-					3,
-				),
-				answers: fc.dictionary(
-					fc.oneof(fc.constantFrom(...ids), fc.string()),
-					value,
-					{ maxKeys: 3 },
-				),
+				place: fc.constantFrom("scotland", "england-and-wales", "wales", null, 3),
+				answers: fc.dictionary(fc.oneof(fc.constantFrom(...ids), fc.string()), value, { maxKeys: 3 }),
 				more: fc.constant(1),
 			},
 			{ requiredKeys: ["answers"] },
 		);
 		let accepted = 0;
 		fc.assert(
-			fc.property(
-				fc.oneof(odd, anyResponse(content), fc.anything()),
-				(candidate) => {
-					const parsed =
-						candidate === undefined
-							? null
-							: JSON.parse(JSON.stringify(candidate) ?? "null");
-					const here = checkResponse(content, parsed).length === 0;
-					if (here) accepted++;
-					expect(here).toBe(valid(parsed));
-				},
-			),
+			fc.property(fc.oneof(odd, anyResponse(content), fc.anything()), (candidate) => {
+				const parsed = candidate === undefined ? null : JSON.parse(JSON.stringify(candidate) ?? "null");
+				const here = checkResponse(content, parsed).length === 0;
+				if (here) accepted++;
+				expect(here).toBe(valid(parsed));
+			}),
 			{ numRuns: many(3_000) },
 		);
 		expect(accepted).toBeGreaterThan(many(100));

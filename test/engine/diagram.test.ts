@@ -6,8 +6,7 @@ const WIDTHS = [2, 3, 2];
 
 /** Every way to give each variable one of its values. */
 const WAYS = WIDTHS.reduce<number[][]>(
-	(ways, width) =>
-		ways.flatMap((way) => [...Array(width).keys()].map((v) => [...way, v])),
+	(ways, width) => ways.flatMap((way) => [...Array(width).keys()].map((v) => [...way, v])),
 	[[]],
 );
 
@@ -21,8 +20,7 @@ const values = fc.array(fc.nat(2), {
 /** The diagram of a function. */
 function draw(diagrams: Diagrams, f: Values, way: number[] = []): number {
 	const width = WIDTHS[way.length];
-	if (width === undefined)
-		return diagrams.leaf(f[WAYS.findIndex((it) => `${it}` === `${way}`)] ?? 0);
+	if (width === undefined) return diagrams.leaf(f[WAYS.findIndex((it) => `${it}` === `${way}`)] ?? 0);
 	return diagrams.branch(
 		way.length,
 		[...Array(width).keys()].map((v) => draw(diagrams, f, [...way, v])),
@@ -32,22 +30,15 @@ function draw(diagrams: Diagrams, f: Values, way: number[] = []): number {
 function valueAt(diagrams: Diagrams, root: number, way: number[]): number {
 	let node = root;
 	while (diagrams.children(node).length > 0)
-		node = diagrams.children(node)[
-			way[diagrams.variable(node)] as number
-		] as number;
+		node = diagrams.children(node)[way[diagrams.variable(node)] as number] as number;
 	return diagrams.value(node);
 }
 
-const at = (f: Values, way: number[]) =>
-	f[WAYS.findIndex((it) => `${it}` === `${way}`)] as number;
+const at = (f: Values, way: number[]) => f[WAYS.findIndex((it) => `${it}` === `${way}`)] as number;
 /** The variables that a function depends on. */
 const supportOf = (f: Values) =>
 	WIDTHS.flatMap((width, variable) =>
-		WAYS.some((way) =>
-			[...Array(width).keys()].some(
-				(v) => at(f, way.with(variable, v)) !== at(f, way),
-			),
-		)
+		WAYS.some((way) => [...Array(width).keys()].some((v) => at(f, way.with(variable, v)) !== at(f, way)))
 			? [variable]
 			: [],
 	);
@@ -70,9 +61,7 @@ describe("a diagram", () => {
 				const diagrams = new Diagrams();
 				const [a, b] = [draw(diagrams, f), draw(diagrams, g)];
 				const both = f.map((value, i) => value * 3 + (g[i] as number));
-				expect(diagrams.combine(a, b, (x, y) => x * 3 + y)).toBe(
-					draw(diagrams, both),
-				);
+				expect(diagrams.combine(a, b, (x, y) => x * 3 + y)).toBe(draw(diagrams, both));
 				expect(diagrams.map(a, (x) => 2 - x)).toBe(
 					draw(
 						diagrams,
@@ -105,8 +94,7 @@ describe("a diagram", () => {
 				const nodes = diagrams.nodes(draw(diagrams, f));
 				expect(new Set(nodes).size).toBe(nodes.length);
 				nodes.forEach((node, i) => {
-					for (const child of diagrams.children(node))
-						expect(nodes.indexOf(child)).toBeLessThan(i);
+					for (const child of diagrams.children(node)) expect(nodes.indexOf(child)).toBeLessThan(i);
 				});
 			}),
 		);
@@ -120,12 +108,7 @@ describe("the cheapest choices", () => {
 		fc.assert(
 			fc.property(values, fc.nat(2), (f, wanted) => {
 				const diagrams = new Diagrams();
-				const found = diagrams.cheapest(
-					draw(diagrams, f),
-					(value) => value === wanted,
-					100,
-					cost,
-				);
+				const found = diagrams.cheapest(draw(diagrams, f), (value) => value === wanted, 100, cost);
 				const leading = WAYS.filter((way) => at(f, way) === wanted);
 				const size = (way: number[]) => way.filter(Boolean).length;
 				const least = Math.min(...leading.map(size));
@@ -138,9 +121,7 @@ describe("the cheapest choices", () => {
 				const sets = leading
 					.filter((way) => size(way) === least)
 					.map((way) => `${way.flatMap((v, i) => (v === 0 ? [] : [i]))}`);
-				expect(found.map((it) => `${[...it.keys()]}`).sort()).toEqual(
-					[...new Set(sets)].sort(),
-				);
+				expect(found.map((it) => `${[...it.keys()]}`).sort()).toEqual([...new Set(sets)].sort());
 			}),
 		);
 	});

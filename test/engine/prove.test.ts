@@ -1,21 +1,16 @@
 import content from "virtual:content";
 import { beforeAll, describe, expect, test } from "vitest";
-import type {
-	Answers,
-	Condition,
-	Content,
-	Definition,
-	Element,
-} from "../../src/content/schema";
+import type { Answers, Condition, Content, Definition, Element } from "../../src/content/schema";
 import { assess } from "../../src/engine/assess";
 import { notMonotone, prove } from "../../src/engine/prove";
 import { defining, no, pack, route, small, yes } from "../support/tiny";
 
-const element = (
-	id: string,
-	criterion: Condition,
-	...soft: NonNullable<Element["soft"]>
-): Element => ({ id, text: id, criterion, ...(soft.length ? { soft } : {}) });
+const element = (id: string, criterion: Condition, ...soft: NonNullable<Element["soft"]>): Element => ({
+	id,
+	text: id,
+	criterion,
+	...(soft.length ? { soft } : {}),
+});
 const all = (...of: Condition[]): Condition => ({ op: "all", of });
 const any = (...of: Condition[]): Condition => ({ op: "any", of });
 const rang = (...is: string[]): Condition => ({
@@ -23,8 +18,7 @@ const rang = (...is: string[]): Condition => ({
 	item: "rang",
 	is,
 });
-const only = (it: Element) =>
-	defining([it], [{ routes: [route("only", it.id)] }]);
+const only = (it: Element) => defining([it], [{ routes: [route("only", it.id)] }]);
 const resultOf = (of: Content, id: string, answers: Answers) =>
 	assess(of, { answers }).verdicts.find((it) => it.definition === id)?.result;
 
@@ -43,20 +37,12 @@ describe("the shipped definitions", () => {
 
 	test("each have a smallest response for every result", () => {
 		for (const { definition: id, witnesses } of proved.proofs) {
-			expect(Object.keys(witnesses).sort()).toEqual([
-				"met",
-				"not-met",
-				"unclear",
-			]);
+			expect(Object.keys(witnesses).sort()).toEqual(["met", "not-met", "unclear"]);
 			for (const [result, answers] of Object.entries(witnesses)) {
 				expect([id, resultOf(content, id, answers)]).toEqual([id, result]);
 				for (const item of Object.keys(answers)) {
 					const { [item]: _, ...less } = answers;
-					expect([id, item, resultOf(content, id, less)]).not.toEqual([
-						id,
-						item,
-						result,
-					]);
+					expect([id, item, resultOf(content, id, less)]).not.toEqual([id, item, result]);
 				}
 			}
 		}
@@ -66,18 +52,8 @@ describe("the shipped definitions", () => {
 describe("what a definition must not do is found, with smallest answers that show it", () => {
 	type Found = [message: RegExp, answers: Answers, then?: Answers];
 	test.each<[what: string, of: Content, ...Found]>([
-		[
-			"never be met",
-			only(element("it", all(yes("upset"), no("upset")))),
-			/^can never be met/,
-			{},
-		],
-		[
-			"never fail",
-			only(element("it", any(yes("upset"), no("upset")))),
-			/^can never be not-met/,
-			{},
-		],
+		["never be met", only(element("it", all(yes("upset"), no("upset")))), /^can never be met/, {}],
+		["never fail", only(element("it", any(yes("upset"), no("upset")))), /^can never be not-met/, {}],
 		[
 			"be met with nothing answered",
 			only(element("it", any(yes("upset"), no("upset")))),
@@ -93,12 +69,7 @@ describe("what a definition must not do is found, with smallest answers that sho
 		],
 		[
 			"be strengthened by an answer here and weakened by it there",
-			only(
-				element(
-					"it",
-					any(all(yes("upset"), yes("cross")), all(no("upset"), no("cross"))),
-				),
-			),
+			only(element("it", any(all(yes("upset"), yes("cross")), all(no("upset"), no("cross"))))),
 			/^is weakened by more or worse/,
 			{ upset: "no", cross: "no" },
 			{ upset: "yes", cross: "no" },
@@ -114,22 +85,13 @@ describe("what a definition must not do is found, with smallest answers that sho
 
 	test("an item that only weakens is no fault, and neither is one whose options have no usual order", () => {
 		const upset = { op: "answer", item: "who", is: ["stranger"] } as const;
-		expect(
-			notMonotone(
-				only(element("it", all(no("cross"), { ...upset, is: [...upset.is] }))),
-			),
-		).toEqual([]);
+		expect(notMonotone(only(element("it", all(no("cross"), { ...upset, is: [...upset.is] }))))).toEqual([]);
 	});
 });
 
 describe("what follows from a definition", () => {
-	const elements = ["upset", "cross", "minded"].map((id) =>
-		element(id, yes(id)),
-	);
-	const carrying = (
-		implies: Definition["implies"],
-		...lesser: Definition["routes"]
-	) =>
+	const elements = ["upset", "cross", "minded"].map((id) => element(id, yes(id)));
+	const carrying = (implies: Definition["implies"], ...lesser: Definition["routes"]) =>
 		small({
 			packs: [
 				pack(elements, [
@@ -145,20 +107,13 @@ describe("what follows from a definition", () => {
 	});
 
 	test("is shown, where an assumption holds too", () => {
-		expect(
-			prove(carrying([lesser({})], route("only", "upset"))).failures,
-		).toEqual([]);
-		const assuming = carrying(
-			[lesser({ assuming: yes("minded") })],
-			route("only", "minded"),
-		);
+		expect(prove(carrying([lesser({})], route("only", "upset"))).failures).toEqual([]);
+		const assuming = carrying([lesser({ assuming: yes("minded") })], route("only", "minded"));
 		expect(prove(assuming).failures).toEqual([]);
 	});
 
 	test("is refuted with the smallest answers at which it does not", () => {
-		expect(
-			prove(carrying([lesser({})], route("only", "minded"))).failures,
-		).toEqual([
+		expect(prove(carrying([lesser({})], route("only", "minded"))).failures).toEqual([
 			{
 				definition: "graver",
 				message: 'is met where "lesser" is less than met',
@@ -167,16 +122,12 @@ describe("what follows from a definition", () => {
 		]);
 		const atMost = { ...route("only", "upset"), atMost: "unclear" as const };
 		const weak = carrying([lesser({ atLeast: "unclear" })], atMost);
-		expect(
-			prove(weak).failures.filter(({ definition }) => definition === "graver"),
-		).toEqual([]);
+		expect(prove(weak).failures.filter(({ definition }) => definition === "graver")).toEqual([]);
 	});
 });
 
 test("a proof says how many states and responses it covers", () => {
-	const [proof] = prove(
-		only(element("it", all(yes("upset"), rang("more-than-once")))),
-	).proofs;
+	const [proof] = prove(only(element("it", all(yes("upset"), rang("more-than-once"))))).proofs;
 	// Yes, no or nothing; never, once, more, at least once or nothing.
 	expect(proof?.responses).toBe("15");
 	expect(proof?.states).toBeGreaterThan(3);

@@ -1,11 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type {
-	Answers,
-	Condition,
-	Content,
-	Definition,
-	Element,
-} from "../../src/content/schema";
+import type { Answers, Condition, Content, Definition, Element } from "../../src/content/schema";
 import { assess } from "../../src/engine/assess";
 import { defining, route, yes } from "../support/tiny";
 
@@ -22,10 +16,11 @@ const element = (id: string, criterion?: Condition, ...soft: Soft[]) => ({
 	...(soft.length > 0 ? { soft } : {}),
 });
 type Soft = NonNullable<Element["soft"]>[number];
-const soft = (
-	item: string,
-	softensWhen: Soft["softensWhen"] = "not-met",
-): Soft => ({ criterion: yes(item), softensWhen, text: `${item}.` });
+const soft = (item: string, softensWhen: Soft["softensWhen"] = "not-met"): Soft => ({
+	criterion: yes(item),
+	softensWhen,
+	text: `${item}.`,
+});
 const unless = (item: string) => soft(item, "not-met-or-unclear");
 
 describe("what would settle a verdict", () => {
@@ -57,24 +52,9 @@ describe("what would settle a verdict", () => {
 			[],
 		],
 		["nothing, when not met", one, { upset: "no" }, []],
-		[
-			"nothing, when an answer softened it",
-			one,
-			{ upset: "yes", cross: "yes", minded: "no" },
-			[],
-		],
-		[
-			"only what may yet fail, when an answer softened the rest",
-			one,
-			{ cross: "yes", minded: "no" },
-			["upset"],
-		],
-		[
-			"what softened it by being open",
-			[route("one", "upset", "assumed")],
-			{ upset: "yes" },
-			["cross"],
-		],
+		["nothing, when an answer softened it", one, { upset: "yes", cross: "yes", minded: "no" }, []],
+		["only what may yet fail, when an answer softened the rest", one, { cross: "yes", minded: "no" }, ["upset"]],
+		["what softened it by being open", [route("one", "upset", "assumed")], { upset: "yes" }, ["cross"]],
 		[
 			"nothing of what is softened by being open, once nothing can be met",
 			[route("one", "cross", "upset", "assumed")],

@@ -20,10 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), "stalk-check-fuzz-"));
 const start = performance.now();
 const seconds = () => (performance.now() - start) / 1000;
 const print = (tally: Tally) => {
-	const inputs = Object.values(tally).reduce(
-		(sum, { inputs }) => sum + inputs,
-		0,
-	);
+	const inputs = Object.values(tally).reduce((sum, { inputs }) => sum + inputs, 0);
 	const rss = Math.round(process.memoryUsage.rss() / 2 ** 20);
 	console.log(`${Math.round(seconds())} s: ${inputs} inputs, ${rss} MiB`);
 	console.log(JSON.stringify(tally));
@@ -38,9 +35,7 @@ try {
 				nextPrint += 60;
 				print(tally);
 			}
-			return (
-				round < Number(values.rounds) && seconds() < Number(values.seconds)
-			);
+			return round < Number(values.rounds) && seconds() < Number(values.seconds);
 		},
 	});
 	print(tally);

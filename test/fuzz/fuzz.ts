@@ -1,48 +1,21 @@
 /** Gives hostile input to every entry point of the program, and checks rules that hold for all output. */
-import {
-	cpSync,
-	mkdirSync,
-	readdirSync,
-	readFileSync,
-	rmSync,
-	writeFileSync,
-} from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Content } from "../../src/content/schema";
 import { readLog } from "../../src/incidents/read";
 import type { Io } from "../../src/platform/io";
 import { seeded } from "../support/response-lines";
-import {
-	damaged,
-	HOSTILE_STRINGS,
-	hostileResponses,
-	picker,
-	type Random,
-} from "./hostile-input";
-import {
-	checkAgainstOracle,
-	checkRun,
-	type FinishedRun,
-	fail,
-	referenceReader,
-} from "./judge";
+import { damaged, HOSTILE_STRINGS, hostileResponses, picker, type Random } from "./hostile-input";
+import { checkAgainstOracle, checkRun, type FinishedRun, fail, referenceReader } from "./judge";
 
 export type Main = (argv: string[], io: Io) => Promise<number>;
 /** For each entry point, the number of inputs and of each exit code. */
-export type Tally = Record<
-	string,
-	{ inputs: number; codes: Record<number, number> }
->;
+export type Tally = Record<string, { inputs: number; codes: Record<number, number> }>;
 /** Runs one round. Returns an exit code for each input. */
 type Round = () => Promise<number[]>;
 
 /** The entry points by name. A round depends on `random` alone, and writes files in `folder` only. */
-export function entryPoints(
-	main: Main,
-	content: Content,
-	folder: string,
-	random: Random,
-): Record<string, Round> {
+export function entryPoints(main: Main, content: Content, folder: string, random: Random): Record<string, Round> {
 	const pick = picker(random);
 	const chance = (probability: number) => random() < probability;
 	const responses = hostileResponses(content, random);
@@ -55,25 +28,11 @@ export function entryPoints(
 		chance(0.8)
 			? {}
 			: Object.fromEntries(
-					[
-						"NO_COLOR",
-						"FORCE_COLOR",
-						"TERM",
-						"ACCESSIBLE",
-						"HOME",
-						"LC_ALL",
-						"NODE_ENV",
-					]
+					["NO_COLOR", "FORCE_COLOR", "TERM", "ACCESSIBLE", "HOME", "LC_ALL", "NODE_ENV"]
 						.filter(() => chance(0.5))
-						.map((name) => [
-							name,
-							pick([...HOSTILE_STRINGS, "0", "1", "dumb", "C"]),
-						]),
+						.map((name) => [name, pick([...HOSTILE_STRINGS, "0", "1", "dumb", "C"])]),
 				);
-	const runs = async (
-		argv: string[],
-		input: Uint8Array = Buffer.of(),
-	): Promise<FinishedRun> => {
+	const runs = async (argv: string[], input: Uint8Array = Buffer.of()): Promise<FinishedRun> => {
 		const ran: FinishedRun = { argv, code: -1, stdout: "", stderr: "" };
 		const io = {
 			env: environment(),
@@ -81,8 +40,7 @@ export function entryPoints(
 			isTerminal: (fd) => fd === 0 && argv.includes("batch"),
 			readInput: (most) => Buffer.from(input.subarray(0, most)),
 			write: (fd, text) => {
-				ran[fd === 1 ? "stdout" : "stderr"] +=
-					typeof text === "string" ? text : Buffer.from(text).toString();
+				ran[fd === 1 ? "stdout" : "stderr"] += typeof text === "string" ? text : Buffer.from(text).toString();
 			},
 			isFile: () => true,
 			input: () => fail("asked for a keyboard"),
@@ -97,21 +55,13 @@ export function entryPoints(
 		checkRun(ran, io.env);
 		return ran;
 	};
-	const checkResponse = (
-		bytes: Buffer,
-		{ code, stdout, argv }: FinishedRun,
-	) => {
+	const checkResponse = (bytes: Buffer, { code, stdout, argv }: FinishedRun) => {
 		const response = readReference(bytes);
 		// An empty pipe is nobody to ask; an empty file is a wrong one.
 		const blank = bytes.every((byte) => byte <= 0x20);
-		const expected = response
-			? 0
-			: blank && !argv[1]?.startsWith(folder)
-				? 5
-				: 3;
+		const expected = response ? 0 : blank && !argv[1]?.startsWith(folder) ? 5 : 3;
 		if (code !== expected) fail(`ended with ${code}, not ${expected}`);
-		if (response && argv[0] === "--json")
-			checkAgainstOracle(JSON.parse(stdout), response);
+		if (response && argv[0] === "--json") checkAgainstOracle(JSON.parse(stdout), response);
 	};
 
 	const outputs = join(folder, "out");
@@ -132,37 +82,19 @@ export function entryPoints(
 	const incidentJson = incidents.map(({ when, time, what, note }) =>
 		JSON.stringify({ date: when?.from, time, what, note }),
 	);
-	const logs = [
-		table,
-		Buffer.from(incidentJson.join("\n")),
-		Buffer.from(`[${incidentJson.join()}]`),
-	];
+	const logs = [table, Buffer.from(incidentJson.join("\n")), Buffer.from(`[${incidentJson.join()}]`)];
 
 	return {
 		async response() {
 			const bytes = responses();
-			const argv = pick([
-				["--json"],
-				["--json"],
-				[],
-				["compare", "--json"],
-				["compare"],
-				["assess", "-", "--json"],
-			]);
+			const argv = pick([["--json"], ["--json"], [], ["compare", "--json"], ["compare"], ["assess", "-", "--json"]]);
 			const ran = await runs(argv, bytes);
 			checkResponse(bytes, ran);
 			return [ran.code];
 		},
 		async file() {
 			const bytes = responses();
-			const ran = await runs(
-				[
-					"assess",
-					file("response.json", bytes),
-					pick(["--json", "--no-color"]),
-				],
-				bytes,
-			);
+			const ran = await runs(["assess", file("response.json", bytes), pick(["--json", "--no-color"])], bytes);
 			checkResponse(bytes, ran);
 			return [ran.code];
 		},
@@ -170,36 +102,21 @@ export function entryPoints(
 			const lines = Array.from({ length: 64 }, () =>
 				Buffer.from(responses().map((byte) => (byte === 0x0a ? 0x20 : byte))),
 			);
-			const all = Buffer.concat(
-				lines.flatMap((it) => [it, Buffer.from(pick(["\n", "\n", "\r\n"]))]),
-			);
-			const ran = await runs([
-				"batch",
-				file("lines", all),
-				...pick([["--compact"], [], ["--summary"]]),
-				"--json",
-			]);
+			const all = Buffer.concat(lines.flatMap((it) => [it, Buffer.from(pick(["\n", "\n", "\r\n"]))]));
+			const ran = await runs(["batch", file("lines", all), ...pick([["--compact"], [], ["--summary"]]), "--json"]);
 			const results = ran.stdout.split("\n");
-			if (results.pop() !== "" || results.length !== lines.length)
-				fail(`gave ${results.length} results`);
+			if (results.pop() !== "" || results.length !== lines.length) fail(`gave ${results.length} results`);
 			return lines.map((line, i) => {
 				const result = JSON.parse(results[i] as string);
 				const response = readReference(line);
-				if (
-					response
-						? "error" in result
-						: result.line !== i + 1 || result.error.code !== "bad-answers"
-				)
+				if (response ? "error" in result : result.line !== i + 1 || result.error.code !== "bad-answers")
 					fail(`line ${i + 1} came to ${results[i]?.slice(0, 200)}`);
 				if (response) checkAgainstOracle(result, response);
 				return response ? 0 : 3;
 			});
 		},
 		async dates() {
-			const [date, what] = [
-				pick(DATES),
-				pick(["followed", "followed; unwanted-contact"]),
-			];
+			const [date, what] = [pick(DATES), pick(["followed", "followed; unwanted-contact"])];
 			const entry = { date, what, words: pick(HOSTILE_STRINGS) };
 			const log = pick([
 				() => `date,what,words\n${date},${what},"a, b"\n`.repeat(3),
@@ -208,29 +125,17 @@ export function entryPoints(
 				() => `${JSON.stringify(entry)}\n`.repeat(2),
 				() => JSON.stringify({ incidents: [entry] }),
 			])();
-			const bytes = chance(0.5)
-				? Buffer.from(log)
-				: damaged(Buffer.from(log), random);
+			const bytes = chance(0.5) ? Buffer.from(log) : damaged(Buffer.from(log), random);
 			const argv = ["--incidents", file("log", bytes), "--json"];
 			const ran = await runs(argv, Buffer.from('{"answers":{}}'));
 			if (![0, 3].includes(ran.code)) fail(`ended with ${ran.code}`);
 			return [ran.code];
 		},
 		async summaries() {
-			const { stderr } = await runs([
-				"batch",
-				file("lines", responses()),
-				"--summary",
-				"--json",
-			]);
-			const summary = Buffer.from(
-				stderr.split("\n").find((it) => it.startsWith('{"format"')) ?? "{}",
-			);
+			const { stderr } = await runs(["batch", file("lines", responses()), "--summary", "--json"]);
+			const summary = Buffer.from(stderr.split("\n").find((it) => it.startsWith('{"format"')) ?? "{}");
 			const bytes = chance(0.2) ? summary : damaged(summary, random);
-			const ran = await runs(
-				["summarise", ...pick([["-"], ["-", "--json"], []])],
-				bytes,
-			);
+			const ran = await runs(["summarise", ...pick([["-"], ["-", "--json"], []])], bytes);
 			if (![0, 3].includes(ran.code)) fail(`ended with ${ran.code}`);
 			return [ran.code];
 		},
@@ -244,98 +149,36 @@ export function entryPoints(
 				pick([
 					["log", "check", name, ...dates],
 					["log", "check", name, "--json"],
-					[
-						"assess",
-						"-",
-						"--incidents",
-						name,
-						...dates,
-						...format,
-						...pick([[], ["--redact"]]),
-					],
+					["assess", "-", "--incidents", name, ...dates, ...format, ...pick([[], ["--redact"]])],
 				]),
 				Buffer.from('{"answers":{"followed":"once"}}'),
 			);
 			if (![0, 3].includes(ran.code)) fail(`ended with ${ran.code}`);
-			if (
-				format[1] === "html" &&
-				/<(script|img|iframe|object|link)\b/i.test(ran.stdout)
-			)
+			if (format[1] === "html" && /<(script|img|iframe|object|link)\b/i.test(ran.stdout))
 				fail("has an element that is not ours");
 			return [ran.code];
 		},
 		async options() {
-			const value = () =>
-				pick([
-					...HOSTILE_STRINGS,
-					"scotland",
-					"json",
-					"someone-else",
-					"1",
-					questions,
-					folder,
-				]);
+			const value = () => pick([...HOSTILE_STRINGS, "scotland", "json", "someone-else", "1", questions, folder]);
 			const words = [
-				...[
-					"assess",
-					"batch",
-					"summarise",
-					"compare",
-					"helplines",
-					"traces",
-					"definitions",
-					"template",
-				],
+				...["assess", "batch", "summarise", "compare", "helplines", "traces", "definitions", "template"],
 				...["log", "check", "markdown", "html", "day-first"],
 				...["--incidents", "--dates", "--redact", "--force"],
-				...[
-					"schema",
-					"completion",
-					"complete",
-					"help",
-					"bash",
-					"response",
-					"ew-stalking",
-					"--",
-					"-",
-				],
-				...[
-					"--json",
-					"--format",
-					"--place",
-					"--for",
-					"--need",
-					"--system",
-					"--exit-code",
-					"--no-color",
-				],
-				...[
-					"--plain",
-					"--short",
-					"--save",
-					"--resume",
-					"--compact",
-					"--jobs",
-					"--skip",
-					"--summary",
-				],
+				...["schema", "completion", "complete", "help", "bash", "response", "ew-stalking", "--", "-"],
+				...["--json", "--format", "--place", "--for", "--need", "--system", "--exit-code", "--no-color"],
+				...["--plain", "--short", "--save", "--resume", "--compact", "--jobs", "--skip", "--summary"],
 				...["--version", "--help", "-h", "--questions", "--today", "--cases"],
 			];
 			const argv = Array.from({ length: Math.floor(random() * 6) }, () =>
 				pick([pick(words), pick(words), value(), `${pick(words)}=${value()}`]),
 			);
-			const output = chance(0.2)
-				? join(outputs, pick(HOSTILE_STRINGS))
-				: undefined;
+			const output = chance(0.2) ? join(outputs, pick(HOSTILE_STRINGS)) : undefined;
 			if (output) argv.push("--output", output);
 			const ran = await runs(argv, responses());
 			const made = readdirSync(outputs);
-			if (made.length > (ran.code === 1 || output === undefined ? 0 : 1))
-				fail(`left ${made.join()}`);
-			if (made.some((it) => it.endsWith(".part")))
-				fail("left a part of a file");
-			if (made.length > 0 && ![0, 3, 10, 20, 30].includes(ran.code))
-				fail(`left ${made[0]} with ${ran.code}`);
+			if (made.length > (ran.code === 1 || output === undefined ? 0 : 1)) fail(`left ${made.join()}`);
+			if (made.some((it) => it.endsWith(".part"))) fail("left a part of a file");
+			if (made.length > 0 && ![0, 3, 10, 20, 30].includes(ran.code)) fail(`left ${made[0]} with ${ran.code}`);
 			for (const name of made) rmSync(join(outputs, name));
 			return [ran.code];
 		},
@@ -375,14 +218,9 @@ export async function fuzz(
 ): Promise<Tally> {
 	let random = seeded(1);
 	const all = entryPoints(main, content, folder, () => random());
-	const names = Object.keys(all).filter(
-		(name) => only === undefined || name === only,
-	);
-	if (names.length === 0)
-		throw new Error(`There is no "${only}"; there are ${Object.keys(all)}`);
-	const tally: Tally = Object.fromEntries(
-		names.map((name) => [name, { inputs: 0, codes: {} }]),
-	);
+	const names = Object.keys(all).filter((name) => only === undefined || name === only);
+	if (names.length === 0) throw new Error(`There is no "${only}"; there are ${Object.keys(all)}`);
+	const tally: Tally = Object.fromEntries(names.map((name) => [name, { inputs: 0, codes: {} }]));
 	for (let round = 0; goOn(round, tally); round++)
 		for (const name of names) {
 			// A round of content takes many times as long as any other.
@@ -392,8 +230,7 @@ export async function fuzz(
 				const codes = (await all[name]?.()) ?? [];
 				const count = tally[name] as Tally[string];
 				count.inputs += codes.length;
-				for (const code of codes)
-					count.codes[code] = (count.codes[code] ?? 0) + 1;
+				for (const code of codes) count.codes[code] = (count.codes[code] ?? 0) + 1;
 			} catch (error) {
 				throw new Error(
 					`${(error as Error).message}\nAgain: npm run fuzz -- --only ${name} --seed ${seed + round} --rounds 1`,
@@ -406,10 +243,4 @@ export async function fuzz(
 	return tally;
 }
 
-const DATES = [
-	"2025-03-04",
-	"4 March 2025",
-	"2025-03",
-	"31/12/2025",
-	"2025-02-30",
-];
+const DATES = ["2025-03-04", "4 March 2025", "2025-03", "31/12/2025", "2025-02-30"];

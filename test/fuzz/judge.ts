@@ -1,11 +1,6 @@
 /** Rules that hold for every run of the program, whatever its input. */
 import ts from "typescript";
-import {
-	type Assessment,
-	type Content,
-	type Response,
-	responseShape,
-} from "../../src/content/schema";
+import { type Assessment, type Content, type Response, responseShape } from "../../src/content/schema";
 import type { Io } from "../../src/platform/io";
 import { oracle } from "../support/oracle";
 
@@ -26,51 +21,22 @@ const ACTING = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 const HEADING_STYLES = ["1", "7", "22", "27"].map((it) => `\x1b[${it}m`);
 
 /** Checks what holds for every run: a known exit code, no result with an error, and nothing that acts on a terminal. */
-export function checkRun(
-	{ argv, code, stdout, stderr }: FinishedRun,
-	env: Io["env"],
-): void {
-	const about = () =>
-		`${JSON.stringify(argv)} ended with ${code}: ${JSON.stringify(stderr.slice(0, 600))}`;
+export function checkRun({ argv, code, stdout, stderr }: FinishedRun, env: Io["env"]): void {
+	const about = () => `${JSON.stringify(argv)} ended with ${code}: ${JSON.stringify(stderr.slice(0, 600))}`;
 	if (![0, 2, 3, 4, 5, 10, 20, 30].includes(code)) fail(`is a bug: ${about()}`);
 	const out =
-		env.FORCE_COLOR === undefined
-			? stdout
-			: HEADING_STYLES.reduce(
-					(text, style) => text.replaceAll(style, ""),
-					stdout,
-				);
+		env.FORCE_COLOR === undefined ? stdout : HEADING_STYLES.reduce((text, style) => text.replaceAll(style, ""), stdout);
 	for (const text of [out, stderr])
-		if (ACTING.test(text))
-			fail(
-				`acts on a terminal with ${JSON.stringify(ACTING.exec(text)?.[0])}: ${about()}`,
-			);
-	if (/^ +at .+:\d+:\d+|node:internal/m.test(stderr))
-		fail(`shows its stack: ${about()}`);
+		if (ACTING.test(text)) fail(`acts on a terminal with ${JSON.stringify(ACTING.exec(text)?.[0])}: ${about()}`);
+	if (/^ +at .+:\d+:\d+|node:internal/m.test(stderr)) fail(`shows its stack: ${about()}`);
 	if (argv.includes("batch")) return;
-	if (code >= 2 && code <= 5 && stdout !== "")
-		fail(`gives a result with an error: ${about()}`);
+	if (code >= 2 && code <= 5 && stdout !== "") fail(`gives a result with an error: ${about()}`);
 	const json = argv.includes("--json");
-	if (
-		json &&
-		code >= 2 &&
-		code <= 5 &&
-		typeof JSON.parse(stderr).error.code !== "string"
-	)
+	if (json && code >= 2 && code <= 5 && typeof JSON.parse(stderr).error.code !== "string")
 		fail(`gives no code: ${about()}`);
-	if (
-		!json &&
-		code >= 2 &&
-		code <= 5 &&
-		!/^(stalk-check: |\{"error":)/m.test(stderr)
-	)
+	if (!json && code >= 2 && code <= 5 && !/^(stalk-check: |\{"error":)/m.test(stderr))
 		fail(`gives no reason: ${about()}`);
-	if (
-		code === 0 &&
-		argv.at(-1) === "--json" &&
-		argv[0] !== "complete" &&
-		!argv.includes("completion")
-	) {
+	if (code === 0 && argv.at(-1) === "--json" && argv[0] !== "complete" && !argv.includes("completion")) {
 		try {
 			JSON.parse(stdout);
 		} catch {
@@ -80,13 +46,9 @@ export function checkRun(
 }
 
 /** Reads responses independently of the program: with zod and TypeScript's parser. Undefined where one is wrong. */
-export function referenceReader(
-	content: Content,
-): (bytes: Buffer) => Response | undefined {
+export function referenceReader(content: Content): (bytes: Buffer) => Response | undefined {
 	const shape = responseShape(content);
-	const items = new Set(
-		content.checklists.flatMap(({ items }) => items.map(({ id }) => id)),
-	);
+	const items = new Set(content.checklists.flatMap(({ items }) => items.map(({ id }) => id)));
 	return (bytes) => {
 		if (bytes.length > 1 << 20) return undefined;
 		try {
@@ -94,8 +56,7 @@ export function referenceReader(
 			const value = JSON.parse(text);
 			if (!shape.safeParse(value).success) return undefined;
 			// zod drops __proto__.
-			if (!Object.keys(value.answers).every((id) => items.has(id)))
-				return undefined;
+			if (!Object.keys(value.answers).every((id) => items.has(id))) return undefined;
 			if (Object.hasOwn(value, "__proto__")) return undefined;
 			return hasRepeatedKey(text) ? undefined : value;
 		} catch {
@@ -109,32 +70,19 @@ function hasRepeatedKey(text: string): boolean {
 		if (!node || !ts.isObjectLiteralExpression(node)) return false;
 		const all = node.properties as ts.NodeArray<ts.PropertyAssignment>;
 		const names = all.map(({ name }) => (name as ts.StringLiteral).text);
-		return (
-			new Set(names).size < names.length ||
-			all.some(({ initializer }) => isRepeated(initializer))
-		);
+		return new Set(names).size < names.length || all.some(({ initializer }) => isRepeated(initializer));
 	};
-	return isRepeated(
-		ts.parseJsonText("response.json", text).statements[0]?.expression,
-	);
+	return isRepeated(ts.parseJsonText("response.json", text).statements[0]?.expression);
 }
 
 /** Checks the results of an assessment, or of a brief one, against the oracle. */
-export function checkAgainstOracle(
-	assessment: Assessment & { results?: object },
-	response: Response,
-) {
+export function checkAgainstOracle(assessment: Assessment & { results?: object }, response: Response) {
 	const expected: Record<string, string> = oracle(response);
 	const given = Object.entries(
-		assessment.results ??
-			Object.fromEntries(
-				assessment.verdicts.map((it) => [it.definition, it.result]),
-			),
+		assessment.results ?? Object.fromEntries(assessment.verdicts.map((it) => [it.definition, it.result])),
 	);
 	if (given.length === 0) fail("gave no result");
 	for (const [id, result] of given)
-		if (expected[id] !== result)
-			fail(`${id} is ${result}, and ${expected[id]} by the oracle`);
-	if ((assessment.ref ?? null) !== (response.ref ?? null))
-		fail("gave another ref back");
+		if (expected[id] !== result) fail(`${id} is ${result}, and ${expected[id]} by the oracle`);
+	if ((assessment.ref ?? null) !== (response.ref ?? null)) fail("gave another ref back");
 }

@@ -1,13 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Order, readDate } from "../../src/incidents/dates";
-import {
-	calendarDay,
-	dayFromNumber,
-	dayNumber,
-	daysInMonth,
-	MONTHS,
-} from "../../src/incidents/days";
+import { calendarDay, dayFromNumber, dayNumber, daysInMonth, MONTHS } from "../../src/incidents/days";
 import { readTime } from "../../src/incidents/times";
 import { many } from "../support/random";
 
@@ -98,23 +92,15 @@ describe("a date is read", () => {
 	});
 
 	test("and kept as it was written", () => {
-		expect(read("  About  4\tMarch 2025 ").range?.original).toBe(
-			"About 4 March 2025",
-		);
+		expect(read("  About  4\tMarch 2025 ").range?.original).toBe("About 4 March 2025");
 	});
 
-	test.each([
-		"",
-		" ",
-		"?",
-		"not sure",
-		"Unknown",
-		"don't know",
-		"I do not know",
-		"cannot remember",
-	])("or is not known: %j", (text) => {
-		expect(read(text)).toEqual({});
-	});
+	test.each(["", " ", "?", "not sure", "Unknown", "don't know", "I do not know", "cannot remember"])(
+		"or is not known: %j",
+		(text) => {
+			expect(read(text)).toEqual({});
+		},
+	);
 });
 
 describe("a date in numbers", () => {
@@ -145,20 +131,14 @@ describe("a date in numbers", () => {
 	test("is one day, the same in both orders, or two that are both named", () => {
 		const number = fc.integer({ min: 1, max: 31 });
 		fc.assert(
-			fc.property(
-				number,
-				number,
-				fc.integer({ min: 1900, max: 2025 }),
-				(a, b, year) => {
-					const both = [calendarDay(year, b, a), calendarDay(year, a, b)];
-					const known = new Set(both.filter((it) => it !== undefined));
-					const { range, problem } = read(`${a}/${b}/${year}`);
-					if (known.size === 1) expect(range?.from).toBe([...known][0]);
-					else expect(range).toBeUndefined();
-					if (known.size === 2)
-						for (const day of known) expect(problem).toContain(day);
-				},
-			),
+			fc.property(number, number, fc.integer({ min: 1900, max: 2025 }), (a, b, year) => {
+				const both = [calendarDay(year, b, a), calendarDay(year, a, b)];
+				const known = new Set(both.filter((it) => it !== undefined));
+				const { range, problem } = read(`${a}/${b}/${year}`);
+				if (known.size === 1) expect(range?.from).toBe([...known][0]);
+				else expect(range).toBeUndefined();
+				if (known.size === 2) for (const day of known) expect(problem).toContain(day);
+			}),
 			{ numRuns: many(1000) },
 		);
 	});
@@ -218,11 +198,7 @@ describe("whatever is written", () => {
 		fc.array(words, { maxLength: 6 }).map((it) => it.join("")),
 		fc.string({ unit: "binary" }),
 	);
-	const order = fc.constantFrom<(Order | undefined)[]>(
-		undefined,
-		"day-first",
-		"month-first",
-	);
+	const order = fc.constantFrom<(Order | undefined)[]>(undefined, "day-first", "month-first");
 
 	test("gives days of the calendar in order, not after today, or says what is wrong", () => {
 		let dated = 0;
@@ -234,10 +210,7 @@ describe("whatever is written", () => {
 				dated++;
 				expect(dayFromNumber(dayNumber(range.from))).toBe(range.from);
 				expect(dayFromNumber(dayNumber(range.to))).toBe(range.to);
-				expect([range.from <= range.to, range.to <= today]).toEqual([
-					true,
-					true,
-				]);
+				expect([range.from <= range.to, range.to <= today]).toEqual([true, true]);
 				expect(range.original).toBe(text.trim().replace(/\s+/g, " "));
 			}),
 			{ numRuns: many(5_000) },
@@ -246,15 +219,8 @@ describe("whatever is written", () => {
 	});
 
 	test("a day is read back from every way to write it", () => {
-		const formats = (
-			[
-				{ dateStyle: "long" },
-				{ dateStyle: "full" },
-				{ dateStyle: "medium" },
-			] as const
-		).map(
-			(options) =>
-				new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options }),
+		const formats = ([{ dateStyle: "long" }, { dateStyle: "full" }, { dateStyle: "medium" }] as const).map(
+			(options) => new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options }),
 		);
 		const numbers = fc.integer({
 			min: dayNumber("1900-01-01"),
@@ -270,14 +236,9 @@ describe("whatever is written", () => {
 					...formats.map((format) => format.format(new Date(day))),
 					`${MONTHS[month - 1]} ${date}, ${year}`,
 				];
-				for (const way of ways)
-					expect([way, days(way)]).toEqual([way, `${day} ${day}`]);
-				expect(days(`${date}.${month}.${year}`, "day-first")).toBe(
-					`${day} ${day}`,
-				);
-				expect(days(`${month}/${date}/${year}`, "month-first")).toBe(
-					`${day} ${day}`,
-				);
+				for (const way of ways) expect([way, days(way)]).toEqual([way, `${day} ${day}`]);
+				expect(days(`${date}.${month}.${year}`, "day-first")).toBe(`${day} ${day}`);
+				expect(days(`${month}/${date}/${year}`, "month-first")).toBe(`${day} ${day}`);
 			}),
 			{ numRuns: many(300) },
 		);
@@ -306,30 +267,17 @@ describe("a time of day is read", () => {
 		expect(readTime(text)).toEqual({ minute });
 	});
 
-	test.each([
-		"",
-		"evening",
-		"night",
-		"6",
-		"about 6pm",
-		"18:30 to 19:00",
-		"6 hours",
-	])("%j in words", (text) => {
+	test.each(["", "evening", "night", "6", "about 6pm", "18:30 to 19:00", "6 hours"])("%j in words", (text) => {
 		expect(readTime(text)).toEqual({});
 	});
 
-	test.each(["25:00", "24:00", "18:60", "2460", "13am", "0pm", "0.75", ".5"])(
-		"%j never",
-		(text) => {
-			expect(readTime(text).problem).toBeDefined();
-		},
-	);
+	test.each(["25:00", "24:00", "18:60", "2460", "13am", "0pm", "0.75", ".5"])("%j never", (text) => {
+		expect(readTime(text).problem).toBeDefined();
+	});
 });
 
 test("days have numbers that follow on each other, and months their lengths", () => {
 	expect(dayNumber("2024-03-01") - dayNumber("2024-02-28")).toBe(2);
-	expect([2023, 2024, 1900, 2000].map((year) => daysInMonth(year, 2))).toEqual([
-		28, 29, 28, 29,
-	]);
+	expect([2023, 2024, 1900, 2000].map((year) => daysInMonth(year, 2))).toEqual([28, 29, 28, 29]);
 	expect(calendarDay(25, 3, 4)).toBe("0025-03-04");
 });

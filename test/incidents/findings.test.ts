@@ -3,12 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Answers, Incident } from "../../src/content/schema";
 import { assess } from "../../src/engine/assess";
-import {
-	assessWithLog,
-	countedItems,
-	findingsOf,
-	withLog,
-} from "../../src/incidents/findings";
+import { assessWithLog, countedItems, findingsOf, withLog } from "../../src/incidents/findings";
 import { anyResponse, many } from "../support/random";
 import { small } from "../support/small";
 import { log } from "./short-log";
@@ -59,9 +54,7 @@ describe("what the log fills", () => {
 	});
 
 	test("is nothing for what the log does not name", () => {
-		const { answers, ...found } = filledBy(
-			log({ on: 4, what: [] }, { what: [] }),
-		);
+		const { answers, ...found } = filledBy(log({ on: 4, what: [] }, { what: [] }));
 		expect(answers).toEqual({});
 		expect(found).toMatchObject({
 			incidents: 2,
@@ -73,11 +66,7 @@ describe("what the log fills", () => {
 		});
 	});
 
-	const standing: [
-		answer: string | number | null,
-		becomes: string | number,
-		differs: boolean,
-	][] = [
+	const standing: [answer: string | number | null, becomes: string | number, differs: boolean][] = [
 		[null, 7, false],
 		["happened", 7, false],
 		["more-than-once", "more-than-once", false],
@@ -90,30 +79,25 @@ describe("what the log fills", () => {
 		["not-sure", "not-sure", true],
 		["rather-not-say", "rather-not-say", true],
 	];
-	test.each(standing)(
-		"beside the answer %j is %j",
-		(followed, becomes, differs) => {
-			const { answers, filled, differences } = filledBy(seven, { followed });
-			expect(answers.followed).toBe(becomes);
-			expect(filled.some(({ item }) => item === "followed")).toBe(
-				becomes !== followed,
-			);
-			const lines = [2, 3, 4, 5, 6, 7, 8];
-			expect(differences).toEqual(
-				differs
-					? [
-							{
-								item: "followed",
-								atLeast: 7,
-								atMost: 7,
-								lines,
-								answer: followed,
-							},
-						]
-					: [],
-			);
-		},
-	);
+	test.each(standing)("beside the answer %j is %j", (followed, becomes, differs) => {
+		const { answers, filled, differences } = filledBy(seven, { followed });
+		expect(answers.followed).toBe(becomes);
+		expect(filled.some(({ item }) => item === "followed")).toBe(becomes !== followed);
+		const lines = [2, 3, 4, 5, 6, 7, 8];
+		expect(differences).toEqual(
+			differs
+				? [
+						{
+							item: "followed",
+							atLeast: 7,
+							atMost: 7,
+							lines,
+							answer: followed,
+						},
+					]
+				: [],
+		);
+	});
 
 	test.each([
 		["yes", []],
@@ -149,9 +133,7 @@ describe("what the log fills", () => {
 		fc.assert(
 			fc.property(anyResponse(content), anyLog, (response, incidents) => {
 				const joined = withLog(content, response, incidents);
-				const filled = new Map(
-					joined.log.filled.map((it) => [it.item, it.answer]),
-				);
+				const filled = new Map(joined.log.filled.map((it) => [it.item, it.answer]));
 				for (const [item, answer] of Object.entries(response.answers)) {
 					const now = joined.response.answers[item];
 					if (filled.has(item)) {
@@ -162,10 +144,7 @@ describe("what the log fills", () => {
 				for (const item of Object.keys(joined.response.answers))
 					expect(item in response.answers || filled.has(item)).toBe(true);
 				const named = new Set(incidents.flatMap(({ what }) => what));
-				for (const item of filled.keys())
-					expect(named.has(item) || item === "two-or-more-occasions").toBe(
-						true,
-					);
+				for (const item of filled.keys()) expect(named.has(item) || item === "two-or-more-occasions").toBe(true);
 			}),
 			{ numRuns: many(150) },
 		);

@@ -24,9 +24,7 @@ function isRead(bytes: Uint8Array): boolean {
 const good = Buffer.from(
 	`${TEMPLATE.join(",")}\r\n2025-03-04,18:30,followed,"a ""b""\nc",é,,,A\r\n,,,x,,,,\r\nearly March 2025,,followed; harmed-pets,,,,,\r\n`,
 );
-const json = Buffer.from(
-	'[{"date":"2025-03-04","what":["followed","harmed-pets"],"note":null},{"note":"x"}]',
-);
+const json = Buffer.from('[{"date":"2025-03-04","what":["followed","harmed-pets"],"note":null},{"note":"x"}]');
 
 describe("a log that is not one is refused, and nothing else comes of it:", () => {
 	test("whatever the bytes", () => {
@@ -44,9 +42,7 @@ describe("a log that is not one is refused, and nothing else comes of it:", () =
 	])("whatever happens to the bytes %s", (_what, log) => {
 		expect(isRead(log)).toBe(true);
 		const bytes = fc.oneof(
-			fc.constantFrom(
-				..."\"'\r\n,;\t|=[]{}:\\\0".split("").map((text) => Buffer.from(text)),
-			),
+			fc.constantFrom(..."\"'\r\n,;\t|=[]{}:\\\0".split("").map((text) => Buffer.from(text))),
 			fc.uint8Array({ maxLength: 3 }),
 			fc.constantFrom(log.subarray(0, 40), log.subarray(-40)),
 		);
@@ -59,8 +55,7 @@ describe("a log that is not one is refused, and nothing else comes of it:", () =
 		fc.assert(
 			fc.property(fc.array(cut, { minLength: 1, maxLength: 4 }), (cuts) => {
 				const changed = cuts.reduce(
-					(acc, { at, gone, put }) =>
-						Buffer.concat([acc.subarray(0, at), put, acc.subarray(at + gone)]),
+					(acc, { at, gone, put }) => Buffer.concat([acc.subarray(0, at), put, acc.subarray(at + gone)]),
 					log,
 				);
 				if (isRead(changed)) read++;
@@ -74,8 +69,7 @@ describe("a log that is not one is refused, and nothing else comes of it:", () =
 
 	/** Enough to overflow a stack or a list of arguments, or to take minutes where the time is not linear. */
 	const SIZE = 1 << 20;
-	const filled = (start: string, unit: string) =>
-		start + unit.repeat(Math.floor((SIZE - start.length) / unit.length));
+	const filled = (start: string, unit: string) => start + unit.repeat(Math.floor((SIZE - start.length) / unit.length));
 	test.each([
 		["empty lines", filled("date,note\n", "\n")],
 		["short lines", filled("date,note\n", "x\n")],

@@ -5,12 +5,7 @@ import { many } from "../support/random";
 import { log, type Short } from "./short-log";
 
 describe("separate occasions", () => {
-	const counted: [
-		why: string,
-		log: Short[],
-		atLeast: number,
-		atMost: number,
-	][] = [
+	const counted: [why: string, log: Short[], atLeast: number, atMost: number][] = [
 		["one entry", [{ on: 4 }], 1, 1],
 		["two on one day", [{ on: 4 }, { on: 4 }], 1, 2],
 		["two on two days", [{ on: 4 }, { on: 5 }], 2, 2],
@@ -32,34 +27,14 @@ describe("separate occasions", () => {
 			1,
 			1,
 		],
-		[
-			"an event and one more on its day",
-			[{ on: 4, event: "a" }, { on: 4 }],
-			1,
-			2,
-		],
-		[
-			"an event and one more on another",
-			[{ on: 4, event: "a" }, { on: 5 }],
-			2,
-			2,
-		],
+		["an event and one more on its day", [{ on: 4, event: "a" }, { on: 4 }], 1, 2],
+		["an event and one more on another", [{ on: 4, event: "a" }, { on: 5 }], 2, 2],
 		["a day, and the month it is in", [{ on: 4 }, { on: [1, 31] }], 1, 2],
 		["two months that share no day", [{ on: [1, 10] }, { on: [11, 20] }], 2, 2],
-		[
-			"three that share a day in pairs",
-			[{ on: [1, 5] }, { on: [5, 9] }, { on: [9, 12] }],
-			2,
-			3,
-		],
+		["three that share a day in pairs", [{ on: [1, 5] }, { on: [5, 9] }, { on: [9, 12] }], 2, 3],
 		["a day not known", [{ on: 4 }, {}], 1, 2],
 		["no day known", [{}, {}, {}], 1, 3],
-		[
-			"an event on a day not known",
-			[{ event: "a" }, { on: 4 }, { on: 9 }],
-			1,
-			3,
-		],
+		["an event on a day not known", [{ event: "a" }, { on: 4 }, { on: 9 }], 1, 3],
 	];
 	test.each(counted)("of %s", (_why, shorts, atLeast, atMost) => {
 		expect(countOccasions(log(...shorts))).toEqual({
@@ -74,9 +49,7 @@ describe("separate occasions", () => {
 		{
 			on: fc.oneof(
 				day,
-				fc
-					.tuple(day, day)
-					.map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)]),
+				fc.tuple(day, day).map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)]),
 			),
 			event: fc.constantFrom("a", "b"),
 		},
@@ -96,11 +69,7 @@ describe("separate occasions", () => {
 		const sizes = Array.from({ length: 1 << 6 }, (_, set) => {
 			const days = [1, 2, 3, 4, 5, 6].filter((it) => set & (1 << (it - 1)));
 			const explained = others.every((it) =>
-				daysOf(it).some(
-					(day) =>
-						days.includes(day) ||
-						inEvents.some((other) => daysOf(other).includes(day)),
-				),
+				daysOf(it).some((day) => days.includes(day) || inEvents.some((other) => daysOf(other).includes(day))),
 			);
 			return explained ? days.length : Number.POSITIVE_INFINITY;
 		});
@@ -112,12 +81,7 @@ describe("separate occasions", () => {
 			fc.property(
 				fc
 					.array(short, { minLength: 1, maxLength: 7 })
-					.chain((shorts) =>
-						fc.tuple(
-							fc.constant(shorts),
-							fc.shuffledSubarray(shorts, { minLength: shorts.length }),
-						),
-					),
+					.chain((shorts) => fc.tuple(fc.constant(shorts), fc.shuffledSubarray(shorts, { minLength: shorts.length }))),
 				([shorts, shuffled]) => {
 					const { atLeast, atMost } = countOccasions(log(...shorts));
 					expect(atLeast).toBe(fewest(shorts));

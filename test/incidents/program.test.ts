@@ -69,10 +69,7 @@ describe.concurrent("a log is assessed", () => {
 	test.each(ways)("%s", async (_way, line, log) => {
 		const env = { FILE: RESPONSE, LOG };
 		const { exitCode, stdout, stderr } = await shell(
-			`${line} --json --incidents "$LOG"`.replace(
-				/^(.*?)( <\S+)( .*)$/,
-				"$1$3$2",
-			),
+			`${line} --json --incidents "$LOG"`.replace(/^(.*?)( <\S+)( .*)$/, "$1$3$2"),
 			env,
 		);
 		expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
@@ -82,12 +79,8 @@ describe.concurrent("a log is assessed", () => {
 	});
 
 	test("as if what it fills had been answered", async () => {
-		const { log, ...rest }: Assessment = JSON.parse(
-			(await run(["assess", "--incidents", LOG, "--json"])).stdout,
-		);
-		const answers = Object.fromEntries(
-			(log?.filled ?? []).map(({ item, answer }) => [item, answer]),
-		);
+		const { log, ...rest }: Assessment = JSON.parse((await run(["assess", "--incidents", LOG, "--json"])).stdout);
+		const answers = Object.fromEntries((log?.filled ?? []).map(({ item, answer }) => [item, answer]));
 		const { stdout } = await run(["--json"], JSON.stringify({ answers }));
 		expect(rest).toEqual(JSON.parse(stdout));
 	});
@@ -145,43 +138,25 @@ describe.concurrent("a log is assessed", () => {
 });
 
 describe.concurrent("a log that is not understood", () => {
-	const refusals: [
-		what: string,
-		args: string[],
-		exitCode: number,
-		says: string,
-	][] = [
+	const refusals: [what: string, args: string[], exitCode: number, says: string][] = [
 		["is wrong", ["--incidents", WRONG], 3, "nothing was assessed"],
-		[
-			"is not there",
-			["--incidents", join(folder, "no.csv")],
-			5,
-			"does not exist",
-		],
+		["is not there", ["--incidents", join(folder, "no.csv")], 5, "does not exist"],
 		["is a folder", ["--incidents", folder], 5, "it is a folder"],
 		["is nothing", ["--incidents", "/dev/null"], 3, "is empty"],
 		["is standard input", ["--incidents", "-"], 2, "give the log as a file"],
 		["is not named", ["--dates", "day-first"], 2, "--incidents FILE"],
-		[
-			"has no such order",
-			["--incidents", LOG, "--dates", "year"],
-			2,
-			"day-first",
-		],
+		["has no such order", ["--incidents", LOG, "--dates", "year"], 2, "day-first"],
 	];
-	test.each(refusals)(
-		"because it %s gives no result",
-		async (_what, args, exitCode, says) => {
-			for (const command of [[], ["assess"], ["assess", RESPONSE]]) {
-				const words = await run([...command, ...args], '{"answers":{}}');
-				expect(words).toMatchObject({ exitCode, stdout: "" });
-				expect(words.stderr).toContain(says);
-			}
-			const json = await run(["assess", RESPONSE, ...args, "--json"]);
-			expect(json).toMatchObject({ exitCode, stdout: "" });
-			expect(JSON.parse(json.stderr).error.message).toContain(says);
-		},
-	);
+	test.each(refusals)("because it %s gives no result", async (_what, args, exitCode, says) => {
+		for (const command of [[], ["assess"], ["assess", RESPONSE]]) {
+			const words = await run([...command, ...args], '{"answers":{}}');
+			expect(words).toMatchObject({ exitCode, stdout: "" });
+			expect(words.stderr).toContain(says);
+		}
+		const json = await run(["assess", RESPONSE, ...args, "--json"]);
+		expect(json).toMatchObject({ exitCode, stdout: "" });
+		expect(JSON.parse(json.stderr).error.message).toContain(says);
+	});
 
 	test("because it has 50 MB is refused, and is not read to its end", async () => {
 		const log = write("fifty.csv", Buffer.alloc(50_000_000, "x"));
@@ -201,18 +176,12 @@ describe.concurrent("a log that is not understood", () => {
 		const { stderr } = await run(["assess", "--incidents", WRONG, "--json"]);
 		expect(JSON.parse(stderr).error).toMatchObject({
 			code: "bad-answers",
-			problems: [
-				{ path: "line 2, date" },
-				{ path: "line 2, what", suggestion: "followed" },
-			],
+			problems: [{ path: "line 2, date" }, { path: "line 2, what", suggestion: "followed" }],
 		});
 	});
 
 	test("cannot act on a terminal", async () => {
-		const log = write(
-			"evil.csv",
-			"date,what,no\x1bte\n\x1b]0;x\x07,\u202efollowed,\n",
-		);
+		const log = write("evil.csv", "date,what,no\x1bte\n\x1b]0;x\x07,\u202efollowed,\n");
 		for (const args of [[], ["--json"]]) {
 			const { stderr } = await run(["assess", "--incidents", log, ...args]);
 			expect(stderr).toContain("line 2");
@@ -231,12 +200,9 @@ describe.concurrent("log", () => {
 	test("template is an empty log, said how to fill in, with what not to write first", async () => {
 		const { exitCode, stdout, stderr } = await run(["log", "template"]);
 		expect(exitCode).toBe(0);
-		expect(stdout).toBe(
-			"date,time,what happened,note,evidence,witnesses,how it made you feel,event\n",
-		);
+		expect(stdout).toBe("date,time,what happened,note,evidence,witnesses,how it made you feel,event\n");
 		expect(stderr.startsWith(warning[0] as string)).toBe(true);
-		for (const id of ["followed", "something-else", "feared-violence"])
-			expect(stderr).toContain(`\n  ${id}: `);
+		for (const id of ["followed", "something-else", "feared-violence"]) expect(stderr).toContain(`\n  ${id}: `);
 		const checked = await run(["log", "check"], stdout);
 		expect(checked).toMatchObject({ exitCode: 3, stdout: "" });
 		expect(checked.stderr).toContain("no entries yet");
@@ -287,10 +253,7 @@ describe.concurrent("log", () => {
 
 	test("alone says how it is used", async () => {
 		const { exitCode, stdout } = await run(["log"]);
-		expect([exitCode, stdout]).toEqual([
-			0,
-			(await run(["log", "--help"])).stdout,
-		]);
+		expect([exitCode, stdout]).toEqual([0, (await run(["log", "--help"])).stdout]);
 		expect(stdout).toContain("stalk-check log");
 		expect((await run(["log", "chekc", LOG])).exitCode).toBe(2);
 	});
@@ -323,19 +286,11 @@ describe("at a terminal", AGAIN, () => {
 
 	test("somebody is asked as ever, and the log is joined to what they answer, but not saved", async () => {
 		mkdirSync(join(folder, "out"), { recursive: true });
-		const [saved, result] = ["answers.json", "result.json"].map((it) =>
-			join(folder, "out", `${Date.now()}-${it}`),
-		) as [string, string];
-		const person = sit([
-			"--incidents",
-			LOG,
-			"--short",
-			"--save",
-			saved,
-			"--json",
-			"--output",
-			result,
-		]);
+		const [saved, result] = ["answers.json", "result.json"].map((it) => join(folder, "out", `${Date.now()}-${it}`)) as [
+			string,
+			string,
+		];
+		const person = sit(["--incidents", LOG, "--short", "--save", saved, "--json", "--output", result]);
 		await person.answers(words.start, keyboard.begin);
 		await person.answers(keyboard.save.atEnd, keyboard.save.goOn);
 		await person.answers(keyboard.save.how, keyboard.save.open);
@@ -355,7 +310,6 @@ describe("at a terminal", AGAIN, () => {
 		});
 		const { answers } = jsonIn(saved);
 		expect(answers).toMatchObject({ "two-or-more-occasions": "yes" });
-		for (const { item } of log?.filled ?? [])
-			expect(answers[item] ?? null).toBeNull();
+		for (const { item } of log?.filled ?? []) expect(answers[item] ?? null).toBeNull();
 	});
 });

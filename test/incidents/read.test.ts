@@ -20,8 +20,7 @@ function refusal(log: string | Uint8Array): string[] {
 		if (!(error instanceof StalkCheckError)) throw error;
 		expect(error.code).toBe("bad-answers");
 		const problems = error.problems.map(
-			({ path, message, suggestion }) =>
-				`${path}: ${message}${suggestion ? ` (${suggestion})` : ""}`,
+			({ path, message, suggestion }) => `${path}: ${message}${suggestion ? ` (${suggestion})` : ""}`,
 		);
 		return [error.message, ...problems];
 	}
@@ -42,21 +41,10 @@ const whole: Incident = {
 	event: "A",
 };
 const cells = (separator: string) =>
-	[
-		"2025-03-04",
-		"18:30",
-		"Followed you",
-		"in café ‘Zoë’",
-		"photo",
-		'"Sam, Jo"',
-		"shaky",
-		"A",
-	].join(separator);
-const rows = (separator: string, end: string) =>
-	`${TEMPLATE.join(separator)}${end}${cells(separator)}${end}`;
+	["2025-03-04", "18:30", "Followed you", "in café ‘Zoë’", "photo", '"Sam, Jo"', "shaky", "A"].join(separator);
+const rows = (separator: string, end: string) => `${TEMPLATE.join(separator)}${end}${cells(separator)}${end}`;
 /** As windows-1252 has the letters above. */
-const inWindows = (text: string) =>
-	Buffer.from(text.replaceAll("‘", "\x91").replaceAll("’", "\x92"), "latin1");
+const inWindows = (text: string) => Buffer.from(text.replaceAll("‘", "\x91").replaceAll("’", "\x92"), "latin1");
 const big = (text: string) => Buffer.from(text, "utf16le").swap16();
 
 describe("a table is read alike", () => {
@@ -71,10 +59,7 @@ describe("a table is read alike", () => {
 		["with bars", rows("|", "\n")],
 		["as Excel says what separates", `sep=;\r\n${rows(";", "\r\n")}`],
 		["as Excel says anything separates", `sep=^\r\n${rows("^", "\r\n")}`],
-		[
-			"as Excel's Unicode text",
-			Buffer.from(`\ufeff${rows("\t", "\r\n")}`, "utf16le"),
-		],
+		["as Excel's Unicode text", Buffer.from(`\ufeff${rows("\t", "\r\n")}`, "utf16le")],
 		["in the other UTF-16", big(`\ufeff${rows("\t", "\r\n")}`)],
 		["as windows-1252", inWindows(rows(";", "\r\n"))],
 		[
@@ -84,64 +69,28 @@ describe("a table is read alike", () => {
 				.replace('"Sam"', '"Sam')
 				.replace('" Jo""', ' Jo"')}\n`,
 		],
-		[
-			"with columns that are empty",
-			`${TEMPLATE.join(",")},,\n${cells(",")},,\n`,
-		],
+		["with columns that are empty", `${TEMPLATE.join(",")},,\n${cells(",")},,\n`],
 	])("%s", (_how, log) => {
 		expect(incidents(log)).toEqual([whole]);
 	});
 
 	test("and says so where it was not Unicode", () => {
 		expect(read(rows(",", "\n")).remarks).toEqual([]);
-		expect(read(inWindows(rows(";", "\n"))).remarks).toEqual([
-			expect.stringContaining("windows-1252"),
-		]);
+		expect(read(inWindows(rows(";", "\n"))).remarks).toEqual([expect.stringContaining("windows-1252")]);
 	});
 
 	test.each([
-		[
-			"Date",
-			"Time",
-			"What",
-			"Notes",
-			"Proof",
-			"Who saw",
-			"Feelings",
-			"Event ID",
-		],
-		[
-			"WHEN",
-			"time:",
-			"behaviours",
-			"Details",
-			"evidence",
-			"witness",
-			"effect",
-			"incident",
-		],
-		[
-			"day",
-			"time",
-			"type",
-			"comment",
-			"evidence",
-			"witnesses",
-			"how_it_made_me_feel",
-			"event",
-		],
+		["Date", "Time", "What", "Notes", "Proof", "Who saw", "Feelings", "Event ID"],
+		["WHEN", "time:", "behaviours", "Details", "evidence", "witness", "effect", "incident"],
+		["day", "time", "type", "comment", "evidence", "witnesses", "how_it_made_me_feel", "event"],
 	])("under the headings %s, %s, %s …", (...headings) => {
 		expect(headings).toHaveLength(COLUMNS.length);
 		expect(incidents(`${headings.join(",")}\n${cells(",")}`)).toEqual([whole]);
 	});
 
 	test("with its columns in another order, or only some", () => {
-		expect(incidents("what,date\nfollowed,2025-03-04")).toEqual([
-			{ line: 2, what: ["followed"], when: whole.when },
-		]);
-		expect(incidents("note\nsomething")).toEqual([
-			{ line: 2, what: [], note: "something" },
-		]);
+		expect(incidents("what,date\nfollowed,2025-03-04")).toEqual([{ line: 2, what: ["followed"], when: whole.when }]);
+		expect(incidents("note\nsomething")).toEqual([{ line: 2, what: [], note: "something" }]);
 	});
 });
 
@@ -160,18 +109,9 @@ describe("a row", () => {
 	});
 
 	test("keeps what is in its cells to the letter, formulas and all", () => {
-		for (const note of [
-			"=cmd|' /C calc'!A0",
-			"+1",
-			"-1",
-			"@SUM(1)",
-			"a\nb",
-			"\x1b[2J",
-		])
+		for (const note of ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(1)", "a\nb", "\x1b[2J"])
 			expect(incidents(table(`,,"${note}"`))[0]?.note).toBe(note);
-		expect(incidents(table(',,"she said ""no"""'))[0]?.note).toBe(
-			'she said "no"',
-		);
+		expect(incidents(table(',,"she said ""no"""'))[0]?.note).toBe('she said "no"');
 	});
 
 	test("comes by day, then time, then line; without a day last", () => {
@@ -209,17 +149,11 @@ describe("what happened", () => {
 		["FOLLOWED YOU!", ["followed"]],
 		["followed them", ["followed"]],
 		["checked or tracked my phone, email, accounts or where i am", undefined],
-		[
-			"Checked or tracked my phone, email, accounts or where you are",
-			["monitored-devices-or-accounts"],
-		],
+		["Checked or tracked my phone, email, accounts or where you are", ["monitored-devices-or-accounts"]],
 		["followed; watched or spied on me", ["followed", "watched-or-spied"]],
 		["followed, watched-or-spied", ["followed", "watched-or-spied"]],
 		["followed and watched or spied on you", ["followed", "watched-or-spied"]],
-		[
-			"followed + harmed-pets / identity theft | followed",
-			["followed", "harmed-pets", "identity-theft"],
-		],
+		["followed + harmed-pets / identity theft | followed", ["followed", "harmed-pets", "identity-theft"]],
 		["followed\nharmed pets", ["followed", "harmed-pets"]],
 		["followed;;", ["followed"]],
 	])("%j is %j", (cell, expected) => {
@@ -272,9 +206,7 @@ describe("JSON is read alike", () => {
 
 	test("null is the same as left out", () => {
 		const nulls = Object.fromEntries(COLUMNS.map((it) => [it, null]));
-		expect(incidents(JSON.stringify([{ ...nulls, note: "x" }]))).toEqual([
-			{ line: 1, what: [], note: "x" },
-		]);
+		expect(incidents(JSON.stringify([{ ...nulls, note: "x" }]))).toEqual([{ line: 1, what: [], note: "x" }]);
 	});
 
 	test.each([
@@ -285,10 +217,7 @@ describe("JSON is read alike", () => {
 		['{"note": "x"}\nnope', "line 2: is not JSON"],
 		['[{"nota": "x"}]', 'entry 1, nota: there is no "nota" here'],
 		['[{"__proto__": "x", "note": "x"}]', "entry 1, __proto__: there is no"],
-		[
-			'[{"constructor": "x", "note": "x"}]',
-			"entry 1, constructor: there is no",
-		],
+		['[{"constructor": "x", "note": "x"}]', "entry 1, constructor: there is no"],
 		['{"incidents": [{"note": "x"}], "a": 1}', 'a: there is no "a" here'],
 		['{"note":"x"}\n{"note":"y","date":"2025-02-30"}', "line 2, date: "],
 	])("%s is refused", (log, says) => {
@@ -297,14 +226,9 @@ describe("JSON is read alike", () => {
 
 	test("that is broken, or deeper than can be read, is refused", () => {
 		expect(refusal("[1,")).toEqual([expect.stringContaining("is not JSON")]);
-		expect(refusal('{"incidents": 3}')).toEqual([
-			'The "incidents" of the log must be a list, not 3.',
-		]);
+		expect(refusal('{"incidents": 3}')).toEqual(['The "incidents" of the log must be a list, not 3.']);
 		const deep = 100_000;
-		for (const log of [
-			"[".repeat(deep) + "]".repeat(deep),
-			`${'{"a":'.repeat(deep)}1${"}".repeat(deep)}`,
-		])
+		for (const log of ["[".repeat(deep) + "]".repeat(deep), `${'{"a":'.repeat(deep)}1${"}".repeat(deep)}`])
 			expect(refusal(log).length).toBeGreaterThan(0);
 	});
 });
@@ -336,49 +260,17 @@ describe("a log is refused with all that is wrong with it:", () => {
 
 	test.each([
 		["a misspelt name", table(",folowed,"), /\(followed\)$/],
-		[
-			"a misspelt label",
-			table(",watched or spyed on me,"),
-			/\(watched-or-spied\)$/,
-		],
-		[
-			"a list with one of them misspelt",
-			table(',"followed, spied",'),
-			/"followed, spied" is not/,
-		],
+		["a misspelt label", table(",watched or spyed on me,"), /\(watched-or-spied\)$/],
+		["a list with one of them misspelt", table(',"followed, spied",'), /"followed, spied" is not/],
 		["a misspelt heading", "date,note,evidense\n,x,", /\(evidence\)$/],
 		["a cell under no heading", "date,note,\n,x,y", /"y" has no heading/],
-		[
-			"only a day",
-			"date,note\n2025-03-04,",
-			/^line 2: does not say what happened/,
-		],
+		["only a day", "date,note\n2025-03-04,", /^line 2: does not say what happened/],
 		["only an event", "note,event\n,A", /does not say what happened/],
-		[
-			"a time that is another",
-			"date,time,note\n2025-03-04 18:30,19:00,x",
-			/not the time that stands with the date/,
-		],
-		[
-			"a long cell",
-			table(`,,${"x".repeat(10_001)}`),
-			/has 10001 characters; the most is 10000/,
-		],
-		[
-			"a quote within a cell",
-			table(',,he said "no" to me'),
-			/line 2: there is a " in the middle/,
-		],
-		[
-			"a quote after a quoted cell",
-			table(',,"he" said'),
-			/line 2: there is a " in the middle/,
-		],
-		[
-			"a quote that is not closed",
-			table("", ',,"he said'),
-			/line 3: a cell begins with "/,
-		],
+		["a time that is another", "date,time,note\n2025-03-04 18:30,19:00,x", /not the time that stands with the date/],
+		["a long cell", table(`,,${"x".repeat(10_001)}`), /has 10001 characters; the most is 10000/],
+		["a quote within a cell", table(',,he said "no" to me'), /line 2: there is a " in the middle/],
+		["a quote after a quoted cell", table(',,"he" said'), /line 2: there is a " in the middle/],
+		["a quote that is not closed", table("", ',,"he said'), /line 3: a cell begins with "/],
 	])("%s", (_what, log, says) => {
 		expect(refusal(log).at(-1)).toMatch(says);
 	});
@@ -388,33 +280,17 @@ describe("a log is refused with all that is wrong with it:", () => {
 		["only spaces", " \r\n\t", /is empty/],
 		["only headings", TEMPLATE.join(","), /no entries yet/],
 		["an empty list", "[]", /no entries yet/],
-		[
-			"no headings",
-			"2025-03-04,followed,x",
-			/no heading that is known.*log template/,
-		],
+		["no headings", "2025-03-04,followed,x", /no heading that is known.*log template/],
 		["a workbook", Buffer.from("PK\x03\x04\x14\x00"), /save it as CSV/],
 		["an old workbook", Buffer.from("d0cf11e0a1b1", "hex"), /save it as CSV/],
 		["a PDF", "%PDF-1.7", /save it as CSV/],
 		["rich text", "{\\rtf1 x}", /save it as CSV/],
 		["zeros", "date,note\n,\0", /save it as CSV/],
-		[
-			"UTF-16 without a mark",
-			Buffer.from(rows("\t", "\n"), "utf16le"),
-			/save it as CSV/,
-		],
+		["UTF-16 without a mark", Buffer.from(rows("\t", "\n"), "utf16le"), /save it as CSV/],
 		["broken UTF-16", Buffer.from([0xff, 0xfe, 0x00]), /save it as CSV/],
 		["more than 10 MiB", Buffer.alloc((10 << 20) + 1, "x"), /10 MiB/],
-		[
-			"too many entries",
-			table(...Array(20_001).fill(",followed,")),
-			/more than 20000 entries/,
-		],
-		[
-			"too many in a list",
-			`[${Array(20_001).fill('{"note":"x"}')}]`,
-			/more than 20000 entries/,
-		],
+		["too many entries", table(...Array(20_001).fill(",followed,")), /more than 20000 entries/],
+		["too many in a list", `[${Array(20_001).fill('{"note":"x"}')}]`, /more than 20000 entries/],
 		["too many columns", `date${",".repeat(100)}`, /101 columns/],
 	])("%s", (_what, log, says) => {
 		const [message, ...problems] = refusal(log);
@@ -423,21 +299,14 @@ describe("a log is refused with all that is wrong with it:", () => {
 	});
 
 	test("but the most that is read, is read", () => {
-		expect(incidents(table(...Array(20_000).fill(",followed,")))).toHaveLength(
-			20_000,
-		);
+		expect(incidents(table(...Array(20_000).fill(",followed,")))).toHaveLength(20_000);
 		const long = "x".repeat(10_000);
 		expect(incidents(table(`,,${long}`))[0]?.note).toBe(long);
 	});
 });
 
 test("what is worth a second look is remarked on", () => {
-	const log = table(
-		"?,,a",
-		"2025-03-04,followed,x",
-		"2025-03-04,followed,x",
-		",followed,",
-	);
+	const log = table("?,,a", "2025-03-04,followed,x", "2025-03-04,followed,x", ",followed,");
 	expect(read(log).remarks).toEqual([
 		"2 entries have no day",
 		"1 entry has nothing that is counted",

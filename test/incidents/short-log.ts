@@ -19,9 +19,7 @@ export function log(...shorts: Short[]): Incident[] {
 	return shorts.map(({ on, event, what = ["followed"] }, i) => {
 		const [from, to = from] = [on ?? []].flat();
 		const when: DateRange | undefined =
-			from === undefined || to === undefined
-				? undefined
-				: { from: march(from), to: march(to), original: "then" };
+			from === undefined || to === undefined ? undefined : { from: march(from), to: march(to), original: "then" };
 		return {
 			line: i + 2,
 			what,

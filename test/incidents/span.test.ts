@@ -5,8 +5,7 @@ import { many } from "../support/random";
 import { log, march, type Short } from "./short-log";
 
 describe("the days of a log", () => {
-	const found = (...shorts: Short[]) =>
-		logSpan(log(...shorts).flatMap(({ when }) => when ?? []));
+	const found = (...shorts: Short[]) => logSpan(log(...shorts).flatMap(({ when }) => when ?? []));
 
 	test("span from the first that an entry can be about to the last", () => {
 		const { span } = found({ on: [4, 9] }, {}, { on: [1, 2] }, { on: 7 });
@@ -30,16 +29,7 @@ describe("the days of a log", () => {
 	});
 
 	test("are counted by 30 back from the last", () => {
-		expect(
-			found(
-				{ on: 100 },
-				{ on: 71 },
-				{ on: 70 },
-				{ on: [70, 71] },
-				{ on: 30 },
-				{},
-			).months,
-		).toEqual([
+		expect(found({ on: 100 }, { on: 71 }, { on: 70 }, { on: [70, 71] }, { on: 30 }, {}).months).toEqual([
 			{ from: march(71), to: march(100), days: 30, incidents: 2 },
 			{ from: march(41), to: march(70), days: 30, incidents: 1 },
 			{ from: march(30), to: march(40), days: 11, incidents: 1 },
@@ -68,20 +58,14 @@ describe("the days of a log", () => {
 				}
 				expect(longestGap?.days ?? 0).toBe(longest);
 				for (const day of named)
-					expect(
-						longestGap &&
-							longestGap.from <= march(day) &&
-							march(day) <= longestGap.to,
-					).toBeFalsy();
+					expect(longestGap && longestGap.from <= march(day) && march(day) <= longestGap.to).toBeFalsy();
 				const inMonths = months.reduce((sum, it) => sum + it.days, 0);
 				expect(inMonths).toBe(span?.days);
 				const counted = months.reduce((sum, it) => sum + it.incidents, 0);
 				expect(counted).toBeLessThanOrEqual(shorts.length);
 				for (const { from, to, incidents } of months)
 					expect(incidents).toBe(
-						log(...shorts).filter(
-							({ when }) => when && from <= when.from && when.to <= to,
-						).length,
+						log(...shorts).filter(({ when }) => when && from <= when.from && when.to <= to).length,
 					);
 			}),
 			{ numRuns: many(200) },

@@ -28,42 +28,29 @@ const small: Content = {
 	...fixture,
 	words: { ...words, ...fixture.words } as Content["words"],
 };
-const by = (said?: Profile["answers"], more?: Partial<Profile>) =>
-	answersOf(content, profileWith(content, said, more));
-const screen = (shown: Shown[], name: string) =>
-	shown.find((it) => it.name === name) as Shown;
+const by = (said?: Profile["answers"], more?: Partial<Profile>) => answersOf(content, profileWith(content, said, more));
+const screen = (shown: Shown[], name: string) => shown.find((it) => it.name === name) as Shown;
 /** Those of a part of the questions, by what their heading says. */
-const inPart = (shown: Shown[], title: string) =>
-	shown.filter(({ prompt }) => prompt.heading?.endsWith(`: ${title}`));
-const titleOf = (id: string) =>
-	content.checklists.find((it) => it.id === id)?.title as string;
-const itemsIn = (id: string) =>
-	(content.checklists.find((it) => it.id === id)?.items ?? []).map(
-		(item) => item.id,
-	);
+const inPart = (shown: Shown[], title: string) => shown.filter(({ prompt }) => prompt.heading?.endsWith(`: ${title}`));
+const titleOf = (id: string) => content.checklists.find((it) => it.id === id)?.title as string;
+const itemsIn = (id: string) => (content.checklists.find((it) => it.id === id)?.items ?? []).map((item) => item.id);
 /** The questions put, each once however many shown it took; follow-ups say no number. */
 function questions(shown: Shown[]) {
 	return shown.filter(
 		({ purpose, prompt }) =>
-			["one", "how-often", "tick"].includes(purpose.kind) &&
-			prompt.heading?.startsWith("Question "),
+			["one", "how-often", "tick"].includes(purpose.kind) && prompt.heading?.startsWith("Question "),
 	);
 }
 const numbers = (shown: Shown[]) =>
 	questions(shown).map(({ prompt }) => {
-		const [, n, m] =
-			/^Question (\d+) of about (\d+)\. Part \d+ of \d+: /.exec(
-				prompt.heading as string,
-			) ?? [];
+		const [, n, m] = /^Question (\d+) of about (\d+)\. Part \d+ of \d+: /.exec(prompt.heading as string) ?? [];
 		return [Number(n), Number(m)] as const;
 	});
 
 describe("the first screens", () => {
 	test("the first questions are danger now, then the place, then how many questions", async () => {
 		const { shown } = await interviewOf(content, by());
-		expect(names(shown).slice(0, 4)).toEqual([
-			...["one:danger-now", "place", "how-many", "tick:safety"],
-		]);
+		expect(names(shown).slice(0, 4)).toEqual([...["one:danger-now", "place", "how-many", "tick:safety"]]);
 		expect(shown[0]?.prompt.back).toBe(false);
 		expect(shown.slice(1).every(({ prompt }) => prompt.back)).toBe(true);
 	});
@@ -71,9 +58,7 @@ describe("the first screens", () => {
 	test("what is given before the first question is not asked", async () => {
 		const given = newState({ place: "scotland", short: false });
 		const { shown, response } = await interviewOf(content, by(), given);
-		expect(names(shown).slice(0, 2)).toEqual([
-			...["one:danger-now", "tick:safety"],
-		]);
+		expect(names(shown).slice(0, 2)).toEqual([...["one:danger-now", "tick:safety"]]);
 		expect(names(shown)).not.toContain("place");
 		expect(names(shown)).not.toContain("how-many");
 		expect(response.place).toBe("scotland");
@@ -92,10 +77,7 @@ describe("the first screens", () => {
 
 	test("every place is offered, and a skipped place is not asked again", async () => {
 		const { shown, state, response } = await interviewOf(content, by());
-		expect(ids(screen(shown, "place"))).toEqual([
-			...content.places.map(({ id }) => id),
-			"skip",
-		]);
+		expect(ids(screen(shown, "place"))).toEqual([...content.places.map(({ id }) => id), "skip"]);
 		expect(names(shown).filter((it) => it === "place")).toHaveLength(1);
 		expect(state.place).toBeNull();
 		expect(response).not.toHaveProperty("place");
@@ -115,9 +97,7 @@ describe("an answer that there is danger now", () => {
 
 	test("the warning to call 999 follows at once", async () => {
 		const { shown } = await interviewOf(content, by(danger));
-		expect(names(shown).slice(0, 3)).toEqual([
-			...["one:danger-now", "danger", "place"],
-		]);
+		expect(names(shown).slice(0, 3)).toEqual([...["one:danger-now", "danger", "place"]]);
 		expect(shown[1]?.prompt).toEqual({
 			text: words.danger.text,
 			back: true,
@@ -138,15 +118,9 @@ describe("an answer that there is danger now", () => {
 	});
 
 	test("going back from the warning leads to its question", async () => {
-		const answer = script(
-			by(danger),
-			["danger", BACK],
-			["one:danger-now", "no"],
-		);
+		const answer = script(by(danger), ["danger", BACK], ["one:danger-now", "no"]);
 		const { shown, response } = await interviewOf(content, answer);
-		expect(names(shown).slice(0, 4)).toEqual([
-			...["one:danger-now", "danger", "one:danger-now", "place"],
-		]);
+		expect(names(shown).slice(0, 4)).toEqual([...["one:danger-now", "danger", "one:danger-now", "place"]]);
 		expect(shown[2]?.before).toBe("yes");
 		expect(response.answers["danger-now"]).toBe("no");
 		expect(
@@ -156,13 +130,10 @@ describe("an answer that there is danger now", () => {
 		).toEqual([1, 1]);
 	});
 
-	test.each([["no"], ["not-sure"], ["rather-not-say"], [null]])(
-		"%s to danger now shows no warning",
-		async (said) => {
-			const { shown } = await interviewOf(content, by({ "danger-now": said }));
-			expect(names(shown)).not.toContain("danger");
-		},
-	);
+	test.each([["no"], ["not-sure"], ["rather-not-say"], [null]])("%s to danger now shows no warning", async (said) => {
+		const { shown } = await interviewOf(content, by({ "danger-now": said }));
+		expect(names(shown)).not.toContain("danger");
+	});
 
 	test("the same answer again shows the warning again", async () => {
 		const answer = script(by(danger), ["place", BACK]);
@@ -193,17 +164,13 @@ describe("a pause before a hard part", () => {
 		}
 	});
 
-	test.each(hard)(
-		"a skipped part ($id) is not asked and has no answers",
-		async ({ id, title }) => {
-			const skips = by(happened, { skips: [id] });
-			const { shown, response } = await interviewOf(content, skips);
-			expect(names(inPart(shown, title))).toEqual([`pause:${id}`]);
-			for (const item of itemsIn(id))
-				expect(response.answers).not.toHaveProperty(item);
-			expect(response.answers["unwanted-contact"]).toBe("more-than-once");
-		},
-	);
+	test.each(hard)("a skipped part ($id) is not asked and has no answers", async ({ id, title }) => {
+		const skips = by(happened, { skips: [id] });
+		const { shown, response } = await interviewOf(content, skips);
+		expect(names(inPart(shown, title))).toEqual([`pause:${id}`]);
+		for (const item of itemsIn(id)) expect(response.answers).not.toHaveProperty(item);
+		expect(response.answers["unwanted-contact"]).toBe("more-than-once");
+	});
 
 	test("going back to the pause of a skipped part asks the part after all", async () => {
 		const answer = script(
@@ -273,9 +240,7 @@ describe("a list to tick", () => {
 			"waited-elsewhere": "not-sure",
 			"watched-or-spied": "once",
 		});
-		expect(ids(screen(shown, "unsure"))).toEqual(
-			items.filter((id) => id !== "watched-or-spied"),
-		);
+		expect(ids(screen(shown, "unsure"))).toEqual(items.filter((id) => id !== "watched-or-spied"));
 	});
 
 	test("nothing is asked about empty boxes when there are none", async () => {
@@ -315,16 +280,12 @@ describe("a question about one item", () => {
 		const { shown, response } = await interviewOf(content, answer);
 		expect(answer.left()).toBe(0);
 		expect(response.answers["under-18"]).toBe(stored);
-		expect(ids(screen(shown, "one:under-18"))).toEqual([
-			...["yes", "no", "not-sure", "rather-not-say", "skip"],
-		]);
+		expect(ids(screen(shown, "one:under-18"))).toEqual([...["yes", "no", "not-sure", "rather-not-say", "skip"]]);
 	});
 
 	test("an example is shown with its question", async () => {
 		const { shown } = await interviewOf(content, by({ followed: "once" }));
-		const item = content.checklists
-			.find(({ id }) => id === "pattern")
-			?.items.find(({ example }) => example);
+		const item = content.checklists.find(({ id }) => id === "pattern")?.items.find(({ example }) => example);
 		const { question } = screen(shown, `one:${item?.id}`).prompt;
 		expect(question).toBe(`${item?.text} For example: ${item?.example}.`);
 	});
@@ -341,9 +302,7 @@ describe("how often", () => {
 			...["how-often:followed", "how-often:watched-or-spied"],
 		]);
 		expect(screen(shown, "how-often:followed").before).toBeUndefined();
-		expect(ids(screen(shown, "how-often:followed"))).toEqual([
-			...["once", "more-than-once", "happened", "skip"],
-		]);
+		expect(ids(screen(shown, "how-often:followed"))).toEqual([...["once", "more-than-once", "happened", "skip"]]);
 		expect(response.answers).toMatchObject({
 			followed: "once",
 			"watched-or-spied": "more-than-once",
@@ -351,10 +310,7 @@ describe("how often", () => {
 	});
 
 	test("skipping how often keeps that it happened", async () => {
-		const answer = script(by({ followed: "once" }), [
-			"how-often:followed",
-			"skip",
-		]);
+		const answer = script(by({ followed: "once" }), ["how-often:followed", "skip"]);
 		const { shown, response } = await interviewOf(content, answer);
 		expect(response.answers.followed).toBe("happened");
 		expect(names(shown)).toContain("one:two-or-more-occasions");
@@ -371,26 +327,16 @@ describe("answers and numbers of questions", () => {
 		await fc.assert(
 			fc.asyncProperty(anyProfile(content), async (anybody) => {
 				const person = { ...anybody, short: false };
-				const { shown, response, state } = await interviewOf(
-					content,
-					answersOf(content, person),
-				);
+				const { shown, response, state } = await interviewOf(content, answersOf(content, person));
 				const passed = new Set(person.skips.flatMap(itemsIn));
 				const said = Object.fromEntries(
-					Object.entries(person.answers).filter(
-						([id, answer]) => answer !== null && !passed.has(id),
-					),
+					Object.entries(person.answers).filter(([id, answer]) => answer !== null && !passed.has(id)),
 				);
-				const counted: Answers = responseOf(
-					content,
-					newState({ interview: resumed(said) }),
-				).answers;
+				const counted: Answers = responseOf(content, newState({ interview: resumed(said) })).answers;
 				expect(response.answers).toEqual(counted);
 				expect(response.place).toBe(person.place ?? undefined);
 				expect(state.short).toBe(false);
-				const put = names(shown).filter(
-					(it) => !["empty", "untickedUnsure", "follow-up"].includes(it),
-				);
+				const put = names(shown).filter((it) => !["empty", "untickedUnsure", "follow-up"].includes(it));
 				expect(new Set(put).size).toBe(put.length);
 			}),
 			{ numRuns: many(15) },
@@ -400,10 +346,7 @@ describe("answers and numbers of questions", () => {
 	test("questions are numbered in sequence, never beyond the estimated total", async () => {
 		await fc.assert(
 			fc.asyncProperty(anyProfile(content), async (person) => {
-				const { shown } = await interviewOf(
-					content,
-					answersOf(content, person),
-				);
+				const { shown } = await interviewOf(content, answersOf(content, person));
 				const all = numbers(shown);
 				expect(all.map(([n]) => n)).toEqual(all.map((_, i) => i + 1));
 				for (const [n, m] of all) {
@@ -430,26 +373,19 @@ describe("answers and numbers of questions", () => {
 	test("only questions are numbered", async () => {
 		const { shown } = await interviewOf(content, by({ "danger-now": "yes" }));
 		for (const { name, prompt } of shown)
-			if (/^(place|how-many|pause|danger|follow-up)/.test(name))
-				expect(prompt.heading ?? "").not.toContain("Question");
+			if (/^(place|how-many|pause|danger|follow-up)/.test(name)) expect(prompt.heading ?? "").not.toContain("Question");
 	});
 });
 
 describe("a short interview", () => {
-	const EMPTY: Answer = answersOf(
-		content,
-		profileWith(content, {}, { short: true }),
-	);
+	const EMPTY: Answer = answersOf(content, profileWith(content, {}, { short: true }));
 
 	test("a short interview asks no more questions, with the same summary and urgent signs", async () => {
 		let fewer = 0;
 		await fc.assert(
 			fc.asyncProperty(anyProfile(content), async (person) => {
 				const of = async (short: boolean) => {
-					const { shown, response } = await interviewOf(
-						content,
-						answersOf(content, { ...person, short }),
-					);
+					const { shown, response } = await interviewOf(content, answersOf(content, { ...person, short }));
 					const { summary, urgent } = assess(content, response);
 					const asked = questions(shown).length;
 					return { asked, came: { summary, urgent } };
@@ -467,9 +403,7 @@ describe("a short interview", () => {
 
 	test("a short interview asks about every urgent sign", async () => {
 		const { shown } = await interviewOf(content, EMPTY);
-		const put = shown.flatMap((it) =>
-			it.purpose.kind === "tick" ? (ids(it) ?? []) : [it.purpose.id],
-		);
+		const put = shown.flatMap((it) => (it.purpose.kind === "tick" ? (ids(it) ?? []) : [it.purpose.id]));
 		for (const { item } of content.signs.urgent) expect(put).toContain(item);
 	});
 
@@ -479,9 +413,7 @@ describe("a short interview", () => {
 		const few = await interviewOf(content, by(said, { short: true }));
 		expect(few.state.short).toBe(true);
 		expect(all.state.short).toBe(false);
-		expect(ids(screen(all.shown, "how-many"))).toEqual([
-			...["allQuestions", "fewQuestions"],
-		]);
+		expect(ids(screen(all.shown, "how-many"))).toEqual([...["allQuestions", "fewQuestions"]]);
 		expect(names(all.shown)).toContain("tick:daily-life");
 		expect(names(few.shown).length).toBeLessThan(names(all.shown).length);
 	});
@@ -493,8 +425,7 @@ describe("follow-ups of an unclear result", () => {
 		...{ watched: "never", gifts: "never" },
 		...{ scared: "not-sure", unwanted: "yes", relation: "stranger" },
 	};
-	const state = () =>
-		newState({ place: "here", short: false, interview: resumed(unclear) });
+	const state = () => newState({ place: "here", short: false, interview: resumed(unclear) });
 	const offered = worthAsking(small, { place: "here", answers: unclear });
 	const base = answersOf(small, profileWith(small, { apology: "partner" }));
 
@@ -505,9 +436,7 @@ describe("follow-ups of an unclear result", () => {
 			script(base, ["follow-up", "goOn"], ["one:scared", "yes"]),
 			state(),
 		);
-		expect(names(shown)).toEqual([
-			...["one:apology", "follow-up", "one:scared"],
-		]);
+		expect(names(shown)).toEqual([...["one:apology", "follow-up", "one:scared"]]);
 		const asked = shown.at(-1);
 		expect(asked?.before).toBe("not-sure");
 		expect(asked?.prompt.heading).toBe("Part 3 of 3: Effects");
@@ -529,9 +458,7 @@ describe("follow-ups of an unclear result", () => {
 			script(base, ["follow-up", "goOn"], ["one:scared", "not-sure"]),
 			state(),
 		);
-		expect(names(shown)).toEqual([
-			...["one:apology", "follow-up", "one:scared"],
-		]);
+		expect(names(shown)).toEqual([...["one:apology", "follow-up", "one:scared"]]);
 	});
 
 	test("going back from a follow-up leads to the one before, and from the offer to the last question", async () => {
@@ -584,9 +511,7 @@ describe("follow-ups of an unclear result", () => {
 			),
 			so,
 		);
-		expect(names(shown).slice(0, 5)).toEqual([
-			...["follow-up", first, second, first, second],
-		]);
+		expect(names(shown).slice(0, 5)).toEqual([...["follow-up", first, second, first, second]]);
 		expect(shown[3]?.before).toBe("not-sure");
 	});
 });

@@ -17,8 +17,7 @@ import {
 } from "../support/interview-runs";
 import { many } from "../support/random";
 
-const by = (said?: Profile["answers"], more?: Partial<Profile>) =>
-	answersOf(content, profileWith(content, said, more));
+const by = (said?: Profile["answers"], more?: Partial<Profile>) => answersOf(content, profileWith(content, said, more));
 /** Somebody who is past the first three screens. */
 const begun = () => newState({ place: null, short: false });
 const screensOf = ({ history }: InterviewState) =>
@@ -47,14 +46,11 @@ function wandering(people: [Profile, Profile], draws: number[]): Answer {
 		const draw = draws[at++] ?? 5;
 		if (prompt.back && draw < 4) return BACK;
 		// The list and its empty boxes are answered by the same mind.
-		if (!["empty", "unsure"].includes(purpose.kind))
-			mind = minds[draw % 2] as Answer;
+		if (!["empty", "unsure"].includes(purpose.kind)) mind = minds[draw % 2] as Answer;
 		// How often it happened is known to whichever of them says that it did.
 		const answer =
 			purpose.kind === "how-often"
-				? (minds
-						.map(answeredBy(screen))
-						.find((it) => it !== undefined && it !== "never") ?? BACK)
+				? (minds.map(answeredBy(screen)).find((it) => it !== undefined && it !== "never") ?? BACK)
 				: mind(screen);
 		shown.set(name, answer);
 		return answer;
@@ -102,8 +98,7 @@ describe("going back and forth with changed answers", () => {
 				expect(new Set(screens).size).toBe(screens.length);
 				expect(walked.state.position).toBe(history.length);
 				for (const { prompt } of walked.shown) {
-					const [, n, m] =
-						/^Question (\d+) of about (\d+)\./.exec(prompt.heading ?? "") ?? [];
+					const [, n, m] = /^Question (\d+) of about (\d+)\./.exec(prompt.heading ?? "") ?? [];
 					if (n) expect(Number(m)).toBeGreaterThanOrEqual(Number(n));
 				}
 			}),
@@ -115,9 +110,7 @@ describe("going back and forth with changed answers", () => {
 describe("going back", () => {
 	test("only the first screen has no way back", async () => {
 		const { shown } = await interviewOf(content, by({ followed: "once" }));
-		expect(shown.map(({ prompt }) => prompt.back)).toEqual(
-			shown.map((_, i) => i > 0),
-		);
+		expect(shown.map(({ prompt }) => prompt.back)).toEqual(shown.map((_, i) => i > 0));
 	});
 
 	test("going back shows the screens in reverse, and going on shows them again", async () => {
@@ -132,13 +125,7 @@ describe("going back", () => {
 		);
 		const { shown } = await interviewOf(content, answer);
 		expect(answer.left()).toBe(0);
-		const there = [
-			"one:danger-now",
-			"place",
-			"how-many",
-			"tick:safety",
-			"empty",
-		];
+		const there = ["one:danger-now", "place", "how-many", "tick:safety", "empty"];
 		const on = ["tick:contact", "empty", "how-often:unwanted-contact"];
 		expect(between(shown, "one:danger-now", "pause:following")).toEqual([
 			...[...there, ...on, "pause:following"],
@@ -175,14 +162,9 @@ describe("going back", () => {
 		expect(seconds("tick:contact")).toEqual([[], ["unwanted-contact"]]);
 		expect(seconds("how-often:unwanted-contact")).toEqual([undefined, "once"]);
 		const rests = shown.filter((it) => it.name === "empty").slice(0, 4);
-		expect(rests.map(({ before }) => before)).toEqual([
-			...[undefined, undefined, "untickedNone", "untickedUnsure"],
-		]);
+		expect(rests.map(({ before }) => before)).toEqual([...[undefined, undefined, "untickedNone", "untickedUnsure"]]);
 		const unsure = shown.filter((it) => it.name === "unsure");
-		expect(unsure.map(({ before }) => before)).toEqual([
-			[],
-			["identity-theft", "false-reports"],
-		]);
+		expect(unsure.map(({ before }) => before)).toEqual([[], ["identity-theft", "false-reports"]]);
 	});
 
 	test("skipped questions show as skipped, not as a no", async () => {
@@ -213,10 +195,7 @@ describe("going back", () => {
 		const answer = script(by(), ["empty", said], ["tick:contact", BACK]);
 		const { shown } = await interviewOf(content, answer, begun());
 		const rests = shown.filter((it) => it.name === "empty");
-		expect(rests.slice(0, 2).map((it) => it.before)).toEqual([
-			undefined,
-			before,
-		]);
+		expect(rests.slice(0, 2).map((it) => it.before)).toEqual([undefined, before]);
 	});
 
 	test("empty boxes preselect nothing when the answers differ or an item is new", async () => {
@@ -271,9 +250,7 @@ describe("going back within a list to tick", () => {
 		);
 		const { shown, response } = await interviewOf(content, answer, begun());
 		expect(answer.left()).toBe(0);
-		expect(shown.filter((it) => it.name === "tick:contact")[3]?.before).toEqual(
-			["unwanted-contact"],
-		);
+		expect(shown.filter((it) => it.name === "tick:contact")[3]?.before).toEqual(["unwanted-contact"]);
 		expect(response.answers).toMatchObject({
 			"unwanted-contact": "once",
 			"false-reports": "never",
@@ -282,10 +259,7 @@ describe("going back within a list to tick", () => {
 });
 
 describe("boxes ticked after going back", () => {
-	const contact = (...ticked: string[]): [string, string[]] => [
-		"tick:contact",
-		ticked,
-	];
+	const contact = (...ticked: string[]): [string, string[]] => ["tick:contact", ticked];
 	const back: [string, typeof BACK] = ["pause:following", BACK];
 
 	test("how often is asked right after the list, and earlier ticks are kept", async () => {
@@ -296,11 +270,7 @@ describe("boxes ticked after going back", () => {
 			["how-often:unwanted-contact", BACK],
 			contact("unwanted-contact", "false-reports"),
 		);
-		const { shown, response, state } = await interviewOf(
-			content,
-			answer,
-			begun(),
-		);
+		const { shown, response, state } = await interviewOf(content, answer, begun());
 		expect(answer.left()).toBe(0);
 		const again = names(shown).lastIndexOf("tick:contact");
 		expect(names(shown).slice(again, again + 5)).toEqual([
@@ -326,9 +296,7 @@ describe("boxes ticked after going back", () => {
 		expect(answer.left()).toBe(0);
 		expect(response.answers["unwanted-contact"]).toBe("never");
 		const again = names(shown).lastIndexOf("tick:contact");
-		expect(names(shown).slice(again, again + 3)).toEqual([
-			...["tick:contact", "empty", "pause:following"],
-		]);
+		expect(names(shown).slice(again, again + 3)).toEqual([...["tick:contact", "empty", "pause:following"]]);
 	});
 
 	test("a box unticked and ticked again is asked how often once more", async () => {
@@ -341,11 +309,7 @@ describe("boxes ticked after going back", () => {
 			contact("unwanted-contact"),
 			["how-often:unwanted-contact", "once"],
 		);
-		const { shown, response, state } = await interviewOf(
-			content,
-			answer,
-			begun(),
-		);
+		const { shown, response, state } = await interviewOf(content, answer, begun());
 		expect(answer.left()).toBe(0);
 		const again = names(shown).lastIndexOf("tick:contact");
 		expect(names(shown).slice(again, again + 4)).toEqual([
@@ -377,8 +341,7 @@ describe("boxes ticked after going back", () => {
 describe("screens closed by a changed answer", () => {
 	const happened = { followed: "once", distressed: "yes" };
 	/** All the way back from the last question. */
-	const toTheTicks: Answer = (screen) =>
-		screen.name === "tick:following" ? [] : BACK;
+	const toTheTicks: Answer = (screen) => (screen.name === "tick:following" ? [] : BACK);
 
 	test("a closed screen is neither shown nor announced, and its answers do not count", async () => {
 		const base = by(happened);
@@ -419,15 +382,12 @@ describe("screens closed by a changed answer", () => {
 			const turns = ["one:relationship", "tick:following"];
 			if (forth < 4 && screen.name === turns[forth % 2]) forth++;
 			if (screen.name === "empty") return "untickedNone";
-			if (screen.name === "tick:following")
-				return forth === 2 ? [] : ["followed"];
+			if (screen.name === "tick:following") return forth === 2 ? [] : ["followed"];
 			return (minds[forth] as Answer)(screen);
 		};
 		const { shown, response, state } = await interviewOf(content, answer);
 		const again = names(shown).lastIndexOf("tick:following");
-		expect(names(shown).slice(again, again + 3)).toEqual([
-			...["tick:following", "empty", "how-often:followed"],
-		]);
+		expect(names(shown).slice(again, again + 3)).toEqual([...["tick:following", "empty", "how-often:followed"]]);
 		const last = shown.slice(again);
 		const felt = last.find((it) => it.name === "one:distressed");
 		expect(felt?.before).toBe("yes");

@@ -1,10 +1,4 @@
-import {
-	existsSync,
-	readdirSync,
-	readFileSync,
-	statSync,
-	writeFileSync,
-} from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import content from "virtual:content";
 import { afterEach, describe, expect, test } from "vitest";
@@ -54,8 +48,7 @@ async function begins(file: string, passphrase?: string): Promise<Person> {
 }
 
 /** Answers up to the list of messages and calls. */
-const asFarAsContact = (person: Person) =>
-	walk(person, ({ question }) => question.includes("Messages, calls"));
+const asFarAsContact = (person: Person) => walk(person, ({ question }) => question.includes("Messages, calls"));
 
 describe("coming back", AGAIN, () => {
 	test("answers saved on stopping are resumed where they stopped", async () => {
@@ -64,9 +57,7 @@ describe("coming back", AGAIN, () => {
 		await asFarAsContact(person);
 		person.terminal.press(KEY.ctrlC);
 		expect((await person.terminal.exited).exitCode).toBe(130);
-		expect((await person.terminal.text()).replaceAll("\n", "")).toBe(
-			`${save.stopped} ${file}`,
-		);
+		expect((await person.terminal.text()).replaceAll("\n", "")).toBe(`${save.stopped} ${file}`);
 		expect(statSync(file).mode & 0o777).toBe(0o600);
 		const saved = JSON.parse(readFileSync(file, "utf8"));
 		expect(saved.place).toBe("england-and-wales");
@@ -170,9 +161,7 @@ describe("coming back", AGAIN, () => {
 		expect(text.startsWith(words.report.urgentTitle.toUpperCase())).toBe(true);
 		expect(text).not.toContain("\x1b");
 		expect(statSync(result).mode & 0o777).toBe(0o600);
-		expect(JSON.parse(readFileSync(answers, "utf8")).answers).toHaveProperty(
-			"followed",
-		);
+		expect(JSON.parse(readFileSync(answers, "utf8")).answers).toHaveProperty("followed");
 	});
 
 	test("a file that is missing, or holds no answers, is reported before anything is asked", async () => {

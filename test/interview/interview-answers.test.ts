@@ -18,15 +18,13 @@ import {
 import { anyResponse, itemsOf, many } from "../support/random";
 import { changed, set, small, yes } from "../support/small";
 
-const itemOf = (of: Content, id: string) =>
-	itemsOf(of).find((item) => item.id === id) as Item;
+const itemOf = (of: Content, id: string) => itemsOf(of).find((item) => item.id === id) as Item;
 const answered = (given: Answers): Interview => ({
 	...newInterview(),
 	given,
 	asked: new Set(Object.keys(given)),
 });
-const soFar = (of: Content, given: Answers) =>
-	answersSoFar(of, answered(given));
+const soFar = (of: Content, given: Answers) => answersSoFar(of, answered(given));
 
 /** Every step of somebody who answers each item by `pick`, with the interview that each was put in. */
 function steps(
@@ -41,15 +39,12 @@ function steps(
 		if (!step) return { put, interview };
 		put.push({ step, interview });
 		if (put.length > 300) throw new Error("never ends");
-		for (const item of step.items)
-			interview = keep(interview, step, item, pick(step, item.id) ?? null);
+		for (const item of step.items) interview = keep(interview, step, item, pick(step, item.id) ?? null);
 	}
 }
 /** What was asked, in order: `how-often:followed`, or `tick:followed,watched`. */
 const namesOf = (put: { step: Step }[]) =>
-	put.map(
-		({ step }) => `${step.kind}:${step.items.map(({ id }) => id).join()}`,
-	);
+	put.map(({ step }) => `${step.kind}:${step.items.map(({ id }) => id).join()}`);
 
 const EFFECTS_OPEN = { danger: "no", followed: "repeated" };
 
@@ -75,18 +70,14 @@ describe("the answers that count", () => {
 
 	test("an item closed by its own condition does not count in an open part", () => {
 		const given = { ...EFFECTS_OPEN, apology: "partner" };
-		expect(soFar(small, { ...given, scared: "no" })).not.toHaveProperty(
-			"apology",
-		);
+		expect(soFar(small, { ...given, scared: "no" })).not.toHaveProperty("apology");
 		for (const unknown of [{}, { scared: "not-sure" }, { scared: "yes" }])
 			expect(soFar(small, { ...given, ...unknown }).apology).toBe("partner");
 	});
 
 	test("a closed item counts as its `otherwise` answer", () => {
 		expect(soFar(small, { danger: "yes" }).gifts).toBe("not-sure");
-		expect(soFar(small, { danger: "yes", gifts: "once" }).gifts).toBe(
-			"not-sure",
-		);
+		expect(soFar(small, { danger: "yes", gifts: "once" }).gifts).toBe("not-sure");
 		expect(soFar(small, { danger: "no", gifts: "once" }).gifts).toBe("once");
 		expect(soFar(small, {})).toEqual({});
 	});
@@ -109,9 +100,7 @@ describe("the answers that count", () => {
 	test("answers to closed questions open and close nothing", () => {
 		const chain = changed((copy) => {
 			copy.checklists[2].items[0].askWhen = yes("unwanted");
-			copy.checklists[2].items.unshift(
-				copy.checklists[2].items.splice(1, 1)[0],
-			);
+			copy.checklists[2].items.unshift(copy.checklists[2].items.splice(1, 1)[0]);
 		});
 		const given = { ...EFFECTS_OPEN, scared: "no", unwanted: "yes" };
 		const apology = stepFor(chain, "apology");
@@ -126,9 +115,7 @@ describe("the answers that count", () => {
 			"obscene-or-threatening-posts": "more-than-once",
 		};
 		expect(soFar(content, given)).toEqual(given);
-		expect(
-			soFar(content, { ...given, "published-about-you": "never" }),
-		).toEqual({
+		expect(soFar(content, { ...given, "published-about-you": "never" })).toEqual({
 			"published-about-you": "never",
 			"obscene-or-threatening-posts": "never",
 		});
@@ -137,28 +124,23 @@ describe("the answers that count", () => {
 	test.each([
 		["the small content", small],
 		["the shipped content", content],
-	])(
-		"counting the answers of %s twice changes nothing, and adds none",
-		(_, of) => {
-			fc.assert(
-				fc.property(anyResponse(of), ({ answers }) => {
-					const { given } = resumed(answers);
-					const counted = soFar(of, given);
-					expect(soFar(of, counted)).toEqual(counted);
-					for (const [id, answer] of Object.entries(counted))
-						expect([given[id], itemOf(of, id).otherwise]).toContain(answer);
-				}),
-				{ numRuns: many(100) },
-			);
-		},
-	);
+	])("counting the answers of %s twice changes nothing, and adds none", (_, of) => {
+		fc.assert(
+			fc.property(anyResponse(of), ({ answers }) => {
+				const { given } = resumed(answers);
+				const counted = soFar(of, given);
+				expect(soFar(of, counted)).toEqual(counted);
+				for (const [id, answer] of Object.entries(counted))
+					expect([given[id], itemOf(of, id).otherwise]).toContain(answer);
+			}),
+			{ numRuns: many(100) },
+		);
+	});
 });
 
 describe("keeping an answer", () => {
 	const followed = itemOf(small, "followed");
-	const tick = steps(small, () => "once").put.find(
-		({ step }) => step.kind === "tick",
-	)?.step as Step;
+	const tick = steps(small, () => "once").put.find(({ step }) => step.kind === "tick")?.step as Step;
 	const one = stepFor(small, "followed");
 	const often = { ...one, kind: "how-often" as const };
 
@@ -180,8 +162,7 @@ describe("keeping an answer", () => {
 	});
 
 	test("how often is asked of a new tick, not of an earlier one", () => {
-		const asks = (interview: Interview) =>
-			nextStep(small, interview, (id) => id === "followed")?.kind;
+		const asks = (interview: Interview) => nextStep(small, interview, (id) => id === "followed")?.kind;
 		const first = keep(newInterview(), tick, followed, "once");
 		expect(asks(first)).toBe("how-often");
 		const said = keep(first, often, followed, "once");
@@ -204,9 +185,7 @@ describe("keeping an answer", () => {
 		const same = keep(came, tick, followed, 7);
 		expect(same.given).toEqual({ followed: 7 });
 		for (const interview of [came, same, answered({ followed: 7 })])
-			expect(
-				nextStep(small, interview, (id) => id === "followed")?.kind,
-			).not.toBe("how-often");
+			expect(nextStep(small, interview, (id) => id === "followed")?.kind).not.toBe("how-often");
 	});
 });
 
@@ -227,11 +206,8 @@ describe("a resumed interview", () => {
 
 	test("a resumed interview with every answer asks nothing", () => {
 		const done = steps(content, ({ options }) => options[0]?.id ?? null);
-		const all = Object.fromEntries(
-			itemsOf(content).map(({ id, set }) => [id, set.options[0]?.id ?? ""]),
-		);
-		for (const answers of [done.interview.given, all])
-			expect(nextStep(content, resumed(answers))).toBeUndefined();
+		const all = Object.fromEntries(itemsOf(content).map(({ id, set }) => [id, set.options[0]?.id ?? ""]));
+		for (const answers of [done.interview.given, all]) expect(nextStep(content, resumed(answers))).toBeUndefined();
 	});
 
 	test("a resumed interview asks only what is missing, and ends with the same answers", () => {
@@ -244,11 +220,8 @@ describe("a resumed interview", () => {
 				const saved = answersSoFar(content, at?.interview as Interview);
 				const back = steps(content, pick, resumed(saved));
 				for (const { step } of back.put)
-					for (const { id } of step.items)
-						expect([id, saved[id] ?? null]).toEqual([id, null]);
-				expect(answersSoFar(content, back.interview)).toEqual(
-					answersSoFar(content, straight.interview),
-				);
+					for (const { id } of step.items) expect([id, saved[id] ?? null]).toEqual([id, null]);
+				expect(answersSoFar(content, back.interview)).toEqual(answersSoFar(content, straight.interview));
 				expect(resumed(given).given).toEqual(given);
 			}),
 			{ numRuns: many(60) },
@@ -263,8 +236,7 @@ describe("steps in the history", () => {
 
 	test("a step stays open until routing closes it", () => {
 		for (const step of [effects, apology])
-			for (const interview of [newInterview(), open])
-				expect(stillOpen(small, interview, step)).toBe(true);
+			for (const interview of [newInterview(), open]) expect(stillOpen(small, interview, step)).toBe(true);
 		const unscared = answered({ ...EFFECTS_OPEN, scared: "no" });
 		expect(stillOpen(small, unscared, effects)).toBe(true);
 		expect(stillOpen(small, unscared, apology)).toBe(false);
@@ -272,8 +244,7 @@ describe("steps in the history", () => {
 			...{ followed: "never", watched: "never", gifts: "never" },
 			scared: "yes",
 		});
-		for (const step of [effects, apology])
-			expect(stillOpen(small, nothing, step)).toBe(false);
+		for (const step of [effects, apology]) expect(stillOpen(small, nothing, step)).toBe(false);
 	});
 
 	test("a step with several items is open while one of them is", () => {
@@ -285,10 +256,8 @@ describe("steps in the history", () => {
 	test("how often stays open while its item is ticked", () => {
 		const often = { ...stepFor(small, "followed"), kind: "how-often" as const };
 		const can = (given: Answers) => stillOpen(small, answered(given), often);
-		for (const ticked of ["once", "repeated", 1, 9])
-			expect(can({ followed: ticked })).toBe(true);
-		for (const not of ["never", "not-sure", 0])
-			expect(can({ followed: not })).toBe(false);
+		for (const ticked of ["once", "repeated", 1, 9]) expect(can({ followed: ticked })).toBe(true);
+		for (const not of ["never", "not-sure", 0]) expect(can({ followed: not })).toBe(false);
 		expect(can({ watched: "once" })).toBe(false);
 		const one = stepFor(small, "followed");
 		expect(stillOpen(small, answered({ followed: "never" }), one)).toBe(true);
@@ -320,16 +289,13 @@ describe("the number of steps left", () => {
 	test.each([
 		["the small content", small],
 		["the shipped content", content],
-	])(
-		"the steps left of %s are those of somebody who skips everything",
-		(_, of) => {
-			const { put, interview } = steps(of, () => null);
-			put.forEach((at, i) => {
-				expect(stepsLeft(of, at.interview)).toBe(put.length - i);
-			});
-			expect(stepsLeft(of, interview)).toBe(0);
-		},
-	);
+	])("the steps left of %s are those of somebody who skips everything", (_, of) => {
+		const { put, interview } = steps(of, () => null);
+		put.forEach((at, i) => {
+			expect(stepsLeft(of, at.interview)).toBe(put.length - i);
+		});
+		expect(stepsLeft(of, interview)).toBe(0);
+	});
 
 	test("no steps are left at the end, and at least one before", () => {
 		fc.assert(
@@ -337,8 +303,7 @@ describe("the number of steps left", () => {
 				const { put, interview } = steps(content, (_, id) => answers[id]);
 				expect(stepsLeft(content, interview)).toBe(0);
 				const some = put.filter((_, i) => i % 9 === 0);
-				for (const at of some)
-					expect(stepsLeft(content, at.interview)).toBeGreaterThan(0);
+				for (const at of some) expect(stepsLeft(content, at.interview)).toBeGreaterThan(0);
 			}),
 			{ numRuns: many(20) },
 		);
@@ -348,8 +313,7 @@ describe("the number of steps left", () => {
 		const { step } = steps(small, () => null).put[2] as { step: Step };
 		let so = answered({ danger: "no", person: "stranger" });
 		const before = stepsLeft(small, so);
-		for (const item of step.items)
-			so = keep(so, step, item, item.id === "gifts" ? null : "once");
+		for (const item of step.items) so = keep(so, step, item, item.id === "gifts" ? null : "once");
 		// The ticks are done, and both are asked how often.
 		expect(stepsLeft(small, so)).toBe(before - 1 + 2);
 		expect(stepsLeft(small, so, (id) => id === "watched")).toBe(1);
@@ -381,10 +345,7 @@ describe("the next step", () => {
 			newInterview(),
 			(id) => ["violence", "weapon", "unwanted"].includes(id),
 		);
-		expect(namesOf(asked.put)).toEqual([
-			"tick:violence,weapon",
-			"one:unwanted",
-		]);
+		expect(namesOf(asked.put)).toEqual(["tick:violence,weapon", "one:unwanted"]);
 	});
 
 	test("items share a screen unless they are alone or have a condition", () => {
@@ -401,9 +362,7 @@ describe("the next step", () => {
 	});
 
 	test("how often follows the ticks, without options that untick or are unknown", () => {
-		const { put } = steps(small, ({ kind }) =>
-			kind === "tick" ? "once" : "repeated",
-		);
+		const { put } = steps(small, ({ kind }) => (kind === "tick" ? "once" : "repeated"));
 		const at = namesOf(put).indexOf("tick:followed,watched");
 		expect(namesOf(put).slice(at, at + 3)).toEqual([
 			"tick:followed,watched",
@@ -413,9 +372,7 @@ describe("the next step", () => {
 		const often = put[at + 1]?.step;
 		expect(often?.options.map(({ id }) => id)).toEqual(["once", "repeated"]);
 		const one = stepFor(small, "followed");
-		expect(one.options.map(({ id }) => id)).toEqual([
-			...["never", "once", "repeated"],
-		]);
+		expect(one.options.map(({ id }) => id)).toEqual([...["never", "once", "repeated"]]);
 		expect(one.unknown.map(({ id }) => id)).toEqual(["not-sure"]);
 		expect([one.part, one.parts]).toEqual([2, 3]);
 	});
@@ -426,9 +383,7 @@ describe("the next step", () => {
 				kind: "one",
 				items: [{ id }],
 			});
-		expect(() => stepFor(content, "nonsense")).toThrow(
-			'there is no item "nonsense"',
-		);
+		expect(() => stepFor(content, "nonsense")).toThrow('there is no item "nonsense"');
 	});
 
 	test("how often is never asked of answer sets without counts", () => {

@@ -30,35 +30,22 @@ function open({ typing = false } = {}) {
 }
 
 /** What comes through of chunks that arrive one after the other. */
-const passed = (chunks: string[], typing = false) =>
-	open({ typing }).send(...chunks);
+const passed = (chunks: string[], typing = false) => open({ typing }).send(...chunks);
 
 /** A text in two, at every place. */
 const halves = (text: string) =>
-	Array.from({ length: text.length - 1 }, (_, i) => [
-		text.slice(0, i + 1),
-		text.slice(i + 1),
-	]);
+	Array.from({ length: text.length - 1 }, (_, i) => [text.slice(0, i + 1), text.slice(i + 1)]);
 
 const anyPasted = fc
-	.array(
-		fc.oneof(
-			fc.constantFrom("1", "0", "x", "b", " ", "\r", "\n", "\x1b", "\x1b[A"),
-			fc.string(),
-		),
-	)
+	.array(fc.oneof(fc.constantFrom("1", "0", "x", "b", " ", "\r", "\n", "\x1b", "\x1b[A"), fc.string()))
 	.map((parts) => parts.join(""))
-	.filter(
-		(text) => ![CTRL_C, START, END, "\x1b["].some((it) => text.includes(it)),
-	);
+	.filter((text) => ![CTRL_C, START, END, "\x1b["].some((it) => text.includes(it)));
 
 /** A text in pieces, none of them empty. */
 const inPieces = (text: string) =>
 	fc.array(fc.nat(text.length), { maxLength: 6 }).map((cuts) => {
 		const at = [0, ...cuts.sort((a, b) => a - b), text.length];
-		return at
-			.map((from, i) => text.slice(from, at[i + 1] ?? from))
-			.filter((piece) => piece !== "");
+		return at.map((from, i) => text.slice(from, at[i + 1] ?? from)).filter((piece) => piece !== "");
 	});
 
 describe("typed keys", () => {
@@ -99,8 +86,7 @@ describe("typed keys", () => {
 	});
 
 	test("a split arrow passes, and so do keys after an unfinished mark", async () => {
-		for (const parts of halves("\x1b[A"))
-			expect(await passed([...parts, "x"])).toBe("\x1b[Ax");
+		for (const parts of halves("\x1b[A")) expect(await passed([...parts, "x"])).toBe("\x1b[Ax");
 		expect(await passed(["\x1b[", "x"])).toBe("\x1b[x");
 	});
 
@@ -149,9 +135,7 @@ describe("pasted text", () => {
 	});
 
 	test("a paste in any pieces answers nothing, and later keys pass", async () => {
-		const pieces = anyPasted.chain((text) =>
-			inPieces(`${text}${END}`).map((rest) => [START, ...rest]),
-		);
+		const pieces = anyPasted.chain((text) => inPieces(`${text}${END}`).map((rest) => [START, ...rest]));
 		await fc.assert(
 			fc.asyncProperty(pieces, async (chunks) => {
 				expect(await passed([...chunks, "x"])).toBe("x");
@@ -161,9 +145,7 @@ describe("pasted text", () => {
 	});
 
 	test("two pastes in one chunk answer nothing", async () => {
-		expect(await passed([`${START}1${END}${START}2`, "1", `${END}`, "x"])).toBe(
-			"x",
-		);
+		expect(await passed([`${START}1${END}${START}2`, "1", `${END}`, "x"])).toBe("x");
 	});
 
 	test.each(["yes", "111", "1\r2\r", "123\r", "x\nx", "\x1b[Axy", "   "])(
@@ -182,20 +164,15 @@ describe("pasted text", () => {
 		["an escape code", "one\x1b[31mtwo", "one"],
 		["nothing before the end of a line", "\r\nsecond", ""],
 		["letters with accents", "naïve café", "naïve café"],
-	])(
-		"a paste while typing gives its first line: %s",
-		async (_name, text, line) => {
-			expect(await passed([`${START}${text}${END}`], true)).toBe(line);
-			expect(await passed([text], true)).toBe(line);
-			expect(await passed([START, text, END, "!"], true)).toBe(`${line}!`);
-		},
-	);
+	])("a paste while typing gives its first line: %s", async (_name, text, line) => {
+		expect(await passed([`${START}${text}${END}`], true)).toBe(line);
+		expect(await passed([text], true)).toBe(line);
+		expect(await passed([START, text, END, "!"], true)).toBe(`${line}!`);
+	});
 
 	test("two pastes while typing give both first lines", async () => {
 		const paste = `${START}one\ntwo${END}`;
-		expect(await passed([paste, paste, "three\nfour"], true)).toBe(
-			"oneonethree",
-		);
+		expect(await passed([paste, paste, "three\nfour"], true)).toBe("oneonethree");
 	});
 
 	test("a paste is text only while typing", async () => {

@@ -1,18 +1,8 @@
 import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-	type Key,
-	type KeyResult,
-	pressKey,
-} from "../../src/interview/keypress";
-import {
-	initialState,
-	layout,
-	type View,
-	type ViewState,
-	type WindowSize,
-} from "../../src/interview/layout";
+import { type Key, type KeyResult, pressKey } from "../../src/interview/keypress";
+import { initialState, layout, type View, type ViewState, type WindowSize } from "../../src/interview/layout";
 import type { Prompt } from "../../src/interview/prompter";
 import { many } from "../support/random";
 import { anySize, anyView } from "../support/views";
@@ -36,11 +26,7 @@ const PAGE_UP = named("pageup", "\x1b[5~");
 const SPACE = named("space", " ");
 
 /** A view with a number of short choices. */
-function listOf(
-	kind: "choose" | "tick",
-	length: number,
-	prompt: Prompt = { question: "Which?" },
-): View {
+function listOf(kind: "choose" | "tick", length: number, prompt: Prompt = { question: "Which?" }): View {
 	const choices = Array.from({ length }, (_, i) => ({
 		id: `id${i}`,
 		label: `Choice ${i}`,
@@ -57,15 +43,10 @@ const textOf = (length: number): View => ({
 	choices: [],
 });
 
-const isOver = (outcome: KeyResult) =>
-	typeof outcome === "string" || "done" in outcome;
+const isOver = (outcome: KeyResult) => typeof outcome === "string" || "done" in outcome;
 
 /** Presses keys one after the other until they come to something else than a state. */
-function press(
-	view: View,
-	keys: Key[],
-	{ size = window80, before = [] as string[] } = {},
-): KeyResult {
+function press(view: View, keys: Key[], { size = window80, before = [] as string[] } = {}): KeyResult {
 	let state: KeyResult = initialState(view, before);
 	for (const key of keys) {
 		if (isOver(state)) throw new Error("over before the last key");
@@ -81,8 +62,7 @@ function led(...args: Parameters<typeof press>): ViewState {
 	return outcome as ViewState;
 }
 
-const now = (view: View, state: ViewState, size: WindowSize) =>
-	layout(view, state, size, words);
+const now = (view: View, state: ViewState, size: WindowSize) => layout(view, state, size, words);
 
 /** Whether there is more below. */
 function hasMore(view: View, state: ViewState, size: WindowSize) {
@@ -102,8 +82,7 @@ function toTheEnd(view: View, size: WindowSize, from: ViewState): ViewState {
 }
 
 /** The number of a choice as it is shown, key by key. */
-const numberOf = (i: number, { choices }: View): Key[] =>
-	[...String(i + (choices.length > 9 ? 11 : 1))].map(typed);
+const numberOf = (i: number, { choices }: View): Key[] => [...String(i + (choices.length > 9 ? 11 : 1))].map(typed);
 
 const anyList = fc.record({
 	length: fc.integer({ min: 2, max: 20 }),
@@ -146,8 +125,7 @@ describe("number keys", () => {
 	test("every choice has a number that chooses it", () => {
 		for (let length = 2; length <= 20; length++) {
 			const view = listOf("choose", length);
-			for (const [i, { id }] of view.choices.entries())
-				expect(press(view, numberOf(i, view))).toEqual({ done: [id] });
+			for (const [i, { id }] of view.choices.entries()) expect(press(view, numberOf(i, view))).toEqual({ done: [id] });
 		}
 	});
 
@@ -159,8 +137,7 @@ describe("number keys", () => {
 				let outcome: KeyResult = end;
 				// The first time brings it into the window, where it is not there yet.
 				for (const key of [...numberOf(i, view), ...numberOf(i, view)])
-					if (!isOver(outcome))
-						outcome = pressKey(view, outcome, small, words, key);
+					if (!isOver(outcome)) outcome = pressKey(view, outcome, small, words, key);
 				expect([length, i, outcome]).toEqual([length, i, { done: [id] }]);
 			}
 		}
@@ -189,13 +166,7 @@ describe("number keys", () => {
 					}
 					let outcome: KeyResult = state;
 					for (let zeros = 0; zeros < 200 && !isOver(outcome); zeros++)
-						outcome = pressKey(
-							view,
-							outcome as ViewState,
-							size,
-							words,
-							typed("0"),
-						);
+						outcome = pressKey(view, outcome as ViewState, size, words, typed("0"));
 					const ids = view.choices.map(({ id }) => id);
 					expect(outcome).toEqual({
 						done: ids.filter((_, i) => ticks.includes(i)),
@@ -227,8 +198,7 @@ describe("number keys", () => {
 	test("a number without a choice does nothing", () => {
 		for (const kind of ["choose", "tick"] as const) {
 			const four = listOf(kind, 4);
-			for (const key of "56789")
-				expect(led(four, [typed(key)])).toEqual(initialState(four, []));
+			for (const key of "56789") expect(led(four, [typed(key)])).toEqual(initialState(four, []));
 			const twelve = listOf(kind, 12);
 			for (const number of ["10", "23", "99"]) {
 				const { ticked, digit } = led(twelve, [...number].map(typed));
@@ -274,11 +244,7 @@ describe("Enter and Space", () => {
 			const view = listOf("choose", length);
 			for (const [at, { id }] of view.choices.entries()) {
 				const start = initialState(view, [id]);
-				expect([start.cursor, start.top, start.ticked.size]).toEqual([
-					at,
-					0,
-					0,
-				]);
+				expect([start.cursor, start.top, start.ticked.size]).toEqual([at, 0, 0]);
 				expect(press(view, [ENTER], { before: [id] })).toEqual({
 					done: [id],
 				});
@@ -289,26 +255,23 @@ describe("Enter and Space", () => {
 	test.each([
 		["Enter", ENTER],
 		["Space", SPACE],
-	])(
-		"%s never chooses a choice that is not fully in the window",
-		(_name, key) => {
-			fc.assert(
-				fc.property(anyMoment, ({ view, size, state }) => {
-					fc.pre(view.kind === "choose" && state.digit === "");
-					const { top, height, ranges } = now(view, state, size);
-					const outcome = pressKey(view, state, size, words, key);
-					const [from, to] = ranges[state.cursor ?? -1] ?? [-1, -1];
-					// One that is longer than the window is seen when it fills it.
-					const end = Math.min(to, from + height);
-					const seen = from >= top && end <= top + height;
-					const id = view.choices[state.cursor ?? -1]?.id;
-					if (seen) expect(outcome).toEqual({ done: [id] });
-					else expect(isOver(outcome)).toBe(false);
-				}),
-				{ numRuns: many(250) },
-			);
-		},
-	);
+	])("%s never chooses a choice that is not fully in the window", (_name, key) => {
+		fc.assert(
+			fc.property(anyMoment, ({ view, size, state }) => {
+				fc.pre(view.kind === "choose" && state.digit === "");
+				const { top, height, ranges } = now(view, state, size);
+				const outcome = pressKey(view, state, size, words, key);
+				const [from, to] = ranges[state.cursor ?? -1] ?? [-1, -1];
+				// One that is longer than the window is seen when it fills it.
+				const end = Math.min(to, from + height);
+				const seen = from >= top && end <= top + height;
+				const id = view.choices[state.cursor ?? -1]?.id;
+				if (seen) expect(outcome).toEqual({ done: [id] });
+				else expect(isOver(outcome)).toBe(false);
+			}),
+			{ numRuns: many(250) },
+		);
+	});
 
 	test("Enter ticks nothing, and goes on after the last line", () => {
 		const view = listOf("tick", 15);
@@ -334,20 +297,17 @@ describe("arrows, j, k and page keys", () => {
 	test.each([
 		["down", DOWN, UP],
 		["j", typed("j"), typed("k")],
-	])(
-		"%s moves to the next choice, its opposite back, and neither beyond the ends",
-		(_, down, up) => {
-			const view = listOf("choose", 3);
-			const at = (...keys: Key[]) => led(view, keys).cursor;
-			expect(at(down)).toBe(0);
-			expect(at(down, down)).toBe(1);
-			expect(at(down, down, up)).toBe(0);
-			expect(at(down, up, up)).toBe(0);
-			expect(at(down, down, down, down, down)).toBe(2);
-			expect(at(up)).toBeUndefined();
-			expect(press(view, [down, down, ENTER])).toEqual({ done: ["id1"] });
-		},
-	);
+	])("%s moves to the next choice, its opposite back, and neither beyond the ends", (_, down, up) => {
+		const view = listOf("choose", 3);
+		const at = (...keys: Key[]) => led(view, keys).cursor;
+		expect(at(down)).toBe(0);
+		expect(at(down, down)).toBe(1);
+		expect(at(down, down, up)).toBe(0);
+		expect(at(down, up, up)).toBe(0);
+		expect(at(down, down, down, down, down)).toBe(2);
+		expect(at(up)).toBeUndefined();
+		expect(press(view, [down, down, ENTER])).toEqual({ done: ["id1"] });
+	});
 
 	test("Space ticks or chooses the choice under the cursor", () => {
 		const view = listOf("tick", 3);
@@ -384,18 +344,14 @@ describe("arrows, j, k and page keys", () => {
 
 	test("the choice under the cursor is in the window, if it fits", () => {
 		fc.assert(
-			fc.property(
-				anyMoment,
-				fc.constantFrom(DOWN, UP),
-				({ view, size, state }, key) => {
-					const next = pressKey(view, state, size, words, key) as ViewState;
-					fc.pre(next.cursor !== undefined && next.cursor !== state.cursor);
-					const { top, height, ranges } = now(view, next, size);
-					const [from, to] = ranges[next.cursor ?? 0] ?? [0, 0];
-					expect(from).toBeGreaterThanOrEqual(top);
-					if (to - from <= height) expect(to).toBeLessThanOrEqual(top + height);
-				},
-			),
+			fc.property(anyMoment, fc.constantFrom(DOWN, UP), ({ view, size, state }, key) => {
+				const next = pressKey(view, state, size, words, key) as ViewState;
+				fc.pre(next.cursor !== undefined && next.cursor !== state.cursor);
+				const { top, height, ranges } = now(view, next, size);
+				const [from, to] = ranges[next.cursor ?? 0] ?? [0, 0];
+				expect(from).toBeGreaterThanOrEqual(top);
+				if (to - from <= height) expect(to).toBeLessThanOrEqual(top + height);
+			}),
 			{ numRuns: many(250) },
 		);
 	});
@@ -438,8 +394,7 @@ describe("a view longer than the window", () => {
 					const more = hasMore(view, state, small);
 					outcome = pressKey(view, state, small, words, key);
 					expect(isOver(outcome)).toBe(!more);
-					if (more)
-						expect((outcome as ViewState).top).toBeGreaterThan(state.top);
+					if (more) expect((outcome as ViewState).top).toBeGreaterThan(state.top);
 				}
 				expect(outcome).toEqual({ done: [] });
 				expect(pages).toBeGreaterThan(1);
@@ -457,9 +412,7 @@ describe("a view longer than the window", () => {
 		const end = toTheEnd(view, small, initialState(view, []));
 		const { length } = now(view, end, small);
 		const larger = { columns: 40, rows: 30 };
-		expect(now(view, end, larger).top + now(view, end, larger).height).toBe(
-			length,
-		);
+		expect(now(view, end, larger).top + now(view, end, larger).height).toBe(length);
 		const up = pressKey(view, end, larger, words, UP) as ViewState;
 		expect(up.top).toBe(now(view, end, larger).top - 1);
 		expect(hasMore(view, end, { columns: 40, rows: 9 })).toBe(true);
@@ -469,16 +422,12 @@ describe("a view longer than the window", () => {
 describe("the b key", () => {
 	test("b goes back where there is a way back, and nowhere else", () => {
 		fc.assert(
-			fc.property(
-				anyMoment,
-				fc.constantFrom("b", "B"),
-				({ view, size, state }, key) => {
-					const outcome = pressKey(view, state, size, words, typed(key));
-					if (view.prompt.back) expect(outcome).toBe("back");
-					else if (view.kind === "read") expect(isOver(outcome)).toBe(false);
-					else expect(outcome).toEqual({ ...state, digit: "" });
-				},
-			),
+			fc.property(anyMoment, fc.constantFrom("b", "B"), ({ view, size, state }, key) => {
+				const outcome = pressKey(view, state, size, words, typed(key));
+				if (view.prompt.back) expect(outcome).toBe("back");
+				else if (view.kind === "read") expect(isOver(outcome)).toBe(false);
+				else expect(outcome).toEqual({ ...state, digit: "" });
+			}),
 			{ numRuns: many(250) },
 		);
 	});
@@ -496,13 +445,9 @@ describe("the b key", () => {
 describe("any key", () => {
 	test("x and X leave every view in every state", () => {
 		fc.assert(
-			fc.property(
-				anyMoment,
-				fc.constantFrom("x", "X"),
-				({ view, size, state }, key) => {
-					expect(pressKey(view, state, size, words, typed(key))).toBe("leave");
-				},
-			),
+			fc.property(anyMoment, fc.constantFrom("x", "X"), ({ view, size, state }, key) => {
+				expect(pressKey(view, state, size, words, typed(key))).toBe("leave");
+			}),
 			{ numRuns: many(250) },
 		);
 	});

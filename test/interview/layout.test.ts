@@ -42,8 +42,7 @@ function windows(view: View, size: WindowSize, from = initialState(view, [])) {
 		seen.push(now);
 		if (now.top + now.height >= now.length) return seen;
 		const then = pressKey(view, state, size, words, { sequence: "0" });
-		if (typeof then === "string" || "done" in then)
-			throw new Error("came to an end before the last line");
+		if (typeof then === "string" || "done" in then) throw new Error("came to an end before the last line");
 		if (then.top <= now.top) throw new Error("does not go on");
 		state = then;
 	}
@@ -72,8 +71,7 @@ function wholeText(seen: Layout[]): string[] {
 	const lines: string[] = [];
 	for (const { top, ...rest } of seen) {
 		if (top > lines.length) throw new Error(`${top} jumps over a line`);
-		for (const [i, line] of partsOf({ top, ...rest }).text.entries())
-			lines[top + i] = line;
+		for (const [i, line] of partsOf({ top, ...rest }).text.entries()) lines[top + i] = line;
 	}
 	return lines;
 }
@@ -88,9 +86,7 @@ const realSeen = real.flatMap((view, i) =>
 
 /** Checks generated and real views, with the windows of each. */
 function always(check: (view: View, size: WindowSize, seen: Layout[]) => void) {
-	const property = fc.property(anyView, anySize, (view, size) =>
-		check(view, size, windows(view, size)),
-	);
+	const property = fc.property(anyView, anySize, (view, size) => check(view, size, windows(view, size)));
 	fc.assert(property, { numRuns: many(80) });
 	for (const [view, size, seen] of realSeen) check(view, size, seen);
 }
@@ -154,10 +150,7 @@ describe("the layout of a view", () => {
 
 	test("reading on shows all of the heading, the text, the question and the numbered choices", () => {
 		always(({ kind, prompt, choices }, _, seen) => {
-			for (const at of seen)
-				expect(squeezed(partsOf(at).heading)).toBe(
-					squeezed(prompt.heading ?? ""),
-				);
+			for (const at of seen) expect(squeezed(partsOf(at).heading)).toBe(squeezed(prompt.heading ?? ""));
 			const first = choices.length > 9 ? 11 : 1;
 			const box = kind === "tick" ? "[]" : "";
 			const said = [
@@ -173,23 +166,10 @@ describe("the layout of a view", () => {
 		const text = ["  - one two three four five six", "one  two", "", "    x"];
 		const prompt = { text: [text.join("\n")] };
 		const view: View = { kind: "read", prompt, choices: [] };
-		const wide = layout(
-			view,
-			initialState(view, []),
-			sizes[3] as WindowSize,
-			words,
-		);
+		const wide = layout(view, initialState(view, []), sizes[3] as WindowSize, words);
 		expect(wide.lines.slice(0, 4)).toEqual(text);
-		const narrow = layout(
-			view,
-			initialState(view, []),
-			sizes[0] as WindowSize,
-			words,
-		);
-		expect(narrow.lines.slice(0, 2)).toEqual([
-			"  - one two three",
-			"  four five six",
-		]);
+		const narrow = layout(view, initialState(view, []), sizes[0] as WindowSize, words);
+		expect(narrow.lines.slice(0, 2)).toEqual(["  - one two three", "  four five six"]);
 	});
 
 	test("the lines of a choice are aligned with its label", () => {
@@ -251,35 +231,22 @@ describe("the layout of a view", () => {
 		always((view, _, seen) => {
 			const given = new Set(JSON.stringify(view));
 			const shown = seen.flatMap((at) => at.lines).join("");
-			const added = [...shown.replaceAll(HEADING, "")].filter(
-				(it) => !given.has(it) && !/^[ -~]$/.test(it),
-			);
+			const added = [...shown.replaceAll(HEADING, "")].filter((it) => !given.has(it) && !/^[ -~]$/.test(it));
 			expect(added).toEqual([]);
 		});
 	});
 
 	test("ticked boxes have an x", () => {
 		fc.assert(
-			fc.property(
-				anyView,
-				anySize,
-				fc.infiniteStream(fc.boolean()),
-				(...it) => {
-					const [view, size, draws] = it;
-					const { kind, choices } = view;
-					const ids = choices
-						.map(({ id }) => id)
-						.filter(() => draws.next().value === true);
-					const lines = wholeText(windows(view, size, initialState(view, ids)));
-					const boxes = lines.flatMap(
-						(line) => /^ {2}\d+\. (\[[ x]\]) /.exec(`${line} `)?.[1] ?? [],
-					);
-					const ticks = choices.map(({ id }) =>
-						ids.includes(id) ? "[x]" : "[ ]",
-					);
-					expect(boxes).toEqual(kind === "tick" ? ticks : []);
-				},
-			),
+			fc.property(anyView, anySize, fc.infiniteStream(fc.boolean()), (...it) => {
+				const [view, size, draws] = it;
+				const { kind, choices } = view;
+				const ids = choices.map(({ id }) => id).filter(() => draws.next().value === true);
+				const lines = wholeText(windows(view, size, initialState(view, ids)));
+				const boxes = lines.flatMap((line) => /^ {2}\d+\. (\[[ x]\]) /.exec(`${line} `)?.[1] ?? []);
+				const ticks = choices.map(({ id }) => (ids.includes(id) ? "[x]" : "[ ]"));
+				expect(boxes).toEqual(kind === "tick" ? ticks : []);
+			}),
 			{ numRuns: many(80) },
 		);
 	});
@@ -288,16 +255,10 @@ describe("the layout of a view", () => {
 		always((view, _, seen) => {
 			if (view.kind === "read") return;
 			const lines = wholeText(seen);
-			const numbers = lines.flatMap(
-				(it) => /^ {2}(\d+)\. /.exec(it)?.[1] ?? [],
-			);
+			const numbers = lines.flatMap((it) => /^ {2}(\d+)\. /.exec(it)?.[1] ?? []);
 			const first = view.choices.length > 9 ? 11 : 1;
-			expect(numbers.map(Number)).toEqual(
-				view.choices.map((_, i) => i + first),
-			);
-			const clashes = numbers.filter((one) =>
-				numbers.some((other) => one !== other && other.startsWith(one)),
-			);
+			expect(numbers.map(Number)).toEqual(view.choices.map((_, i) => i + first));
+			const clashes = numbers.filter((one) => numbers.some((other) => one !== other && other.startsWith(one)));
 			expect(clashes).toEqual([]);
 		});
 	});

@@ -42,12 +42,7 @@ async function startInShell(): Promise<Person> {
 	return startHalfTicked([], { script });
 }
 
-type Way = [
-	name: string,
-	code: number,
-	text: string,
-	leave: (terminal: Terminal) => void,
-];
+type Way = [name: string, code: number, text: string, leave: (terminal: Terminal) => void];
 const ways: Way[] = [
 	["x", 0, keyboard.left, (terminal) => terminal.press("x")],
 	["Ctrl-C", 130, words.stopped, (terminal) => terminal.press(KEY.ctrlC)],
@@ -59,10 +54,7 @@ const ways: Way[] = [
 ];
 
 /** Leaves, and checks that no question or answer stays on the terminal, and that its modes are restored. */
-async function leavesClean(
-	{ terminal }: Person,
-	[, code, text, leave]: Way,
-): Promise<void> {
+async function leavesClean({ terminal }: Person, [, code, text, leave]: Way): Promise<void> {
 	leave(terminal);
 	expect((await terminal.exited).exitCode).toBe(code);
 	expect(terminal.alternate).toBe(false);
@@ -133,19 +125,14 @@ describe("leaving", AGAIN, () => {
 		terminal.press("x");
 		await terminal.exited;
 		const last = terminal.written.slice(before);
-		const indexes = ["\x1b[2J", "\x1b[?1049l", "\x1b[2J\x1b[3J\x1b[H"].map(
-			(code) => last.indexOf(code),
-		);
+		const indexes = ["\x1b[2J", "\x1b[?1049l", "\x1b[2J\x1b[3J\x1b[H"].map((code) => last.indexOf(code));
 		expect(indexes).toEqual(indexes.toSorted((a, b) => a - b));
 		expect(last.split("\x1b[?1049l")[0]).not.toMatch(/[a-z]{3}/);
 	});
 
 	test("Ctrl-Break, which only Windows has, leaves a clean terminal", async () => {
 		const file = join(folder, "break.cjs");
-		writeFileSync(
-			file,
-			'process.on("SIGUSR2", () => process.emit("SIGBREAK", "SIGBREAK"));',
-		);
+		writeFileSync(file, 'process.on("SIGUSR2", () => process.emit("SIGBREAK", "SIGBREAK"));');
 		const env = { NODE_OPTIONS: `--require ${file}` };
 		const person = await startHalfTicked([], { env });
 		const leave = (terminal: Terminal) => terminal.kill("SIGUSR2");

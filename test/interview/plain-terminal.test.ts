@@ -29,15 +29,11 @@ describe("in plain lines", AGAIN, () => {
 		// Lines end as they do on every terminal; nothing returns to their start.
 		expect(terminal.written.replaceAll("\r\n", "")).not.toContain("\r");
 		const after = terminal.written.slice(before);
-		expect(after.replace(/\s+/g, " ").trim()).toBe(
-			`1 ${plain.chosen}: ${keyboard.finish.keep}`,
-		);
+		expect(after.replace(/\s+/g, " ").trim()).toBe(`1 ${plain.chosen}: ${keyboard.finish.keep}`);
 		const flat = terminal.written.replace(/\s+/g, " ");
 		const title = words.report.urgentTitle.toUpperCase();
 		expect(flat.split(title)).toHaveLength(2);
-		expect(flat.indexOf(words.report.moreSignposts)).toBeGreaterThan(
-			flat.indexOf(title),
-		);
+		expect(flat.indexOf(words.report.moreSignposts)).toBeGreaterThan(flat.indexOf(title));
 	});
 
 	test.each([
@@ -59,15 +55,12 @@ describe("in plain lines", AGAIN, () => {
 		},
 	);
 
-	test.each(["0", "", "false"])(
-		"ACCESSIBLE=%j asks on the alternate screen",
-		async (ACCESSIBLE) => {
-			const terminal = new Terminal([], { env: { ACCESSIBLE } });
-			open = terminal;
-			await terminal.shows(words.welcome[0] as string);
-			expect(terminal.alternate).toBe(true);
-		},
-	);
+	test.each(["0", "", "false"])("ACCESSIBLE=%j asks on the alternate screen", async (ACCESSIBLE) => {
+		const terminal = new Terminal([], { env: { ACCESSIBLE } });
+		open = terminal;
+		await terminal.shows(words.welcome[0] as string);
+		expect(terminal.alternate).toBe(true);
+	});
 
 	test("plain lines can be chosen on the first screen, and repeat how to leave", async () => {
 		const terminal = new Terminal();
@@ -145,7 +138,6 @@ describe("in plain lines", AGAIN, () => {
 	test("no line is wider than 40 columns in a window of 40", async () => {
 		const person = listen(["--plain"], { columns: 40 });
 		const said = await person.goesOnUntil("How often");
-		for (const line of said.join("").split("\r\n"))
-			expect(line.length).toBeLessThanOrEqual(40);
+		for (const line of said.join("").split("\r\n")) expect(line.length).toBeLessThanOrEqual(40);
 	});
 });

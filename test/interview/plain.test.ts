@@ -74,8 +74,7 @@ function start(options: Parameters<typeof open>[0] = {}) {
 }
 
 const flat = (text: string) => text.replace(/\s+/g, " ");
-const times = (text: string, part: string) =>
-	flat(text).split(flat(part)).length - 1;
+const times = (text: string, part: string) => flat(text).split(flat(part)).length - 1;
 
 const yesNo = content.answerSets.find(({ id }) => id === "yes-no");
 const unsaid = [...(yesNo?.options ?? [])].map(({ id, label }) => ({
@@ -83,20 +82,15 @@ const unsaid = [...(yesNo?.options ?? [])].map(({ id, label }) => ({
 	label,
 }));
 const choices = [...unsaid, { id: "skip", label: words.skip }];
-const idOf = (label: string) =>
-	choices.find((it) => it.label === label)?.id as string;
+const idOf = (label: string) => choices.find((it) => it.label === label)?.id as string;
 const question = { question: "Is it so?" };
 
 /** The real lists of which one is asked for, in both voices. */
-const lists = [content, wordedFor(content, "someone-else")].flatMap(
-	({ answerSets, places, words: { skip } }) =>
-		[
-			...answerSets.map((it) => it.options),
-			places.map(({ id, name }) => ({ id, label: name })),
-		].map((options) => [
-			...options.map(({ id, label }) => ({ id, label })),
-			{ id: "skip", label: skip },
-		]),
+const lists = [content, wordedFor(content, "someone-else")].flatMap(({ answerSets, places, words: { skip } }) =>
+	[...answerSets.map((it) => it.options), places.map(({ id, name }) => ({ id, label: name }))].map((options) => [
+		...options.map(({ id, label }) => ({ id, label })),
+		{ id: "skip", label: skip },
+	]),
 );
 
 describe("choosing one", () => {
@@ -250,33 +244,22 @@ describe("ticking any number", () => {
 		const { prompter, types, said } = start();
 		const answer = prompter.tick(question, choices, []);
 		const [first] = await types(`${typed}\n`);
-		expect(flat(first ?? "").endsWith(`${plain.tick} ${plain.numbers}`)).toBe(
-			true,
-		);
+		expect(flat(first ?? "").endsWith(`${plain.tick} ${plain.numbers}`)).toBe(true);
 		expect(await answer).toEqual(labels.map(idOf));
 		const echo = labels.join("; ") || plain.none;
 		expect(said().endsWith(`${plain.chosen}: ${echo}\n`)).toBe(true);
 	});
 
-	test.each([
-		",",
-		". ;",
-		"6",
-		"1,99",
-		"0 1",
-		"-1",
-		"1 x",
-		"i",
-		"1-3",
-		"1 and 2",
-		"b",
-	])("%j ticks nothing, which is said, and is asked again", async (typed) => {
-		const { prompter, types } = start();
-		const answer = prompter.tick(question, choices, ["yes"]);
-		const [, again] = await types(`${typed}\n`, "2\n");
-		expect(await answer).toEqual(["no"]);
-		expect(again).toContain(plain.wrong);
-	});
+	test.each([",", ". ;", "6", "1,99", "0 1", "-1", "1 x", "i", "1-3", "1 and 2", "b"])(
+		"%j ticks nothing, which is said, and is asked again",
+		async (typed) => {
+			const { prompter, types } = start();
+			const answer = prompter.tick(question, choices, ["yes"]);
+			const [, again] = await types(`${typed}\n`, "2\n");
+			expect(await answer).toEqual(["no"]);
+			expect(again).toContain(plain.wrong);
+		},
+	);
 
 	test("a blank line ticks nothing and asks again", async () => {
 		const { prompter, types } = start();
@@ -313,47 +296,32 @@ describe("instructions", () => {
 		])();
 		const heard = await types("\n", "1\n", "?\n", "1\n", "1\n", "1\n", "1\n");
 		await answers;
-		const first = (hint: string) =>
-			heard.findIndex((it) => flat(it).includes(hint));
-		for (const hint of [plain.choose, plain.tick, plain.back])
-			expect(times(said(), hint)).toBe(1);
-		expect([plain.choose, plain.back, plain.tick].map(first)).toEqual([
-			0, 2, 5,
-		]);
+		const first = (hint: string) => heard.findIndex((it) => flat(it).includes(hint));
+		for (const hint of [plain.choose, plain.tick, plain.back]) expect(times(said(), hint)).toBe(1);
+		expect([plain.choose, plain.back, plain.tick].map(first)).toEqual([0, 2, 5]);
 	});
 });
 
 describe("the x line", () => {
-	test.each(["x", "X", " x "])(
-		"%j leaves a choice or a list",
-		async (typed) => {
-			for (const kind of ["choose", "tick"] as const)
-				for (const back of [true, false]) {
-					const { prompter, types } = start();
-					const asking = { ...question, back };
-					const answer =
-						kind === "choose"
-							? prompter.choose(asking, choices)
-							: prompter.tick(asking, choices, ["yes"]);
-					const left = expect(answer).rejects.toMatchObject(LEFT);
-					await types(`${typed}\n`);
-					await left;
-				}
-		},
-	);
+	test.each(["x", "X", " x "])("%j leaves a choice or a list", async (typed) => {
+		for (const kind of ["choose", "tick"] as const)
+			for (const back of [true, false]) {
+				const { prompter, types } = start();
+				const asking = { ...question, back };
+				const answer = kind === "choose" ? prompter.choose(asking, choices) : prompter.tick(asking, choices, ["yes"]);
+				const left = expect(answer).rejects.toMatchObject(LEFT);
+				await types(`${typed}\n`);
+				await left;
+			}
+	});
 
-	test.each([false, true])(
-		"x leaves a line of text, and so names no file (secret: %s)",
-		async (secret) => {
-			const { prompter, types, setRawMode } = start();
-			const left = expect(
-				prompter.type(question, secret),
-			).rejects.toMatchObject(LEFT);
-			await types("x\n");
-			await left;
-			expect(setRawMode.mock.calls).toEqual(secret ? [[true], [false]] : []);
-		},
-	);
+	test.each([false, true])("x leaves a line of text, and so names no file (secret: %s)", async (secret) => {
+		const { prompter, types, setRawMode } = start();
+		const left = expect(prompter.type(question, secret)).rejects.toMatchObject(LEFT);
+		await types("x\n");
+		await left;
+		expect(setRawMode.mock.calls).toEqual(secret ? [[true], [false]] : []);
+	});
 
 	test("x within other text is text", async () => {
 		const { prompter, types } = start();
@@ -364,35 +332,26 @@ describe("the x line", () => {
 
 	test("x leaves between the parts of a text to read", async () => {
 		const { prompter, types } = start();
-		const reading = expect(prompter.read("One\n\nTwo")).rejects.toMatchObject(
-			LEFT,
-		);
+		const reading = expect(prompter.read("One\n\nTwo")).rejects.toMatchObject(LEFT);
 		await types("X\n");
 		await reading;
 	});
 });
 
 describe("the b line", () => {
-	test.each(["b", "B"])(
-		"%j goes back where there is a way back, and is wrong elsewhere",
-		async (typed) => {
-			const { prompter, types, said } = start();
-			const back = { ...question, back: true };
-			const answers = (async () => [
-				await prompter.choose(back, choices),
-				await prompter.tick(back, choices, ["yes"]),
-				await prompter.choose(question, choices),
-				await prompter.tick(question, choices, []),
-			])();
-			await types(
-				...[1, 2, 3, 4].flatMap((i) =>
-					i <= 2 ? [`${typed}\n`] : [`${typed}\n`, "1\n"],
-				),
-			);
-			expect(await answers).toEqual([BACK, BACK, "yes", ["yes"]]);
-			expect(times(said(), plain.wrong)).toBe(2);
-		},
-	);
+	test.each(["b", "B"])("%j goes back where there is a way back, and is wrong elsewhere", async (typed) => {
+		const { prompter, types, said } = start();
+		const back = { ...question, back: true };
+		const answers = (async () => [
+			await prompter.choose(back, choices),
+			await prompter.tick(back, choices, ["yes"]),
+			await prompter.choose(question, choices),
+			await prompter.tick(question, choices, []),
+		])();
+		await types(...[1, 2, 3, 4].flatMap((i) => (i <= 2 ? [`${typed}\n`] : [`${typed}\n`, "1\n"])));
+		expect(await answers).toEqual([BACK, BACK, "yes", ["yes"]]);
+		expect(times(said(), plain.wrong)).toBe(2);
+	});
 });
 
 describe("several lines at once", () => {
@@ -400,10 +359,7 @@ describe("several lines at once", () => {
 		for (const kind of ["choose", "tick"] as const)
 			for (const lines of ["1\n2\n", "1\n\n", "x\nx\n", "1\r\n2\r\n3\r\n"]) {
 				const { prompter, types } = start();
-				const answer =
-					kind === "choose"
-						? prompter.choose(question, choices)
-						: prompter.tick(question, choices, []);
+				const answer = kind === "choose" ? prompter.choose(question, choices) : prompter.tick(question, choices, []);
 				const [, again] = await types(lines, "2\n");
 				expect(flat(again ?? "")).toContain(`${plain.several} Is it so?`);
 				expect([await answer].flat()).toEqual(["no"]);
@@ -456,11 +412,7 @@ describe("several lines at once", () => {
 		const heard = await types("\n\n", "\n", "\n");
 		await reading;
 		expect(heard[1]).toContain(plain.several);
-		expect(heard.map((it) => /One|Two|Three/.exec(it)?.[0])).toEqual([
-			"One",
-			undefined,
-			"Two",
-		]);
+		expect(heard.map((it) => /One|Two|Three/.exec(it)?.[0])).toEqual(["One", undefined, "Two"]);
 	});
 });
 
@@ -472,26 +424,23 @@ describe("the end of input", () => {
 		["at once after a line that leaves nothing out", "yes\n"],
 		["at once after several lines", "1\n2\n"],
 	];
-	test.each(ends)(
-		"the end of input %s stops, and answers nothing",
-		async (_how, last) => {
-			for (const kind of ["choose", "tick", "type", "read"] as const) {
-				const { prompter, input, asked } = start();
-				const answer =
-					kind === "choose"
-						? prompter.choose(question, choices)
-						: kind === "tick"
-							? prompter.tick(question, choices, ["yes"])
-							: kind === "type"
-								? prompter.type(question)
-								: prompter.read("One\n\nTwo");
-				const stopped = expect(answer).rejects.toMatchObject(STOPPED);
-				await asked();
-				input.end(last);
-				await stopped;
-			}
-		},
-	);
+	test.each(ends)("the end of input %s stops, and answers nothing", async (_how, last) => {
+		for (const kind of ["choose", "tick", "type", "read"] as const) {
+			const { prompter, input, asked } = start();
+			const answer =
+				kind === "choose"
+					? prompter.choose(question, choices)
+					: kind === "tick"
+						? prompter.tick(question, choices, ["yes"])
+						: kind === "type"
+							? prompter.type(question)
+							: prompter.read("One\n\nTwo");
+			const stopped = expect(answer).rejects.toMatchObject(STOPPED);
+			await asked();
+			input.end(last);
+			await stopped;
+		}
+	});
 
 	test("the end of input a moment after a line stops", async () => {
 		const { prompter, input, types } = start();
@@ -511,9 +460,7 @@ describe("the end of input", () => {
 		input.end();
 		await stopped;
 		expect(said().endsWith(`${plain.number}\n`)).toBe(true);
-		await expect(prompter.tick(question, choices, [])).rejects.toMatchObject(
-			STOPPED,
-		);
+		await expect(prompter.tick(question, choices, [])).rejects.toMatchObject(STOPPED);
 	});
 
 	test("an abort of the signal stops, whatever was typed", async () => {
@@ -530,9 +477,7 @@ describe("the end of input", () => {
 		const { terminal, controller } = open();
 		controller.abort();
 		const prompter = plainPrompter(terminal, words);
-		await expect(prompter.choose(question, choices)).rejects.toMatchObject(
-			STOPPED,
-		);
+		await expect(prompter.choose(question, choices)).rejects.toMatchObject(STOPPED);
 	});
 });
 
@@ -582,17 +527,14 @@ describe("typing a line of text", () => {
 		expect(await answer).toBe(BACK);
 	});
 
-	test.each(["\x03", "\x04"])(
-		"%j stops a secret line, and restores the terminal",
-		async (key) => {
-			const { prompter, types, setRawMode } = start();
-			const answer = prompter.type(question, true);
-			const stopped = expect(answer).rejects.toMatchObject(STOPPED);
-			await types(`abc${key}`);
-			await stopped;
-			expect(setRawMode.mock.calls).toEqual([[true], [false]]);
-		},
-	);
+	test.each(["\x03", "\x04"])("%j stops a secret line, and restores the terminal", async (key) => {
+		const { prompter, types, setRawMode } = start();
+		const answer = prompter.type(question, true);
+		const stopped = expect(answer).rejects.toMatchObject(STOPPED);
+		await types(`abc${key}`);
+		await stopped;
+		expect(setRawMode.mock.calls).toEqual([[true], [false]]);
+	});
 
 	test("a line after a secret one is echoed and not edited", async () => {
 		const { prompter, types } = start();
@@ -668,17 +610,14 @@ describe("the output of plain lines", () => {
 		[true, false, ""],
 		[false, true, ""],
 		[undefined, true, ""],
-	])(
-		"close clears the window only when asked (%s) and possible (%s)",
-		(clear, moves, written) => {
-			const { prompter, terminal } = start({ moves });
-			prompter.close(clear);
-			expect(String(terminal.output.read() ?? "")).toBe("");
-			const { prompter: other, said } = start({ moves });
-			other.close(clear);
-			expect(said()).toBe(written);
-		},
-	);
+	])("close clears the window only when asked (%s) and possible (%s)", (clear, moves, written) => {
+		const { prompter, terminal } = start({ moves });
+		prompter.close(clear);
+		expect(String(terminal.output.read() ?? "")).toBe("");
+		const { prompter: other, said } = start({ moves });
+		other.close(clear);
+		expect(said()).toBe(written);
+	});
 
 	test("close removes every listener", () => {
 		const { prompter, input, controller } = start();

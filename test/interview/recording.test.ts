@@ -13,13 +13,10 @@ afterEach(() => open?.kill("SIGKILL"));
 
 /** Screens one below the other, as they were seen. */
 const recorded = (screens: string[]) =>
-	screens
-		.map((screen) => `${screen.replace(/ +$/gm, "").trim()}\n`)
-		.join(`${"-".repeat(40)}\n`);
+	screens.map((screen) => `${screen.replace(/ +$/gm, "").trim()}\n`).join(`${"-".repeat(40)}\n`);
 
 const file = (name: string) => `../recordings/${name}.txt`;
-const read = (name: string) =>
-	readFileSync(new URL(file(name), import.meta.url), "utf8");
+const read = (name: string) => readFileSync(new URL(file(name), import.meta.url), "utf8");
 
 describe("recorded as it is seen", AGAIN, () => {
 	test("a full run", async () => {
@@ -30,9 +27,7 @@ describe("recorded as it is seen", AGAIN, () => {
 		await person.terminal.exited;
 		const screens = person.pressed.map(({ screen }) => screen);
 		const last = await person.terminal.text();
-		await expect(recorded([...screens, last])).toMatchFileSnapshot(
-			file("full-run"),
-		);
+		await expect(recorded([...screens, last])).toMatchFileSnapshot(file("full-run"));
 	});
 
 	test("a run in plain lines", async () => {
@@ -58,16 +53,10 @@ describe("recorded as it is seen", AGAIN, () => {
 });
 
 test("the README shows what was recorded", () => {
-	const readme = readFileSync(
-		new URL("../../README.md", import.meta.url),
-		"utf8",
-	);
+	const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
 	const all = ["full-run", "plain-run", "leaving"].map(read).join("\n");
 	const section = readme.split("## At a terminal")[1]?.split("\n## ")[0] ?? "";
-	const blocks = [...section.matchAll(/```text\n(.*?)```/gs)].map(
-		([, block = ""]) => block,
-	);
+	const blocks = [...section.matchAll(/```text\n(.*?)```/gs)].map(([, block = ""]) => block);
 	expect(blocks.length).toBeGreaterThan(5);
-	for (const block of blocks)
-		for (const part of block.split("[…]\n")) expect(all).toContain(part);
+	for (const block of blocks) for (const part of block.split("[…]\n")) expect(all).toContain(part);
 });

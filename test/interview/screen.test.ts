@@ -8,14 +8,11 @@ import { AGAIN } from "../support/terminal";
 const folder = temporaryFolder();
 const { words } = content;
 const { keyboard } = words;
-const items = new Map(
-	content.checklists.flatMap(({ items }) => items.map((it) => [it.id, it])),
-);
+const items = new Map(content.checklists.flatMap(({ items }) => items.map((it) => [it.id, it])));
 const text = (id: string) => items.get(id)?.text as string;
 const label = (id: string) => items.get(id)?.label as string;
 
-const pause = (part: string) =>
-	content.checklists.find(({ id }) => id === part)?.pause as string;
+const pause = (part: string) => content.checklists.find(({ id }) => id === part)?.pause as string;
 
 let person: Person | undefined;
 afterEach(() => person?.terminal.kill("SIGKILL"));
@@ -35,9 +32,7 @@ async function begins(person: Person, howMany = keyboard.allQuestions) {
 /** Answers as somebody followed more than once, threatened once, and afraid. */
 async function answersEverything(person: Person) {
 	await begins(person);
-	await person.ticks("Has any of this happened?", [
-		label("threat-to-kill-or-harm"),
-	]);
+	await person.ticks("Has any of this happened?", [label("threat-to-kill-or-harm")]);
 	await person.ticks(label("unwanted-contact"), [label("threatening-contact")]);
 	await person.answers(label("threatening-contact"), "Once");
 	await person.answers(pause("following"), words.goOn);
@@ -45,24 +40,14 @@ async function answersEverything(person: Person) {
 	await person.answers(label("followed"), "More than once");
 	await person.answers(pause("harm"), words.goOn);
 	await person.ticks(label("damaged-property"), []);
-	for (const id of [
-		"two-or-more-occasions",
-		"same-person",
-		"connected",
-		"unwanted",
-		"most-people-would-mind",
-	])
+	for (const id of ["two-or-more-occasions", "same-person", "connected", "unwanted", "most-people-would-mind"])
 		await person.answers(text(id), "Yes");
 	await person.answers(text("others-targeted-too"), "No");
 	await person.answers(pause("effect"), words.goOn);
-	for (const id of ["distressed", "alarmed", "frightened"])
-		await person.answers(text(id), "Yes");
+	for (const id of ["distressed", "alarmed", "frightened"]) await person.answers(text(id), "Yes");
 	await person.answers(text("feared-violence"), "More than once");
-	for (const id of ["serious-effect", "each-time-upset"])
-		await person.answers(text(id), "Yes");
-	await person.ticks(label("added-security"), [
-		label("changed-phone-or-online"),
-	]);
+	for (const id of ["serious-effect", "each-time-upset"]) await person.answers(text(id), "Yes");
+	await person.ticks(label("added-security"), [label("changed-phone-or-online")]);
 	await person.ticks(label("unusual-effort"), [label("unusual-effort")]);
 	await person.answers(text("found-you-after-a-move"), "I have not moved");
 	await person.answers(text("relationship"), "A stranger");
@@ -96,9 +81,7 @@ describe("an interview in a pseudo-terminal, with number keys", AGAIN, () => {
 		expect(person.terminal.alternate).toBe(false);
 		const said = (await person.terminal.text()).replace(/\s+/g, " ");
 		expect(said.startsWith(words.report.urgentTitle.toUpperCase())).toBe(true);
-		expect(said).toContain(
-			"Stalking with fear of violence, or serious alarm or distress (law of England and Wales)",
-		);
+		expect(said).toContain("Stalking with fear of violence, or serious alarm or distress (law of England and Wales)");
 		expect(said).toContain("threatened me and followed me (more than once)");
 		expect(said.endsWith(words.report.moreSignposts)).toBe(true);
 	});
@@ -107,9 +90,7 @@ describe("an interview in a pseudo-terminal, with number keys", AGAIN, () => {
 		const person = start(["--place", "scotland", "--short"]);
 		await person.answers(words.start, keyboard.forSomeoneElse);
 		const { text } = await person.isAsked(/in danger right now/);
-		expect(text.replace(/\s+/g, " ")).toContain(
-			items.get("danger-now")?.someoneElse?.text,
-		);
+		expect(text.replace(/\s+/g, " ")).toContain(items.get("danger-now")?.someoneElse?.text);
 		await person.chooses("No");
 		expect((await person.sees()).kind).toBe("tick");
 	});
@@ -160,10 +141,7 @@ describe("an interview in a pseudo-terminal, with number keys", AGAIN, () => {
 		await answersEverything(person);
 		await person.answers(keyboard.review.offer, keyboard.review.look);
 		await person.answers(keyboard.review.whichPart, "Your safety");
-		await person.answers(
-			keyboard.review.whichAnswer,
-			`${label("threat-to-kill-or-harm")}: yes`,
-		);
+		await person.answers(keyboard.review.whichAnswer, `${label("threat-to-kill-or-harm")}: yes`);
 		await person.answers(text("threat-to-kill-or-harm"), "No");
 		await person.terminal.shows(`${label("threat-to-kill-or-harm")}: no`);
 		await person.chooses(keyboard.review.done);
@@ -186,16 +164,13 @@ describe("an interview in a pseudo-terminal, with number keys", AGAIN, () => {
 		const file = join(folder, "settled.json");
 		const unsure = savedAnswers(
 			folder,
-			(options) =>
-				options.find(({ id }) => id === "not-sure" || id === "not-known")?.id,
+			(options) => options.find(({ id }) => id === "not-sure" || id === "not-known")?.id,
 		);
 		const person = start(["--resume", unsure, "--json", "--output", file]);
 		await person.answers(words.start, words.goOn);
 		await person.answers(words.followUp, words.goOn);
 		const { question } = await person.sees();
-		const asked = [...items.values()].find(({ text }) =>
-			question.includes(text),
-		);
+		const asked = [...items.values()].find(({ text }) => question.includes(text));
 		expect(asked).toBeDefined();
 		for (;;) {
 			const { text, choices } = await person.sees();

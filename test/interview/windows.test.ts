@@ -28,8 +28,7 @@ async function shows(person: Person, wanted: (text: string) => boolean) {
 
 /** Whether every line is narrower than this, and the foot is shown. */
 const fits = (columns: number) => (text: string) =>
-	text.split("\n").every((line) => line.length < columns) &&
-	flat(text).includes(keyboard.keys.leave);
+	text.split("\n").every((line) => line.length < columns) && flat(text).includes(keyboard.keys.leave);
 
 describe("in any window", AGAIN, () => {
 	test("a whole run fits in 40 by 24: no line is cut, and how to leave is on every screen", {
@@ -68,9 +67,7 @@ describe("in any window", AGAIN, () => {
 		const person = await resumeAtResult(temporary, (args) => start(args));
 		person.terminal.resize(40, 24);
 		const narrow = await shows(person, fits(40));
-		expect(narrow.split("\n")[1]?.toUpperCase()).toBe(
-			words.report.urgentTitle.toUpperCase(),
-		);
+		expect(narrow.split("\n")[1]?.toUpperCase()).toBe(words.report.urgentTitle.toUpperCase());
 	});
 
 	test("a paste of many lines answers nothing, marked as one or not", async () => {
@@ -99,11 +96,7 @@ describe("in any window", AGAIN, () => {
 		await person.presses("k");
 		await person.presses(" ");
 		const { choices } = await person.sees();
-		expect(choices.slice(0, 3).map(({ ticked }) => ticked)).toEqual([
-			true,
-			true,
-			false,
-		]);
+		expect(choices.slice(0, 3).map(({ ticked }) => ticked)).toEqual([true, true, false]);
 		await person.presses(KEY.down);
 		await person.presses(KEY.enter);
 		await person.isAsked(words.untickedQuestion);
@@ -116,25 +109,17 @@ describe("in any window", AGAIN, () => {
 		["NO_COLOR", { NO_COLOR: "1" }, [], false],
 		["an empty NO_COLOR", { NO_COLOR: "" }, [], true],
 		["FORCE_COLOR=0", { FORCE_COLOR: "0" }, [], false],
-		[
-			"NO_COLOR and FORCE_COLOR",
-			{ NO_COLOR: "1", FORCE_COLOR: "1" },
-			[],
-			false,
-		],
+		["NO_COLOR and FORCE_COLOR", { NO_COLOR: "1", FORCE_COLOR: "1" }, [], false],
 		["--no-color", { FORCE_COLOR: "1" }, ["--no-color"], false],
 	] as [string, Record<string, string>, string[], boolean][])(
 		"%s decides whether headings are bold, and nothing is drawn in colours or beyond ASCII",
 		async (_what, env, args, coloured) => {
 			const person = start(args, { env });
 			await walk(person, ({ kind }) => kind === "tick");
-			const codes = person.terminal.written.match(
-				new RegExp(colour.source, "g"),
-			);
+			const codes = person.terminal.written.match(new RegExp(colour.source, "g"));
 			expect(codes !== null).toBe(coloured);
 			expect(person.terminal.written).not.toMatch(/\P{ASCII}/u);
-			for (const code of codes ?? [])
-				expect(["\x1b[1m", "\x1b[22m", "\x1b[7m", "\x1b[27m"]).toContain(code);
+			for (const code of codes ?? []) expect(["\x1b[1m", "\x1b[22m", "\x1b[7m", "\x1b[27m"]).toContain(code);
 		},
 	);
 });

@@ -15,11 +15,7 @@ function namesIn(code: string): Set<string> {
 	const names = new Set<string>();
 	const visit = (node: ts.Node) => {
 		if (ts.isIdentifier(node)) names.add(node.text);
-		if (
-			ts.isImportDeclaration(node) ||
-			node.kind === ts.SyntaxKind.ImportKeyword
-		)
-			names.add("import");
+		if (ts.isImportDeclaration(node) || node.kind === ts.SyntaxKind.ImportKeyword) names.add("import");
 		ts.forEachChild(node, visit);
 	};
 	visit(ts.createSourceFile("it.js", code, ts.ScriptTarget.Latest));
@@ -38,9 +34,9 @@ const ofNode = [
 	"setImmediate",
 ];
 
-const cases: { name: string; response: object }[] = readdirSync(
-	"test/cases",
-).flatMap((name) => jsonIn(`test/cases/${name}`).cases);
+const cases: { name: string; response: object }[] = readdirSync("test/cases").flatMap(
+	(name) => jsonIn(`test/cases/${name}`).cases,
+);
 
 const PROGRAM = `
 import { assess, checkResponse, content } from "stalk-check";
@@ -71,9 +67,7 @@ describe("in a bundle for the browser", async () => {
 			assessment: assess(content, response),
 		}));
 		expect(JSON.parse(there as string)).toEqual(here);
-		expect(
-			new Set(here.map(({ assessment }) => assessment.summary.stalking)).size,
-		).toBe(3);
+		expect(new Set(here.map(({ assessment }) => assessment.summary.stalking)).size).toBe(3);
 	});
 });
 
@@ -83,24 +77,15 @@ test("the file for import has nothing of Node, and needs no other", () => {
 	expect(names).toContain("checkResponse");
 	expect(ofNode.filter((name) => names.has(name))).toEqual([]);
 	expect(code).not.toMatch(/["'`]node:/);
-	expect([...namesIn("import 'node:fs'; process; import('a')")]).toEqual([
-		"import",
-		"process",
-	]);
+	expect([...namesIn("import 'node:fs'; process; import('a')")]).toEqual(["import", "process"]);
 });
 
 describe("a bundler leaves out", () => {
-	const questions = content.checklists.flatMap(({ items }) =>
-		items.map(({ text }) => text),
-	);
+	const questions = content.checklists.flatMap(({ items }) => items.map(({ text }) => text));
 	/** Of the content, what a script contains, however it writes its quotes. */
 	const found = (script: string) => {
 		const text = script.replaceAll("\\", "");
-		return [
-			"0808 802 0300",
-			"Protection from Harassment Act",
-			...questions,
-		].filter((words) => text.includes(words));
+		return ["0808 802 0300", "Protection from Harassment Act", ...questions].filter((words) => text.includes(words));
 	};
 
 	test("nothing that is used", async () => {
@@ -113,18 +98,13 @@ describe("a bundler leaves out", () => {
 		["checkResponse", 5_000, "checkResponse(given, { answers: {} })"],
 		["assess", 20_000, "assess(given, { answers: {} })"],
 	])("the content when only %s is imported", async (name, most, call) => {
-		const script = await bundled(
-			folder,
-			`import { ${name} } from "stalk-check"; globalThis.result = ${call};`,
-		);
+		const script = await bundled(folder, `import { ${name} } from "stalk-check"; globalThis.result = ${call};`);
 		expect(found(script)).toEqual([]);
 		expect(script.length).toBeLessThan(most);
 		expect(runAlone(script, { given: content })).toBeDefined();
 	});
 
 	test("everything when nothing is used", async () => {
-		expect(
-			await bundled(folder, 'import { content } from "stalk-check";'),
-		).toBe("");
+		expect(await bundled(folder, 'import { content } from "stalk-check";')).toBe("");
 	});
 });

@@ -34,9 +34,7 @@ globalThis.result = JSON.stringify({
 
 describe("a form drawn from the library, in a page", async () => {
 	const script = await bundled(folder, FORM);
-	const { asked, response, problems, assessment, page } = JSON.parse(
-		runAlone(script) as string,
-	);
+	const { asked, response, problems, assessment, page } = JSON.parse(runAlone(script) as string);
 
 	test("asks every question, and gets a response without problems", () => {
 		const items = content.checklists.flatMap((it) => it.items);
@@ -48,11 +46,10 @@ describe("a form drawn from the library, in a page", async () => {
 		["assessment", "json", () => `${JSON.stringify(assessment, null, 2)}\n`],
 		["page", "html", () => page],
 	])("gets the %s that the program writes", (_what, format, given) => {
-		const { stdout } = spawnSync(
-			process.execPath,
-			["bin/stalk-check.js", "assess", "-", "--format", format],
-			{ input: JSON.stringify(response), encoding: "utf8" },
-		);
+		const { stdout } = spawnSync(process.execPath, ["bin/stalk-check.js", "assess", "-", "--format", format], {
+			input: JSON.stringify(response),
+			encoding: "utf8",
+		});
 		expect(given()).toBe(stdout);
 	});
 

@@ -11,9 +11,7 @@ const home = join(folder, "node_modules/stalk-check");
 describe("the package", () => {
 	test("brings no other", () => {
 		const names = readdirSync(join(folder, "node_modules"));
-		expect(names.filter((name) => !name.startsWith("."))).toEqual([
-			"stalk-check",
-		]);
+		expect(names.filter((name) => !name.startsWith("."))).toEqual(["stalk-check"]);
 	});
 
 	test("has no script that npm runs, or blocks, when it is installed", () => {
@@ -71,21 +69,18 @@ describe("the package", () => {
 	])("can %s what it came with, from any folder", (command, said) => {
 		const empty = join(folder, command);
 		mkdirSync(empty);
-		const ran = spawnSync(
-			join(folder, "node_modules/.bin/stalk-check"),
-			[command],
-			{ cwd: empty, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] },
-		);
+		const ran = spawnSync(join(folder, "node_modules/.bin/stalk-check"), [command], {
+			cwd: empty,
+			encoding: "utf8",
+			stdio: ["ignore", "pipe", "pipe"],
+		});
 		expect([ran.status, ran.stderr]).toEqual([0, ""]);
 		expect(ran.stdout).toMatch(said);
 		expect(readdirSync(empty)).toEqual([]);
 	});
 
 	test("has the licence of every package that its code imports", () => {
-		const notices = readFileSync(
-			join(home, "dist/THIRD-PARTY-NOTICES.txt"),
-			"utf8",
-		);
+		const notices = readFileSync(join(home, "dist/THIRD-PARTY-NOTICES.txt"), "utf8");
 		const imported = readdirSync("src", { recursive: true, encoding: "utf8" })
 			.filter((file) => file.endsWith(".ts"))
 			.flatMap((file) => [
@@ -98,10 +93,7 @@ describe("the package", () => {
 		expect(imported).toContain("commander");
 		expect(imported).toContain("@optique/core");
 		expect(imported).toContain("chalk");
-		const unnamed = imported.filter(
-			(name) =>
-				!new RegExp(`^${name} \\d\\S* \\([\\w.-]+\\)$`, "m").test(notices),
-		);
+		const unnamed = imported.filter((name) => !new RegExp(`^${name} \\d\\S* \\([\\w.-]+\\)$`, "m").test(notices));
 		expect(unnamed).toEqual([]);
 		expect(notices.match(/^Permission is hereby granted/gm)).not.toBeNull();
 	});

@@ -9,9 +9,7 @@ import { linked } from "../support/installed";
 
 describe("the README on the library", () => {
 	const folder = linked();
-	const [, section = ""] =
-		/^## As a library\n(.*?)^## /ms.exec(readFileSync("README.md", "utf8")) ??
-		[];
+	const [, section = ""] = /^## As a library\n(.*?)^## /ms.exec(readFileSync("README.md", "utf8")) ?? [];
 	const blocks = (language: string) =>
 		[...section.matchAll(/^```(\w+)\n(.*?)^```/gms)]
 			.filter(([, written]) => written === language)
@@ -35,8 +33,7 @@ describe("the README on the library", () => {
 	});
 
 	test("shows programs that compile, and says what does not", () => {
-		const around =
-			"declare const console: { log(it: unknown): void }; declare const document: any;\n";
+		const around = "declare const console: { log(it: unknown): void }; declare const document: any;\n";
 		const files = {
 			"for-node.mts": around + forNode,
 			"for-page.mts": around + forPage,

@@ -6,10 +6,7 @@ import { compile } from "../support/compile";
 import { linked } from "../support/installed";
 
 const folder = linked();
-const published = readFileSync(
-	join(folder, "node_modules/stalk-check/dist/index.d.cts"),
-	"utf8",
-);
+const published = readFileSync(join(folder, "node_modules/stalk-check/dist/index.d.cts"), "utf8");
 
 const right = `
 const answers: s.Answers = { followed: 30, frightened: "yes", "danger-now": null };
@@ -53,31 +50,15 @@ const wrong: [what: string, code: string, message: RegExp][] = [
 		's.assess(s.content, { place: "wales", answers: {} });',
 		/'"wales"' is not assignable/,
 	],
-	[
-		"a response without answers",
-		"s.assess(s.content, {});",
-		/'answers' is missing/,
-	],
+	["a response without answers", "s.assess(s.content, {});", /'answers' is missing/],
 	[
 		"a misspelt key of the assessment",
 		"s.assess(s.content, { answers: {} }).sumary;",
 		/'sumary' does not exist.*'summary'/,
 	],
-	[
-		"a result that does not exist",
-		's.assess(s.content, { answers: {} }).summary.stalking === "likely";',
-		/no overlap/,
-	],
-	[
-		"a misspelt key of the content",
-		"s.content.versoin;",
-		/'versoin' does not exist.*'version'/,
-	],
-	[
-		"a key of the content that is about to be changed",
-		's.content.version = "2";',
-		/read-only/,
-	],
+	["a result that does not exist", 's.assess(s.content, { answers: {} }).summary.stalking === "likely";', /no overlap/],
+	["a misspelt key of the content", "s.content.versoin;", /'versoin' does not exist.*'version'/],
+	["a key of the content that is about to be changed", 's.content.version = "2";', /read-only/],
 	[
 		"the response in the content's place",
 		"s.assess({ answers: {} }, s.content);",
@@ -95,24 +76,19 @@ describe.each<[name: string, options: ts.CompilerOptions]>([
 		},
 	],
 ])("the published types, with module resolution %s", (_name, options) => {
-	const others =
-		'import { reportHtml } from "stalk-check/html"; import { readContent } from "stalk-check/node";';
+	const others = 'import { reportHtml } from "stalk-check/html"; import { readContent } from "stalk-check/node";';
 	const result = compile(
 		folder,
 		{
 			"right.mts": `import * as s from "stalk-check"; ${others} ${right}`,
 			"right.cts": `import s = require("stalk-check"); ${others} ${right}`,
 			...Object.fromEntries(
-				wrong.map(([, code], i) => [
-					`wrong-${i}.mts`,
-					`import * as s from "stalk-check";\n${code}`,
-				]),
+				wrong.map(([, code], i) => [`wrong-${i}.mts`, `import * as s from "stalk-check";\n${code}`]),
 			),
 		},
 		options,
 	);
-	const messages = (name: string) =>
-		result.wrong.filter(([file]) => file === name).map(([, text]) => text);
+	const messages = (name: string) => result.wrong.filter(([file]) => file === name).map(([, text]) => text);
 
 	test.each(["mts", "cts"])("take a right program (%s)", (extension) => {
 		expect(messages(`right.${extension}`)).toEqual([]);
@@ -122,14 +98,9 @@ describe.each<[name: string, options: ts.CompilerOptions]>([
 		expect(result.types.sort()).toEqual(["index.d.cts", "index.d.mts"]);
 	});
 
-	test.each(wrong.map(([what, , message], i) => ({ what, message, i })))(
-		"refuse $what",
-		({ message, i }) => {
-			expect(messages(`wrong-${i}.mts`)).toEqual([
-				expect.stringMatching(message),
-			]);
-		},
-	);
+	test.each(wrong.map(([what, , message], i) => ({ what, message, i })))("refuse $what", ({ message, i }) => {
+		expect(messages(`wrong-${i}.mts`)).toEqual([expect.stringMatching(message)]);
+	});
 
 	test("have nothing wrong in themselves", () => {
 		expect(result.wrong).toHaveLength(wrong.length);
@@ -138,9 +109,7 @@ describe.each<[name: string, options: ts.CompilerOptions]>([
 
 test("the published types need no other package, and ask the question of every item", () => {
 	expect(published).not.toMatch(/\bimport\b|\brequire\b|\breference\b/);
-	expect(published).toMatch(
-		/\/\*\*\s+\* Are you in danger right now\?\s+\*\/\s+"danger-now"\?:/,
-	);
+	expect(published).toMatch(/\/\*\*\s+\* Are you in danger right now\?\s+\*\/\s+"danger-now"\?:/);
 });
 
 /** Compiles only when both sets of types are assignable to each other, also with nothing optional. */

@@ -15,10 +15,7 @@ import {
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import {
-	createAppendOnly,
-	writeFileAtomic,
-} from "../../src/platform/atomic-file";
+import { createAppendOnly, writeFileAtomic } from "../../src/platform/atomic-file";
 import { StalkCheckError } from "../../src/platform/errors";
 import { temporaryFolder } from "../support/run";
 
@@ -28,12 +25,7 @@ const { disk } = vi.hoisted(() => ({
 }));
 vi.mock("node:fs", async (original) => {
 	const fs = await original<typeof import("node:fs")>();
-	const failing = [
-		"fchmodSync",
-		"fsyncSync",
-		"linkSync",
-		"renameSync",
-	] as const;
+	const failing = ["fchmodSync", "fsyncSync", "linkSync", "renameSync"] as const;
 	return {
 		...fs,
 		...Object.fromEntries(
@@ -41,8 +33,7 @@ vi.mock("node:fs", async (original) => {
 				name,
 				(...args: unknown[]) => {
 					const code = disk.fails[name];
-					if (code === undefined)
-						return (fs[name] as (...args: unknown[]) => unknown)(...args);
+					if (code === undefined) return (fs[name] as (...args: unknown[]) => unknown)(...args);
 					disk.meanwhile();
 					throw Object.assign(new Error(code), { code });
 				},
@@ -79,23 +70,20 @@ function refusal(write: () => void): string {
 const windows = process.platform === "win32";
 
 describe.each([true, false])("a file written with replace %s", (replace) => {
-	test.skipIf(windows).each([0o777, 0o277, 0o077, 0o022, 0])(
-		"is only its owner's, under the umask %i",
-		(mask) => {
-			const folder = newFolder();
-			const file = join(folder, "new");
-			const before = process.umask(mask);
-			try {
-				writeFileAtomic(file, text, { replace });
-			} finally {
-				process.umask(before);
-			}
-			expect(modeOf(file)).toBe(0o600);
-			expect(read(file)).toBe(text);
-			expect(readdirSync(folder)).toEqual(["new"]);
-			expect(statSync(file).nlink).toBe(1);
-		},
-	);
+	test.skipIf(windows).each([0o777, 0o277, 0o077, 0o022, 0])("is only its owner's, under the umask %i", (mask) => {
+		const folder = newFolder();
+		const file = join(folder, "new");
+		const before = process.umask(mask);
+		try {
+			writeFileAtomic(file, text, { replace });
+		} finally {
+			process.umask(before);
+		}
+		expect(modeOf(file)).toBe(0o600);
+		expect(read(file)).toBe(text);
+		expect(readdirSync(folder)).toEqual(["new"]);
+		expect(statSync(file).nlink).toBe(1);
+	});
 
 	test("is written even where modes are unknown", () => {
 		const file = join(newFolder(), "new");
@@ -106,8 +94,7 @@ describe.each([true, false])("a file written with replace %s", (replace) => {
 
 	test("may have the longest of names, and an empty text", () => {
 		const folder = newFolder();
-		for (const name of ["a".repeat(255), "\u{1f600}".repeat(63)])
-			writeFileAtomic(join(folder, name), "", { replace });
+		for (const name of ["a".repeat(255), "\u{1f600}".repeat(63)]) writeFileAtomic(join(folder, name), "", { replace });
 		expect(readdirSync(folder)).toHaveLength(2);
 	});
 
@@ -127,9 +114,7 @@ describe.each([true, false])("a file written with replace %s", (replace) => {
 	});
 
 	test("cannot have no name", () => {
-		expect(refusal(() => writeFileAtomic("", text, { replace }))).toContain(
-			"it does not exist",
-		);
+		expect(refusal(() => writeFileAtomic("", text, { replace }))).toContain("it does not exist");
 		expect(readdirSync(".").filter((it) => it.endsWith(".part"))).toEqual([]);
 	});
 
@@ -164,17 +149,14 @@ describe.each([true, false])("a file written with replace %s", (replace) => {
 		["EDQUOT", "the disk is full"],
 		["EBUSY", "another program is using it"],
 		["EIO", "EIO"],
-	])(
-		"leaves nothing behind when the disk says %s at the last moment",
-		(code, said) => {
-			const folder = newFolder();
-			disk.fails = { fsyncSync: code };
-			const file = join(folder, "new");
-			const message = refusal(() => writeFileAtomic(file, text, { replace }));
-			expect(message).toContain(said);
-			expect(readdirSync(folder)).toEqual([]);
-		},
-	);
+	])("leaves nothing behind when the disk says %s at the last moment", (code, said) => {
+		const folder = newFolder();
+		disk.fails = { fsyncSync: code };
+		const file = join(folder, "new");
+		const message = refusal(() => writeFileAtomic(file, text, { replace }));
+		expect(message).toContain(said);
+		expect(readdirSync(folder)).toEqual([]);
+	});
 });
 
 test("a file that results are added to is taken back only while it is empty", () => {
@@ -198,9 +180,7 @@ describe("without replace", () => {
 		const file = join(folder, "file");
 		writeFileSync(file, "mine");
 		const before = statSync(file);
-		expect(
-			refusal(() => writeFileAtomic(file, text, { replace: false })),
-		).toContain("it exists already");
+		expect(refusal(() => writeFileAtomic(file, text, { replace: false }))).toContain("it exists already");
 		const { ino, mtimeMs, mode } = statSync(file);
 		expect({ ino, mtimeMs, mode }).toMatchObject({
 			ino: before.ino,
@@ -224,32 +204,25 @@ describe("without replace", () => {
 		},
 	);
 
-	test.each([undefined, "EPERM"])(
-		"a file that comes in the meantime stays (link: %s)",
-		(code) => {
-			const folder = newFolder();
-			const file = join(folder, "file");
-			const come = () => writeFileSync(file, "mine");
-			if (code === undefined) {
-				// Past the first look, and before the name is given.
-				disk.fails = { fchmodSync: "EPERM" };
-			} else disk.fails = { linkSync: code };
-			disk.meanwhile = come;
-			const message = refusal(() =>
-				writeFileAtomic(file, text, { replace: false }),
-			);
-			expect(message).toContain("it exists already");
-			expect(read(file)).toBe("mine");
-			expect(readdirSync(folder)).toEqual(["file"]);
-		},
-	);
+	test.each([undefined, "EPERM"])("a file that comes in the meantime stays (link: %s)", (code) => {
+		const folder = newFolder();
+		const file = join(folder, "file");
+		const come = () => writeFileSync(file, "mine");
+		if (code === undefined) {
+			// Past the first look, and before the name is given.
+			disk.fails = { fchmodSync: "EPERM" };
+		} else disk.fails = { linkSync: code };
+		disk.meanwhile = come;
+		const message = refusal(() => writeFileAtomic(file, text, { replace: false }));
+		expect(message).toContain("it exists already");
+		expect(read(file)).toBe("mine");
+		expect(readdirSync(folder)).toEqual(["file"]);
+	});
 
 	test("a name that was claimed is let go when it cannot be taken", () => {
 		const folder = newFolder();
 		disk.fails = { linkSync: "EPERM", renameSync: "EIO" };
-		const message = refusal(() =>
-			writeFileAtomic(join(folder, "new"), text, { replace: false }),
-		);
+		const message = refusal(() => writeFileAtomic(join(folder, "new"), text, { replace: false }));
 		expect(message).toContain("EIO");
 		expect(readdirSync(folder)).toEqual([]);
 	});
@@ -285,128 +258,104 @@ describe("with replace", () => {
 	test.skipIf(windows)("a link to a device is not followed", () => {
 		const link = join(newFolder(), "link");
 		symlinkSync("/dev/null", link);
-		expect(
-			refusal(() => writeFileAtomic(link, text, { replace: true })),
-		).toContain("it is not an ordinary file");
+		expect(refusal(() => writeFileAtomic(link, text, { replace: true }))).toContain("it is not an ordinary file");
 		expect(statSync("/dev/null").isCharacterDevice()).toBe(true);
 	});
 
 	// To root, no file is read-only.
-	test.skipIf(windows || process.getuid?.() === 0)(
-		"a file that may not be written to stays",
-		() => {
-			const file = join(newFolder(), "file");
-			writeFileSync(file, "old");
-			chmodSync(file, 0o400);
-			expect(
-				refusal(() => writeFileAtomic(file, text, { replace: true })),
-			).toContain("you are not allowed to");
-			expect(read(file)).toBe("old");
-		},
-	);
+	test.skipIf(windows || process.getuid?.() === 0)("a file that may not be written to stays", () => {
+		const file = join(newFolder(), "file");
+		writeFileSync(file, "old");
+		chmodSync(file, 0o400);
+		expect(refusal(() => writeFileAtomic(file, text, { replace: true }))).toContain("you are not allowed to");
+		expect(read(file)).toBe("old");
+	});
 
-	test.each(["fsyncSync", "renameSync"])(
-		"the old file stays when %s fails",
-		(name) => {
-			const folder = newFolder();
-			const file = join(folder, "file");
-			writeFileSync(file, "old");
-			disk.fails = { [name]: "EIO" };
-			refusal(() => writeFileAtomic(file, text, { replace: true }));
-			expect(read(file)).toBe("old");
-			expect(readdirSync(folder)).toEqual(["file"]);
-		},
-	);
+	test.each(["fsyncSync", "renameSync"])("the old file stays when %s fails", (name) => {
+		const folder = newFolder();
+		const file = join(folder, "file");
+		writeFileSync(file, "old");
+		disk.fails = { [name]: "EIO" };
+		refusal(() => writeFileAtomic(file, text, { replace: true }));
+		expect(read(file)).toBe("old");
+		expect(readdirSync(folder)).toEqual(["file"]);
+	});
 });
 
-describe.skipIf(windows)(
-	"in a process of its own",
-	{ timeout: 120_000 },
-	() => {
-		const program = join(all, "files.cjs");
-		beforeAll(async () => {
-			const bundle = await rolldown({
-				input: "src/platform/atomic-file.ts",
-				platform: "node",
-			});
-			await bundle.write({ file: program, format: "cjs" });
-			await bundle.close();
+describe.skipIf(windows)("in a process of its own", { timeout: 120_000 }, () => {
+	const program = join(all, "files.cjs");
+	beforeAll(async () => {
+		const bundle = await rolldown({
+			input: "src/platform/atomic-file.ts",
+			platform: "node",
 		});
+		await bundle.write({ file: program, format: "cjs" });
+		await bundle.close();
+	});
 
-		test.each([true, false])(
-			"a write that fails half-way leaves nothing (replace: %s)",
-			(replace) => {
-				const folder = newFolder();
-				const file = join(folder, "file");
-				if (replace) writeFileSync(file, "old");
-				const code = `require(process.argv[1]).writeFileAtomic(process.argv[2], "x".repeat(1 << 20), { replace: ${replace} })`;
-				const { status, stderr } = spawnSync(
-					"sh",
-					[
-						...["-c", 'ulimit -f 64; exec "$@"', "sh"],
-						...[process.execPath, "-e", code, program, file],
-					],
-					{ encoding: "utf8" },
-				);
-				expect(status).toBe(1);
-				expect(stderr).toContain("cannot be written: EFBIG");
-				expect(readdirSync(folder)).toEqual(replace ? ["file"] : []);
-				if (replace) expect(read(file)).toBe("old");
-			},
+	test.each([true, false])("a write that fails half-way leaves nothing (replace: %s)", (replace) => {
+		const folder = newFolder();
+		const file = join(folder, "file");
+		if (replace) writeFileSync(file, "old");
+		const code = `require(process.argv[1]).writeFileAtomic(process.argv[2], "x".repeat(1 << 20), { replace: ${replace} })`;
+		const { status, stderr } = spawnSync(
+			"sh",
+			[...["-c", 'ulimit -f 64; exec "$@"', "sh"], ...[process.execPath, "-e", code, program, file]],
+			{ encoding: "utf8" },
 		);
+		expect(status).toBe(1);
+		expect(stderr).toContain("cannot be written: EFBIG");
+		expect(readdirSync(folder)).toEqual(replace ? ["file"] : []);
+		if (replace) expect(read(file)).toBe("old");
+	});
 
-		test("killed at any moment, it leaves a whole file", async () => {
-			const file = join(newFolder(), "file");
-			const length = 3 << 20;
-			const code = `
+	test("killed at any moment, it leaves a whole file", async () => {
+		const file = join(newFolder(), "file");
+		const length = 3 << 20;
+		const code = `
 			const { writeFileAtomic } = require(process.argv[1]);
 			for (let i = 0; ; i++) {
 				writeFileAtomic(process.argv[2], "ab"[i % 2].repeat(${length}), { replace: true });
 				if (i === 0) process.stdout.write("x");
 			}`;
-			let parts = 0;
-			for (let i = 0; i < 12; i++) {
-				const child = spawn(process.execPath, ["-e", code, program, file], {
-					stdio: ["ignore", "pipe", "inherit"],
-				});
-				const ended = new Promise((resolve) => child.on("close", resolve));
-				await new Promise((resolve) => child.stdout.once("data", resolve));
-				await new Promise((resolve) => setTimeout(resolve, 3 + i * 2));
-				child.kill("SIGKILL");
-				await ended;
-				const left = read(file);
-				expect(left).toHaveLength(length);
-				expect(left).toBe((left[0] as string).repeat(length));
-				parts = readdirSync(join(file, "..")).length - 1;
-			}
-			// Otherwise none was killed in the middle of writing.
-			expect(parts).toBeGreaterThan(0);
-		});
+		let parts = 0;
+		for (let i = 0; i < 12; i++) {
+			const child = spawn(process.execPath, ["-e", code, program, file], {
+				stdio: ["ignore", "pipe", "inherit"],
+			});
+			const ended = new Promise((resolve) => child.on("close", resolve));
+			await new Promise((resolve) => child.stdout.once("data", resolve));
+			await new Promise((resolve) => setTimeout(resolve, 3 + i * 2));
+			child.kill("SIGKILL");
+			await ended;
+			const left = read(file);
+			expect(left).toHaveLength(length);
+			expect(left).toBe((left[0] as string).repeat(length));
+			parts = readdirSync(join(file, "..")).length - 1;
+		}
+		// Otherwise none was killed in the middle of writing.
+		expect(parts).toBeGreaterThan(0);
+	});
 
-		test("killed at any moment, it leaves a whole new file or none", async () => {
-			const folder = newFolder();
-			const length = 3 << 20;
-			const code = `
+	test("killed at any moment, it leaves a whole new file or none", async () => {
+		const folder = newFolder();
+		const length = 3 << 20;
+		const code = `
 			const { writeFileAtomic } = require(process.argv[1]);
 			process.stdout.write("x");
 			for (let i = 0; ; i++) writeFileAtomic(process.argv[2] + i, "a".repeat(${length}), { replace: false });`;
-			for (let i = 0; i < 6; i++) {
-				const start = join(folder, `${i}-`);
-				const child = spawn(process.execPath, ["-e", code, program, start], {
-					stdio: ["ignore", "pipe", "inherit"],
-				});
-				const ended = new Promise((resolve) => child.on("close", resolve));
-				await new Promise((resolve) => child.stdout.once("data", resolve));
-				await new Promise((resolve) => setTimeout(resolve, 3 + i * 5));
-				child.kill("SIGKILL");
-				await ended;
-			}
-			for (const name of readdirSync(folder))
-				if (!/\.[0-9a-z]{8}\.part$/.test(name))
-					expect([name, statSync(join(folder, name)).size]).toEqual([
-						name,
-						length,
-					]);
-		});
-	},
-);
+		for (let i = 0; i < 6; i++) {
+			const start = join(folder, `${i}-`);
+			const child = spawn(process.execPath, ["-e", code, program, start], {
+				stdio: ["ignore", "pipe", "inherit"],
+			});
+			const ended = new Promise((resolve) => child.on("close", resolve));
+			await new Promise((resolve) => child.stdout.once("data", resolve));
+			await new Promise((resolve) => setTimeout(resolve, 3 + i * 5));
+			child.kill("SIGKILL");
+			await ended;
+		}
+		for (const name of readdirSync(folder))
+			if (!/\.[0-9a-z]{8}\.part$/.test(name)) expect([name, statSync(join(folder, name)).size]).toEqual([name, length]);
+	});
+});

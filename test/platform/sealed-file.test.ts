@@ -1,42 +1,24 @@
-import {
-	createCipheriv,
-	createDecipheriv,
-	createHash,
-	scryptSync,
-} from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, scryptSync } from "node:crypto";
 import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { StalkCheckError } from "../../src/platform/errors";
 import { readResponse } from "../../src/platform/read-response";
-import {
-	type Derive,
-	isSealed,
-	seal,
-	unseal,
-} from "../../src/platform/sealed-file";
+import { type Derive, isSealed, seal, unseal } from "../../src/platform/sealed-file";
 import { many } from "../support/random";
 
 /** A key at no cost, for what does not depend on how slow it is. */
-const quick: Derive = async (passphrase, salt) =>
-	createHash("sha256").update(passphrase).update(salt).digest();
+const quick: Derive = async (passphrase, salt) => createHash("sha256").update(passphrase).update(salt).digest();
 const never: Derive = async () => {
 	throw new Error("a key was made");
 };
-const quickly = (text: string, passphrase = "secret") =>
-	seal(text, passphrase, quick);
+const quickly = (text: string, passphrase = "secret") => seal(text, passphrase, quick);
 
-const DIFFERENT =
-	"The passphrase does not open this file, or the file was changed. Nothing was changed.";
-const DAMAGED =
-	"This sealed file is damaged, or is not whole: it is not as it was written. Nothing was changed.";
+const DIFFERENT = "The passphrase does not open this file, or the file was changed. Nothing was changed.";
+const DAMAGED = "This sealed file is damaged, or is not whole: it is not as it was written. Nothing was changed.";
 
 /** What the person is told when a file cannot be opened. */
-async function refusal(
-	sealed: string,
-	passphrase = "secret",
-	derive: Derive | undefined = quick,
-): Promise<string> {
+async function refusal(sealed: string, passphrase = "secret", derive: Derive | undefined = quick): Promise<string> {
 	try {
 		await unseal(sealed, passphrase, derive);
 	} catch (error) {
@@ -75,9 +57,7 @@ describe("with its real cost", { timeout: 120_000 }, () => {
 		});
 		expect(cipher).toEqual({ name: "aes-256-gcm", nonce, tag });
 		const bytes = (it: string) => Buffer.from(it, "base64");
-		expect([salt, nonce, tag].map((it) => bytes(it).length)).toEqual([
-			16, 12, 16,
-		]);
+		expect([salt, nonce, tag].map((it) => bytes(it).length)).toEqual([16, 12, 16]);
 		const key = scryptSync(passphrase.normalize("NFKC"), bytes(salt), 32, {
 			N: 131072,
 			r: 8,
@@ -106,38 +86,30 @@ describe("with its real cost", { timeout: 120_000 }, () => {
 describe("any text", () => {
 	const anyText = fc.oneof(
 		fc.string({ unit: "grapheme", maxLength: 300 }),
-		fc
-			.tuple(fc.string({ unit: "grapheme" }), fc.nat(9000))
-			.map(([it, length]) => it + "x".repeat(length)),
+		fc.tuple(fc.string({ unit: "grapheme" }), fc.nat(9000)).map(([it, length]) => it + "x".repeat(length)),
 		fc.constantFrom("\0", "\u0080\0\0", " \n", "\ufeff{}", "a\u0080"),
 	);
 
 	test("comes back as it was, and says little by its length", async () => {
 		await fc.assert(
-			fc.asyncProperty(
-				anyText,
-				fc.string({ unit: "grapheme", minLength: 1 }),
-				async (text, passphrase) => {
-					const sealed = await quickly(text, passphrase);
-					expect(isSealed(sealed)).toBe(true);
-					expect(sealed.endsWith("}\n")).toBe(true);
-					expect(await unseal(sealed, passphrase, quick)).toBe(text);
-					const { data } = JSON.parse(sealed);
-					const { length } = Buffer.from(data, "base64");
-					expect(length % 4096).toBe(0);
-					const over = length - Buffer.byteLength(text);
-					expect(over > 0 && over <= 4096).toBe(true);
-					expect(await refusal(sealed, `${passphrase}x`)).toBe(DIFFERENT);
-				},
-			),
+			fc.asyncProperty(anyText, fc.string({ unit: "grapheme", minLength: 1 }), async (text, passphrase) => {
+				const sealed = await quickly(text, passphrase);
+				expect(isSealed(sealed)).toBe(true);
+				expect(sealed.endsWith("}\n")).toBe(true);
+				expect(await unseal(sealed, passphrase, quick)).toBe(text);
+				const { data } = JSON.parse(sealed);
+				const { length } = Buffer.from(data, "base64");
+				expect(length % 4096).toBe(0);
+				const over = length - Buffer.byteLength(text);
+				expect(over > 0 && over <= 4096).toBe(true);
+				expect(await refusal(sealed, `${passphrase}x`)).toBe(DIFFERENT);
+			}),
 			{ numRuns: many(200) },
 		);
 	});
 
 	test("is sealed in another way every time", async () => {
-		const files = await Promise.all(
-			Array.from({ length: 50 }, () => quickly("the same")),
-		);
+		const files = await Promise.all(Array.from({ length: 50 }, () => quickly("the same")));
 		const all = files.map((it) => JSON.parse(it));
 		for (const part of [
 			all.map((it) => it.kdf.salt),
@@ -150,9 +122,7 @@ describe("any text", () => {
 
 	test("is nowhere to be read, and nothing says what it is about", async () => {
 		const sealed = await quickly('{ "answers": { "followed": "once" } }');
-		expect(Object.keys(JSON.parse(sealed))).toEqual([
-			...["format", "kdf", "cipher", "data"],
-		]);
+		expect(Object.keys(JSON.parse(sealed))).toEqual([...["format", "kdf", "cipher", "data"]]);
 		for (const word of ["answers", "followed", "stalk", "harass", "secret"])
 			expect(sealed.toLowerCase()).not.toContain(word);
 	});
@@ -179,8 +149,7 @@ describe("a file that was changed", () => {
 
 	test("is refused when cut short, or when something is added", async () => {
 		const sealed = (await quickly("what happened")).trimEnd();
-		for (const length of [0, 1, 20, 200, sealed.length - 2, sealed.length - 1])
-			await refusal(sealed.slice(0, length));
+		for (const length of [0, 1, 20, 200, sealed.length - 2, sealed.length - 1]) await refusal(sealed.slice(0, length));
 		for (const more of ["}", "x", sealed]) await refusal(sealed + more);
 	});
 
@@ -207,33 +176,27 @@ describe("a file that was changed", () => {
 	const base64 = (length: number) => Buffer.alloc(length, 7).toString("base64");
 	/** Each is refused before any key is made: it can cost neither memory nor time. */
 	const hostile: [what: string, change: (file: File) => unknown][] = [
-		...[1, 2, 2 ** 16, 2 ** 18, 2 ** 30, 1e300, -1, 0, "131072", null].map(
-			(n): [string, (file: File) => unknown] => [
-				`n as ${n}`,
-				(file) => {
-					file.kdf.n = n;
-				},
-			],
-		),
+		...[1, 2, 2 ** 16, 2 ** 18, 2 ** 30, 1e300, -1, 0, "131072", null].map((n): [string, (file: File) => unknown] => [
+			`n as ${n}`,
+			(file) => {
+				file.kdf.n = n;
+			},
+		]),
 		...["r", "p"].flatMap((name) =>
-			[0, 2, 16, 2 ** 30, "8", null, [8]].map(
-				(value): [string, (file: File) => unknown] => [
-					`${name} as ${value}`,
-					(file) => {
-						file.kdf[name] = value;
-					},
-				],
-			),
+			[0, 2, 16, 2 ** 30, "8", null, [8]].map((value): [string, (file: File) => unknown] => [
+				`${name} as ${value}`,
+				(file) => {
+					file.kdf[name] = value;
+				},
+			]),
 		),
 		...[0, 1, 15, 17, 1 << 16].flatMap((length) =>
-			(["salt", "nonce", "tag"] as const).map(
-				(name): [string, (file: File) => unknown] => [
-					`a ${name} of ${length} bytes`,
-					(file) => {
-						(name === "salt" ? file.kdf : file.cipher)[name] = base64(length);
-					},
-				],
-			),
+			(["salt", "nonce", "tag"] as const).map((name): [string, (file: File) => unknown] => [
+				`a ${name} of ${length} bytes`,
+				(file) => {
+					(name === "salt" ? file.kdf : file.cipher)[name] = base64(length);
+				},
+			]),
 		),
 		[
 			"a tag cut to 4 bytes",
@@ -244,14 +207,8 @@ describe("a file that was changed", () => {
 			},
 		],
 		["no data", (file) => Object.assign(file, { data: "" })],
-		[
-			"data of half a block",
-			(file) => Object.assign(file, { data: base64(2048) }),
-		],
-		[
-			"data that is a list",
-			(file) => Object.assign(file, { data: [file.data] }),
-		],
+		["data of half a block", (file) => Object.assign(file, { data: base64(2048) })],
+		["data that is a list", (file) => Object.assign(file, { data: [file.data] })],
 		[
 			"data with something after it",
 			(file) => {
@@ -280,16 +237,10 @@ describe("a file that was changed", () => {
 		["a kdf that is null", (file) => Object.assign(file, { kdf: null })],
 		["a cipher that is text", (file) => Object.assign(file, { cipher: "aes" })],
 		["another kdf", ({ kdf }) => Object.assign(kdf, { name: "pbkdf2" })],
-		[
-			"another cipher",
-			({ cipher }) => Object.assign(cipher, { name: "aes-128-gcm" }),
-		],
+		["another cipher", ({ cipher }) => Object.assign(cipher, { name: "aes-128-gcm" })],
 		["a key more", (file) => Object.assign(file, { more: 1 })],
 		["a key more in the kdf", ({ kdf }) => Object.assign(kdf, { maxmem: 1 })],
-		[
-			"a key more in the cipher",
-			({ cipher }) => Object.assign(cipher, { aad: "" }),
-		],
+		["a key more in the cipher", ({ cipher }) => Object.assign(cipher, { aad: "" })],
 		[
 			"a key less",
 			({ kdf }) => {
@@ -314,37 +265,25 @@ describe("a file that was changed", () => {
 			['"format"', '"__proto__":{},"format"'],
 			['{"format"', `{"x":${"[".repeat(deep)}${"]".repeat(deep)},"format"`],
 		] as const)
-			expect(
-				await refusal(sealed.replace(first, second), "secret", never),
-			).toBe(DAMAGED);
+			expect(await refusal(sealed.replace(first, second), "secret", never)).toBe(DAMAGED);
 	});
 
-	test.each(["salt", "nonce", "tag", "data"])(
-		"is refused when it has another file's %s",
-		async (name) => {
-			const file = JSON.parse(await quickly("what happened"));
-			const other = JSON.parse(await quickly("what happened"));
-			if (name === "salt") file.kdf.salt = other.kdf.salt;
-			else if (name === "data") file.data = other.data;
-			else file.cipher[name] = other.cipher[name];
-			expect(await refusal(JSON.stringify(file))).toBe(DIFFERENT);
-		},
-	);
+	test.each(["salt", "nonce", "tag", "data"])("is refused when it has another file's %s", async (name) => {
+		const file = JSON.parse(await quickly("what happened"));
+		const other = JSON.parse(await quickly("what happened"));
+		if (name === "salt") file.kdf.salt = other.kdf.salt;
+		else if (name === "data") file.data = other.data;
+		else file.cipher[name] = other.cipher[name];
+		expect(await refusal(JSON.stringify(file))).toBe(DIFFERENT);
+	});
 
 	test("is refused when its header was not authenticated", async () => {
 		const sealed = await quickly("what happened");
 		const file = JSON.parse(sealed);
 		const salt = Buffer.from(file.kdf.salt, "base64");
 		const nonce = Buffer.from(file.cipher.nonce, "base64");
-		const cipher = createCipheriv(
-			"aes-256-gcm",
-			await quick("secret", salt),
-			nonce,
-		);
-		const data = Buffer.concat([
-			cipher.update(Buffer.alloc(4096)),
-			cipher.final(),
-		]);
+		const cipher = createCipheriv("aes-256-gcm", await quick("secret", salt), nonce);
+		const data = Buffer.concat([cipher.update(Buffer.alloc(4096)), cipher.final()]);
 		file.data = data.toString("base64");
 		file.cipher.tag = cipher.getAuthTag().toString("base64");
 		expect(await refusal(JSON.stringify(file))).toBe(DIFFERENT);
@@ -356,18 +295,14 @@ describe("what is not sealed, or not as we do it", () => {
 		"%j is told from a sealed file",
 		async (text) => {
 			expect(isSealed(text)).toBe(false);
-			expect(await refusal(text, "secret", never)).toBe(
-				"This is not a file that is sealed with a passphrase.",
-			);
+			expect(await refusal(text, "secret", never)).toBe("This is not a file that is sealed with a passphrase.");
 		},
 	);
 
 	test("a file of another version is told as such", async () => {
 		const sealed = (await quickly("x")).replace("sealed@1", "sealed@2");
 		expect(isSealed(sealed)).toBe(true);
-		expect(await refusal(sealed, "secret", never)).toContain(
-			'this version cannot open: "sealed@2"',
-		);
+		expect(await refusal(sealed, "secret", never)).toContain('this version cannot open: "sealed@2"');
 	});
 
 	test("a computer without the memory for a key is told as such", async () => {
@@ -382,22 +317,18 @@ describe("what is not sealed, or not as we do it", () => {
 });
 
 describe("a response that is sealed", () => {
-	test.each(["sealed@1", "sealed@2"])(
-		"as %s is told how to be opened, and not what keys it lacks",
-		async (format) => {
-			const sealed = (await quickly("{}")).replace("sealed@1", format);
-			const read = () => readResponse(content, Buffer.from(sealed));
-			expect(read).toThrow(
-				expect.objectContaining({
-					code: "bad-answers",
-					exitCode: 3,
-					message:
-						"This file is sealed with a passphrase. Open it with: stalk-check --resume FILE",
-					problems: [],
-				}),
-			);
-		},
-	);
+	test.each(["sealed@1", "sealed@2"])("as %s is told how to be opened, and not what keys it lacks", async (format) => {
+		const sealed = (await quickly("{}")).replace("sealed@1", format);
+		const read = () => readResponse(content, Buffer.from(sealed));
+		expect(read).toThrow(
+			expect.objectContaining({
+				code: "bad-answers",
+				exitCode: 3,
+				message: "This file is sealed with a passphrase. Open it with: stalk-check --resume FILE",
+				problems: [],
+			}),
+		);
+	});
 
 	test("is not looked for in a response without problems", () => {
 		const parse = vi.spyOn(JSON, "parse");

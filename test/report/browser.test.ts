@@ -11,10 +11,7 @@ import { entries, forty, inputOf, response } from "../support/report-input";
 import { temporaryFolder } from "../support/run";
 
 const CHROMIUM = "/usr/bin/chromium";
-const axe = readFileSync(
-	createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
-	"utf8",
-);
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const folder = temporaryFolder();
 const file = (name: string, input: ReportInput) => {
 	const path = join(folder, `${name}.html`);
@@ -23,10 +20,7 @@ const file = (name: string, input: ReportInput) => {
 };
 const pages = {
 	"forty entries": file("forty", inputOf()),
-	"for somebody who need not know": file(
-		"redacted",
-		inputOf(response, forty, true),
-	),
+	"for somebody who need not know": file("redacted", inputOf(response, forty, true)),
 	"four hundred entries": file("many", inputOf(response, entries(400))),
 	"one day": file("day", inputOf(response, entries(3, "2025-03-04", 1))),
 	"no days": file(
@@ -66,9 +60,7 @@ describe.skipIf(!existsSync(CHROMIUM))(
 				height: 800,
 				deviceScaleFactor: zoom,
 			});
-			await page.emulateMediaFeatures([
-				{ name: "prefers-color-scheme", value: scheme },
-			]);
+			await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
 			await page.goto(url);
 			return [page, heard];
 		}
@@ -100,11 +92,8 @@ describe.skipIf(!existsSync(CHROMIUM))(
 						// @ts-expect-error: axe is there now.
 						const { violations, incomplete } = await axe.run();
 						// What axe cannot tell is looked at too; of text in a drawing it never can.
-						return [...violations, ...incomplete].flatMap(
-							(it: { id: string; nodes: { html: string }[] }) =>
-								it.nodes
-									.filter(({ html }) => !html.startsWith("<text "))
-									.map(({ html }) => [it.id, html]),
+						return [...violations, ...incomplete].flatMap((it: { id: string; nodes: { html: string }[] }) =>
+							it.nodes.filter(({ html }) => !html.startsWith("<text ")).map(({ html }) => [it.id, html]),
 						);
 					});
 					expect(found).toEqual([]);
@@ -116,48 +105,41 @@ describe.skipIf(!existsSync(CHROMIUM))(
 		test.each([
 			["sixty", 60],
 			["four hundred", 400],
-		])(
-			"printed with %s entries, no row is cut off, and the heads are on every page",
-			async (_, count) => {
-				const url = file(`print-${count}`, inputOf(response, entries(count)));
-				const page = await browser.newPage();
-				await page.goto(url);
-				const pdf = await page.pdf({ preferCSSPageSize: true });
-				await page.close();
-				const { getPage, numPages } = await getDocumentProxy(
-					new Uint8Array(pdf),
-				).then((it) => ({
-					getPage: (number: number) => it.getPage(number),
-					numPages: it.numPages,
-				}));
-				const rows: number[] = [];
-				for (let number = 1; number <= numPages; number++) {
-					const sheet = await getPage(number);
-					const [, , width = 0, height = 0] = sheet.view;
-					expect([Math.round(width), Math.round(height)]).toEqual([595, 842]);
-					const { items } = await sheet.getTextContent();
-					const text = items
-						.map((it) => ("str" in it ? it.str : ""))
-						.join(" ")
-						.replace(/\s+/g, " ");
-					const begun = [...text.matchAll(/Note: “Entry (\d+)\./g)].map(
-						([, row]) => Number(row),
-					);
-					const ended = text.match(/In the end it stopped\.”/g) ?? [];
-					expect([number, ended.length]).toEqual([number, begun.length]);
-					if (begun.length > 0) expect(text).toContain("What happened");
-					rows.push(...begun);
-					for (const it of items)
-						if ("transform" in it) {
-							const [, , , , x = 0, y = 0] = it.transform as number[];
-							expect(x).toBeGreaterThan(30);
-							expect(x + it.width).toBeLessThan(width - 30);
-							expect(y).toBeGreaterThan(30);
-							expect(y).toBeLessThan(height - 30);
-						}
-				}
-				expect(rows).toEqual(entries(count).map(({ line }) => line));
-			},
-		);
+		])("printed with %s entries, no row is cut off, and the heads are on every page", async (_, count) => {
+			const url = file(`print-${count}`, inputOf(response, entries(count)));
+			const page = await browser.newPage();
+			await page.goto(url);
+			const pdf = await page.pdf({ preferCSSPageSize: true });
+			await page.close();
+			const { getPage, numPages } = await getDocumentProxy(new Uint8Array(pdf)).then((it) => ({
+				getPage: (number: number) => it.getPage(number),
+				numPages: it.numPages,
+			}));
+			const rows: number[] = [];
+			for (let number = 1; number <= numPages; number++) {
+				const sheet = await getPage(number);
+				const [, , width = 0, height = 0] = sheet.view;
+				expect([Math.round(width), Math.round(height)]).toEqual([595, 842]);
+				const { items } = await sheet.getTextContent();
+				const text = items
+					.map((it) => ("str" in it ? it.str : ""))
+					.join(" ")
+					.replace(/\s+/g, " ");
+				const begun = [...text.matchAll(/Note: “Entry (\d+)\./g)].map(([, row]) => Number(row));
+				const ended = text.match(/In the end it stopped\.”/g) ?? [];
+				expect([number, ended.length]).toEqual([number, begun.length]);
+				if (begun.length > 0) expect(text).toContain("What happened");
+				rows.push(...begun);
+				for (const it of items)
+					if ("transform" in it) {
+						const [, , , , x = 0, y = 0] = it.transform as number[];
+						expect(x).toBeGreaterThan(30);
+						expect(x + it.width).toBeLessThan(width - 30);
+						expect(y).toBeGreaterThan(30);
+						expect(y).toBeLessThan(height - 30);
+					}
+			}
+			expect(rows).toEqual(entries(count).map(({ line }) => line));
+		});
 	},
 );

@@ -18,14 +18,11 @@ const textIn = (node: Html.Node) =>
 	within(node)
 		.map((it) => ("value" in it ? it.value : ""))
 		.join("");
-const elementsIn = (html: string) =>
-	within(parse(html)).filter((it): it is Html.Element => "tagName" in it);
-const attribute = (element: Html.Element, name: string) =>
-	element.attrs.find((it) => it.name === name)?.value;
+const elementsIn = (html: string) => within(parse(html)).filter((it): it is Html.Element => "tagName" in it);
+const attribute = (element: Html.Element, name: string) => element.attrs.find((it) => it.name === name)?.value;
 
 const elements = elementsIn(reportHtml(inputOf()));
-const named = (...names: string[]) =>
-	elements.filter(({ tagName }) => names.includes(tagName));
+const named = (...names: string[]) => elements.filter(({ tagName }) => names.includes(tagName));
 
 test("the page asks for nothing, and may use one style and nothing else", () => {
 	const hash = createHash("sha256").update(STYLE).digest("base64");
@@ -35,9 +32,7 @@ test("the page asks for nothing, and may use one style and nothing else", () => 
 	);
 	expect(named("style").map(textIn)).toEqual([STYLE]);
 	expect(STYLE).not.toMatch(/url\(|@import/);
-	expect(named("script", "link", "img", "iframe", "form", "base")).toHaveLength(
-		0,
-	);
+	expect(named("script", "link", "img", "iframe", "form", "base")).toHaveLength(0);
 	for (const it of elements) expect(attribute(it, "src")).toBeUndefined();
 });
 
@@ -48,9 +43,7 @@ test("the page has a name that gives nothing away", () => {
 test("the page points only to what is there: an answer, or a line of the log", () => {
 	const ids = elements.flatMap((it) => attribute(it, "id") ?? []);
 	expect(new Set(ids).size).toBe(ids.length);
-	const inside = elements
-		.flatMap((it) => attribute(it, "href") ?? [])
-		.filter((it) => it.startsWith("#"));
+	const inside = elements.flatMap((it) => attribute(it, "href") ?? []).filter((it) => it.startsWith("#"));
 	expect(inside.length).toBeGreaterThan(20);
 	for (const href of inside) expect(ids).toContain(href.slice(1));
 	for (const { line } of forty) expect(ids).toContain(`line-${line}`);
@@ -77,9 +70,7 @@ test("what matters comes first on the page", () => {
 
 test("whatever somebody wrote is in the page as it was written, and is nothing but text", () => {
 	const known = new Set(
-		elementsIn(reportHtml(inputOf(response, [entryWith(["x"], "x")]))).map(
-			({ tagName }) => tagName,
-		),
+		elementsIn(reportHtml(inputOf(response, [entryWith(["x"], "x")]))).map(({ tagName }) => tagName),
 	);
 	fc.assert(
 		fc.property(hostileTexts, ({ ref, original, texts }) => {
@@ -89,8 +80,7 @@ test("whatever somebody wrote is in the page as it was written, and is nothing b
 			expect(all.filter(({ tagName }) => !known.has(tagName))).toEqual([]);
 			expect(all.filter((it) => attribute(it, "style"))).toEqual([]);
 			const row = all.find((it) => attribute(it, "id") === "line-7");
-			for (const text of [original, ...texts])
-				expect(row && textIn(row)).toContain(shownText(text));
+			for (const text of [original, ...texts]) expect(row && textIn(row)).toContain(shownText(text));
 			expect(all[0] && textIn(all[0])).toContain(shownText(ref));
 			expect(html).not.toMatch(/(?!\n)[\p{Cc}\p{Cs}\u202a-\u202e]/u);
 		}),
@@ -100,9 +90,7 @@ test("whatever somebody wrote is in the page as it was written, and is nothing b
 
 test("no cell of the page begins as a formula of a spreadsheet does", () => {
 	const formulas = ["=1+1", "+1", "-1", "@x", "\t=1", "=x"];
-	const input = inputOf({ ...response, ref: "=1" }, [
-		entryWith(formulas, "=1"),
-	]);
+	const input = inputOf({ ...response, ref: "=1" }, [entryWith(formulas, "=1")]);
 	const cells = elementsIn(reportHtml(input))
 		.filter(({ tagName }) => /^(t[dh]|p|li)$/.test(tagName))
 		.map(textIn);

@@ -17,15 +17,13 @@ function cellsIn(markdown: string): string[] {
 	return tree.children
 		.flatMap((it) => (it.type === "table" ? it.children : []))
 		.flatMap((row) => row.children)
-		.map((cell) =>
-			cell.children.map((it) => ("value" in it ? it.value : it.type)).join(""),
-		);
+		.map((cell) => cell.children.map((it) => ("value" in it ? it.value : it.type)).join(""));
 }
 
 test("the document reads well", async () => {
-	await expect(
-		reportMarkdown(inputOf()).replace(/sha256-\w+/, "sha256-…"),
-	).toMatchFileSnapshot("../reports/forty-incidents.md");
+	await expect(reportMarkdown(inputOf()).replace(/sha256-\w+/, "sha256-…")).toMatchFileSnapshot(
+		"../reports/forty-incidents.md",
+	);
 });
 
 test("whatever somebody wrote is in the document as it was written, and is nothing but text", () => {
@@ -45,9 +43,7 @@ test("whatever somebody wrote is in the document as it was written, and is nothi
 
 test("no cell begins as a formula of a spreadsheet does", () => {
 	const formulas = ["=1+1", "+1", "-1", "@x", "\t=1", "=x"];
-	const input = inputOf({ ...response, ref: "=1" }, [
-		entryWith(formulas, "=1"),
-	]);
+	const input = inputOf({ ...response, ref: "=1" }, [entryWith(formulas, "=1")]);
 	const cells = cellsIn(reportMarkdown(input));
 	expect(cells.some((cell) => cell.includes("=1+1"))).toBe(true);
 	for (const cell of cells) expect(cell).not.toMatch(/^\s*[=+\-@]/);
@@ -58,9 +54,6 @@ test("every count is traced to its lines", () => {
 	const { occasions = [] } = input.assessment.log ?? {};
 	expect(occasions.length).toBeGreaterThan(5);
 	const markdown = reportMarkdown(input);
-	for (const line of occasions.flatMap(({ lines }) => lines))
-		expect(markdown).toContain(`| ${line} |`);
-	expect(markdown).toContain(
-		"followed you: 11 times (lines 5 to 7, 9, 17 to 18, 22, 29, 31, 40 to 41)",
-	);
+	for (const line of occasions.flatMap(({ lines }) => lines)) expect(markdown).toContain(`| ${line} |`);
+	expect(markdown).toContain("followed you: 11 times (lines 5 to 7, 9, 17 to 18, 22, 29, 31, 40 to 41)");
 });

@@ -26,11 +26,8 @@ test("a document gives every element of every definition, and its reasons or whe
 			expect(blocks).toHaveLength(verdicts.length);
 			for (const [i, { elements, route }] of verdicts.entries()) {
 				const { findings = [] } = blocks[i] ?? {};
-				expect(findings).toHaveLength(
-					elements.filter(({ routes }) => routes.includes(route)).length,
-				);
-				for (const { reasons } of findings)
-					expect(reasons.length).toBeGreaterThan(0);
+				expect(findings).toHaveLength(elements.filter(({ routes }) => routes.includes(route)).length);
+				for (const { reasons } of findings) expect(reasons.length).toBeGreaterThan(0);
 			}
 		}),
 		{ numRuns: many(15) },
@@ -41,17 +38,13 @@ describe("each part", () => {
 	const input = inputOf(response, forty, true);
 	const { parts } = buildDocument(input);
 	const { text, markdown, html } = inEveryFormat(input);
-	const titled = DOCUMENT_ORDER.flatMap((part) =>
-		parts[part].flatMap(({ title }) => (title ? [{ part, title }] : [])),
-	);
+	const titled = DOCUMENT_ORDER.flatMap((part) => parts[part].flatMap(({ title }) => (title ? [{ part, title }] : [])));
 
 	test.each(titled)("$part is in every format", ({ part, title }) => {
 		expect(markdown).toContain(title);
 		expect(html).toContain(title);
 		const onlyDocuments = ["unknown", "answers", "sources"];
-		expect(text.includes(title.toUpperCase())).toBe(
-			!onlyDocuments.includes(part),
-		);
+		expect(text.includes(title.toUpperCase())).toBe(!onlyDocuments.includes(part));
 	});
 });
 
@@ -108,8 +101,7 @@ describe("answers that do not fit together", () => {
 
 	test("are the reason why an element is unclear", () => {
 		const { contradictsHere } = content.words.report;
-		for (const report of Object.values(inEveryFormat(input())))
-			expect(report).toContain(contradictsHere);
+		for (const report of Object.values(inEveryFormat(input()))) expect(report).toContain(contradictsHere);
 	});
 
 	test("are worded for somebody who answers for another person", () => {
@@ -123,8 +115,6 @@ describe("answers that do not fit together", () => {
 		const { contradictsTitle } = content.words.report;
 		const { text, markdown, html } = inEveryFormat(inputOf());
 		for (const report of [text, markdown, html])
-			expect(report.toLowerCase()).not.toContain(
-				contradictsTitle.toLowerCase(),
-			);
+			expect(report.toLowerCase()).not.toContain(contradictsTitle.toLowerCase());
 	});
 });

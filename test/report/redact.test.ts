@@ -11,21 +11,13 @@ import { forty, inputOf, response, textOf } from "../support/report-input";
 const { report: words } = content.words;
 const everyFormat = (given: Response, incidents: Incident[]) => {
 	const input = inputOf(given, incidents, true);
-	return [
-		JSON.stringify(input.assessment),
-		textOf(input),
-		reportMarkdown(input),
-		reportHtml(input),
-	];
+	return [JSON.stringify(input.assessment), textOf(input), reportMarkdown(input), reportHtml(input)];
 };
 
 test("a redacted report is the same, whatever was left out", () => {
 	const secrets = fc.record({
 		ref: hostileText,
-		place: fc.constantFrom(
-			undefined,
-			...content.places.filter((it) => !it.outside).map(({ id }) => id),
-		),
+		place: fc.constantFrom(undefined, ...content.places.filter((it) => !it.outside).map(({ id }) => id)),
 		relationship: fc.constantFrom("partner", "stranger", "colleague", null),
 		age: fc.constantFrom("yes", "no", null),
 		note: hostileText,
@@ -75,8 +67,7 @@ test("a redacted report says at its top that things were left out, and no other 
 	const { redacted } = words.document;
 	expect(textOf(input, 400).startsWith(redacted)).toBe(true);
 	expect(reportMarkdown(input)).toMatch(/^# Notes\n\nSome things were left/);
-	for (const text of [textOf(inputOf()), reportMarkdown(inputOf())])
-		expect(text).not.toContain(redacted.slice(0, 30));
+	for (const text of [textOf(inputOf()), reportMarkdown(inputOf())]) expect(text).not.toContain(redacted.slice(0, 30));
 });
 
 test("what is left out decides no definition", () => {

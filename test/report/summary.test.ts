@@ -19,13 +19,9 @@ const summaryOf = (texts: string[]) => {
 
 test("the summary of some responses reads well as a table", async () => {
 	const some = cases.filter(({ name }) => /message|follow/i.test(name));
-	const responses = some
-		.slice(0, 120)
-		.map(({ response }) => JSON.stringify(response));
+	const responses = some.slice(0, 120).map(({ response }) => JSON.stringify(response));
 	const text = summaryText(summaryOf([...responses, "", "{}"]));
-	await expect(text.replace(/sha256-\w+/, "sha256-…")).toMatchFileSnapshot(
-		"../reports/summary.txt",
-	);
+	await expect(text.replace(/sha256-\w+/, "sha256-…")).toMatchFileSnapshot("../reports/summary.txt");
 });
 
 test("numbers of any length stand below one another", () => {

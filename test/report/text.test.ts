@@ -5,21 +5,11 @@ import { readCases } from "../../src/content/load";
 import type { Response } from "../../src/content/schema";
 import { assess } from "../../src/engine/assess";
 import { anyResponse, many } from "../support/random";
-import {
-	entries,
-	forty,
-	inputOf,
-	response,
-	textOf,
-} from "../support/report-input";
+import { entries, forty, inputOf, response, textOf } from "../support/report-input";
 
 const report = (given: Response, width = 80) =>
-	textOf(
-		{ content, response: given, assessment: assess(content, given) },
-		width,
-	);
-const isLong = (width: number) => (line: string) =>
-	line.length > width && !line.includes("http");
+	textOf({ content, response: given, assessment: assess(content, given) }, width);
+const isLong = (width: number) => (line: string) => line.length > width && !line.includes("http");
 const { report: words } = content.words;
 const cases = await readCases("test/cases");
 const named = (name: string) => {
@@ -40,14 +30,10 @@ describe("the report", () => {
 
 	test("fits its width, but for addresses", () => {
 		fc.assert(
-			fc.property(
-				anyResponse(content),
-				fc.constantFrom(40, 60, 80),
-				(response, width) => {
-					const lines = report(response, width).split("\n");
-					expect(lines.filter(isLong(width))).toEqual([]);
-				},
-			),
+			fc.property(anyResponse(content), fc.constantFrom(40, 60, 80), (response, width) => {
+				const lines = report(response, width).split("\n");
+				expect(lines.filter(isLong(width))).toEqual([]);
+			}),
 			{ numRuns: many(30) },
 		);
 	});
@@ -56,8 +42,7 @@ describe("the report", () => {
 		fc.assert(
 			fc.property(anyResponse(content), (response) => {
 				const text = report(response);
-				const at = (heading: string) =>
-					text.indexOf(`${heading.toUpperCase()}\n`);
+				const at = (heading: string) => text.indexOf(`${heading.toUpperCase()}\n`);
 				const { urgent, signposts } = assess(content, response);
 				expect(at(words.urgentTitle) >= 0).toBe(urgent.length > 0);
 				expect(at(words.urgentTitle)).toBeLessThan(at(words.resultTitle));
@@ -75,12 +60,8 @@ describe("the report", () => {
 	});
 
 	test("says nothing of fixation where there is no sign of it", () => {
-		expect(report({ answers: { followed: "more-than-once" } })).not.toContain(
-			words.fixationTitle.toUpperCase(),
-		);
-		expect(
-			report({ answers: { "carried-on-after-warning": "yes" } }),
-		).toContain(words.fixationTitle.toUpperCase());
+		expect(report({ answers: { followed: "more-than-once" } })).not.toContain(words.fixationTitle.toUpperCase());
+		expect(report({ answers: { "carried-on-after-warning": "yes" } })).toContain(words.fixationTitle.toUpperCase());
 	});
 
 	test("never lets few matches sound like all is well", () => {
@@ -92,11 +73,7 @@ describe("the report", () => {
 	test("says so where the law of a place is not here yet", () => {
 		const known = content.packs.map(({ place }) => place);
 		for (const { id } of content.places)
-			expect(
-				report({ place: id, answers: {} }).includes(
-					words.noLawHere.slice(0, 40),
-				),
-			).toBe(!known.includes(id));
+			expect(report({ place: id, answers: {} }).includes(words.noLawHere.slice(0, 40))).toBe(!known.includes(id));
 	});
 
 	test("of a case with a log reads well", async () => {
@@ -142,16 +119,11 @@ describe("the report for somebody who answers for another person", () => {
 	test("never takes the helper for the person it is about", () => {
 		fc.assert(
 			fc.property(anyResponse(content), (response) => {
-				const text = report({ ...response, for: "someone-else" }).replace(
-					/\s+/g,
-					" ",
-				);
+				const text = report({ ...response, for: "someone-else" }).replace(/\s+/g, " ");
 				expect(text).not.toMatch(
 					/your answers|your safety|(upset|frightened|alarmed|followed|hurt|threatened) you\b|\byou (were afraid|moved|did not want)|happening to me/i,
 				);
-				expect(text).toContain(
-					"What the other person is doing is not their fault",
-				);
+				expect(text).toContain("What the other person is doing is not their fault");
 			}),
 			{ numRuns: many(20) },
 		);

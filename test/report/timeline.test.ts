@@ -1,11 +1,7 @@
 import content from "virtual:content";
 import { describe, expect, test } from "vitest";
 import type { Incident } from "../../src/content/schema";
-import {
-	axisMarks,
-	drawInCharacters,
-	timelineOf,
-} from "../../src/report/timeline";
+import { axisMarks, drawInCharacters, timelineOf } from "../../src/report/timeline";
 import { entries, forty } from "../support/report-input";
 
 const on = (from: string, to = from, what = ["followed"]): Incident => ({
@@ -28,27 +24,9 @@ function drawn(incidents: Incident[], width: number) {
 describe("the picture in characters", () => {
 	test.each<[string, Incident[], number, string[], string]>([
 		["one day", [on("2025-03-04"), on("2025-03-04")], 36, ["2"], "one day"],
-		[
-			"days beside each other",
-			[on("2025-03-04"), on("2025-03-06"), on("2025-03-06")],
-			36,
-			["1.2"],
-			"one day",
-		],
-		[
-			"about when it was",
-			[on("2025-03-01", "2025-03-03"), on("2025-03-02")],
-			36,
-			["~1~"],
-			"one day",
-		],
-		[
-			"more than nine",
-			Array.from({ length: 10 }, () => on("2025-03-01")),
-			36,
-			["+"],
-			"one day",
-		],
+		["days beside each other", [on("2025-03-04"), on("2025-03-06"), on("2025-03-06")], 36, ["1.2"], "one day"],
+		["about when it was", [on("2025-03-01", "2025-03-03"), on("2025-03-02")], 36, ["~1~"], "one day"],
+		["more than nine", Array.from({ length: 10 }, () => on("2025-03-01")), 36, ["+"], "one day"],
 		[
 			"weeks from Monday",
 			[on("2025-03-02"), on("2025-03-03"), on("2025-04-27")],
@@ -56,28 +34,10 @@ describe("the picture in characters", () => {
 			["11......1".slice(0, 9)],
 			"one week",
 		],
-		[
-			"months",
-			[on("2025-01-31"), on("2025-12-01")],
-			12,
-			["1..........1"],
-			"one month",
-		],
+		["months", [on("2025-01-31"), on("2025-12-01")], 12, ["1..........1"], "one month"],
 		["quarters", [on("2025-01-31"), on("2025-12-01")], 4, ["1..1"], "3 months"],
-		[
-			"years",
-			[on("2015-06-01"), on("2024-06-01")],
-			10,
-			["1........1"],
-			"one year",
-		],
-		[
-			"many years",
-			[on("1950-06-01"), on("2024-06-01")],
-			10,
-			["1......1"],
-			"10 years",
-		],
+		["years", [on("2015-06-01"), on("2024-06-01")], 10, ["1........1"], "one year"],
+		["many years", [on("1950-06-01"), on("2024-06-01")], 10, ["1......1"], "10 years"],
 	])("shows %s", (_, incidents, width, lines, each) => {
 		expect(drawn(incidents, width)).toMatchObject({ lines, each });
 	});
@@ -93,16 +53,11 @@ describe("the picture in characters", () => {
 	])("fits, and leaves no entry out: %s", (_, incidents) => {
 		for (const width of [36, 76]) {
 			const { timeline, lines = [] } = drawn(incidents, width) ?? {};
-			const exact = timeline?.rows.map(({ ticks }) =>
-				ticks.reduce((sum, [, count]) => sum + count, 0),
-			);
+			const exact = timeline?.rows.map(({ ticks }) => ticks.reduce((sum, [, count]) => sum + count, 0));
 			expect(lines).toHaveLength(exact?.length ?? 0);
 			for (const line of lines) expect(line.length).toBeLessThanOrEqual(width);
 			for (const [i, line] of lines.entries())
-				if (!line.includes("+"))
-					expect(
-						[...line].reduce((sum, it) => sum + (Number(it) || 0), 0),
-					).toBe(exact?.[i]);
+				if (!line.includes("+")) expect([...line].reduce((sum, it) => sum + (Number(it) || 0), 0)).toBe(exact?.[i]);
 		}
 	});
 });

@@ -10,26 +10,17 @@ const text = (width: number, system?: System) =>
 		heading: (it) => it,
 		alert: (it) => it,
 	});
-const systems: (System | undefined)[] = [
-	undefined,
-	"linux",
-	"macos",
-	"windows",
-];
+const systems: (System | undefined)[] = [undefined, "linux", "macos", "windows"];
 const steps = (system?: System) =>
 	tracesFor(content, system).sections.flatMap((section) =>
-		(["kept", "look", "remove", "avoid", "stays"] as const).flatMap(
-			(part) => section[part] ?? [],
-		),
+		(["kept", "look", "remove", "avoid", "stays"] as const).flatMap((part) => section[part] ?? []),
 	);
 const code = (system?: System) => steps(system).flatMap((it) => it.code ?? []);
 
 describe.each(systems)("the page of traces for %s", (system) => {
 	test("says the limits and whom to ask before anything can be removed", () => {
 		const page = text(80, system);
-		const helper = content.signposts.find(
-			({ id }) => id === content.traces.ask.signpost,
-		);
+		const helper = content.signposts.find(({ id }) => id === content.traces.ask.signpost);
 		const first = [
 			content.traces.limitsTitle.toUpperCase(),
 			...content.traces.limits.map((it) => it.slice(0, 30)),
@@ -46,20 +37,15 @@ describe.each(systems)("the page of traces for %s", (system) => {
 				expect([section.id, part, section[part]?.length]).not.toContain(0);
 	});
 
-	test.each([40, 80])(
-		"keeps within %i columns, and every command whole",
-		(width) => {
-			const lines = text(width, system).split("\n");
-			const commands = code(system).map((it) => `      ${it}`);
-			expect(lines).toEqual(expect.arrayContaining(commands));
-			// Addresses are never broken either.
-			for (const line of lines)
-				if (!commands.includes(line) && line.trim().includes(" "))
-					expect(line.length, line).toBeLessThanOrEqual(width);
-			if (width === 80)
-				for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
-		},
-	);
+	test.each([40, 80])("keeps within %i columns, and every command whole", (width) => {
+		const lines = text(width, system).split("\n");
+		const commands = code(system).map((it) => `      ${it}`);
+		expect(lines).toEqual(expect.arrayContaining(commands));
+		// Addresses are never broken either.
+		for (const line of lines)
+			if (!commands.includes(line) && line.trim().includes(" ")) expect(line.length, line).toBeLessThanOrEqual(width);
+		if (width === 80) for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
+	});
 
 	test("is plain ASCII", () => {
 		expect(text(80, system)).toMatch(/^[\n -~]*$/);

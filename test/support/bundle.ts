@@ -6,10 +6,7 @@ import { type OutputChunk, rolldown } from "rolldown";
 import { expect } from "vitest";
 
 /** Bundles a program beside the installed package into one script for the browser. */
-export async function bundled(
-	folder: string,
-	program: string,
-): Promise<string> {
+export async function bundled(folder: string, program: string): Promise<string> {
 	const input = join(folder, "program.mjs");
 	writeFileSync(input, program);
 	const bundle = await rolldown({

@@ -21,10 +21,6 @@ export function installed(): string {
 export function linked(): string {
 	const folder = temporaryFolder();
 	mkdirSync(join(folder, "node_modules"));
-	symlinkSync(
-		resolve("."),
-		join(folder, "node_modules/stalk-check"),
-		"junction",
-	);
+	symlinkSync(resolve("."), join(folder, "node_modules/stalk-check"), "junction");
 	return folder;
 }

@@ -2,18 +2,8 @@
 import fc from "fast-check";
 import type { Content, Response } from "../../src/content/schema";
 import { ask } from "../../src/interview/ask";
-import {
-	BACK,
-	type Back,
-	type Choice,
-	type Prompt,
-	type Prompter,
-} from "../../src/interview/prompter";
-import {
-	type InterviewState,
-	newState,
-	responseOf,
-} from "../../src/interview/state";
+import { BACK, type Back, type Choice, type Prompt, type Prompter } from "../../src/interview/prompter";
+import { type InterviewState, newState, responseOf } from "../../src/interview/state";
 import { StalkCheckError } from "../../src/platform/errors";
 import { itemsOf } from "./random";
 
@@ -51,14 +41,10 @@ export type Shown = {
 /** Answers a prompt with the ids or labels of choices, with text, or with `BACK`. */
 export type Answer = (shown: Shown) => string | string[] | Back;
 
-export const ids = (shown: Shown | undefined) =>
-	shown?.choices.map(({ id }) => id);
+export const ids = (shown: Shown | undefined) => shown?.choices.map(({ id }) => id);
 export const names = (shown: Shown[]) => shown.map(({ name }) => name);
 
-function purposeOf(
-	content: Content,
-	{ heading = "", question, text = [] }: Prompt,
-): Purpose {
+function purposeOf(content: Content, { heading = "", question, text = [] }: Prompt): Purpose {
 	const { words, checklists } = content;
 	const { keyboard, danger } = words;
 	const fixed = new Map<string | undefined, Purpose["kind"]>([
@@ -73,17 +59,14 @@ function purposeOf(
 	]);
 	const kind = fixed.get(question);
 	if (kind) return { kind } as Purpose;
-	if (!question)
-		return { kind: text.join() === danger.text.join() ? "danger" : "other" };
+	if (!question) return { kind: text.join() === danger.text.join() ? "danger" : "other" };
 	for (const { id, title, tick, pause } of checklists) {
 		// Two parts may use the same words.
-		if (question === tick && heading.endsWith(`: ${title}`))
-			return { kind: "tick", id };
+		if (question === tick && heading.endsWith(`: ${title}`)) return { kind: "tick", id };
 		if (question === pause) return { kind: "pause", id };
 	}
 	for (const { id, text, label } of itemsOf(content)) {
-		if (question === `${label}. ${words.howOften}`)
-			return { kind: "how-often", id };
+		if (question === `${label}. ${words.howOften}`) return { kind: "how-often", id };
 		if (question.startsWith(text)) return { kind: "one", id };
 	}
 	return { kind: "other" };
@@ -92,25 +75,17 @@ function purposeOf(
 /** A prompter that answers with `answer`, and throws when a person could not have answered so. */
 export function scriptedPrompter(content: Content, answer: Answer) {
 	const shown: Shown[] = [];
-	const ask = (
-		prompt: Prompt,
-		choices: Choice[],
-		before: Shown["before"],
-		purpose = purposeOf(content, prompt),
-	) => {
+	const ask = (prompt: Prompt, choices: Choice[], before: Shown["before"], purpose = purposeOf(content, prompt)) => {
 		const name = purpose.id ? `${purpose.kind}:${purpose.id}` : purpose.kind;
 		const now: Shown = { purpose, name, prompt, choices, before };
 		shown.push(now);
 		if (shown.length > 3000) throw new Error("asks without end");
 		now.answer = answer(now);
-		if (now.answer === BACK && !prompt.back)
-			throw new Error("there is nothing to go back to");
+		if (now.answer === BACK && !prompt.back) throw new Error("there is nothing to go back to");
 		return now.answer;
 	};
 	const idOf = <Id extends string>(choices: Choice<Id>[], given: unknown) => {
-		const choice = choices.find(({ id, label }) =>
-			[id, label].includes(given as string),
-		);
+		const choice = choices.find(({ id, label }) => [id, label].includes(given as string));
 		if (choice) return choice.id;
 		const ids = choices.map(({ id }) => id).join(", ");
 		throw new Error(`${String(given)} is not one of ${ids}`);
@@ -126,8 +101,7 @@ export function scriptedPrompter(content: Content, answer: Answer) {
 			const ticked = [given].flat().map((one) => idOf(choices, one));
 			return choices.map(({ id }) => id).filter((id) => ticked.includes(id));
 		},
-		type: async (prompt) =>
-			(ask({ ...prompt, back: true }, [], undefined) as string | Back) || BACK,
+		type: async (prompt) => (ask({ ...prompt, back: true }, [], undefined) as string | Back) || BACK,
 		async read(text) {
 			ask({ text: [text] }, [], undefined, { kind: "read" });
 		},
@@ -148,11 +122,7 @@ export type Profile = {
 };
 
 /** A person to whom nothing happened but what `answers` says, and who skips the place. */
-export function profileWith(
-	content: Content,
-	answers: Profile["answers"] = {},
-	more: Partial<Profile> = {},
-): Profile {
+export function profileWith(content: Content, answers: Profile["answers"] = {}, more: Partial<Profile> = {}): Profile {
 	const nothing = itemsOf(content).map(({ id, set }) => {
 		const no = set.ticks?.unticked ?? "no";
 		return [id, set.options.some((option) => option.id === no) ? no : null];
@@ -192,10 +162,8 @@ export function answersOf(content: Content, profile: Profile): Answer {
 				return all.filter(isTicked);
 			case "empty":
 				if (empty.every((id) => answerTo(id) === null)) return "skip";
-				if (empty.every((id) => answerTo(id) === ticks(id)?.unsaid))
-					return "untickedUnsaid";
-				if (empty.some((id) => answerTo(id) === ticks(id)?.unsure))
-					return "untickedUnsure";
+				if (empty.every((id) => answerTo(id) === ticks(id)?.unsaid)) return "untickedUnsaid";
+				if (empty.some((id) => answerTo(id) === ticks(id)?.unsure)) return "untickedUnsure";
 				return "untickedNone";
 			case "unsure":
 				return all.filter((id) => answerTo(id) === ticks(id)?.unsure);
@@ -217,34 +185,26 @@ export function answersOf(content: Content, profile: Profile): Answer {
 export function tickedTogether({ checklists }: Content): string[][] {
 	return checklists
 		.filter(({ tick }) => tick)
-		.map(({ items }) =>
-			items
-				.filter(({ alone, askWhen }) => !alone && !askWhen)
-				.map(({ id }) => id),
-		);
+		.map(({ items }) => items.filter(({ alone, askWhen }) => !alone && !askWhen).map(({ id }) => id));
 }
 
 /** Any person. `happened` and `open` are how likely something happened, and how likely an answer is unknown. */
 export function anyProfile(content: Content): fc.Arbitrary<Profile> {
 	const items = itemsOf(content);
 	const draw = fc.double({ min: 0, max: 0.999999, noNaN: true });
-	const draws = (length: number) =>
-		fc.array(draw, { minLength: length, maxLength: length });
+	const draws = (length: number) => fc.array(draw, { minLength: length, maxLength: length });
 	return fc
 		.record({
 			place: fc.constantFrom(null, ...content.places.map(({ id }) => id)),
 			short: fc.boolean(),
-			skips: fc.subarray(
-				content.checklists.filter(({ pause }) => pause).map(({ id }) => id),
-			),
+			skips: fc.subarray(content.checklists.filter(({ pause }) => pause).map(({ id }) => id)),
 			happened: fc.constantFrom(0.05, 0.3, 0.8),
 			open: fc.constantFrom(0, 0.1, 0.6),
 			styles: draws(content.checklists.length),
 			drawn: draws(items.length * 2),
 		})
 		.map(({ place, short, skips, happened, open, styles, drawn }) => {
-			const pick = <T>(list: T[], by: number) =>
-				list[Math.floor(by * list.length)] as T;
+			const pick = <T>(list: T[], by: number) => list[Math.floor(by * list.length)] as T;
 			const answers: Profile["answers"] = {};
 			items.forEach(({ id, set }, i) => {
 				const [lean, which] = drawn.slice(i * 2) as [number, number];
@@ -252,17 +212,12 @@ export function anyProfile(content: Content): fc.Arbitrary<Profile> {
 				const known = set.options.filter(({ unknown }) => !unknown);
 				const unknown = set.options.filter(({ unknown }) => unknown);
 				const yes = known.filter((it) => it.id !== no);
-				if (lean < open)
-					answers[id] = pick([null, ...unknown], which)?.id ?? null;
-				else if (which < happened)
-					answers[id] = pick(yes, which / happened)?.id ?? null;
+				if (lean < open) answers[id] = pick([null, ...unknown], which)?.id ?? null;
+				else if (which < happened) answers[id] = pick(yes, which / happened)?.id ?? null;
 				else answers[id] = known.some((it) => it.id === no) ? no : null;
 			});
 			const style = new Map(
-				content.checklists.map((it, i) => [
-					it.id,
-					pick(["none", "unsure", "unsaid", "skip"], styles[i] as number),
-				]),
+				content.checklists.map((it, i) => [it.id, pick(["none", "unsure", "unsaid", "skip"], styles[i] as number)]),
 			);
 			const together = new Set(tickedTogether(content).flat());
 			for (const { id, set, checklist } of items) {

@@ -17,8 +17,7 @@ export class Listener {
 		const ends = [plain.number, plain.numbers, plain.line, plain.more];
 		for (const until = Date.now() + 10_000; ; ) {
 			const said = this.terminal.written.slice(this.#heard);
-			if (ends.some((end) => said.endsWith(end)) || this.terminal.gone)
-				return said;
+			if (ends.some((end) => said.endsWith(end)) || this.terminal.gone) return said;
 			if (Date.now() > until) throw new Error(`never asked:\n${said}`);
 			await new Promise((resolve) => setTimeout(resolve, 5));
 		}

@@ -125,11 +125,7 @@ const changes = [
 ];
 
 /** The changes of which one is enough for a substantial adverse effect. */
-const majorChanges = [
-	"moved-or-stayed-away",
-	"changed-job-or-study",
-	"sleep-or-health",
-];
+const majorChanges = ["moved-or-stayed-away", "changed-job-or-study", "sleep-or-health"];
 
 /** The weakest of several results. */
 function and(...results: Result[]): Result {
@@ -179,12 +175,7 @@ function occasions(answers: Answers, id: string): [number, number] {
  * Two or more occasions among the behaviours in `ids`. Those in `mayNotCount` hold as many occasions as were said,
  * but show none. `twice` is the person's own word on whether there were two or more occasions in all.
  */
-function twoOccasions(
-	answers: Answers,
-	twice: Result,
-	ids: string[],
-	mayNotCount: string[],
-): Result {
+function twoOccasions(answers: Answers, twice: Result, ids: string[], mayNotCount: string[]): Result {
 	let fewest = 0;
 	let most = 0;
 	let repeated = false;
@@ -285,50 +276,27 @@ export function oracle(response: Response): Record<DefinitionId, Result> {
 
 	// The leaflet.
 	const eachTime = yes(answers, "each-time-upset");
-	const bySentence = soften(
-		and(twoOccasions(answers, twice, stalkingSentence, []), anyEffect),
-		eachTime,
-	);
-	const byExamples = soften(
-		and(twoOccasions(answers, twice, stalkingExamples, []), anyEffect),
-		eachTime,
-	);
+	const bySentence = soften(and(twoOccasions(answers, twice, stalkingSentence, []), anyEffect), eachTime);
+	const byExamples = soften(and(twoOccasions(answers, twice, stalkingExamples, []), anyEffect), eachTime);
 	const leafletStalking = or(bySentence, and(byExamples, "unclear"));
 	const leafletHarassment = or(
-		needs(
-			and(twoOccasions(answers, twice, harassmentSentence, []), unwanted),
-			mostWouldMind,
-		),
-		and(
-			twoOccasions(answers, twice, harassmentExamples, []),
-			unwanted,
-			"unclear",
-		),
+		needs(and(twoOccasions(answers, twice, harassmentSentence, []), unwanted), mostWouldMind),
+		and(twoOccasions(answers, twice, harassmentExamples, []), unwanted, "unclear"),
 		leafletStalking,
 	);
 
 	// The Crime Survey for England and Wales.
-	const surveyStalking = soften(
-		and(twoOccasions(answers, twice, survey, []), anyEffect),
-		eachTime,
-	);
+	const surveyStalking = soften(and(twoOccasions(answers, twice, survey, []), anyEffect), eachTime);
 
 	// Protection from Harassment Act 1997, sections 1(1), 2 and 7(3)(a): harassing one person.
-	let one = and(
-		twoOccasions(answers, twice, every, ["targeted-people-close"]),
-		anyEffect,
-	);
+	let one = and(twoOccasions(answers, twice, every, ["targeted-people-close"]), anyEffect);
 	one = soften(one, samePerson);
 	one = soften(one, connected);
 	one = soften(one, mostWouldMind);
 	one = soften(one, noOrdinaryReason);
 
 	// Sections 1(1A), 2 and 7(3)(b): harassing two or more people to make somebody do or not do something.
-	let many = and(
-		yes(answers, "others-targeted-too"),
-		yes(answers, "pressured-to-act"),
-		anyEffect,
-	);
+	let many = and(yes(answers, "others-targeted-too"), yes(answers, "pressured-to-act"), anyEffect);
 	many = soften(many, mostWouldMind);
 	many = soften(many, noOrdinaryReason);
 	const ewHarassment = or(one, many);
@@ -347,10 +315,7 @@ export function oracle(response: Response): Record<DefinitionId, Result> {
 
 	// Sections 4 and 4A.
 	const ewFearOfViolence = and(one, fearedViolenceTwice);
-	const ewStalkingSerious = and(
-		ewStalking,
-		or(fearedViolenceTwice, seriousEffect),
-	);
+	const ewStalkingSerious = and(ewStalking, or(fearedViolenceTwice, seriousEffect));
 
 	// The conduct listed in both section 39 of the Criminal Justice and Licensing (Scotland) Act 2010 and section 1
 	// of the Protection from Stalking Act (Northern Ireland) 2022, conduct towards others included. What is only in
@@ -359,9 +324,7 @@ export function oracle(response: Response): Record<DefinitionId, Result> {
 		answers,
 		twice,
 		every,
-		mostWouldMind === "met"
-			? []
-			: ["antisocial-behaviour", "bullied-at-school-or-work", "something-else"],
+		mostWouldMind === "met" ? [] : ["antisocial-behaviour", "bullied-at-school-or-work", "something-else"],
 	);
 
 	// Scotland: section 39 of the 2010 Act, and the civil section 8 of the 1997 Act.
@@ -373,10 +336,7 @@ export function oracle(response: Response): Record<DefinitionId, Result> {
 	scHarassment = soften(scHarassment, noOrdinaryReason);
 
 	// Northern Ireland: section 1 of the 2022 Act, where a reasonable person's view alone settles nothing.
-	let niStalking = and(
-		conduct,
-		or(alarmed, frightened, substantialDistress, and(mostWouldMind, "unclear")),
-	);
+	let niStalking = and(conduct, or(alarmed, frightened, substantialDistress, and(mostWouldMind, "unclear")));
 	niStalking = soften(niStalking, mostWouldMind);
 	niStalking = soften(niStalking, noOrdinaryReason);
 
@@ -413,11 +373,7 @@ export function oracleUrgent(response: Response): string[] {
 	]) {
 		if (yes(answers, id) === "met") urgent.push(id);
 	}
-	for (const id of [
-		"entered-without-permission",
-		"harmed-pets",
-		"threatened-children",
-	]) {
+	for (const id of ["entered-without-permission", "harmed-pets", "threatened-children"]) {
 		const [low] = occasions(answers, id);
 		if (low >= 1) urgent.push(id);
 	}
@@ -459,10 +415,7 @@ export function oracleFixation(response: Response): Result {
 	const relationship = said(answers, "relationship");
 	const formerPartner = relationship === "ex-partner";
 	const perhapsFormerPartner =
-		formerPartner ||
-		relationship === "not-sure" ||
-		relationship === "not-known" ||
-		relationship === "rather-not-say";
+		formerPartner || relationship === "not-sure" || relationship === "not-known" || relationship === "rather-not-say";
 
 	if (strong >= 1 || other >= 2 || formerPartner) return "met";
 	if (perhapsStrong >= 1 || perhapsOther >= 2 || perhapsFormerPartner) {

@@ -68,15 +68,11 @@ export class Person {
 		for (const until = Date.now() + 10_000; ; ) {
 			const now = await this.sees();
 			const flat = now.text.replace(/\s+/g, " ");
-			asked ||=
-				typeof question === "string"
-					? flat.includes(question)
-					: question.test(flat);
+			asked ||= typeof question === "string" ? flat.includes(question) : question.test(flat);
 			if (asked && !now.more) return now;
 			if (now.more) await this.presses("0");
 			else await new Promise((resolve) => setTimeout(resolve, 5));
-			if (Date.now() > until)
-				throw new Error(`never asked ${question}:\n${now.text}`);
+			if (Date.now() > until) throw new Error(`never asked ${question}:\n${now.text}`);
 		}
 	}
 
@@ -90,8 +86,7 @@ export class Person {
 		this.terminal.press(keys);
 		const until = Date.now() + 10_000;
 		while (!this.terminal.gone && (await this.terminal.window()) === before) {
-			if (Date.now() > until)
-				throw new Error(`nothing came of ${JSON.stringify(keys)}:\n${before}`);
+			if (Date.now() > until) throw new Error(`nothing came of ${JSON.stringify(keys)}:\n${before}`);
 			await new Promise((resolve) => setTimeout(resolve, 4));
 		}
 		await this.#settles();
@@ -119,16 +114,11 @@ export class Person {
 	}
 
 	/** Ticks boxes, goes on, and answers what the empty ones mean. */
-	async ticks(
-		question: string | RegExp,
-		labels: string[],
-		empty: string = words.untickedNone,
-	): Promise<void> {
+	async ticks(question: string | RegExp, labels: string[], empty: string = words.untickedNone): Promise<void> {
 		const { choices } = await this.isAsked(question);
 		for (const label of labels) await this.chooses(label);
 		await this.goesOn();
-		if (choices.length > labels.length)
-			await this.answers(words.untickedQuestion, empty);
+		if (choices.length > labels.length) await this.answers(words.untickedQuestion, empty);
 	}
 
 	/** Reads to the last line, and goes on. */
@@ -155,10 +145,7 @@ export class Person {
 }
 
 /** Answers every screen with its first choice, but for danger, until `done`. Returns the number of screens. */
-export async function walk(
-	person: Person,
-	done: (now: Seen, screens: number) => boolean,
-): Promise<number> {
+export async function walk(person: Person, done: (now: Seen, screens: number) => boolean): Promise<number> {
 	await person.terminal.shows(keyboard.keys.leave);
 	for (let screens = 0; ; screens++) {
 		const now = await person.sees();
@@ -166,10 +153,8 @@ export async function walk(
 		if (screens > 120) throw new Error(`never done:\n${now.text}`);
 		const first = now.choices[0];
 		if (now.more || now.kind === "read") await person.presses("0");
-		else if (now.kind === "tick")
-			await person.presses(first?.ticked ? "0" : (first?.number ?? "0"));
-		else if (now.question.includes("danger right now"))
-			await person.chooses("No");
+		else if (now.kind === "tick") await person.presses(first?.ticked ? "0" : (first?.number ?? "0"));
+		else if (now.question.includes("danger right now")) await person.chooses("No");
 		else await person.presses(first?.number ?? "0");
 	}
 }
@@ -177,13 +162,8 @@ export async function walk(
 type Options = ReturnType<typeof itemsOf>[0]["set"]["options"];
 
 /** Writes a response with an answer to every item but danger, and returns the file. */
-export function savedAnswers(
-	folder: string,
-	answerOf: (options: Options) => string | undefined,
-): string {
-	const answers = Object.fromEntries(
-		itemsOf(content).map(({ id, set }) => [id, answerOf(set.options)]),
-	);
+export function savedAnswers(folder: string, answerOf: (options: Options) => string | undefined): string {
+	const answers = Object.fromEntries(itemsOf(content).map(({ id, set }) => [id, answerOf(set.options)]));
 	const file = join(folder, `saved-${randomUUID()}.json`);
 	const response = {
 		place: "england-and-wales",
@@ -194,15 +174,8 @@ export function savedAnswers(
 }
 
 /** Resumes from answers by which everything happened: the next screen is the offer of a review. */
-export async function resumeAtEnd(
-	folder: string,
-	start: (args: string[]) => Person,
-): Promise<Person> {
-	const file = savedAnswers(
-		folder,
-		(options) =>
-			(options.find(({ id }) => id === "more-than-once") ?? options[0])?.id,
-	);
+export async function resumeAtEnd(folder: string, start: (args: string[]) => Person): Promise<Person> {
+	const file = savedAnswers(folder, (options) => (options.find(({ id }) => id === "more-than-once") ?? options[0])?.id);
 	const person = start(["--resume", file]);
 	await person.answers(words.start, words.goOn);
 	await person.isAsked(keyboard.review.offer);
@@ -210,9 +183,7 @@ export async function resumeAtEnd(
 }
 
 /** Resumes at the end, and shows the result. */
-export async function resumeAtResult(
-	...args: Parameters<typeof resumeAtEnd>
-): Promise<Person> {
+export async function resumeAtResult(...args: Parameters<typeof resumeAtEnd>): Promise<Person> {
 	const person = await resumeAtEnd(...args);
 	await person.chooses(keyboard.review.result);
 	await person.terminal.shows(words.report.urgentTitle.toUpperCase());

@@ -1,11 +1,6 @@
 /** Random responses, weighted so that both "never" everywhere and nearly met definitions occur often. */
 import fc from "fast-check";
-import type {
-	AnswerSet,
-	Answers,
-	Content,
-	Response,
-} from "../../src/content/schema";
+import type { AnswerSet, Answers, Content, Response } from "../../src/content/schema";
 
 /** The number of runs of a property, times the environment variable RUNS: below 1 to save time, above to search longer. */
 export function many(runs: number): number {
@@ -18,9 +13,7 @@ export function itemsOf(content: Content) {
 			...item,
 			checklist: checklist.id,
 			behaviour: checklist.behaviours ?? false,
-			set: content.answerSets.find(
-				({ id }) => id === item.answerSet,
-			) as AnswerSet,
+			set: content.answerSets.find(({ id }) => id === item.answerSet) as AnswerSet,
 		})),
 	);
 }
@@ -40,27 +33,18 @@ export function anyResponse(content: Content): fc.Arbitrary<Response> {
 		.map(({ happened, open, draws }) => {
 			const answers: Answers = {};
 			items.forEach(({ id, set }, i) => {
-				const [openDraw, happenedDraw, optionDraw] = draws.slice(i * 3) as [
-					number,
-					number,
-					number,
-				];
-				const pick = <T>(list: T[]) =>
-					list[Math.floor(optionDraw * list.length)] as T;
+				const [openDraw, happenedDraw, optionDraw] = draws.slice(i * 3) as [number, number, number];
+				const pick = <T>(list: T[]) => list[Math.floor(optionDraw * list.length)] as T;
 				const unknown = set.options.filter((o) => o.unknown);
 				const known = set.options.filter((o) => !o.unknown);
 				const denial = set.ticks?.unticked ?? "no";
-				if (openDraw < open)
-					answers[id] = pick([null, ...unknown.map((o) => o.id)]);
+				if (openDraw < open) answers[id] = pick([null, ...unknown.map((o) => o.id)]);
 				else if (happenedDraw < happened)
 					answers[id] = pick([
 						...known.map((o) => o.id).filter((option) => option !== denial),
 						...(set.counts ? [1, 2, 7] : []),
 					]);
-				else
-					answers[id] = known.some((o) => o.id === denial)
-						? denial
-						: pick(known.map((o) => o.id));
+				else answers[id] = known.some((o) => o.id === denial) ? denial : pick(known.map((o) => o.id));
 			});
 			return { answers };
 		});

@@ -8,16 +8,13 @@ import type { ReportInput } from "../../src/report/context";
 import { reportText } from "../../src/report/text";
 
 /** Forty entries over nine months: exact days, months, one with no day, one with words only. */
-export const forty: Incident[] = readLog(
-	content,
-	readFileSync("test/fixtures/forty-incidents.csv"),
-	{ today: "2026-11-26", order: "day-first" },
-).incidents;
+export const forty: Incident[] = readLog(content, readFileSync("test/fixtures/forty-incidents.csv"), {
+	today: "2026-11-26",
+	order: "day-first",
+}).incidents;
 
 /** Answers that go with them: one disagrees with the log, and some are of what no log can tell. */
-export const response: Response = JSON.parse(
-	readFileSync("test/fixtures/forty-answers.json", "utf8"),
-);
+export const response: Response = JSON.parse(readFileSync("test/fixtures/forty-answers.json", "utf8"));
 
 /** Assesses a response and a log as the commands do. */
 export function inputOf(
@@ -35,18 +32,9 @@ export function textOf(input: ReportInput, width = 80): string {
 }
 
 /** Creates so many entries, one or two a day, of a few kinds in turn. */
-export function entries(
-	count: number,
-	from = "2024-01-01",
-	days = 360,
-): Incident[] {
+export function entries(count: number, from = "2024-01-01", days = 360): Incident[] {
 	const first = Date.parse(`${from}T00:00Z`);
-	const kinds = [
-		"unwanted-contact",
-		"followed",
-		"unwanted-contact",
-		"waited-at-home-or-work",
-	];
+	const kinds = ["unwanted-contact", "followed", "unwanted-contact", "waited-at-home-or-work"];
 	return Array.from({ length: count }, (_, i) => {
 		const day = Math.floor((i * days) / count);
 		const at = new Date(first + day * 86_400_000).toISOString().slice(0, 10);

@@ -20,52 +20,14 @@ const FRAGMENTS = [
 	...["null", "true", '"null', '"1', "\t,", "\t}", '","', "\\u0000", "\\n"],
 	...["{}", '{"a":[1,{}]}', "\x00", "\x1b[2J", "\x7f", "\x9b", "\u202e", "☃"],
 ].map((text) => Buffer.from(text));
-const NOT_UTF8 = [[0xff], [0xc3], [0xed, 0xa0, 0x80], [0xf4, 0x90]].map(
-	(bytes) => Buffer.from(bytes),
-);
+const NOT_UTF8 = [[0xff], [0xc3], [0xed, 0xa0, 0x80], [0xf4, 0x90]].map((bytes) => Buffer.from(bytes));
 const REFS = [
-	...[
-		"a",
-		"row 12",
-		"",
-		"~!@#$%^&*()_+[]{};:',./<>?",
-		'say "so"',
-		"back\\slash",
-	],
-	...[
-		"null",
-		"caf\xe9",
-		"☃ and 😀",
-		"\x00\x1b[2J\x07",
-		"\x80\x9b",
-		"rub\x7fout",
-		"\u202eoof",
-	],
-	...[
-		"\u2028\u2029",
-		"\ud800",
-		"\udc00x",
-		"\u200f\u{e0041}",
-		"{}",
-		"a".repeat(400),
-	],
+	...["a", "row 12", "", "~!@#$%^&*()_+[]{};:',./<>?", 'say "so"', "back\\slash"],
+	...["null", "caf\xe9", "☃ and 😀", "\x00\x1b[2J\x07", "\x80\x9b", "rub\x7fout", "\u202eoof"],
+	...["\u2028\u2029", "\ud800", "\udc00x", "\u200f\u{e0041}", "{}", "a".repeat(400)],
 ];
 const NUMBERS = [
-	...[
-		"0",
-		"1",
-		"2",
-		"3",
-		"63",
-		"64",
-		"65",
-		"1000",
-		"-0",
-		"-1",
-		"01",
-		"00",
-		"1.0",
-	],
+	...["0", "1", "2", "3", "63", "64", "65", "1000", "-0", "-1", "01", "00", "1.0"],
 	...["1e0", "1E+2", "1.5", "1e400", "0.0", "+1", "1.", ".5", "0x1", "NaN"],
 	...["999999999999999", "9999999999999999", "9007199254740991"],
 	...["9007199254740992", "99999999999999999999"],
@@ -80,8 +42,7 @@ const BOM = Buffer.from("\ufeff");
 
 /** Generates lines without line feeds from `random` alone. */
 export function linesFor(content: Content, random: () => number): () => Buffer {
-	const pick = <T>(list: readonly T[]) =>
-		list[Math.floor(random() * list.length)] as T;
+	const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)] as T;
 	const chance = (probability: number) => random() < probability;
 	const places = content.places.map(({ id }) => id);
 	const items = itemsOf(content);
@@ -105,10 +66,7 @@ export function linesFor(content: Content, random: () => number): () => Buffer {
 		return typeof answer === "string" ? string(answer) : String(answer);
 	};
 	const key = (key: string) => {
-		if (chance(oddity / 40))
-			return string(
-				pick(["__proto__", "constructor", "folowed", "", `${key} `]),
-			);
+		if (chance(oddity / 40)) return string(pick(["__proto__", "constructor", "folowed", "", `${key} `]));
 		return string(key);
 	};
 	const object = (entries: [key: string, value: string][]) => {
@@ -120,8 +78,7 @@ export function linesFor(content: Content, random: () => number): () => Buffer {
 			: entries;
 		const twice = shuffled.filter(() => chance(oddity / 20));
 		const all = [...shuffled, ...twice].map(
-			([name, value]) =>
-				`${space()}${key(name)}${space()}:${space()}${value}${space()}`,
+			([name, value]) => `${space()}${key(name)}${space()}:${space()}${value}${space()}`,
 		);
 		return `{${all.join(",") || space()}}`;
 	};
@@ -173,13 +130,9 @@ export function linesFor(content: Content, random: () => number): () => Buffer {
 	};
 	return () => {
 		oddity = pick([0, 0, 0.05, 0.3]);
-		let line: Buffer = Buffer.from(
-			chance(0.01) ? pick([...BLANK, SEALED]) : response(),
-		);
+		let line: Buffer = Buffer.from(chance(0.01) ? pick([...BLANK, SEALED]) : response());
 		if (chance(oddity / 10)) line = Buffer.concat([BOM, line]);
-		if (chance(0.3))
-			for (let times = 1 + random() * 3; times > 1; times--)
-				line = damaged(line);
+		if (chance(0.3)) for (let times = 1 + random() * 3; times > 1; times--) line = damaged(line);
 		return Buffer.from(line.map((byte) => (byte === 0x0a ? 0x0d : byte)));
 	};
 }

@@ -27,12 +27,7 @@ export function shell(line: string, env: Env = {}): Promise<Run> {
 	});
 }
 
-function start(
-	program: string,
-	args: string[],
-	input: string | Buffer | undefined,
-	env: Env,
-): Promise<Run> {
+function start(program: string, args: string[], input: string | Buffer | undefined, env: Env): Promise<Run> {
 	return new Promise((resolve, reject) => {
 		const child = spawn(program, args, {
 			stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],

@@ -1,13 +1,5 @@
 /** Small valid content with one of everything, for tests that break one thing at a time. */
-import type {
-	Case,
-	Condition,
-	Content,
-	Definition,
-	Item,
-	Signpost,
-	WordsFile,
-} from "../../src/content/schema";
+import type { Case, Condition, Content, Definition, Item, Signpost, WordsFile } from "../../src/content/schema";
 
 export const answer = (item: string, ...is: string[]): Condition => ({
 	op: "answer",
@@ -28,11 +20,7 @@ const item = (id: string, answerSet: string, more: Partial<Item> = {}) => ({
 	label: id,
 	...more,
 });
-const definition = (
-	id: string,
-	routes: string[][],
-	kind: Definition["kind"],
-) => ({
+const definition = (id: string, routes: string[][], kind: Definition["kind"]) => ({
 	id,
 	kind,
 	name: id,
@@ -203,11 +191,7 @@ export const small: Content = {
 			],
 			definitions: [
 				definition("harassing", [["conduct"]], "harassment"),
-				definition(
-					"stalking",
-					[["conduct", "fear", "grounds"], ["fear"]],
-					"stalking",
-				),
+				definition("stalking", [["conduct", "fear", "grounds"], ["fear"]], "stalking"),
 			],
 		},
 		{

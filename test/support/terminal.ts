@@ -12,19 +12,12 @@ export const AGAIN = { retry: 4 };
  * Returns the program and its arguments. With `lingers`, a shell outlives the program by half a second, so that all its
  * output is read. Only for runs that end by themselves: signals would reach the shell.
  */
-export function commandLine(
-	args: string[],
-	lingers: boolean,
-): [file: string, args: string[]] {
-	if (lingers)
-		return inShell('"$0" "$@"; code=$?; sleep 0.5; exit $code', args);
+export function commandLine(args: string[], lingers: boolean): [file: string, args: string[]] {
+	if (lingers) return inShell('"$0" "$@"; code=$?; sleep 0.5; exit $code', args);
 	return [process.execPath, ["bin/stalk-check.js", ...args]];
 }
 
-function inShell(
-	script: string,
-	args: string[],
-): [file: string, args: string[]] {
+function inShell(script: string, args: string[]): [file: string, args: string[]] {
 	const program = [process.execPath, "bin/stalk-check.js", ...args];
 	return ["/bin/sh", ["-c", script, ...program]];
 }
@@ -57,9 +50,7 @@ export class Terminal {
 		} = {},
 	) {
 		const { columns = 80, rows = 24, env = {}, lingers = false } = options;
-		const started = options.script
-			? inShell(options.script, args)
-			: commandLine(args, lingers);
+		const started = options.script ? inShell(options.script, args) : commandLine(args, lingers);
 		this.#screen = new xterm.Terminal({
 			cols: columns,
 			rows,
@@ -88,9 +79,7 @@ export class Terminal {
 			this.#pty.onExit((exit) => {
 				this.#gone = true;
 				const settle = (seen: number) =>
-					this.written.length === seen
-						? resolve(exit)
-						: setTimeout(settle, 100, this.written.length);
+					this.written.length === seen ? resolve(exit) : setTimeout(settle, 100, this.written.length);
 				setTimeout(settle, 100, this.written.length);
 			});
 		});
@@ -108,10 +97,7 @@ export class Terminal {
 	async text(): Promise<string> {
 		await new Promise<void>((resolve) => this.#screen.write("", resolve));
 		const { active } = this.#screen.buffer;
-		const lines = Array.from(
-			{ length: active.length },
-			(_, i) => active.getLine(i)?.translateToString(true) ?? "",
-		);
+		const lines = Array.from({ length: active.length }, (_, i) => active.getLine(i)?.translateToString(true) ?? "");
 		return lines.join("\n").trim();
 	}
 
@@ -152,12 +138,8 @@ export class Terminal {
 		const until = Date.now() + within;
 		for (;;) {
 			const screen = (await this.text()).replace(/\s+/g, " ");
-			if (typeof text === "string" ? screen.includes(text) : text.test(screen))
-				return screen;
-			if (Date.now() > until)
-				throw new Error(
-					`never showed ${text}; the screen is:\n${await this.text()}`,
-				);
+			if (typeof text === "string" ? screen.includes(text) : text.test(screen)) return screen;
+			if (Date.now() > until) throw new Error(`never showed ${text}; the screen is:\n${await this.text()}`);
 			await new Promise((resolve) => setTimeout(resolve, 10));
 		}
 	}

@@ -91,9 +91,7 @@ export function small(more: Partial<Content> = {}): Content {
 				title: "The rest",
 				items: [
 					item("feared", "often"),
-					...["afraid", "twice", "minded", "upset", "cross"].map((id) =>
-						item(id, "yes-no"),
-					),
+					...["afraid", "twice", "minded", "upset", "cross"].map((id) => item(id, "yes-no")),
 					item("who", "who"),
 				],
 			},
@@ -180,9 +178,7 @@ export const no = (item: string): Condition => ({
 });
 
 /** Every combination of these answers to these items. */
-export function* everyWay(
-	choices: Record<string, (string | number | null)[]>,
-): Generator<Answers> {
+export function* everyWay(choices: Record<string, (string | number | null)[]>): Generator<Answers> {
 	const [[id, answers] = [], ...rest] = Object.entries(choices);
 	if (id === undefined) return yield {};
 	for (const others of everyWay(Object.fromEntries(rest)))

@@ -24,10 +24,7 @@ function recorder(views: Map<string, View>, next: (below: number) => number) {
 		views.set(key, view);
 	};
 	const prompter: Prompter = {
-		async choose<Id extends string>(
-			prompt: View["prompt"],
-			choices: Choice<Id>[],
-		) {
+		async choose<Id extends string>(prompt: View["prompt"], choices: Choice<Id>[]) {
 			record({ kind: "choose", prompt, choices });
 			return choices[next(choices.length)]?.id as Id;
 		},
@@ -103,9 +100,7 @@ const anyWord = fc.oneof(
 );
 
 function anyText(most: number): fc.Arbitrary<string> {
-	return fc
-		.array(anyWord, { minLength: 1, maxLength: most })
-		.map((words) => words.join(" "));
+	return fc.array(anyWord, { minLength: 1, maxLength: most }).map((words) => words.join(" "));
 }
 
 const anyChoices = fc
@@ -135,9 +130,7 @@ export const anyView: fc.Arbitrary<View> = fc.oneof(
 	fc.record({
 		kind: fc.constant("read" as const),
 		prompt: fc.record({
-			text: fc
-				.array(anyText(20), { minLength: 1, maxLength: 40 })
-				.map((lines) => [lines.join("\n  ")]),
+			text: fc.array(anyText(20), { minLength: 1, maxLength: 40 }).map((lines) => [lines.join("\n  ")]),
 		}),
 		choices: fc.constant<Choice[]>([]),
 	}),

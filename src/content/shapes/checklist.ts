@@ -20,9 +20,7 @@ export const AnswerSet = z.strictObject({
 	/** A number of occasions (a whole number from 0) is an answer too. */
 	counts: z.literal(true).optional(),
 	options: z.array(Option).min(2),
-	ticks: z
-		.strictObject({ ticked: Id, unticked: Id, unsure: Id, unsaid: Id })
-		.optional(),
+	ticks: z.strictObject({ ticked: Id, unticked: Id, unsure: Id, unsaid: Id }).optional(),
 });
 export type AnswerSet = z.infer<typeof AnswerSet>;
 export const AnswerSets = z.strictObject({

@@ -2,16 +2,9 @@
 import * as z from "zod";
 
 /** A stable id. */
-export const Id = z
-	.string()
-	.regex(
-		/^[a-z0-9]+(-[a-z0-9]+)*$/,
-		"must be lower-case words joined by hyphens",
-	);
+export const Id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be lower-case words joined by hyphens");
 /** A text without space around it. */
-export const Text = z
-	.string()
-	.regex(/^\S(.*\S)?$/s, "must not be empty, nor start or end with a space");
+export const Text = z.string().regex(/^\S(.*\S)?$/s, "must not be empty, nor start or end with a space");
 export const Day = z.iso.date();
 export const Address = z.url({ protocol: /^https?$/ });
 /** Names the JSON Schema of a file, for editors; ignored otherwise. */

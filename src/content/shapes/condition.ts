@@ -3,13 +3,7 @@ import * as z from "zod";
 import { forSomeoneElse, Id, Text } from "./common";
 
 /** The keys by which an object is told to be one kind of condition; each kind has exactly one of them. */
-export const CONDITION_KEYS = [
-	"item",
-	"any",
-	"all",
-	"atLeast",
-	"occasions",
-] as const;
+export const CONDITION_KEYS = ["item", "any", "all", "atLeast", "occasions"] as const;
 export const NOT_A_CONDITION =
 	'must be a condition: the id of an item, a group or a term, or an object with "item", "any", "all", "atLeast" or "occasions"';
 
@@ -49,10 +43,7 @@ const Occasions = z.strictObject({
 });
 
 /** A condition in a file. Ids may name items, groups or terms; `resolve.ts` replaces them. */
-export const ConditionShape = z.union(
-	[Id, AnswerIs, Any, All, AtLeast, Occasions],
-	{ error: NOT_A_CONDITION },
-);
+export const ConditionShape = z.union([Id, AnswerIs, Any, All, AtLeast, Occasions], { error: NOT_A_CONDITION });
 export type WrittenCondition = z.infer<typeof ConditionShape>;
 
 /** A condition over item ids: a small tree over answers. */
@@ -88,13 +79,7 @@ type MayCount = {
 };
 
 /** The keys whose values are conditions. */
-type ConditionKey =
-	| "askWhen"
-	| "criterion"
-	| "assuming"
-	| "when"
-	| "if"
-	| "then";
+type ConditionKey = "askWhen" | "criterion" | "assuming" | "when" | "if" | "then";
 
 /** A shape with the conditions in it resolved. */
 export type Resolved<T> = {

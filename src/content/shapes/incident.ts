@@ -72,12 +72,8 @@ export const LogFindings = z.strictObject({
 	months: z.array(Stretch.extend({ incidents: z.int().min(0) })),
 	occasions: z.array(LogOccasions),
 	/** Items without an answer, and the answer that was taken from the log. */
-	filled: z.array(
-		z.strictObject({ item: Id, answer: z.union([z.string(), z.int()]) }),
-	),
+	filled: z.array(z.strictObject({ item: Id, answer: z.union([z.string(), z.int()]) })),
 	/** Answers that differ from the log. The answer is used. */
-	differences: z.array(
-		LogOccasions.extend({ answer: z.union([z.string(), z.int()]) }),
-	),
+	differences: z.array(LogOccasions.extend({ answer: z.union([z.string(), z.int()]) })),
 });
 export type LogFindings = z.infer<typeof LogFindings>;

@@ -1,14 +1,6 @@
 /** Packs: the definitions of one source. */
 import * as z from "zod";
-import {
-	$schema,
-	forSomeoneElse,
-	Id,
-	Kind,
-	Place,
-	Source,
-	Text,
-} from "./common";
+import { $schema, forSomeoneElse, Id, Kind, Place, Source, Text } from "./common";
 import { ConditionShape, type Resolved } from "./condition";
 
 /** Turns a met element into unclear, and never into not met, when `criterion` has a result that `softensWhen` names. */

@@ -17,9 +17,7 @@ export type Response = {
 export function responseShape(content: Content) {
 	const sets = new Map(
 		content.answerSets.map((set) => {
-			const options = z.enum(
-				set.options.map((option) => option.id) as [string, ...string[]],
-			);
+			const options = z.enum(set.options.map((option) => option.id) as [string, ...string[]]);
 			const answer = set.counts ? z.union([options, z.int().min(0)]) : options;
 			return [set.id, answer.nullable().optional()] as const;
 		}),
@@ -33,12 +31,7 @@ export function responseShape(content: Content) {
 			.optional(),
 		for: SomeoneElse.nullable().optional(),
 		answers: z.strictObject(
-			Object.fromEntries(
-				items.map((item) => [
-					item.id,
-					(sets.get(item.answerSet) as z.ZodType).describe(item.text),
-				]),
-			),
+			Object.fromEntries(items.map((item) => [item.id, (sets.get(item.answerSet) as z.ZodType).describe(item.text)])),
 		),
 	});
 }

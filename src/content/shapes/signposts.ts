@@ -1,14 +1,6 @@
 /** Signposts: who can help. */
 import * as z from "zod";
-import {
-	$schema,
-	Address,
-	Day,
-	forSomeoneElse,
-	Id,
-	Place,
-	Text,
-} from "./common";
+import { $schema, Address, Day, forSomeoneElse, Id, Place, Text } from "./common";
 import { ConditionShape, type Resolved } from "./condition";
 
 /** Somewhere to get help. `rank` orders (1 first); `when` says for whom, by default for anybody. */

@@ -1,14 +1,6 @@
 /** Signs and notes: what is said beside the definitions. */
 import * as z from "zod";
-import {
-	$schema,
-	forSomeoneElse,
-	Id,
-	Kind,
-	Result,
-	Source,
-	Text,
-} from "./common";
+import { $schema, forSomeoneElse, Id, Kind, Result, Source, Text } from "./common";
 import { ConditionShape, type Resolved } from "./condition";
 
 /** An answer that matters whatever the definitions say. */
@@ -39,9 +31,7 @@ const NoteShape = z.strictObject({
 	text: Text,
 	someoneElse: forSomeoneElse({ text: Text }),
 	when: ConditionShape.optional(),
-	summary: z
-		.strictObject({ kind: Kind, is: z.array(Result).min(1) })
-		.optional(),
+	summary: z.strictObject({ kind: Kind, is: z.array(Result).min(1) }).optional(),
 	/** Shown only when the law of one of these places is assessed. */
 	places: z.array(Id).min(1).optional(),
 	source: Source.optional(),

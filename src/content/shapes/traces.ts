@@ -10,11 +10,7 @@ const TraceStep = z.strictObject({
 	systems: z.array(System).min(1).optional(),
 	text: Text,
 	code: z
-		.array(
-			z
-				.string()
-				.regex(/^[!-~]([ -~]*[!-~])?$/, "must be one line of plain ASCII"),
-		)
+		.array(z.string().regex(/^[!-~]([ -~]*[!-~])?$/, "must be one line of plain ASCII"))
 		.min(1)
 		.optional(),
 });

@@ -46,26 +46,19 @@ export function factsFor({ items }, used) {
 			overrules: contrary === "overruled",
 		})),
 	);
-	const linked = new Set(
-		implications.flatMap(({ source, target }) => [source, target]),
-	);
+	const linked = new Set(implications.flatMap(({ source, target }) => [source, target]));
 	const writers = all.map((state) => {
 		const { id } = state.item;
 		const names = [id, factName(id, "min"), factName(id, "max")];
 		const [option, min, max] = names.map((name) => used.has(name) && name);
 		return { state, id, option, min, max };
 	});
-	const needed = writers.filter(
-		({ state, option, min, max }) => option || min || max || linked.has(state),
-	);
+	const needed = writers.filter(({ state, option, min, max }) => option || min || max || linked.has(state));
 	const facts = {};
 	return (answers) => {
 		for (const { state, id } of needed) {
 			const answer = answers[id];
-			state.fact =
-				typeof answer === "number"
-					? numberOf(state.item, answer)
-					: (state.options.get(answer) ?? UNKNOWN);
+			state.fact = typeof answer === "number" ? numberOf(state.item, answer) : (state.options.get(answer) ?? UNKNOWN);
 		}
 		for (const { from, source, target, implied, overrules } of implications) {
 			const { known, option } = target.fact;
@@ -93,9 +86,6 @@ function factOf({ id, unknown, occasions: [min, max] = [0, null] }) {
 
 /** @returns {Fact} */
 function numberOf({ options }, times) {
-	const option = options.find(
-		({ occasions: [min, max] = [1, 0] }) =>
-			min <= times && times <= (max ?? times),
-	);
+	const option = options.find(({ occasions: [min, max] = [1, 0] }) => min <= times && times <= (max ?? times));
 	return { option: option?.id ?? null, known: true, min: times, max: times };
 }

@@ -36,9 +36,7 @@ function asJsonLogic(rule) {
 	if ("all" in rule) return { and: rule.all.map(asJsonLogic) };
 	if ("any" in rule) return { or: rule.any.map(asJsonLogic) };
 	if ("in" in rule)
-		return rule.in.length === 1
-			? { "===": [input(rule.item), rule.in[0]] }
-			: { in: [input(rule.item), rule.in] };
+		return rule.in.length === 1 ? { "===": [input(rule.item), rule.in[0]] } : { in: [input(rule.item), rule.in] };
 	if ("notIn" in rule)
 		return rule.notIn.length === 1
 			? { "!==": [input(rule.item), rule.notIn[0]] }
@@ -47,9 +45,7 @@ function asJsonLogic(rule) {
 	const total = {
 		[of === "sum" ? "+" : "max"]: items.map((item) => input(item, bound)),
 	};
-	return "atLeast" in rule
-		? { ">=": [total, rule.atLeast] }
-		: { "<": [total, rule.below] };
+	return "atLeast" in rule ? { ">=": [total, rule.atLeast] } : { "<": [total, rule.below] };
 }
 
 function input(item, bound) {

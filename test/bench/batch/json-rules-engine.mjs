@@ -25,19 +25,14 @@ await evaluateAll((rules) => {
 		}
 		const { events } = await engine.run({ [FACT]: facts });
 		const holding = new Set(events.map(({ type }) => type));
-		return rules.map((_, index) =>
-			resultOf(holding.has(`met ${index}`), holding.has(`possible ${index}`)),
-		);
+		return rules.map((_, index) => resultOf(holding.has(`met ${index}`), holding.has(`possible ${index}`)));
 	};
 
 	function addRule(type, rule) {
 		// A rule that never holds is left out: it would have no event.
 		if (rule === false) return;
 		const condition = conditionOf(rule);
-		const conditions =
-			"fact" in condition
-				? { all: [condition] }
-				: /** @type {any} */ (condition);
+		const conditions = "fact" in condition ? { all: [condition] } : /** @type {any} */ (condition);
 		engine.addRule({ conditions, event: { type } });
 	}
 
@@ -46,9 +41,7 @@ await evaluateAll((rules) => {
 		if (rule.all) return { all: rule.all.map(conditionOf) };
 		if (rule.any) return { any: rule.any.map(conditionOf) };
 		if (rule.in)
-			return rule.in.length === 1
-				? compare(rule.item, "equal", rule.in[0])
-				: compare(rule.item, "in", rule.in);
+			return rule.in.length === 1 ? compare(rule.item, "equal", rule.in[0]) : compare(rule.item, "in", rule.in);
 		if (rule.notIn)
 			return rule.notIn.length === 1
 				? compare(rule.item, "notEqual", rule.notIn[0])
@@ -63,8 +56,7 @@ await evaluateAll((rules) => {
 		const inputs = items.map((item) => factName(item, bound));
 		const key = [of, ...inputs].join();
 		const add = of === "sum" ? (a, b) => a + b : Math.max;
-		if (!totals.has(key))
-			totals.set(key, { name: `total ${totals.size}`, inputs, add });
+		if (!totals.has(key)) totals.set(key, { name: `total ${totals.size}`, inputs, add });
 		return totals.get(key).name;
 	}
 });

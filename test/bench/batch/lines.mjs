@@ -14,8 +14,7 @@ export function* blocksOfLines() {
 	let buffer = Buffer.allocUnsafe(BLOCK);
 	let kept = 0;
 	for (;;) {
-		if (kept === buffer.length)
-			buffer = Buffer.concat([buffer], buffer.length * 2);
+		if (kept === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2);
 		const read = readSync(0, buffer, kept, buffer.length - kept, null);
 		if (read === 0) break;
 		const end = kept + read;

@@ -17,9 +17,7 @@ export async function evaluateAll(prepare) {
 	const toFacts = factsFor(questions, inputsOf(rules));
 	const places = new Map(
 		[undefined, ...questions.places].map((place) => {
-			const here = rules.filter(
-				(rule) => !place || !rule.place || rule.place === place,
-			);
+			const here = rules.filter((rule) => !place || !rule.place || rule.place === place);
 			const definitions = here.map(({ definition }) => definition);
 			return [place, { definitions, evaluate: prepare(here) }];
 		}),
@@ -45,12 +43,10 @@ function inputsOf(rules) {
 	const names = new Set();
 	const look = (rule) => {
 		if (rule.item) names.add(factName(rule.item));
-		for (const item of rule.total?.items ?? [])
-			names.add(factName(item, rule.total.bound));
+		for (const item of rule.total?.items ?? []) names.add(factName(item, rule.total.bound));
 		for (const part of rule.all ?? rule.any ?? []) look(part);
 	};
-	for (const { met, possible } of rules)
-		for (const rule of [met, possible]) look(rule);
+	for (const { met, possible } of rules) for (const rule of [met, possible]) look(rule);
 	return names;
 }
 

@@ -25,17 +25,12 @@
  */
 export function rulesOf({ items, packs }) {
 	return packs.flatMap(({ place, elements, definitions }) => {
-		const pairs = new Map(
-			elements.map((element) => [element.id, elementPair(element, items)]),
-		);
-		const whole = (route, side) =>
-			all(route.elements.map((element) => pairs.get(element)[side]));
+		const pairs = new Map(elements.map((element) => [element.id, elementPair(element, items)]));
+		const whole = (route, side) => all(route.elements.map((element) => pairs.get(element)[side]));
 		return definitions.map(({ id, routes }) => ({
 			definition: id,
 			place,
-			met: any(
-				routes.filter(({ atMost }) => !atMost).map((it) => whole(it, "met")),
-			),
+			met: any(routes.filter(({ atMost }) => !atMost).map((it) => whole(it, "met"))),
 			possible: any(routes.map((it) => whole(it, "possible"))),
 		}));
 	});
@@ -43,9 +38,7 @@ export function rulesOf({ items, packs }) {
 
 /** @returns {Pair} */
 function elementPair({ criterion, soft = [] }, items) {
-	const base = criterion
-		? conditionPair(criterion, items)
-		: { met: true, possible: true };
+	const base = criterion ? conditionPair(criterion, items) : { met: true, possible: true };
 	const unsoftened = soft.map((factor) => {
 		const { met, possible } = conditionPair(factor.criterion, items);
 		return factor.softensWhen === "not-met" ? possible : met;
@@ -69,9 +62,7 @@ function conditionPair(condition, items) {
 		case "any":
 			return both(condition.of, items, any);
 		case "at-least":
-			return both(condition.of, items, (parts) =>
-				any(choices(parts, condition.count).map(all)),
-			);
+			return both(condition.of, items, (parts) => any(choices(parts, condition.count).map(all)));
 		case "occasions":
 			return occasionsPair(condition, items);
 		default:
@@ -103,13 +94,8 @@ function occasionsPair(condition, items) {
 	if (!confirmedBy) return { met: least(atLeast), possible: most(atLeast) };
 
 	const said = conditionPair(confirmedBy, items);
-	const twice = any([
-		greatest(certain, 2),
-		...groups.map((group) => all([group.when, greatest(group.items, 2)])),
-	]);
-	const others = items
-		.filter(({ id, behaviour }) => behaviour && !counted.includes(id))
-		.map(({ id }) => id);
+	const twice = any([greatest(certain, 2), ...groups.map((group) => all([group.when, greatest(group.items, 2)]))]);
+	const others = items.filter(({ id, behaviour }) => behaviour && !counted.includes(id)).map(({ id }) => id);
 	const nothingElse =
 		others.length === 0 ||
 		/** @type {Rule} */ ({
@@ -118,10 +104,7 @@ function occasionsPair(condition, items) {
 		});
 	const onlyHere = all([said.met, least(1), nothingElse]);
 	return {
-		met: all([
-			said.possible,
-			any([all([said.met, least(2)]), twice, all([most(2), onlyHere])]),
-		]),
+		met: all([said.possible, any([all([said.met, least(2)]), twice, all([most(2), onlyHere])])]),
 		possible: any([least(2), all([said.possible, any([most(2), onlyHere])])]),
 	};
 }
@@ -130,10 +113,7 @@ function occasionsPair(condition, items) {
 function leastOf(count, items, groups) {
 	const [group, ...rest] = groups;
 	if (!group) return sum("min", items, count);
-	return any([
-		leastOf(count, items, rest),
-		all([group.when, leastOf(count, [...items, ...group.items], rest)]),
-	]);
+	return any([leastOf(count, items, rest), all([group.when, leastOf(count, [...items, ...group.items], rest)])]);
 }
 
 /** @returns {Rule} */
@@ -171,7 +151,5 @@ function any(rules) {
 /** Every choice of so many out of a list. */
 function choices(list, count) {
 	if (count === 0) return [[]];
-	return list.flatMap((first, i) =>
-		choices(list.slice(i + 1), count - 1).map((rest) => [first, ...rest]),
-	);
+	return list.flatMap((first, i) => choices(list.slice(i + 1), count - 1).map((rest) => [first, ...rest]));
 }
