@@ -1,6 +1,7 @@
 /** Asks the questions, one screen at a time. */
 import type { Checklist, Content } from "../content/schema";
 import { worthAsking } from "../engine/answers";
+import { assess } from "../engine/assess";
 import { StalkCheckError } from "../platform/errors";
 import { BACK, type Back, choicesOf, type Prompter } from "./prompter";
 import { askQuestion } from "./question";
@@ -124,15 +125,19 @@ export function partOf({ checklists }: Content, checklist: Checklist): string {
 	return `Part ${part} of ${checklists.length}: ${checklist.title}`;
 }
 
-/** Offers the questions that would settle an unclear result, each once, until the person wants the result. */
+/**
+ * Offers the questions whose answers contradict each other, then those that would settle an unclear result; each once,
+ * until the person wants the result.
+ */
 async function followUp(session: Session): Promise<Back | undefined> {
 	const { content, prompter, state } = session;
 	const { words } = content;
 	for (;;) {
-		const open = worthAsking(content, responseOf(content, state)).filter((id) => !state.followedUp.has(id));
+		const response = responseOf(content, state);
+		const open = worthAsking(content, response).filter((id) => !state.followedUp.has(id));
 		if (open.length === 0) return;
 		const choice = await prompter.choose(
-			{ question: words.followUp, back: true },
+			{ question: assess(content, response).contradicts ? words.contradiction : words.followUp, back: true },
 			choicesOf(words, "goOn", "showResult"),
 		);
 		if (choice === BACK) return BACK;

@@ -1,7 +1,7 @@
 import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Answers, Content } from "../../src/content/schema";
+import type { Answers, Content, Response } from "../../src/content/schema";
 import { worthAsking } from "../../src/engine/answers";
 import { assess } from "../../src/engine/assess";
 import { BACK } from "../../src/interview/prompter";
@@ -336,7 +336,9 @@ describe("answers and numbers of questions", () => {
 				expect(response.answers).toEqual(counted);
 				expect(response.place).toBe(person.place ?? undefined);
 				expect(state.short).toBe(false);
-				const put = names(shown).filter((it) => !["empty", "untickedUnsure", "follow-up"].includes(it));
+				const put = names(shown).filter(
+					(it) => !["empty", "untickedUnsure", "follow-up", "contradiction"].includes(it),
+				);
 				expect(new Set(put).size).toBe(put.length);
 			}),
 			{ numRuns: many(15) },
@@ -373,7 +375,8 @@ describe("answers and numbers of questions", () => {
 	test("only questions are numbered", async () => {
 		const { shown } = await interviewOf(content, by({ "danger-now": "yes" }));
 		for (const { name, prompt } of shown)
-			if (/^(place|how-many|pause|danger|follow-up)/.test(name)) expect(prompt.heading ?? "").not.toContain("Question");
+			if (/^(place|how-many|pause|danger|follow-up|contradiction)/.test(name))
+				expect(prompt.heading ?? "").not.toContain("Question");
 	});
 });
 
@@ -513,5 +516,27 @@ describe("follow-ups of an unclear result", () => {
 		);
 		expect(names(shown).slice(0, 5)).toEqual([...["follow-up", first, second, first, second]]);
 		expect(shown[3]?.before).toBe("not-sure");
+	});
+});
+
+describe("answers that contradict each other", () => {
+	const answers = { followed: "more-than-once", "two-or-more-occasions": "no" };
+	const contradicts = (response: Response) => assess(content, response).contradicts;
+
+	test("contradicting answers are offered for another look before the result", async () => {
+		const answer = script(by(answers), ["contradiction", "goOn"], ["one:two-or-more-occasions", "yes"]);
+		const { shown, response } = await interviewOf(content, answer);
+		expect(contradicts({ answers: { ...response.answers, ...answers } })).toBeDefined();
+		expect(names(shown).slice(-3)).toEqual(["contradiction", "one:two-or-more-occasions", "one:followed"]);
+		expect(shown.at(-2)?.before).toBe("no");
+		expect(contradicts(response)).toBeUndefined();
+	});
+
+	test("contradictions that stay, or are not looked at, are not offered again", async () => {
+		for (const choice of ["goOn", "showResult"]) {
+			const { shown, response } = await interviewOf(content, script(by(answers), ["contradiction", choice]));
+			expect(names(shown).filter((it) => it === "contradiction")).toHaveLength(1);
+			expect(contradicts(response)).toBeDefined();
+		}
 	});
 });

@@ -18,6 +18,7 @@ export type Purpose =
 				| "unsure"
 				| "danger"
 				| "follow-up"
+				| "contradiction"
 				| "offer"
 				| "which-part"
 				| "which-answer"
@@ -53,6 +54,7 @@ function purposeOf(content: Content, { heading = "", question, text = [] }: Prom
 		[words.untickedQuestion, "empty"],
 		[words.whichUnsure, "unsure"],
 		[words.followUp, "follow-up"],
+		[words.contradiction, "contradiction"],
 		[keyboard.review.offer, "offer"],
 		[keyboard.review.whichPart, "which-part"],
 		[keyboard.review.whichAnswer, "which-answer"],
@@ -170,6 +172,7 @@ export function answersOf(content: Content, profile: Profile): Answer {
 			case "danger":
 				return "goOn";
 			case "follow-up":
+			case "contradiction":
 				return "showResult";
 			case "offer":
 				return "result";

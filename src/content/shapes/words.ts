@@ -15,6 +15,8 @@ const screenWords = {
 	start: Text,
 	placeQuestion: Text,
 	followUp: Text,
+	/** Offered instead of `followUp` when answers contradict each other. */
+	contradiction: Text,
 	showResult: Text,
 	howOften: Text,
 	untickedQuestion: Text,
