@@ -239,8 +239,8 @@ export class Assessor {
 		if (contradicts) return { result, because: sorted(contradictions.flat()), ...none };
 		if (result !== "unclear") {
 			// Where only the rules on what goes together settle it, the reasons are theirs.
-			const row = this.#resultNow(plain.whole) === result ? plain.whole : whole;
-			return { result, because: this.because(row, result), ...none };
+			const direct = this.#resultNow(plain.whole) === result;
+			return { result, because: this.because(direct ? plain.whole : whole, result, !direct), ...none };
 		}
 		const ruledOut = soft.filter((factor) => factor.presumed && this.#isRuledOut(factor));
 		const met = criterion === undefined || this.result(criterion) === "met";
@@ -285,15 +285,18 @@ export class Assessor {
 
 	/**
 	 * The items whose answers led to the result of a row. Of a settled one: those without which, and some others, it would
-	 * not be settled so. Of an unclear one: those that count towards it.
+	 * not be settled so; where only `rules` on what goes together settle it, open items can have any value. Of an unclear
+	 * one: those that count towards it.
 	 */
-	because(row: Row, result: Result): number[] {
+	because(row: Row, result: Result, rules = false): number[] {
 		const known = this.#reasons.get(row);
 		if (known) return known;
 		const { table } = this;
 		const { beliefs } = table;
 		const supposed = this.#supposed;
+		supposed.set(beliefs);
 		for (const item of this.#itemsOf(row)) {
+			if (rules && !this.#isAnswered(item)) continue;
 			const order = table.order(row, item, result === "not-met");
 			const belief = beliefs[item] as number;
 			const weakest = 1 << (order[0] as number);
@@ -318,28 +321,35 @@ export class Assessor {
 		return this.compiled.contradictions.flatMap(({ about, any, rules }) => {
 			if (this.result(any) !== "met") return [];
 			const broken = rules.filter((rule) => this.result(rule) === "met");
-			const lists = broken.length > 0 ? broken.map((rule) => this.because(rule, "met")) : [this.#together(any)];
-			return lists.map((items) => [
-				...items.filter((item) => item === about),
-				...items.filter((item) => item !== about),
-			]);
+			return (broken.length > 0 ? broken : [any]).map((row) => {
+				const named = this.because(row, "met");
+				const items = this.#isBrokenBy(row, named) ? named : this.#fewest(row);
+				return [...items.filter((item) => item === about), ...items.filter((item) => item !== about)];
+			});
 		});
 	}
 
-	/** Answers that only all rules together exclude: as few as will do, found by forgetting one after another. */
-	#together(row: Row): number[] {
+	/** Whether the answers to some items are enough to break a rule. */
+	#isBrokenBy(row: Row, items: number[]): boolean {
 		const { table } = this;
 		const given = table.beliefs.slice();
-		const kept = table.support(row, table.all).filter((item) => {
-			const belief = table.beliefs[item] as number;
-			table.beliefs[item] = table.all[item] as number;
-			if (table.evaluateRow(row) === CAN_MEET) return false;
-			table.beliefs[item] = belief;
-			return true;
-		});
+		table.beliefs.set(table.all);
+		for (const item of items) table.beliefs[item] = given[item] as number;
+		const broken = table.evaluateRow(row) === CAN_MEET;
 		table.beliefs.set(given);
 		table.evaluateRow(row);
-		return kept;
+		return broken;
+	}
+
+	/** As few answers as break a rule, found by forgetting one after another. */
+	#fewest(row: Row): number[] {
+		return this.#itemsOf(row).reduce(
+			(kept, item) => {
+				const fewer = kept.filter((it) => it !== item);
+				return this.#isBrokenBy(row, fewer) ? fewer : kept;
+			},
+			this.#itemsOf(row).filter((item) => this.#isAnswered(item)),
+		);
 	}
 
 	/**
