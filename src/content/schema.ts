@@ -6,30 +6,22 @@
  */
 import * as z from "zod";
 import { Assessment, CompactAssessment, Summary } from "./shapes/assessment";
-import { Cases } from "./shapes/cases";
 import { type AnswerSet, AnswerSets, type Checklist, ChecklistShape } from "./shapes/checklist";
 import { $schema, type Place, Text } from "./shapes/common";
 import { IncidentEntry } from "./shapes/incident";
-import { Definitions, type Pack, PackHead } from "./shapes/pack";
-import { responseShape } from "./shapes/response";
-import { type Need, type Signpost, Signposts } from "./shapes/signposts";
-import { type Note, Notes, type Signs, SignsShape } from "./shapes/signs";
-import { type Consistency, Terms } from "./shapes/terms";
-import { Traces } from "./shapes/traces";
-import { WordsFile } from "./shapes/words";
+import { type Consistency, Definitions, type Pack, PackHead, Terms } from "./shapes/pack";
+import { Cases, responseShape } from "./shapes/response";
+import { type Need, type Note, Notes, type Signpost, Signposts, type Signs, SignsShape } from "./shapes/signs";
+import { Traces, WordsFile } from "./shapes/words";
 
 export * from "./shapes/assessment";
-export * from "./shapes/cases";
 export * from "./shapes/checklist";
 export { Kind, type Place, Result, SomeoneElse, Source } from "./shapes/common";
 export type * from "./shapes/condition";
 export * from "./shapes/incident";
 export * from "./shapes/pack";
 export * from "./shapes/response";
-export * from "./shapes/signposts";
 export * from "./shapes/signs";
-export * from "./shapes/terms";
-export * from "./shapes/traces";
 export * from "./shapes/words";
 
 /** What the content as a whole is called; the days and the hash follow from the rest. */

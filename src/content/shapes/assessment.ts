@@ -1,21 +1,21 @@
 /** What comes out: assessments and summaries. */
 import * as z from "zod";
-import { Address, Day, Id, Result, SomeoneElse, Text } from "./common";
+import { Address, Day, flag, Id, Result, SomeoneElse, some, Text } from "./common";
 import { LogFindings } from "./incident";
 
 const ElementFinding = z.strictObject({
 	element: Id,
 	/** The routes of the definition that need this element. */
-	routes: z.array(Id).min(1),
+	routes: some(Id),
 	result: Result,
 	/** Present when it was assumed, because no answer is against it. */
-	assumed: z.literal(true).optional(),
+	assumed: flag,
 	because: z.array(Id),
 	unknown: z.array(Id),
 	/** Texts of the soft factors that turned `met` into `unclear`. */
 	softenedBy: z.array(Text).optional(),
 	/** Present when answers that do not fit together leave it unclear. */
-	contradicts: z.literal(true).optional(),
+	contradicts: flag,
 });
 export type ElementFinding = z.infer<typeof ElementFinding>;
 
@@ -48,7 +48,7 @@ const ContentVersion = z.strictObject({
 	hash: z.string().regex(/^sha256-[0-9a-f]{64}$/),
 	checkedOn: Day,
 	/** Present when it is not the content that came with the program. */
-	changed: z.literal(true).optional(),
+	changed: flag,
 });
 export type ContentVersion = z.infer<typeof ContentVersion>;
 
@@ -72,12 +72,9 @@ export const Assessment = z.strictObject({
 });
 export type Assessment = z.infer<typeof Assessment>;
 
+const count = z.int().min(0);
 /** The number of responses with each result. */
-const Counts = z.strictObject({
-	met: z.int().min(0),
-	unclear: z.int().min(0),
-	"not-met": z.int().min(0),
-});
+const Counts = z.strictObject({ met: count, unclear: count, "not-met": count });
 export type Counts = z.infer<typeof Counts>;
 
 /** Counts over the lines of a batch. Summaries of the same content can be added up. */
@@ -85,10 +82,10 @@ export const Summary = z.strictObject({
 	format: z.literal("stalk-check/summary@1"),
 	content: ContentVersion,
 	/** All lines, and those with an error. */
-	lines: z.int().min(0),
-	bad: z.int().min(0),
+	lines: count,
+	bad: count,
 	/** Lines with an urgent sign. */
-	urgent: z.int().min(0),
+	urgent: count,
 	summary: z.strictObject({ harassment: Counts, stalking: Counts }),
 	results: z.record(Id, Counts),
 	fixation: Counts,

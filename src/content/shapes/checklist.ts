@@ -1,6 +1,6 @@
 /** Checklists and answer sets: what is asked, without any law. */
 import * as z from "zod";
-import { $schema, forSomeoneElse, Id, Text } from "./common";
+import { $schema, flag, forSomeoneElse, Id, some, Text, texts } from "./common";
 import { ConditionShape, type Resolved } from "./condition";
 
 /** One permitted answer. `occasions` is the lowest and the highest number it can mean; null is no limit. */
@@ -8,7 +8,7 @@ const Option = z.strictObject({
 	id: Id,
 	label: Text,
 	/** Says nothing either way: "not sure". */
-	unknown: z.literal(true).optional(),
+	unknown: flag,
 	someoneElse: forSomeoneElse({ label: Text }),
 	occasions: z.tuple([z.int().min(0), z.int().min(0).nullable()]).optional(),
 });
@@ -18,15 +18,12 @@ export type Option = z.infer<typeof Option>;
 export const AnswerSet = z.strictObject({
 	id: Id,
 	/** A number of occasions (a whole number from 0) is an answer too. */
-	counts: z.literal(true).optional(),
+	counts: flag,
 	options: z.array(Option).min(2),
 	ticks: z.strictObject({ ticked: Id, unticked: Id, unsure: Id, unsaid: Id }).optional(),
 });
 export type AnswerSet = z.infer<typeof AnswerSet>;
-export const AnswerSets = z.strictObject({
-	$schema,
-	answerSets: z.array(AnswerSet).min(1),
-});
+export const AnswerSets = z.strictObject({ $schema, answerSets: some(AnswerSet) });
 
 /** One question. `text` asks it, `label` says a yes in a few words, `spoken` says it aloud to a call handler. */
 const ItemShape = z.strictObject({
@@ -36,20 +33,15 @@ const ItemShape = z.strictObject({
 	label: Text,
 	spoken: Text.optional(),
 	example: Text.optional(),
-	someoneElse: forSomeoneElse({
-		text: Text,
-		label: Text,
-		spoken: Text,
-		example: Text,
-	}),
+	someoneElse: forSomeoneElse(texts("text label spoken example")),
 	/** Asked on a screen of its own even if the checklist is ticked on one screen. */
-	alone: z.literal(true).optional(),
+	alone: flag,
 	/** Asked unless this is not met. Never decides what counts. */
 	askWhen: ConditionShape.optional(),
 	/** The answer to take when `askWhen` is not met. */
 	otherwise: Id.optional(),
 	/** Left out of redacted reports. */
-	private: z.literal(true).optional(),
+	private: flag,
 	/** For reviewers; never shown. */
 	note: Text.optional(),
 });
@@ -65,17 +57,12 @@ export const ChecklistShape = z.strictObject({
 	pause: Text.optional(),
 	intro: Text.optional(),
 	tick: Text.optional(),
-	someoneElse: forSomeoneElse({
-		title: Text,
-		pause: Text,
-		intro: Text,
-		tick: Text,
-	}),
+	someoneElse: forSomeoneElse(texts("title pause intro tick")),
 	/** Only the person can know the answers: when somebody else answers, an empty box means not sure. */
-	felt: z.literal(true).optional(),
+	felt: flag,
 	/** Its items are things that somebody did, each of which can be an occasion. */
-	behaviours: z.literal(true).optional(),
+	behaviours: flag,
 	askWhen: ConditionShape.optional(),
-	items: z.array(ItemShape).min(1),
+	items: some(ItemShape),
 });
 export type Checklist = Resolved<z.infer<typeof ChecklistShape>>;

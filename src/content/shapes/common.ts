@@ -9,6 +9,20 @@ export const Day = z.iso.date();
 export const Address = z.url({ protocol: /^https?$/ });
 /** Names the JSON Schema of a file, for editors; ignored otherwise. */
 export const $schema = z.string().optional();
+/** A key that is either there or not. */
+export const flag = z.literal(true).optional();
+
+/** A list of at least one. */
+export function some<T extends z.ZodType>(shape: T) {
+	return z.array(shape).min(1);
+}
+
+type Words<Keys extends string> = Keys extends `${infer Key} ${infer Rest}` ? Key | Words<Rest> : Keys;
+
+/** A text for each of these keys, which are separated by single spaces. */
+export function texts<Keys extends string>(keys: Keys) {
+	return Object.fromEntries(keys.split(" ").map((key) => [key, Text])) as Record<Words<Keys>, typeof Text>;
+}
 
 /**
  * The wording of the same texts for somebody who answers for another person, where it differs. In it, "they" is the person
@@ -17,6 +31,9 @@ export const $schema = z.string().optional();
 export function forSomeoneElse<T extends z.ZodRawShape>(texts: T) {
 	return z.strictObject(texts).partial().optional();
 }
+
+/** A text with its wording for someone else. */
+export const worded = { text: Text, someoneElse: forSomeoneElse({ text: Text }) };
 
 /** Says that a response is about another person than the one who answers. */
 export const SomeoneElse = z.literal("someone-else");
@@ -29,9 +46,9 @@ export type Result = z.infer<typeof Result>;
 export const Place = z.strictObject({
 	id: Id,
 	name: Text,
-	nations: z.array(Id).min(1),
+	nations: some(Id),
 	/** Never assumed: applies only to a response that names it. */
-	outside: z.literal(true).optional(),
+	outside: flag,
 });
 export type Place = z.infer<typeof Place>;
 
@@ -40,9 +57,5 @@ export const Kind = z.enum(["harassment", "stalking"]);
 export type Kind = z.infer<typeof Kind>;
 
 /** A citation, its address, and the day it was last read. */
-export const Source = z.strictObject({
-	citation: Text,
-	url: Address,
-	checkedOn: Day,
-});
+export const Source = z.strictObject({ citation: Text, url: Address, checkedOn: Day });
 export type Source = z.infer<typeof Source>;

@@ -1,33 +1,36 @@
 /** Conditions, as an author writes them and as the program reads them. */
 import * as z from "zod";
-import { forSomeoneElse, Id, Text } from "./common";
+import { forSomeoneElse, Id, some, Text } from "./common";
 
 /** The keys by which an object is told to be one kind of condition; each kind has exactly one of them. */
 export const CONDITION_KEYS = ["item", "any", "all", "atLeast", "occasions"] as const;
 export const NOT_A_CONDITION =
 	'must be a condition: the id of an item, a group or a term, or an object with "item", "any", "all", "atLeast" or "occasions"';
 
-const AnswerIs = z.strictObject({ item: Id, is: z.array(Id).min(1) });
+type Parts = z.ZodArray<typeof ConditionShape>;
+type Optional = z.ZodOptional<typeof ConditionShape>;
+
+const AnswerIs = z.strictObject({ item: Id, is: some(Id) });
 const Any = z.strictObject({
-	get any(): z.ZodArray<typeof ConditionShape> {
-		return z.array(ConditionShape).min(1);
+	get any(): Parts {
+		return some(ConditionShape);
 	},
 });
 const All = z.strictObject({
-	get all(): z.ZodArray<typeof ConditionShape> {
-		return z.array(ConditionShape).min(1);
+	get all(): Parts {
+		return some(ConditionShape);
 	},
 });
 const AtLeast = z.strictObject({
 	atLeast: z.int().min(1),
-	get of(): z.ZodArray<typeof ConditionShape> {
-		return z.array(ConditionShape).min(1);
+	get of(): Parts {
+		return some(ConditionShape);
 	},
 });
 /** `text` tells the person what nothing but these items leaves open. */
 const MayCount = z.strictObject({
-	of: z.array(Id).min(1),
-	get unless(): z.ZodOptional<typeof ConditionShape> {
+	of: some(Id),
+	get unless(): Optional {
 		return z.optional(ConditionShape);
 	},
 	text: Text.optional(),
@@ -35,9 +38,9 @@ const MayCount = z.strictObject({
 });
 const Occasions = z.strictObject({
 	occasions: z.int().min(1).max(2),
-	of: z.array(Id).min(1),
-	mayCount: z.array(MayCount).min(1).optional(),
-	get confirmedBy(): z.ZodOptional<typeof ConditionShape> {
+	of: some(Id),
+	mayCount: some(MayCount).optional(),
+	get confirmedBy(): Optional {
 		return z.optional(ConditionShape);
 	},
 });

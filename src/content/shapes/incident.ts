@@ -1,30 +1,25 @@
 /** The log of incidents that a person kept. */
 import * as z from "zod";
-import { Day, Id, Text } from "./common";
+import { Day, Id, some, Text } from "./common";
 
 /** The first and last day on which something may have happened, and the text that was written for it. */
-export const DateRange = z.strictObject({
-	from: Day,
-	to: Day,
-	original: Text,
-});
+export const DateRange = z.strictObject({ from: Day, to: Day, original: Text });
 export type DateRange = z.infer<typeof DateRange>;
+
+const said = z.string().nullish();
 
 /** One entry of a log in JSON. Null means the same as no value. */
 export const IncidentEntry = z.strictObject({
 	/** Exact or not: "2025-03-04", "early March 2025". */
-	date: z.string().nullable().optional(),
-	time: z.string().nullable().optional(),
+	date: said,
+	time: said,
 	/** Ids or labels of the things that happened. */
-	what: z
-		.union([z.string(), z.array(z.string())])
-		.nullable()
-		.optional(),
-	note: z.string().nullable().optional(),
-	evidence: z.string().nullable().optional(),
-	witnesses: z.string().nullable().optional(),
-	feeling: z.string().nullable().optional(),
-	event: z.string().nullable().optional(),
+	what: z.union([z.string(), z.array(z.string())]).nullish(),
+	note: said,
+	evidence: said,
+	witnesses: said,
+	feeling: said,
+	event: said,
 });
 
 /** One parsed entry of a log. */
@@ -52,7 +47,7 @@ const LogOccasions = z.strictObject({
 	item: Id,
 	atLeast: z.int().min(1),
 	atMost: z.int().min(1),
-	lines: z.array(z.int().min(1)).min(1),
+	lines: some(z.int().min(1)),
 });
 export type LogOccasions = z.infer<typeof LogOccasions>;
 

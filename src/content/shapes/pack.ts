@@ -1,6 +1,6 @@
-/** Packs: the definitions of one source. */
+/** Packs, the definitions of one source, and terms, which several files refer to by name. */
 import * as z from "zod";
-import { $schema, forSomeoneElse, Id, Kind, Place, Source, Text } from "./common";
+import { $schema, forSomeoneElse, Id, Kind, Place, Source, some, Text, worded } from "./common";
 import { ConditionShape, type Resolved } from "./condition";
 
 /** Turns a met element into unclear, and never into not met, when `criterion` has a result that `softensWhen` names. */
@@ -8,8 +8,7 @@ const SoftFactorShape = z.strictObject({
 	criterion: ConditionShape,
 	softensWhen: z.enum(["not-met", "not-met-or-unclear"]),
 	/** Shown to the person when it softens. */
-	text: Text,
-	someoneElse: forSomeoneElse({ text: Text }),
+	...worded,
 	note: Text.optional(),
 });
 export type SoftFactor = Resolved<z.infer<typeof SoftFactorShape>>;
@@ -17,10 +16,9 @@ export type SoftFactor = Resolved<z.infer<typeof SoftFactorShape>>;
 /** A part of a definition. Without a criterion it is assumed, unless a soft factor makes it unclear. */
 export const ElementShape = z.strictObject({
 	id: Id,
-	text: Text,
-	someoneElse: forSomeoneElse({ text: Text }),
+	...worded,
 	criterion: ConditionShape.optional(),
-	soft: z.array(SoftFactorShape).min(1).optional(),
+	soft: some(SoftFactorShape).optional(),
 	note: Text.optional(),
 });
 export type Element = Resolved<z.infer<typeof ElementShape>>;
@@ -28,9 +26,8 @@ export type Element = Resolved<z.infer<typeof ElementShape>>;
 /** One way to meet a definition: with all of these elements. With `atMost`, it makes the definition unclear at most. */
 const Route = z.strictObject({
 	id: Id,
-	text: Text,
-	someoneElse: forSomeoneElse({ text: Text }),
-	elements: z.array(Id).min(1),
+	...worded,
+	elements: some(Id),
 	atMost: z.literal("unclear").optional(),
 });
 export type Route = z.infer<typeof Route>;
@@ -50,10 +47,10 @@ const DefinitionShape = z.strictObject({
 	name: Text,
 	text: Text,
 	someoneElse: forSomeoneElse({ name: Text, text: Text }),
-	routes: z.array(Route).min(1),
+	routes: some(Route),
 	source: Source,
-	furtherSources: z.array(Source).min(1).optional(),
-	implies: z.array(Consequence).min(1).optional(),
+	furtherSources: some(Source).optional(),
+	implies: some(Consequence).optional(),
 	note: Text.optional(),
 });
 export type Definition = Resolved<z.infer<typeof DefinitionShape>>;
@@ -62,7 +59,7 @@ export const Definitions = z.strictObject({
 	$schema,
 	/** The elements of this pack alone; routes may name shared ones, of `terms.json`, too. */
 	elements: z.array(ElementShape),
-	definitions: z.array(DefinitionShape).min(1),
+	definitions: some(DefinitionShape),
 });
 
 /** A pack without a place is assessed for everybody. Only packs `inSummary` count towards the summary. */
@@ -73,8 +70,7 @@ export const PackHead = z.strictObject({
 	name: Text,
 	/** Stands in brackets after the name of a definition. */
 	short: Text,
-	text: Text,
-	someoneElse: forSomeoneElse({ text: Text }),
+	...worded,
 	place: Place.optional(),
 	inSummary: z.boolean(),
 });
@@ -85,3 +81,46 @@ export type Pack = Omit<z.infer<typeof PackHead>, "place"> & {
 	elements: Element[];
 	definitions: Definition[];
 };
+
+/** A named list of items. `items` may name other groups, which stand for their items. */
+const Group = z.strictObject({
+	id: Id,
+	/** For reviewers. */
+	text: Text,
+	items: some(Id),
+});
+export type Group = z.infer<typeof Group>;
+
+/** A named condition. */
+const Term = z.strictObject({
+	id: Id,
+	/** For reviewers: what it means, in plain words. */
+	text: Text,
+	is: ConditionShape,
+});
+export type Term = z.infer<typeof Term>;
+
+/**
+ * A rule about answers that go together: whatever depends on the item `about` leaves out combinations of answers in
+ * which `if` holds and `then` does not.
+ */
+const Consistency = z.strictObject({
+	id: Id,
+	about: Id,
+	if: ConditionShape,
+	// biome-ignore lint/suspicious/noThenProperty: data that nothing awaits
+	then: ConditionShape,
+	/** For reviewers. */
+	text: Text,
+	note: Text.optional(),
+});
+export type Consistency = Resolved<z.infer<typeof Consistency>>;
+
+export const Terms = z.strictObject({
+	$schema,
+	groups: z.array(Group),
+	terms: z.array(Term),
+	/** Elements that the routes of any pack may name. An element of the pack itself with the same id comes first. */
+	elements: z.array(ElementShape),
+	consistency: z.array(Consistency),
+});

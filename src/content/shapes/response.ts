@@ -1,7 +1,7 @@
-/** A response: the answers of one person. */
+/** A response, the answers of one person; and cases, responses with the results we expect. */
 import * as z from "zod";
 import type { Content } from "../schema";
-import { SomeoneElse } from "./common";
+import { $schema, Id, Result, SomeoneElse, some, Text } from "./common";
 
 /** Option ids or numbers of occasions, by item id. Null means the same as no answer. */
 export type Answers = Record<string, string | number | null>;
@@ -19,19 +19,34 @@ export function responseShape(content: Content) {
 		content.answerSets.map((set) => {
 			const options = z.enum(set.options.map((option) => option.id) as [string, ...string[]]);
 			const answer = set.counts ? z.union([options, z.int().min(0)]) : options;
-			return [set.id, answer.nullable().optional()] as const;
+			return [set.id, answer.nullish()] as const;
 		}),
 	);
 	const items = content.checklists.flatMap((checklist) => checklist.items);
 	return z.strictObject({
-		ref: z.string().nullable().optional(),
-		place: z
-			.enum(content.places.map(({ id }) => id))
-			.nullable()
-			.optional(),
-		for: SomeoneElse.nullable().optional(),
+		ref: z.string().nullish(),
+		place: z.enum(content.places.map(({ id }) => id)).nullish(),
+		for: SomeoneElse.nullish(),
 		answers: z.strictObject(
 			Object.fromEntries(items.map((item) => [item.id, (sets.get(item.answerSet) as z.ZodType).describe(item.text)])),
 		),
 	});
 }
+
+/** A named response with the results we expect: the living specification. */
+const Case = z.strictObject({
+	name: Text,
+	why: Text,
+	response: z.strictObject({
+		ref: z.string().optional(),
+		place: Id.optional(),
+		for: SomeoneElse.optional(),
+		answers: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+	}),
+	expect: z.record(Id, Result),
+	urgent: z.array(Id).optional(),
+	fixation: Result.optional(),
+	summary: z.strictObject({ harassment: Result, stalking: Result }).optional(),
+});
+export type Case = z.infer<typeof Case>;
+export const Cases = z.strictObject({ $schema, cases: some(Case) });

@@ -1,23 +1,36 @@
-/** Signs and notes: what is said beside the definitions. */
+/** Signs, notes and signposts: what is said beside the definitions. */
 import * as z from "zod";
-import { $schema, forSomeoneElse, Id, Kind, Result, Source, Text } from "./common";
+import {
+	$schema,
+	Address,
+	Day,
+	flag,
+	forSomeoneElse,
+	Id,
+	Kind,
+	Place,
+	Result,
+	Source,
+	some,
+	Text,
+	worded,
+} from "./common";
 import { ConditionShape, type Resolved } from "./condition";
 
 /** An answer that matters whatever the definitions say. */
 const Sign = z.strictObject({
 	item: Id,
-	is: z.array(Id).min(1),
-	text: Text,
-	someoneElse: forSomeoneElse({ text: Text }),
+	is: some(Id),
+	...worded,
 });
 export type Sign = z.infer<typeof Sign>;
 
 /** Urgent signs come first in every report. Fixation signs explain and never decide. */
 export const SignsShape = z.strictObject({
 	$schema,
-	urgent: z.array(Sign).min(1),
+	urgent: some(Sign),
 	fixation: z.strictObject({
-		signs: z.array(Sign).min(1),
+		signs: some(Sign),
 		criterion: ConditionShape,
 		source: Source,
 		note: Text.optional(),
@@ -28,17 +41,50 @@ export type Signs = Resolved<z.infer<typeof SignsShape>>;
 /** A text that is shown when `when` is met and the summary is one of those listed. Without either, it always is. */
 const NoteShape = z.strictObject({
 	id: Id,
-	text: Text,
-	someoneElse: forSomeoneElse({ text: Text }),
+	...worded,
 	when: ConditionShape.optional(),
-	summary: z.strictObject({ kind: Kind, is: z.array(Result).min(1) }).optional(),
+	summary: z.strictObject({ kind: Kind, is: some(Result) }).optional(),
 	/** Shown only when the law of one of these places is assessed. */
-	places: z.array(Id).min(1).optional(),
+	places: some(Id).optional(),
 	source: Source.optional(),
 	note: Text.optional(),
 });
 export type Note = Resolved<z.infer<typeof NoteShape>>;
-export const Notes = z.strictObject({
+export const Notes = z.strictObject({ $schema, notes: some(NoteShape) });
+
+/** Somewhere to get help. `rank` orders (1 first); `when` says for whom, by default for anybody. */
+const SignpostShape = z.strictObject({
+	id: Id,
+	name: Text,
+	for: Text,
+	nations: some(Id),
+	needs: some(Id),
+	phone: z.array(Text),
+	text: z.array(Text),
+	url: Address,
+	webchat: Address.optional(),
+	email: z.email().optional(),
+	hours: Text,
+	cost: Text.optional(),
+	/** What to know first, and what it does not do. */
+	remarks: Text.optional(),
+	someoneElse: forSomeoneElse({ for: Text, remarks: Text }),
+	/** Without a rank it is only listed by `helplines`, and never part of an assessment. */
+	rank: z.int().min(1).optional(),
+	when: ConditionShape.optional(),
+	checkedOn: Day,
+	source: Address,
+	note: Text.optional(),
+});
+export type Signpost = Resolved<z.infer<typeof SignpostShape>>;
+
+/** A need for `helplines --need`. Signposts for a `private` one are left out of redacted reports. */
+const Need = z.strictObject({ id: Id, label: Text, private: flag });
+export type Need = z.infer<typeof Need>;
+export const Signposts = z.strictObject({
 	$schema,
-	notes: z.array(NoteShape).min(1),
+	/** Places without a pack. */
+	places: z.array(Place),
+	needs: some(Need),
+	signposts: some(SignpostShape),
 });

@@ -1,204 +1,84 @@
-/** The words of the screens and the reports. */
+/** The words of the screens and the reports, and what running the program leaves on a machine. */
 import * as z from "zod";
-import { $schema, forSomeoneElse, Id, Text } from "./common";
+import { $schema, forSomeoneElse, Id, some, Text, texts } from "./common";
 
-const perResult = z.strictObject({
-	met: Text,
-	unclear: Text,
-	"not-met": Text,
-});
+const perResult = z.strictObject(texts("met unclear not-met"));
 
 /** The texts around the questions. */
 const screenWords = {
 	/** The first screen, a paragraph each. */
-	welcome: z.array(Text).min(1),
-	start: Text,
-	placeQuestion: Text,
-	followUp: Text,
+	welcome: some(Text),
+	...texts("start placeQuestion followUp"),
 	/** Offered instead of `followUp` when answers contradict each other. */
 	contradiction: Text,
-	showResult: Text,
-	howOften: Text,
-	untickedQuestion: Text,
-	untickedNone: Text,
-	untickedUnsure: Text,
-	untickedUnsaid: Text,
-	whichUnsure: Text,
-	skip: Text,
-	goOn: Text,
-	stop: Text,
-	stopped: Text,
+	...texts("showResult howOften untickedQuestion untickedNone untickedUnsure untickedUnsaid whichUnsure"),
+	...texts("skip goOn stop stopped"),
 };
 
 /** Texts about using the program, the same for everybody. */
 const keyboardWords = {
-	begin: Text,
-	forSomeoneElse: Text,
-	plainLines: Text,
+	...texts("begin forSomeoneElse plainLines"),
 	/** The first screen after resuming. */
-	welcomeBack: z.array(Text).min(1),
-	/** How to leave; shown before the first question. */
-	leave: Text,
-	/** The only text after leaving at once. It must not reveal what the program is. */
-	left: Text,
-	howMany: Text,
-	allQuestions: Text,
-	fewQuestions: Text,
-	skipPart: Text,
+	welcomeBack: some(Text),
+	/** How to leave, shown before the first question; and the only text after leaving, which must not reveal the program. */
+	...texts("leave left"),
+	...texts("howMany allQuestions fewQuestions skipPart"),
 	/** The foot of every screen: what the keys do. */
-	keys: z.strictObject({
-		choose: Text,
-		tick: Text,
-		read: Text,
-		examples: Text,
-		type: Text,
-		back: Text,
-		leave: Text,
-		above: Text,
-		below: Text,
-	}),
-	/** Texts of the plain interview. `more`, `number`, `numbers` and `line` are prompts. */
+	keys: z.strictObject(texts("choose tick read examples type back leave above below")),
 	plain: z.strictObject({
-		leave: Text,
-		choose: Text,
-		tick: Text,
-		back: Text,
+		...texts("leave choose tick back"),
+		/** Prompts. */
 		more: z.string(),
 		number: z.string(),
 		numbers: z.string(),
 		line: z.string(),
-		chosen: Text,
-		none: Text,
-		wrong: Text,
-		several: Text,
+		...texts("chosen none wrong several"),
 	}),
 	/** After the last question, and in the list of answers. */
-	review: z.strictObject({
-		offer: Text,
-		result: Text,
-		look: Text,
-		whichPart: Text,
-		whichAnswer: Text,
-		done: Text,
-		skipped: Text,
-		place: Text,
-	}),
+	review: z.strictObject(texts("offer result look whichPart whichAnswer done skipped place")),
 	/** Below the result. */
-	finish: z.strictObject({
-		question: Text,
-		keep: Text,
-		again: Text,
-		save: Text,
-		helplines: Text,
-		change: Text,
-		leave: Text,
-	}),
+	finish: z.strictObject(texts("question keep again save helplines change leave")),
 	/** Saving to a file, and resuming. */
 	save: z.strictObject({
-		warning: Text,
-		what: Text,
-		result: Text,
-		page: Text,
-		answers: Text,
-		nothing: Text,
-		where: Text,
-		exists: Text,
-		replace: Text,
-		otherName: Text,
-		how: Text,
-		open: Text,
-		sealed: Text,
-		atEnd: Text,
-		notNow: Text,
-		passphrase: Text,
-		passphraseAgain: Text,
-		different: Text,
-		unlock: Text,
-		wrong: Text,
-		done: Text,
-		stopped: Text,
-		goOn: Text,
+		...texts("warning what result page answers nothing where exists replace otherName how open sealed atEnd notNow"),
+		...texts("passphrase passphraseAgain different unlock wrong done stopped goOn"),
 	}),
 	/** For somebody who keeps a log: before it is created or read, and how to fill it in. */
-	log: z.strictObject({
-		warning: z.array(Text).min(1),
-		how: z.array(Text).min(1),
-		counted: Text,
-	}),
+	log: z.strictObject({ warning: some(Text), how: some(Text), counted: Text }),
 };
 
-/** The part of a report about a log of incidents. */
+/** The part of a report about a log of incidents. `entry`, `day` and `line` and their plurals follow a number. */
 const logWords = {
-	title: Text,
-	intro: Text,
-	/** After a number. */
-	entry: Text,
-	entries: Text,
-	day: Text,
-	days: Text,
-	undated: Text,
-	unnamed: Text,
-	span: Text,
-	longestGap: Text,
-	/** Above the counts per 30 days. */
-	months: Text,
-	monthsNote: Text,
-	/** When only the newest are listed; followed by the number of all. */
-	moreMonths: Text,
-	howOften: Text,
-	/** Before what the log shows about an item. */
-	because: Text,
-	/** Above answers that differ from the log. */
-	differences: Text,
-	youAnswered: Text,
-	logHas: Text,
-	kept: Text,
-	line: Text,
-	lines: Text,
+	...texts("title intro entry entries day days undated unnamed span longestGap"),
+	/** Above the counts per 30 days; and, followed by the number of all, when only the newest are listed. */
+	...texts("months monthsNote moreMonths"),
+	/** `because` is before what the log shows about an item, `differences` above answers that differ from it. */
+	...texts("howOften because differences youAnswered logHas kept line lines"),
 	/** Stands for the item of an entry that names none. */
 	notNamed: Text,
-	pictureTitle: Text,
 	/** What the marks mean, in a picture and in plain characters. */
-	legend: Text,
-	plainLegend: Text,
-	eachCharacter: Text,
-	noPicture: Text,
-	chronologyTitle: Text,
-	chronology: Text,
+	...texts("pictureTitle legend plainLegend eachCharacter noPicture"),
+	...texts("chronologyTitle chronology"),
 	/** The column heads: line, day and time, what happened, own words. */
 	heads: z.tuple([Text, Text, Text, Text]),
-	noDay: Text,
-	note: Text,
-	evidence: Text,
-	witnesses: Text,
-	feeling: Text,
-	event: Text,
+	...texts("noDay note evidence witnesses feeling event"),
 };
 
 /** Texts of HTML and Markdown documents only. */
 const documentWords = {
 	/** Also the title of the window: it must not reveal what the page is about. */
 	title: Text,
-	redacted: Text,
-	unknownTitle: Text,
-	unknown: Text,
-	answersTitle: Text,
-	answers: Text,
+	...texts("redacted unknownTitle unknown answersTitle answers"),
 	answersHeads: z.tuple([Text, Text, Text]),
-	answer: Text,
-	fromLog: Text,
-	reasonsAbove: Text,
-	sourcesTitle: Text,
-	place: Text,
-	ref: Text,
+	...texts("answer fromLog reasonsAbove sourcesTitle place ref"),
 };
 
 /** The texts of a report. */
 const reportWords = {
 	urgentTitle: Text,
 	/** What to do, below the urgent signs: in a place whose numbers we know, and elsewhere. */
-	urgentAdvice: z.array(Text).min(1),
-	urgentAdviceElsewhere: z.array(Text).min(1),
+	urgentAdvice: some(Text),
+	urgentAdviceElsewhere: some(Text),
 	resultTitle: Text,
 	/** Above the list of definitions with each result. */
 	inShort: perResult,
@@ -210,34 +90,15 @@ const reportWords = {
 	/** Before an element: a word, because not everybody sees colour. */
 	mark: perResult,
 	/** The mark and the reason of an assumed element. */
-	assumedMark: Text,
-	assumed: Text,
-	because: Text,
-	nothingListed: Text,
-	notKnownYet: Text,
-	/** The reason of an element that answers which do not fit together leave unclear. */
-	contradictsHere: Text,
-	/** Above the answers that do not fit together. */
-	contradictsTitle: Text,
-	contradicts: Text,
-	partsAbove: Text,
-	wouldSettle: Text,
-	noLawHere: Text,
-	fixationTitle: Text,
-	fixationText: Text,
-	decideTitle: Text,
-	decideText: Text,
-	readOutTitle: Text,
-	readOutIntro: Text,
-	readOutDone: Text,
-	readOutAsk: Text,
-	notesTitle: Text,
-	helpsTitle: Text,
+	...texts("assumedMark assumed"),
+	...texts("because nothingListed notKnownYet"),
+	/** The reason of an element that answers which do not fit together leave unclear; and what is above those answers. */
+	...texts("contradictsHere contradictsTitle contradicts"),
+	...texts("partsAbove wouldSettle noLawHere fixationTitle fixationText decideTitle decideText"),
+	...texts("readOutTitle readOutIntro readOutDone readOutAsk notesTitle helpsTitle"),
 	/** Advice whatever the result, a bullet each. */
-	helps: z.array(Text).min(1),
-	about: Text,
-	signpostsTitle: Text,
-	moreSignposts: Text,
+	helps: some(Text),
+	...texts("about signpostsTitle moreSignposts"),
 	/** In a comparison: nothing keeps a definition from matching. */
 	allShown: Text,
 };
@@ -246,24 +107,56 @@ export const WordsFile = z.strictObject({
 	$schema,
 	...screenWords,
 	/** Warnings that the content is not what came with the program, or is old; the day follows `old`. */
-	notices: z.strictObject({ changed: Text, old: Text }),
+	notices: z.strictObject(texts("changed old")),
 	keyboard: z.strictObject(keyboardWords),
+	/** The danger screen, shown for these answers to this item. */
 	danger: z.strictObject({
-		/** These answers to this item show the danger screen. */
 		item: Id,
-		is: z.array(Id).min(1),
-		text: z.array(Text).min(1),
-		someoneElse: forSomeoneElse({ text: z.array(Text).min(1) }),
+		is: some(Id),
+		text: some(Text),
+		someoneElse: forSomeoneElse({ text: some(Text) }),
 	}),
 	report: z.strictObject({
 		...reportWords,
 		log: z.strictObject({ ...logWords, someoneElse: forSomeoneElse(logWords) }),
-		document: z.strictObject({
-			...documentWords,
-			someoneElse: forSomeoneElse(documentWords),
-		}),
+		document: z.strictObject({ ...documentWords, someoneElse: forSomeoneElse(documentWords) }),
 		someoneElse: forSomeoneElse(reportWords),
 	}),
 	someoneElse: forSomeoneElse(screenWords),
 });
 export type WordsFile = z.infer<typeof WordsFile>;
+
+const System = z.enum(["linux", "macos", "windows"]);
+export type System = z.infer<typeof System>;
+const systems = some(System).optional();
+
+const CodeLine = z.string().regex(/^[!-~]([ -~]*[!-~])?$/, "must be one line of plain ASCII");
+
+/** Something to know or to do, on these systems or on all. Lines of `code` are never wrapped. */
+const TraceStep = z.strictObject({ systems, text: Text, code: some(CodeLine).optional() });
+export type TraceStep = z.infer<typeof TraceStep>;
+const steps = some(TraceStep);
+
+/** The text of `stalk-check traces`. The limits come first: deleting can be noticed, and can be useless. */
+export const Traces = z.strictObject({
+	$schema,
+	...texts("title intro limitsTitle"),
+	limits: some(Text),
+	/** Whom to ask first. */
+	ask: z.strictObject({ text: Text, signpost: Id }),
+	labels: z.strictObject(texts("kept look remove avoid stays")),
+	/** The places where traces stay; the parts of each in reading order. */
+	sections: some(
+		z.strictObject({
+			id: Id,
+			title: Text,
+			systems,
+			kept: steps,
+			look: steps,
+			remove: steps,
+			avoid: steps.optional(),
+			stays: steps,
+		}),
+	),
+});
+export type Traces = z.infer<typeof Traces>;
