@@ -15,7 +15,7 @@ export function assemble(files: ContentFiles): {
 	unused: Problem[];
 } {
 	const { terms, signs, notes, signposts } = files;
-	const resolver = new Resolver({ ...terms, items: itemsOf(files) });
+	const resolver = new Resolver(itemsOf(files), terms.groups, terms.terms);
 	const shared = resolver.within("terms.json#/elements", terms.elements);
 	const parts = withoutSchemas({
 		version: files.edition.version,

@@ -1,17 +1,17 @@
 /** Resolves the groups and terms in written conditions to conditions over item ids, and checks every name in them. */
-
 import { problem } from "../engine/response";
 import { pointer } from "./json";
 import type { AnswerSet, Condition, Group, Problem, Resolved, Term, WrittenCondition } from "./schema";
 
 type Written<Key extends string> = Extract<WrittenCondition, Record<Key, unknown>>;
 
-/** What conditions may name: `items` maps each id to its answer set, where that is known. */
-export type Vocabulary = {
-	items: Map<string, AnswerSet | undefined>;
-	groups: Group[];
-	terms: Term[];
-};
+/** What an id stands for; groups and terms with the path of their definition. */
+type Named =
+	| { kind: "item"; set: AnswerSet | undefined }
+	| { kind: "group"; path: string; items: string[] }
+	| { kind: "term"; path: string; is: WrittenCondition };
+type Kind = Named["kind"];
+type Defined<K extends Kind> = Extract<Named, { kind: K }>;
 
 /** Stands for a condition that has a problem, so that the rest can be checked. */
 const BROKEN: Condition = { op: "all", of: [] };
@@ -19,55 +19,51 @@ const BROKEN: Condition = { op: "all", of: [] };
 /** Resolves conditions and collects their problems. Paths start with a file: `notes.json#/notes/0/when`. */
 export class Resolver {
 	readonly problems: Problem[] = [];
-	readonly #items: Map<string, AnswerSet | undefined>;
-	readonly #groups = new Map<string, { path: string; items: string[] }>();
-	readonly #terms = new Map<string, { path: string; is: WrittenCondition }>();
+	/** Items, groups and terms, in this order. */
+	readonly #names = new Map<string, Named>();
+	/** What groups and terms that were named before are resolved to. */
 	readonly #members = new Map<string, string[]>();
 	readonly #meanings = new Map<string, Condition>();
 	/** The groups and terms being resolved, outermost first. */
 	readonly #open: string[] = [];
 	readonly #used = new Set<string>();
 
-	constructor({ items, groups, terms }: Vocabulary) {
-		this.#items = items;
+	/** `items` maps each id to its answer set, where that is known. */
+	constructor(items: Map<string, AnswerSet | undefined>, groups: Group[], terms: Term[]) {
+		for (const [id, set] of items) this.#names.set(id, { kind: "item", set });
 		groups.forEach(({ id, items }, i) => {
-			const path = `terms.json#/groups/${i}`;
-			if (this.#isNew(path, id)) this.#groups.set(id, { path: `${path}/items`, items });
+			this.#define(id, `terms.json#/groups/${i}`, { kind: "group", path: `terms.json#/groups/${i}/items`, items });
 		});
 		terms.forEach(({ id, is }, i) => {
-			const path = `terms.json#/terms/${i}`;
-			if (this.#isNew(path, id)) this.#terms.set(id, { path: `${path}/is`, is });
+			this.#define(id, `terms.json#/terms/${i}`, { kind: "term", path: `terms.json#/terms/${i}/is`, is });
 		});
-		for (const id of this.#groups.keys()) this.#membersOf(id);
-		for (const id of this.#terms.keys()) this.#meaningOf(id);
+		for (const [id, { kind }] of this.#names) {
+			if (kind === "group") this.#membersOf(id);
+			if (kind === "term") this.#meaningOf(id);
+		}
 	}
 
-	#isNew(path: string, id: string): boolean {
-		const taken = [
-			["an item", this.#items],
-			["a group", this.#groups],
-			["a term", this.#terms],
-		] as const;
-		const what = taken.find(([, names]) => names.has(id))?.[0];
-		if (what) this.#problem(`${path}/id`, `"${id}" is the id of ${what} already`);
-		return !what;
+	#define(id: string, path: string, named: Named) {
+		const kind = this.#kind(id);
+		if (kind === undefined) this.#names.set(id, named);
+		else this.#problem(`${path}/id`, `"${id}" is the id of ${kind === "item" ? "an" : "a"} ${kind} already`);
+	}
+
+	#kind(id: string): Kind | undefined {
+		return this.#names.get(id)?.kind;
+	}
+
+	#answerSet(item: string): AnswerSet | undefined {
+		return (this.#names.get(item) as Defined<"item">).set;
 	}
 
 	/** The ids of groups and terms that nothing refers to, each with its path. */
 	unused(): Problem[] {
-		return [
-			...[...this.#groups].map(([id, { path }]) => ({
-				id,
-				path,
-				what: "group",
-			})),
-			...[...this.#terms].map(([id, { path }]) => ({ id, path, what: "term" })),
-		]
-			.filter(({ id }) => !this.#used.has(id))
-			.map(({ id, path, what }) => ({
-				path,
-				message: `nothing uses the ${what} "${id}"`,
-			}));
+		return [...this.#names].flatMap(([id, named]) =>
+			named.kind === "item" || this.#used.has(id)
+				? []
+				: [{ path: named.path, message: `nothing uses the ${named.kind} "${id}"` }],
+		);
 	}
 
 	/** A copy of part of a file with every condition in it resolved. */
@@ -78,9 +74,8 @@ export class Resolver {
 			Object.entries(part).map(([key, inner]) => {
 				const at = path + pointer(key);
 				// The `when` of an implication is not a condition.
-				return CONDITIONS.has(key) && !("becomes" in part)
-					? [key, this.condition(at, inner)]
-					: [key, this.within(at, inner)];
+				const isCondition = CONDITIONS.has(key) && !("becomes" in part);
+				return [key, isCondition ? this.condition(at, inner) : this.within(at, inner)];
 			}),
 		) as Resolved<T>;
 	}
@@ -99,35 +94,33 @@ export class Resolver {
 	}
 
 	/** The items that a list of items and groups stands for, in its order. */
-	items(path: string, names: string[]): string[] {
+	#items(path: string, names: string[]): string[] {
 		return names.flatMap((name, i) => {
-			if (this.#items.has(name)) return [name];
-			if (this.#groups.has(name)) return this.#membersOf(name, `${path}/${i}`);
-			const message = this.#terms.has(name)
-				? `"${name}" is a term; only items and groups can be listed here`
-				: `there is no item or group "${name}"`;
-			this.#unknown(`${path}/${i}`, message, name, [...this.#items.keys(), ...this.#groups.keys()]);
+			const kind = this.#kind(name);
+			if (kind === "item") return [name];
+			if (kind === "group") return this.#membersOf(name, `${path}/${i}`);
+			const message =
+				kind === "term"
+					? `"${name}" is a term; only items and groups can be listed here`
+					: `there is no item or group "${name}"`;
+			this.#unknown(`${path}/${i}`, message, name, ["item", "group"]);
 			return [];
 		});
 	}
 
 	#named(path: string, name: string): Condition {
-		if (this.#items.has(name)) return this.#saidToBeSo(path, name);
-		if (this.#terms.has(name)) return this.#meaningOf(name, path);
-		if (this.#groups.has(name))
+		const kind = this.#kind(name);
+		if (kind === "item") return this.#saidToBeSo(path, name);
+		if (kind === "term") return this.#meaningOf(name, path);
+		if (kind === "group")
 			this.#problem(path, `"${name}" is a group: write { "any": ["${name}"] } or { "all": ["${name}"] }`);
-		else
-			this.#unknown(path, `there is no item, group or term "${name}"`, name, [
-				...this.#items.keys(),
-				...this.#groups.keys(),
-				...this.#terms.keys(),
-			]);
+		else this.#unknown(path, `there is no item, group or term "${name}"`, name, ["item", "group", "term"]);
 		return BROKEN;
 	}
 
 	/** An item by itself: a yes, or that it happened at least once. */
 	#saidToBeSo(path: string, item: string): Condition {
-		const set = this.#items.get(item);
+		const set = this.#answerSet(item);
 		if (!set) return BROKEN;
 		const is = set.options
 			.filter(({ id, occasions }) => (set.counts ? (occasions?.[0] ?? 0) > 0 : id === "yes"))
@@ -138,40 +131,28 @@ export class Resolver {
 	}
 
 	#answer(path: string, { item, is }: Written<"item">): Condition {
-		if (this.#items.has(item)) {
-			this.#checkOptions(`${path}/is`, item, is);
+		const kind = this.#kind(item);
+		if (kind === "item") {
+			const options = this.#answerSet(item)?.options.map(({ id }) => id);
+			is.forEach((id, i) => {
+				if (options && !options.includes(id))
+					this.problems.push(problem(`${path}/is/${i}`, `there is no option of "${item}" "${id}"`, id, options));
+			});
 			return { op: "answer", item, is };
 		}
-		if (this.#groups.has(item))
-			this.#problem(`${path}/item`, `"${item}" is a group: put this into a list of "any" or "all"`);
-		else
-			this.#unknown(`${path}/item`, `there is no item "${item}"`, item, [
-				...this.#items.keys(),
-				...this.#groups.keys(),
-			]);
+		if (kind === "group") this.#problem(`${path}/item`, `"${item}" is a group: put this into a list of "any" or "all"`);
+		else this.#unknown(`${path}/item`, `there is no item "${item}"`, item, ["item", "group"]);
 		return BROKEN;
-	}
-
-	#checkOptions(path: string, item: string, is: string[]) {
-		const set = this.#items.get(item);
-		if (!set) return;
-		const options = set.options.map(({ id }) => id);
-		is.forEach((id, i) => {
-			if (!options.includes(id)) this.#unknown(`${path}/${i}`, `there is no option of "${item}" "${id}"`, id, options);
-		});
 	}
 
 	/** A group in a list stands for each of its items, and an `any` in an `any`, or an `all` in an `all`, for its parts. */
 	#parts(path: string, parts: WrittenCondition[], op?: "any" | "all"): Condition[] {
 		return parts.flatMap((part, i) => {
 			const at = `${path}/${i}`;
-			const group = typeof part === "string" ? part : "item" in part ? part.item : "";
-			if (this.#groups.has(group))
-				return this.#membersOf(group, at).map((item) =>
-					typeof part === "string"
-						? this.#saidToBeSo(at, item)
-						: this.#answer(at, { ...(part as Written<"item">), item }),
-				);
+			if (typeof part === "string" && this.#kind(part) === "group")
+				return this.#membersOf(part, at).map((item) => this.#saidToBeSo(at, item));
+			if (typeof part === "object" && "item" in part && this.#kind(part.item) === "group")
+				return this.#membersOf(part.item, at).map((item) => this.#answer(at, { ...part, item }));
 			const condition = this.condition(at, part);
 			return condition.op === op ? condition.of : [condition];
 		});
@@ -181,9 +162,9 @@ export class Resolver {
 		const { occasions: atLeast, of, mayCount, confirmedBy } = written;
 		const seen = new Set<string>();
 		const counted = (at: string, names: string[]) => {
-			const items = this.items(at, names);
+			const items = this.#items(at, names);
 			for (const id of items) {
-				const set = this.#items.get(id);
+				const set = this.#answerSet(id);
 				if (seen.has(id)) this.#problem(at, `"${id}" is counted twice`);
 				else if (set && !set.counts) this.#problem(at, `"${id}" is not asked as how often, so it cannot be counted`);
 				seen.add(id);
@@ -198,26 +179,18 @@ export class Resolver {
 			...(mayCount && {
 				mayCount: mayCount.map(({ of, unless, ...told }, i) => {
 					const at = `${path}/mayCount/${i}`;
-					return {
-						items: counted(`${at}/of`, of),
-						...(unless && { unless: this.condition(`${at}/unless`, unless) }),
-						...told,
-					};
+					const items = counted(`${at}/of`, of);
+					return { items, ...(unless && { unless: this.condition(`${at}/unless`, unless) }), ...told };
 				}),
 			}),
-			...(confirmedBy && {
-				confirmedBy: this.condition(`${path}/confirmedBy`, confirmedBy),
-			}),
+			...(confirmedBy && { confirmedBy: this.condition(`${path}/confirmedBy`, confirmedBy) }),
 		};
 	}
 
 	#membersOf(id: string, from?: string): string[] {
-		const { path, items } = this.#groups.get(id) as {
-			path: string;
-			items: string[];
-		};
+		const { path, items } = this.#names.get(id) as Defined<"group">;
 		return this.#once(this.#members, id, from, [], () => {
-			const members = this.items(path, items);
+			const members = this.#items(path, items);
 			members.forEach((item, i) => {
 				if (members.indexOf(item) < i) this.#problem(path, `"${item}" is in the group "${id}" twice`);
 			});
@@ -226,10 +199,7 @@ export class Resolver {
 	}
 
 	#meaningOf(id: string, from?: string): Condition {
-		const { path, is } = this.#terms.get(id) as {
-			path: string;
-			is: WrittenCondition;
-		};
+		const { path, is } = this.#names.get(id) as Defined<"term">;
 		return this.#once(this.#meanings, id, from, BROKEN, () => this.condition(path, is));
 	}
 
@@ -251,7 +221,9 @@ export class Resolver {
 		return resolved;
 	}
 
-	#unknown(path: string, message: string, given: string, known: string[]) {
+	/** Reports a name that is not of one of the kinds that it can be. */
+	#unknown(path: string, message: string, given: string, kinds: Kind[]) {
+		const known = [...this.#names].filter(([, { kind }]) => kinds.includes(kind)).map(([id]) => id);
 		this.problems.push(problem(path, message, given, known));
 	}
 

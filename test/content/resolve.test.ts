@@ -27,7 +27,7 @@ function resolver(more: { groups?: Group[]; terms?: Term[] } = {}) {
 	const items = new Map(
 		small.checklists.flatMap((checklist) => checklist.items).map((item) => [item.id, sets.get(item.answerSet)]),
 	);
-	return new Resolver({ items, groups, terms, ...more });
+	return new Resolver(items, more.groups ?? groups, more.terms ?? terms);
 }
 const happened = (item: string) => answer(item, "once", "repeated");
 
