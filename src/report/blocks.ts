@@ -1,21 +1,18 @@
 /** The building blocks of a report, independent of its format. */
 import type { Content, Result, SignpostShown } from "../content/schema";
-import type { Timeline } from "./timeline";
+import type { Timeline, TimelineRow } from "./timeline";
 
-/** A sentence with its evidence: "followed you: 3 times (lines 4 to 5, 9)". */
+/** A text that may end in links: "followed you: 3 times (lines 4 to 5, 9)". */
 export type Statement = {
 	text: string;
-	evidence?: Evidence;
-	/** A sentence that follows the evidence. */
+	/** Follow the text, separated by commas. */
+	links?: Link[];
+	/** Follows the links. */
 	after?: string;
 };
 
-/** The answers or log lines that a statement rests on. `id` is the id of a table row. */
-export type Evidence = {
-	/** Stands before the links, outside them. */
-	label?: string;
-	links: { text: string; id: string }[];
-};
+/** `href` is an address, or # and the id of a table row. */
+export type Link = { text: string; href: string };
 
 /** Why an element has its result. `statements` complete `text`; without them it stands alone. */
 export type Reason = { text: string; statements?: Statement[] };
@@ -30,13 +27,15 @@ export type Finding = {
 export type DefinitionBlock = {
 	kind: "definition";
 	name: string;
-	text: string;
-	route?: string;
+	/** The result, and the route it was reached by where that is not the first. */
+	texts: string[];
 	findings: Finding[];
-	/** Questions whose answers could settle the result. */
-	open?: { intro: string; questions: string[] };
+	/** Questions whose answers could settle the result; in a report on the screen. */
+	open?: ListBlock | undefined;
 	source?: string;
 };
+
+export type ListBlock = { kind: "list"; intro?: string | undefined; items: Statement[] };
 
 /** A row has an id that evidence links to; a cell holds lines. */
 export type TableBlock = {
@@ -46,29 +45,26 @@ export type TableBlock = {
 	rows: { id: string; cells: string[][] }[];
 };
 
-export type LegendWords = Pick<Content["words"]["report"]["log"], "legend" | "plainLegend" | "eachCharacter">;
-
-/** `labels` describe the rows of the timeline, in the same order. */
+/** A timeline whose rows have labels. */
 export type TimelineBlock = {
 	kind: "timeline";
-	timeline: Timeline;
-	labels: string[];
+	span: Timeline["span"];
+	rows: (TimelineRow & { label: string })[];
 	/** The days covered, in words. */
 	range: string;
-	words: LegendWords;
+	words: Pick<Content["words"]["report"]["log"], "legend" | "plainLegend" | "eachCharacter">;
 };
 
 export type Block =
 	| { kind: "paragraph"; text: string }
 	| { kind: "blockquote"; text: string }
-	| { kind: "list"; intro?: string; items: Statement[] }
 	| { kind: "signposts"; signposts: SignpostShown[] }
-	| { kind: "sources"; sources: { text: string; url: string }[] }
+	| ListBlock
 	| DefinitionBlock
 	| TableBlock
 	| TimelineBlock;
 
-export type Section = { title?: string; alert?: true; blocks: Block[] };
+export type Section = { title?: string; look?: "alert" | "left-out"; blocks: Block[] };
 
 /** Creates a paragraph. */
 export function paragraph(text: string): Block {
@@ -76,26 +72,20 @@ export function paragraph(text: string): Block {
 }
 
 /** Creates a list of plain texts. */
-export function list(texts: string[], intro?: string): Block {
-	const items = texts.map((text) => ({ text }));
-	return { kind: "list", ...(intro === undefined ? {} : { intro }), items };
+export function list(texts: string[], intro?: string): ListBlock {
+	return { kind: "list", intro, items: texts.map((text) => ({ text })) };
 }
 
 /** Writes a statement as plain text. `shorten` may drop links. */
-export function statementText({ text, evidence, after }: Statement, shorten = (texts: string[]) => texts): string {
-	const parts = [text];
-	if (evidence) {
-		const links = shorten(evidence.links.map((link) => link.text)).join(", ");
-		const label = evidence.label === undefined ? "" : `${evidence.label} `;
-		parts.push(` (${label}${links})`);
-	}
-	if (after !== undefined) parts.push(`. ${after}`);
-	return parts.join("");
+export function statementText(
+	{ text, links = [], after = "" }: Statement,
+	shorten = (texts: string[]) => texts,
+): string {
+	return `${text}${shorten(links.map((link) => link.text)).join(", ")}${after}`;
 }
 
 /** Writes a reason as plain text. `shorten` may drop statements and links. */
 export function reasonText({ text, statements }: Reason, shorten = (texts: string[]) => texts): string {
 	if (!statements) return text;
-	const texts = statements.map((it) => statementText(it, shorten));
-	return `${text}: ${shorten(texts).join("; ")}`;
+	return `${text}: ${shorten(statements.map((it) => statementText(it, shorten))).join("; ")}`;
 }

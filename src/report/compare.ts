@@ -1,7 +1,8 @@
 /** One response under every definition, and the elements that make the difference. */
 import { contentIndex } from "../content/content-index";
 import type { Assessment, Content } from "../content/schema";
-import { decidingElements, namedVerdicts } from "./definitions";
+import { namedVerdicts } from "./context";
+import { decidingElements } from "./definitions";
 import { addNotices, elementText } from "./lists";
 import { Page, type Style } from "./page";
 

@@ -1,8 +1,19 @@
 /** What every part of a report is written from. */
 import { answerInWords, lowerFirst } from "../content/answer-words";
 import { type ContentIndex, contentIndex } from "../content/content-index";
-import type { Assessment, Content, Incident, Item, LogOccasions, Response } from "../content/schema";
+import type {
+	Assessment,
+	Content,
+	Definition,
+	Incident,
+	Item,
+	LogOccasions,
+	Pack,
+	Response,
+	Verdict,
+} from "../content/schema";
 import { wordedFor } from "../content/wording";
+import { settle } from "../engine/answers";
 import { boundsOf } from "../engine/bounds";
 
 /** `response` and `incidents` must be those that the assessment was made from. */
@@ -15,28 +26,30 @@ export type ReportInput = {
 };
 
 export type ReportOptions = {
-	/** Whether every definition has all of its elements, and the answers and sources are listed. */
+	/** Whether every definition has all of its elements, with links to the answers and entries. */
 	full: boolean;
 	/** Puts a text in quotation marks. */
 	quote: (text: string) => string;
 };
 
-export type ReportWords = Content["words"]["report"];
-
 export type ReportContext = ReportInput &
-	ReportOptions & {
-		words: ReportWords;
-		items: ContentIndex["items"];
-		definitions: ContentIndex["definitions"];
+	ReportOptions &
+	ContentIndex & {
+		words: Content["words"]["report"];
 		/** Every item, answered or not, in order. */
 		answers: ReadonlyMap<string, ItemAnswer>;
 		/** Items whose answer was taken from the log. */
 		filled: ReadonlySet<string>;
 		/** How often the log has an item. */
 		occasions: ReadonlyMap<string, LogOccasions>;
+		verdicts: NamedVerdict[];
+		/** The questions that could settle what is unclear. */
+		settling: ReturnType<typeof settle>;
 	};
 
-export type ItemAnswer = {
+export type NamedVerdict = { pack: Pack; definition: Definition; verdict: Verdict };
+
+type ItemAnswer = {
 	item: Item;
 	/** The label with the answer: "followed you: more than once". */
 	text: string;
@@ -49,40 +62,47 @@ export type ItemAnswer = {
 /** Prepares a report, in the wording for the person who answers. */
 export function createContext(input: ReportInput, options: ReportOptions): ReportContext {
 	const content = wordedFor(input.content, input.response.for);
+	const index = contentIndex(content);
 	const { log } = input.assessment;
+	const { answers } = input.response;
+	let number = 0;
+	const itemAnswers = [...index.items].map(([id, { item, answerSet }]): [string, ItemAnswer] => {
+		const option = Object.hasOwn(answers, id) ? answers[id] : undefined;
+		const answer = answerInWords(content, id, option);
+		const label = lowerFirst(item.label);
+		const never = boundsOf(answerSet.options, option).max === 0;
+		if (answer === undefined) return [id, { item, text: label, never }];
+		number++;
+		return [id, { item, text: `${label}: ${answer}`, given: { answer, number }, never }];
+	});
 	return {
 		...input,
 		...options,
+		...index,
 		content,
 		words: content.words.report,
-		...contentIndex(content),
-		answers: itemAnswers(content, input.response),
+		answers: new Map(itemAnswers),
 		filled: new Set(log?.filled.map(({ item }) => item)),
 		occasions: new Map(log?.occasions.map((found) => [found.item, found])),
+		verdicts: namedVerdicts(index, input.assessment),
+		settling: settle(content, input.response),
 	};
 }
 
-function itemAnswers(content: Content, { answers }: Response): Map<string, ItemAnswer> {
-	let number = 0;
-	return new Map(
-		[...contentIndex(content).items].map(([id, { item, answerSet }]) => {
-			const answer = Object.hasOwn(answers, id) ? answerInWords(content, id, answers[id]) : undefined;
-			const label = lowerFirst(item.label);
-			const never = boundsOf(answerSet.options, answers[id]).max === 0;
-			if (answer === undefined) return [id, { item, text: label, never }];
-			number++;
-			const text = `${label}: ${answer}`;
-			return [id, { item, text, given: { answer, number }, never }];
-		}),
-	);
+/** Joins each verdict to its definition and pack. */
+export function namedVerdicts({ definitions }: ContentIndex, { verdicts }: Assessment): NamedVerdict[] {
+	return verdicts.flatMap((verdict) => {
+		const named = definitions.get(verdict.definition);
+		return named ? [{ ...named, verdict }] : [];
+	});
 }
 
-/** The question of an item, or its label. */
+/** The question of an item, or its id. */
 export function question({ items }: ReportContext, id: string): string {
 	return items.get(id)?.item.text ?? id;
 }
 
-/** The label of an item. */
+/** The label of an item, or its id. */
 export function label({ items }: ReportContext, id: string): string {
 	return items.get(id)?.item.label ?? id;
 }

@@ -1,141 +1,109 @@
 /** Each definition: the result, its elements, and the reasons for each. */
-import type { ContentIndex } from "../content/content-index";
-import type { Assessment, Definition, ElementFinding, Pack, Result, Verdict } from "../content/schema";
-import { type DefinitionBlock, type Finding, paragraph, type Reason, type Section, type Statement } from "./blocks";
-import type { ReportContext } from "./context";
+import type { ElementFinding, Pack, Result, Verdict } from "../content/schema";
+import { firstOf } from "../engine/answers";
+import {
+	type DefinitionBlock,
+	type Finding,
+	list,
+	paragraph,
+	type Reason,
+	type Section,
+	type Statement,
+} from "./blocks";
+import { type NamedVerdict, question, type ReportContext } from "./context";
 import { elementText } from "./lists";
 import { occasionsStatement } from "./log";
 
-export type NamedVerdict = {
-	pack: Pack;
-	definition: Definition;
-	verdict: Verdict;
-};
-
-/** Joins each verdict to its definition and pack. */
-export function namedVerdicts(
-	{ definitions }: Pick<ContentIndex, "definitions">,
-	{ verdicts }: Assessment,
-): NamedVerdict[] {
-	return verdicts.flatMap((verdict) => {
-		const named = definitions.get(verdict.definition);
-		return named ? [{ ...named, verdict }] : [];
-	});
+/** Returns the elements of the strongest route that have the result of the whole; none when it is met. */
+export function decidingElements({ result, route, elements }: Verdict): ElementFinding[] {
+	return result === "met" ? [] : elements.filter((it) => it.routes.includes(route) && it.result === result);
 }
 
-/** Returns the elements of the strongest route that have the result of the whole; none when it is met. */
-export function decidingElements(verdict: Verdict): ElementFinding[] {
-	if (verdict.result === "met") return [];
-	return verdict.elements.filter(({ routes, result }) => routes.includes(verdict.route) && result === verdict.result);
+/** Returns a few questions whose answers could settle the result of a definition. */
+export function openQuestions(context: ReportContext, { definition }: NamedVerdict): string[] {
+	return firstOf(context.settling.definitions.get(definition.id)).map((id) => question(context, id));
 }
 
 /** Writes a section for each pack. Without `full`, packs outside the summary are written in brief. */
-export function definitionSections(
-	context: ReportContext,
-	verdicts: NamedVerdict[],
-	openQuestions: Map<string, string[]>,
-): Section[] {
-	const { content, words, full, assessment } = context;
+export function definitionSections(context: ReportContext): Section[] {
+	const { content, words, full, assessment, verdicts } = context;
 	return content.packs.flatMap((pack) => {
 		const inPack = verdicts.filter((it) => it.pack === pack);
 		if (inPack.length === 0) return [];
 		// Without a place every place is assessed, and all elements of all of them would bury the rest of a screen.
 		const brief = !full && (!pack.inSummary || (pack.place !== undefined && assessment.place === undefined));
 		const explained = new Map<string, string>();
-		const blocks = inPack.map((named) =>
-			brief ? briefDefinition(context, named) : explainedDefinition(context, named, explained, openQuestions),
-		);
-		const title = `${words.why}: ${pack.name}`;
-		return [{ title, blocks: [paragraph(pack.text), ...blocks] }];
+		const blocks = inPack.map((it) => (brief ? inBrief(context, it) : withReasons(context, it, explained)));
+		return [{ title: `${words.why}: ${pack.name}`, blocks: [paragraph(pack.text), ...blocks] }];
 	});
 }
 
 /** A definition with the elements that keep it from being met. */
-function briefDefinition({ words }: ReportContext, { pack, definition, verdict }: NamedVerdict): DefinitionBlock {
-	return {
-		kind: "definition",
-		name: definition.name,
-		text: `${words.result[verdict.result]}.`,
-		findings: decidingElements(verdict).map(({ element, result }) => ({
-			look: result,
-			mark: words.mark[result],
-			text: elementText(pack, element),
-			reasons: [],
-		})),
-	};
+function inBrief({ words }: ReportContext, { pack, definition, verdict }: NamedVerdict): DefinitionBlock {
+	const findings = decidingElements(verdict).map(({ element, result }) => {
+		return { look: result, mark: words.mark[result], text: elementText(pack, element), reasons: [] };
+	});
+	return { kind: "definition", name: definition.name, texts: [`${words.result[verdict.result]}.`], findings };
 }
 
 /**
  * A definition with every element and the reasons for it. `alreadyExplained` holds the elements that an earlier definition
  * of the pack explained, with the name of that definition, so that each is explained once.
  */
-function explainedDefinition(
+function withReasons(
 	context: ReportContext,
-	{ pack, definition, verdict }: NamedVerdict,
+	named: NamedVerdict,
 	alreadyExplained: Map<string, string>,
-	openQuestions: Map<string, string[]>,
 ): DefinitionBlock {
 	const { words, full } = context;
+	const { pack, definition, verdict } = named;
 	const { name, routes, source } = definition;
-	const questions = openQuestions.get(definition.id) ?? [];
 	const route = routes.find(({ id }) => id === verdict.route);
-	const findings = verdict.elements
-		.filter(({ routes }) => routes.includes(verdict.route))
-		.map((finding) => {
-			const above = alreadyExplained.get(finding.element);
-			if (above === undefined) alreadyExplained.set(finding.element, name);
-			return { finding, above };
-		});
+	const needed = verdict.elements
+		.filter((finding) => finding.routes.includes(verdict.route))
+		.map((finding) => ({ finding, above: alreadyExplained.get(finding.element) }));
+	for (const { finding, above } of needed) if (above === undefined) alreadyExplained.set(finding.element, name);
 	return {
 		kind: "definition",
 		name,
-		text: `${words.result[verdict.result]}.`,
-		...(route && route !== routes[0] && verdict.result !== "not-met" ? { route: route.text } : {}),
+		texts: [
+			`${words.result[verdict.result]}.`,
+			...(route && route !== routes[0] && verdict.result !== "not-met" ? [route.text] : []),
+		],
 		findings: [
-			...(full ? [] : findingsAbove(context, findings)),
-			...findings
+			...(full ? [] : findingsAbove(context, needed)),
+			...needed
 				.filter(({ above }) => full || above === undefined)
 				.map(({ finding, above }) => elementFinding(context, pack, finding, above)),
 		],
-		...(full ? {} : { open: { intro: `${words.wouldSettle}:`, questions } }),
+		open: full ? undefined : list(openQuestions(context, named), `${words.wouldSettle}:`),
 		source: `${source.citation}. Checked ${source.checkedOn}.`,
 	};
 }
 
+type NeededElement = { finding: ElementFinding; above: string | undefined };
+
 /** One finding for all elements that each earlier definition explained, with the least of their results. */
-function findingsAbove(
-	{ words, quote }: ReportContext,
-	findings: { finding: ElementFinding; above: string | undefined }[],
-): Finding[] {
-	const names = new Set(findings.flatMap(({ above }) => above ?? []));
+function findingsAbove({ words, quote }: ReportContext, needed: NeededElement[]): Finding[] {
+	const names = new Set(needed.flatMap(({ above }) => above ?? []));
 	return [...names].map((name) => {
-		const results = findings.filter(({ above }) => above === name).map(({ finding }) => finding.result);
+		const results = needed.filter(({ above }) => above === name).map(({ finding }) => finding.result);
 		const look = WEAKEST_FIRST.find((it) => results.includes(it)) as Result;
-		return {
-			look,
-			mark: words.mark[look],
-			text: `${words.partsAbove} ${quote(name)}`,
-			reasons: [],
-		};
+		return { look, mark: words.mark[look], text: `${words.partsAbove} ${quote(name)}`, reasons: [] };
 	});
 }
 
 const WEAKEST_FIRST: Result[] = ["not-met", "unclear", "met"];
 
-function elementFinding(
-	context: ReportContext,
-	pack: Pack,
-	finding: ElementFinding,
-	above: string | undefined,
-): Finding {
+function elementFinding(context: ReportContext, pack: Pack, finding: ElementFinding, above?: string): Finding {
 	const { words, quote } = context;
 	const { element, result, assumed } = finding;
-	const reference = `${words.document.reasonsAbove} ${quote(above ?? "")}`;
 	return {
 		look: assumed ? "assumed" : result,
 		mark: assumed ? words.assumedMark : words.mark[result],
 		text: elementText(pack, element),
-		reasons: above === undefined ? reasons(context, finding) : [{ text: reference }],
+		reasons:
+			above === undefined ? reasons(context, finding) : [{ text: `${words.document.reasonsAbove} ${quote(above)}` }],
 	};
 }
 
@@ -148,27 +116,22 @@ function reasons(context: ReportContext, finding: ElementFinding): Reason[] {
 		.filter(({ item }) => !filled.has(item.id))
 		.map(({ text, given }): Statement => {
 			if (!full || !given) return { text };
-			const answer = `${words.document.answer} ${given.number}`;
-			const id = `answer-${given.number}`;
-			return { text, evidence: { links: [{ text: answer, id }] } };
+			const link = { text: `${words.document.answer} ${given.number}`, href: `#answer-${given.number}` };
+			return { text: `${text} (`, links: [link], after: ")" };
 		});
 	const logged = happened.flatMap(({ item: { id }, text }): Statement[] => {
-		const statement = occasionsStatement(context, id);
-		if (statement) return [statement];
-		return filled.has(id) ? [{ text }] : [];
+		const statement = occasionsStatement(context, id) ?? (filled.has(id) ? { text } : undefined);
+		return statement ? [statement] : [];
 	});
-	const nothingHappened = because.length > 0 && happened.length === 0;
 	const alone = [
-		...(nothingHappened ? [words.nothingListed] : []),
+		...(because.length > 0 && happened.length === 0 ? [words.nothingListed] : []),
 		...(finding.unknown.length > 0 ? [words.notKnownYet] : []),
 		...(finding.contradicts ? [words.contradictsHere] : []),
 		...(finding.softenedBy ?? []),
 	];
 	return [
-		...[
-			{ text: words.because, statements: answered },
-			{ text: words.log.because, statements: logged },
-		].filter(({ statements }) => statements.length > 0),
+		...(answered.length > 0 ? [{ text: words.because, statements: answered }] : []),
+		...(logged.length > 0 ? [{ text: words.log.because, statements: logged }] : []),
 		...alone.map((text) => ({ text })),
 	];
 }

@@ -4,24 +4,26 @@
 import STYLE_HASH from "virtual:style-hash";
 import type { ComponentChildren } from "preact";
 import { renderToString } from "preact-render-to-string";
-import type { SignpostShown } from "../content/schema";
-import type { Block, DefinitionBlock, Finding, Reason, Section, Statement, TableBlock, TimelineBlock } from "./blocks";
+import type { Block, DefinitionBlock, Statement, TableBlock, TimelineBlock } from "./blocks";
 import type { ReportInput } from "./context";
 import { contactLines } from "./lists";
-import { buildDocument, DOCUMENT_ORDER } from "./model";
+import { buildReport, DOCUMENT } from "./model";
 import { STYLE } from "./style";
 import { axisMarks, type Timeline, type TimelineRow } from "./timeline";
 
 /** Writes the page of one assessment. */
 export function reportHtml(input: ReportInput): string {
-	const { words, parts } = buildDocument(input);
+	const { words, sections } = buildReport(input, DOCUMENT);
 	const page = (
 		<Page title={words.document.title}>
-			{DOCUMENT_ORDER.flatMap((part) =>
-				parts[part].map((section) => (
-					<SectionView section={section} look={part === "redacted" ? "left-out" : undefined} />
-				)),
-			)}
+			{sections.map(({ title, look, blocks }) => (
+				<section class={look}>
+					{title !== undefined && <h2>{title}</h2>}
+					{blocks.map((block) => (
+						<BlockView block={block} />
+					))}
+				</section>
+			))}
 		</Page>
 	);
 	return `<!DOCTYPE html>\n${renderToString(page)}\n`;
@@ -30,7 +32,7 @@ export function reportHtml(input: ReportInput): string {
 // Allows this one style, to the byte.
 const POLICY = `default-src 'none'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
 
-function Page(props: { title: string; children: ComponentChildren }) {
+function Page({ title, children }: { title: string; children: ComponentChildren }) {
 	return (
 		<html lang="en-GB">
 			<head>
@@ -40,28 +42,16 @@ function Page(props: { title: string; children: ComponentChildren }) {
 				<meta name="color-scheme" content="light dark" />
 				<meta name="referrer" content="no-referrer" />
 				<meta name="robots" content="noindex" />
-				<title>{props.title}</title>
+				<title>{title}</title>
 				<style>{STYLE}</style>
 			</head>
 			<body>
 				<main>
-					<h1>{props.title}</h1>
-					{props.children}
+					<h1>{title}</h1>
+					{children}
 				</main>
 			</body>
 		</html>
-	);
-}
-
-function SectionView(props: { section: Section; look: string | undefined }) {
-	const { title, alert, blocks } = props.section;
-	return (
-		<section class={alert ? "alert" : props.look}>
-			{title !== undefined && <h2>{title}</h2>}
-			{blocks.map((block) => (
-				<BlockView block={block} />
-			))}
-		</section>
 	);
 }
 
@@ -83,15 +73,19 @@ function BlockView({ block }: { block: Block }) {
 				</>
 			);
 		case "definition":
-			return <DefinitionView definition={block} />;
+			return <Definition definition={block} />;
 		case "signposts":
-			return <Signposts signposts={block.signposts} />;
-		case "sources":
 			return (
-				<ul>
-					{block.sources.map(({ text, url }) => (
+				<ul class="signposts">
+					{block.signposts.map((signpost) => (
 						<li>
-							{text} <a href={url}>{url}</a>
+							<p>
+								<strong>{signpost.name}</strong>
+							</p>
+							<Lines lines={[...contactLines(signpost), signpost.hours]} />
+							<p>
+								<a href={signpost.url}>{signpost.url}</a>
+							</p>
 						</li>
 					))}
 				</ul>
@@ -103,86 +97,50 @@ function BlockView({ block }: { block: Block }) {
 	}
 }
 
+function Lines({ lines }: { lines: string[] }) {
+	return lines.map((line) => <p>{line}</p>);
+}
+
 function Statements({ statements }: { statements: Statement[] }) {
 	return (
 		<ul>
-			{statements.map(({ text, evidence, after }) => (
+			{statements.map(({ text, links = [], after }) => (
 				<li>
 					{text}
-					{evidence && (
-						<>
-							{" ("}
-							{evidence.label !== undefined && `${evidence.label} `}
-							{evidence.links.map(({ text, id }, i) => (
-								<>
-									{i > 0 && ", "}
-									<a href={`#${id}`}>{text}</a>
-								</>
-							))}
-							)
-						</>
-					)}
-					{after !== undefined && `. ${after}`}
+					{links.map(({ text, href }, i) => [i > 0 && ", ", <a href={href}>{text}</a>])}
+					{after}
 				</li>
 			))}
 		</ul>
 	);
 }
 
-function Signposts({ signposts }: { signposts: SignpostShown[] }) {
-	return (
-		<ul class="signposts">
-			{signposts.map((signpost) => (
-				<li>
-					<p>
-						<strong>{signpost.name}</strong>
-					</p>
-					<Lines lines={[...contactLines(signpost), signpost.hours]} />
-					<p>
-						<a href={signpost.url}>{signpost.url}</a>
-					</p>
-				</li>
-			))}
-		</ul>
-	);
-}
-
-function DefinitionView({ definition }: { definition: DefinitionBlock }) {
-	const { name, text, route, findings, source } = definition;
+function Definition({ definition: { name, texts, findings, source } }: { definition: DefinitionBlock }) {
+	const [result, ...others] = texts;
 	return (
 		<div class="definition">
 			<h3>{name}</h3>
-			<p class="result">{text}</p>
-			{route !== undefined && <p>{route}</p>}
+			<p class="result">{result}</p>
+			<Lines lines={others} />
 			<ul class="findings">
-				{findings.map((finding) => (
-					<FindingView finding={finding} />
+				{findings.map(({ look, mark, text, reasons }) => (
+					<li>
+						<span class={`mark ${look}`}>{mark}</span>
+						<p>{text}</p>
+						{reasons.map(({ text, statements }) =>
+							statements ? (
+								<div class="faint">
+									<p>{text}:</p>
+									<Statements statements={statements} />
+								</div>
+							) : (
+								<p class="faint">{text}</p>
+							),
+						)}
+					</li>
 				))}
 			</ul>
 			{source !== undefined && <p class="faint">{source}</p>}
-		</div>
-	);
-}
-
-function FindingView({ finding }: { finding: Finding }) {
-	const { look, mark, text, reasons } = finding;
-	return (
-		<li>
-			<span class={`mark ${look}`}>{mark}</span>
-			<p>{text}</p>
-			{reasons.map((reason) => (
-				<ReasonView reason={reason} />
-			))}
-		</li>
-	);
-}
-
-function ReasonView({ reason: { text, statements } }: { reason: Reason }) {
-	if (!statements) return <p class="faint">{text}</p>;
-	return (
-		<div class="faint">
-			<p>{text}:</p>
-			<Statements statements={statements} />
 		</div>
 	);
 }
@@ -216,16 +174,6 @@ function Table({ table: { caption, heads, rows } }: { table: TableBlock }) {
 	);
 }
 
-function Lines({ lines }: { lines: string[] }) {
-	return (
-		<>
-			{lines.map((line) => (
-				<p>{line}</p>
-			))}
-		</>
-	);
-}
-
 /** The height of a row in pixels. The mark of a single entry is SINGLE high. */
 const HEIGHT = 28;
 const SINGLE = 16;
@@ -233,59 +181,49 @@ const SINGLE = 16;
 /** How far along the axis a mark still has room for its text on a phone. */
 const MAX_TEXT_POSITION = 0.8;
 
-type Mark = { x: string; text?: string };
+type Mark = { position: number; text: string };
 
-function Drawing({ block }: { block: TimelineBlock }) {
-	const { timeline, labels, range, words } = block;
-	const { span, rows } = timeline;
-	const marks = axisMarks(span).map(({ day, text }) => {
-		const position = along(day, span);
-		const x = percent(position);
-		return position < MAX_TEXT_POSITION ? { x, text } : { x };
-	});
+function Drawing({ block: { span, rows, range, words } }: { block: TimelineBlock }) {
+	const marks = axisMarks(span).map(({ day, text }) => ({ position: along(day, span), text }));
 	return (
 		<figure>
 			<figcaption>
 				{range}. {words.legend}
 			</figcaption>
-			{rows.map((row, i) => (
+			{rows.map((row) => (
 				<div class="row">
-					<p>{labels[i]}</p>
+					<p>{row.label}</p>
 					<Row row={row} span={span} marks={marks} />
 				</div>
 			))}
 			<svg aria-hidden="true" height="18">
-				{marks.map(
-					({ x, text }) =>
-						text !== undefined && (
-							<text x={x} y="13">
-								{text}
-							</text>
-						),
-				)}
+				{marks
+					.filter(({ position }) => position < MAX_TEXT_POSITION)
+					.map(({ position, text }) => (
+						<text x={percent(position)} y="13">
+							{text}
+						</text>
+					))}
 			</svg>
 		</figure>
 	);
 }
 
-function Row(props: { row: TimelineRow; span: Timeline["span"]; marks: Mark[] }) {
-	const { row, span, marks } = props;
+function Row({ row, span, marks }: { row: TimelineRow; span: Timeline["span"]; marks: Mark[] }) {
 	return (
 		<svg aria-hidden="true" height={HEIGHT}>
-			{marks.map(({ x }) => (
-				<line class="guide" x1={x} x2={x} y1="0" y2={HEIGHT} />
+			{marks.map(({ position }) => (
+				<line class="guide" x1={percent(position)} x2={percent(position)} y1="0" y2={HEIGHT} />
 			))}
 			<line class="base" x1="0" x2="100%" y1={HEIGHT} y2={HEIGHT} />
 			{row.bars.map(([from, to]) => {
 				const x = along(from, span);
 				const width = percent(along(to + 1, span) - x);
-				const y = HEIGHT - 12;
-				return <rect class="bar" x={percent(x)} width={width} y={y} height="8" />;
+				return <rect class="bar" x={percent(x)} width={width} y={HEIGHT - 12} height="8" />;
 			})}
 			{row.ticks.map(([day, entries]) => {
 				const x = percent(along(day + MIDDAY, span));
-				const y1 = entries > 1 ? 0 : HEIGHT - SINGLE;
-				return <line class="tick" x1={x} x2={x} y1={y1} y2={HEIGHT} />;
+				return <line class="tick" x1={x} x2={x} y1={entries > 1 ? 0 : HEIGHT - SINGLE} y2={HEIGHT} />;
 			})}
 		</svg>
 	);

@@ -1,28 +1,17 @@
 /** What a log of incidents shows: facts counted from it, a timeline, and every entry in order. */
 import { answerInWords, lowerFirst, times } from "../content/answer-words";
-import type { Incident, LogFindings, LogOccasions } from "../content/schema";
+import type { Incident, LogOccasions } from "../content/schema";
 import { dayFromNumber, daysInWords } from "../incidents/days";
 import { printable } from "../platform/errors";
-import { type Block, type Evidence, list, paragraph, type Section, type Statement } from "./blocks";
+import { type Block, list, paragraph, type Section, type Statement } from "./blocks";
 import { label, type ReportContext } from "./context";
 import { type TimelineRow, timelineOf } from "./timeline";
-
-/** Writes the facts, the timeline and the chronology; each is empty without a log. */
-export function logParts(context: ReportContext): Record<"log" | "picture" | "chronology", Section[]> {
-	const { incidents = [], assessment } = context;
-	return {
-		log: assessment.log ? [logFacts(context, assessment.log)] : [],
-		picture: incidents.length > 0 ? [picture(context, incidents)] : [],
-		chronology: incidents.length > 0 ? [chronology(context, incidents)] : [],
-	};
-}
 
 /** How often the log has an item, and on which lines. */
 export function occasionsStatement(context: ReportContext, id: string): Statement | undefined {
 	const found = context.occasions.get(id);
 	if (!found) return undefined;
-	const text = `${lowerFirst(label(context, id))}: ${timesBetween(found)}`;
-	return { text, evidence: lineEvidence(context, found.lines) };
+	return withLines(context, `${lowerFirst(label(context, id))}: ${timesBetween(found)}`, found.lines);
 }
 
 /** "3 times", or "2 to 3 times". */
@@ -35,8 +24,8 @@ export function safeText(text: string): string {
 	return printable(text.replace(/\s+/g, " ").trim());
 }
 
-/** Consecutive lines are one link: 3, 4, 5, 9 are "3 to 5" and "9". */
-function lineEvidence({ words }: ReportContext, lines: number[]): Evidence {
+/** Links a text to the lines of the log. Consecutive lines are one link: 3, 4, 5, 9 are "3 to 5" and "9". */
+function withLines({ words }: ReportContext, text: string, lines: number[], after = ""): Statement {
 	const runs: [first: number, last: number][] = [];
 	for (const line of lines) {
 		const run = runs.at(-1);
@@ -44,20 +33,23 @@ function lineEvidence({ words }: ReportContext, lines: number[]): Evidence {
 		else runs.push([line, line]);
 	}
 	return {
-		label: lines.length === 1 ? words.log.line : words.log.lines,
+		text: `${text} (${lines.length === 1 ? words.log.line : words.log.lines} `,
 		links: runs.map(([first, last]) => ({
 			text: first === last ? `${first}` : `${first} to ${last}`,
-			id: `line-${first}`,
+			href: `#line-${first}`,
 		})),
+		after: `)${after}`,
 	};
 }
 
 function entriesInWords({ words }: ReportContext, count: number): string {
-	const { entry, entries } = words.log;
-	return `${count} ${count === 1 ? entry : entries}`;
+	return `${count} ${count === 1 ? words.log.entry : words.log.entries}`;
 }
 
-function logFacts(context: ReportContext, log: LogFindings): Section {
+/** Writes what was counted, and where it differs from the answers. */
+export function logFacts(context: ReportContext): Section[] {
+	const { log } = context.assessment;
+	if (!log) return [];
 	const words = context.words.log;
 	const entries = (count: number) => entriesInWords(context, count);
 	const stretch = (it: { from: string; to: string; days: number }) =>
@@ -73,20 +65,12 @@ function logFacts(context: ReportContext, log: LogFindings): Section {
 	const differences = log.differences.map((found): Statement => {
 		const { item, answer, lines } = found;
 		const given = answerInWords(context.content, item, answer) ?? answer;
-		return {
-			text: `${label(context, item)}. ${words.youAnswered}: ${given}. ${words.logHas}: ${timesBetween(found)}`,
-			evidence: lineEvidence(context, lines),
-			after: words.kept,
-		};
+		const text = `${label(context, item)}. ${words.youAnswered}: ${given}. ${words.logHas}: ${timesBetween(found)}`;
+		return withLines(context, text, lines, `. ${words.kept}`);
 	});
 	const blocks: Block[] = [paragraph(words.intro), list(facts)];
 	if (counts.length > 0) blocks.push({ kind: "list", intro: `${words.howOften}:`, items: counts });
-	if (differences.length > 0)
-		blocks.push({
-			kind: "list",
-			intro: `${words.differences}:`,
-			items: differences,
-		});
+	if (differences.length > 0) blocks.push({ kind: "list", intro: `${words.differences}:`, items: differences });
 	if (log.months.length > 0) {
 		const newest = log.months.slice(0, MAX_MONTHS).map((month) => {
 			// The first can be shorter than the 30 days of the others.
@@ -97,82 +81,62 @@ function logFacts(context: ReportContext, log: LogFindings): Section {
 		if (log.months.length > MAX_MONTHS) blocks.push(paragraph(`${words.moreMonths} ${log.months.length}.`));
 		blocks.push(paragraph(words.monthsNote));
 	}
-	return { title: words.title, blocks };
+	return [{ title: words.title, blocks }];
 }
 
 /** Stretches of 30 days listed: about a year. */
 const MAX_MONTHS = 12;
 
-function picture(context: ReportContext, incidents: Incident[]): Section {
-	const words = context.words.log;
+/** Writes the timeline. */
+export function picture(context: ReportContext): Section[] {
+	const { incidents = [], words } = context;
+	if (incidents.length === 0) return [];
 	const timeline = timelineOf(incidents);
-	if (!timeline) return { title: words.pictureTitle, blocks: [paragraph(words.noPicture)] };
-	const { span, rows } = timeline;
-	const labels = rows.map((row) => rowLabel(context, row));
-	const range = daysInWords({
-		from: dayFromNumber(span.from),
-		to: dayFromNumber(span.to),
-	});
-	return {
-		title: words.pictureTitle,
-		blocks: [{ kind: "timeline", timeline, labels, range, words }],
-	};
+	const { pictureTitle: title, noPicture } = words.log;
+	if (!timeline) return [{ title, blocks: [paragraph(noPicture)] }];
+	const { span } = timeline;
+	const rows = timeline.rows.map((row) => ({ ...row, label: rowLabel(context, row) }));
+	const range = daysInWords({ from: dayFromNumber(span.from), to: dayFromNumber(span.to) });
+	return [{ title, blocks: [{ kind: "timeline", span, rows, range, words: words.log }] }];
 }
 
 function rowLabel(context: ReportContext, { item, entries, undated, days }: TimelineRow): string {
-	const { notNamed, undated: undatedWords } = context.words.log;
-	const name = item === undefined ? notNamed : label(context, item);
+	const words = context.words.log;
+	const name = item === undefined ? words.notNamed : label(context, item);
 	return [
 		`${name}: ${entriesInWords(context, entries)}`,
 		...(days ? [daysInWords(days)] : []),
-		...(undated > 0 ? [`${undated} ${undatedWords}`] : []),
+		...(undated > 0 ? [`${undated} ${words.undated}`] : []),
 	].join(", ");
 }
 
 const OWN_WORDS = ["note", "evidence", "witnesses", "feeling", "event"] as const;
 
-function chronology(context: ReportContext, incidents: Incident[]): Section {
-	const { quote, words } = context;
-	const { notNamed, heads, chronologyTitle, chronology } = words.log;
+/** Writes a table of the entries. */
+export function chronology(context: ReportContext): Section[] {
+	const { incidents = [], quote, words } = context;
+	if (incidents.length === 0) return [];
+	const { notNamed, heads, chronologyTitle: title, chronology: caption } = words.log;
 	const rows = incidents.map((incident) => {
 		const { line, what } = incident;
-		const named = what.map((id) => label(context, id));
+		const named = what.length > 0 ? what.map((id) => label(context, id)) : [notNamed];
 		const ownWords = OWN_WORDS.flatMap((key) => {
 			const text = incident[key];
 			return text === undefined ? [] : [`${words.log[key]}: ${quote(safeText(text))}`];
 		});
-		const cells = [[String(line)], dateAndTime(context, incident), named.length > 0 ? named : [notNamed], ownWords];
-		return { id: `line-${line}`, cells };
+		return { id: `line-${line}`, cells: [[`${line}`], dateAndTime(context, incident), named, ownWords] };
 	});
-	// Without own words in any entry, the column for them goes.
-	const columns = rows.some(({ cells }) => cells[3]?.length) ? 4 : 3;
-	return {
-		title: chronologyTitle,
-		blocks: [
-			{
-				kind: "table",
-				caption: chronology,
-				heads: heads.slice(0, columns),
-				rows: rows.map(({ id, cells }) => ({
-					id,
-					cells: cells.slice(0, columns),
-				})),
-			},
-		],
-	};
+	if (rows.some(({ cells }) => cells[3]?.length)) return [{ title, blocks: [{ kind: "table", caption, heads, rows }] }];
+	const narrow = rows.map(({ id, cells }) => ({ id, cells: cells.slice(0, 3) }));
+	return [{ title, blocks: [{ kind: "table", caption, heads: heads.slice(0, 3), rows: narrow }] }];
 }
 
 function dateAndTime({ words, quote, redacted }: ReportContext, { when, time, minute }: Incident): string[] {
-	const lines: string[] = [];
-	if (!when) lines.push(words.log.noDay);
-	else {
-		// A range was read from words, which may have been misread: the original is shown too.
-		if (when.from !== when.to && !redacted) lines.push(quote(safeText(when.original)));
-		lines.push(daysInWords(when));
-	}
-	if (time !== undefined) lines.push(quote(safeText(time)));
-	else if (minute !== undefined) lines.push(clock(minute));
-	return lines;
+	// A range was read from words, which may have been misread: the original is shown too.
+	const original = when && when.from !== when.to && !redacted ? [quote(safeText(when.original))] : [];
+	const date = when ? daysInWords(when) : words.log.noDay;
+	if (time !== undefined) return [...original, date, quote(safeText(time))];
+	return [...original, date, ...(minute === undefined ? [] : [clock(minute)])];
 }
 
 function clock(minute: number): string {

@@ -1,79 +1,89 @@
-/** What a report says, whatever its format: named parts, each a list of sections. */
+/** What a report says, whatever its format: parts, each a list of sections. */
 import { notices } from "../content/age";
 import { dayInWords } from "../incidents/days";
 import { type Block, list, paragraph, type Section } from "./blocks";
-import { contentVersionText } from "./content-version";
-import { createContext, type ReportContext, type ReportInput, type ReportOptions, type ReportWords } from "./context";
-import { namedVerdicts } from "./definitions";
-import { logParts, safeText, timesBetween } from "./log";
+import {
+	createContext,
+	type NamedVerdict,
+	question,
+	type ReportContext,
+	type ReportInput,
+	type ReportOptions,
+} from "./context";
+import { definitionSections, openQuestions } from "./definitions";
+import { chronology, logFacts, picture, safeText, timesBetween } from "./log";
 import { readOut } from "./read-out";
-import { verdictParts } from "./verdicts";
+import { contentVersionText } from "./summary";
 
-/** The parts of a document, in order. A text on a screen has its own order. */
-export const DOCUMENT_ORDER = [
-	"redacted",
-	"urgent",
-	"notices",
-	"signposts",
-	"readOut",
-	"results",
-	"contradictions",
-	"definitions",
-	"fixation",
-	"log",
-	"picture",
-	"chronology",
-	"unknown",
-	"decide",
-	"helps",
-	"notes",
-	"answers",
-	"sources",
-	"about",
-] as const;
+const PARTS = {
+	redacted: ({ redacted, words }) =>
+		redacted ? [{ look: "left-out", blocks: [paragraph(words.document.redacted)] }] : [],
+	urgent,
+	notices: ({ content }) => notices(content).map((text) => ({ blocks: [paragraph(text)] })),
+	signposts: ({ words, assessment: { signposts } }) => [
+		{ title: words.signpostsTitle, blocks: [{ kind: "signposts", signposts }] },
+	],
+	readOut: wordsToReadOut,
+	results,
+	contradictions,
+	definitions: definitionSections,
+	fixation,
+	log: logFacts,
+	picture,
+	chronology,
+	unknown,
+	decide: ({ words }) => [{ title: words.decideTitle, blocks: [paragraph(words.decideText)] }],
+	helps: ({ words }) => [{ title: words.helpsTitle, blocks: [list(words.helps)] }],
+	notes: ({ words, assessment: { notes } }) =>
+		notes.length > 0 ? [{ title: words.notesTitle, blocks: [list(notes)] }] : [],
+	answers,
+	sources,
+	about,
+} satisfies Record<string, (context: ReportContext) => Section[]>;
 
-export type Report = {
-	words: ReportWords;
-	parts: Record<(typeof DOCUMENT_ORDER)[number], Section[]>;
+export type Part = keyof typeof PARTS;
+
+/** The parts in order, and how they are written. */
+export type ReportForm = ReportOptions & { parts: Part[] };
+
+/** A report with everything in it, for a file. */
+export const DOCUMENT: ReportForm = {
+	full: true,
+	quote: (text) => `“${text}”`,
+	parts: Object.keys(PARTS) as Part[],
+};
+
+/** A report to read on a screen: urgent signs first, signposts last so that they stay there. */
+export const SCREEN: ReportForm = {
+	full: false,
+	quote: (text) => `"${text}"`,
+	parts: [
+		"redacted",
+		"urgent",
+		"notices",
+		"results",
+		"contradictions",
+		"definitions",
+		"fixation",
+		"decide",
+		"log",
+		"picture",
+		"chronology",
+		"readOut",
+		"helps",
+		"notes",
+		"about",
+		"signposts",
+	],
 };
 
 /** Builds the report of one assessment. */
-export function buildReport(input: ReportInput, options: ReportOptions): Report {
+export function buildReport(
+	input: ReportInput,
+	{ parts, ...options }: ReportForm,
+): { words: ReportContext["words"]; sections: Section[] } {
 	const context = createContext(input, options);
-	const { content, words, full, redacted, assessment } = context;
-	const { signposts, notes } = assessment;
-	return {
-		words,
-		parts: {
-			redacted: redacted ? untitled(words.document.redacted) : [],
-			urgent: urgent(context),
-			notices: notices(content).flatMap(untitled),
-			signposts: titled(words.signpostsTitle, [{ kind: "signposts", signposts }]),
-			readOut: wordsToReadOut(context),
-			...verdictParts(context),
-			fixation: fixation(context),
-			...logParts(context),
-			decide: titled(words.decideTitle, [paragraph(words.decideText)]),
-			helps: titled(words.helpsTitle, [list(words.helps)]),
-			notes: notes.length > 0 ? titled(words.notesTitle, [list(notes)]) : [],
-			answers: full ? answers(context) : [],
-			sources: full ? sources(context) : [],
-			about: about(context),
-		},
-	};
-}
-
-/** Builds a report with everything in it, for a file. */
-export function buildDocument(input: ReportInput): Report {
-	return buildReport(input, { full: true, quote: (text) => `“${text}”` });
-}
-
-function titled(title: string, blocks: Block[]): Section[] {
-	return [{ title, blocks }];
-}
-
-function untitled(text: string): Section[] {
-	return [{ blocks: [paragraph(text)] }];
+	return { words: context.words, sections: parts.flatMap((part) => PARTS[part](context)) };
 }
 
 function urgent({ content, words, assessment }: ReportContext): Section[] {
@@ -81,66 +91,101 @@ function urgent({ content, words, assessment }: ReportContext): Section[] {
 	const signs = content.signs.urgent.filter(({ item }) => assessment.urgent.includes(item)).map(({ text }) => text);
 	const place = content.places.find(({ id }) => id === assessment.place);
 	const advice = place?.outside ? words.urgentAdviceElsewhere : words.urgentAdvice;
-	const blocks = [list(signs), ...advice.map(paragraph)];
-	return [{ title: words.urgentTitle, alert: true, blocks }];
+	return [{ title: words.urgentTitle, look: "alert", blocks: [list(signs), ...advice.map(paragraph)] }];
 }
 
-function wordsToReadOut(context: ReportContext): Section[] {
-	const { content, response, filled, words, quote } = context;
+function wordsToReadOut({ content, response, filled, words, quote }: ReportContext): Section[] {
 	const text = readOut(content, response.answers, filled);
-	if (text === "") return [];
-	return titled(words.readOutTitle, [{ kind: "blockquote", text: quote(text) }]);
+	return text === "" ? [] : [{ title: words.readOutTitle, blocks: [{ kind: "blockquote", text: quote(text) }] }];
+}
+
+function nameOf({ pack, definition }: NamedVerdict): string {
+	return `${definition.name} (${pack.short})`;
+}
+
+function results(context: ReportContext): Section[] {
+	const { content, words, verdicts, settling } = context;
+	const { place, summary } = context.assessment;
+	const blocks: Block[] = (["met", "unclear", "not-met"] as const).flatMap((result) => {
+		const names = verdicts.filter(({ verdict }) => verdict.result === result).map(nameOf);
+		return names.length > 0 ? [list(names, `${words.inShort[result]}:`)] : [];
+	});
+	const couldShowStalking = settling.summary.stalking?.met[0];
+	if (summary.harassment === "met" && couldShowStalking) {
+		const questions = couldShowStalking.map((id) => question(context, id));
+		blocks.push(list(questions, `${words.atLeast}:`));
+	}
+	if (place && !content.packs.some((pack) => pack.place === place)) blocks.push(paragraph(words.noLawHere));
+	return [{ title: words.resultTitle, blocks }];
+}
+
+/** `"Followed you" (more than once) and "It was two or more times" (no)`, for each set of answers. */
+function contradictions(context: ReportContext): Section[] {
+	const { words, answers, quote, assessment } = context;
+	const { contradicts = [] } = assessment;
+	if (contradicts.length === 0) return [];
+	const lines = contradicts.map((ids) =>
+		ids
+			.flatMap((id) => answers.get(id) ?? [])
+			.map(({ item, given }) => (given ? `${quote(item.label)} (${given.answer})` : quote(item.label)))
+			.join(" and "),
+	);
+	return [{ title: words.contradictsTitle, blocks: [list(lines, words.contradicts)] }];
 }
 
 function fixation({ content, words, assessment }: ReportContext): Section[] {
 	const { result, signs: shown } = assessment.fixation;
 	if (result !== "met") return [];
 	const signs = content.signs.fixation.signs.filter(({ item }) => shown.includes(item)).map(({ text }) => text);
-	return titled(words.fixationTitle, [paragraph(words.fixationText), list(signs)]);
+	return [{ title: words.fixationTitle, blocks: [paragraph(words.fixationText), list(signs)] }];
 }
 
-function answers(context: ReportContext): Section[] {
-	const { filled, occasions, words } = context;
-	const { answersTitle, fromLog } = words.document;
-	const rows = [...context.answers].flatMap(([id, { item, given }]) => {
+/** The questions that could settle what is unclear, once for all the definitions that need the same ones. */
+function unknown(context: ReportContext): Section[] {
+	const { unknown: intro, unknownTitle: title } = context.words.document;
+	const groups = new Map<string, { names: string[]; questions: string[] }>();
+	for (const named of context.verdicts) {
+		const questions = openQuestions(context, named);
+		const key = questions.join("\n");
+		const { names } = groups.get(key) ?? { names: [] };
+		if (questions.length > 0) groups.set(key, { names: [...names, nameOf(named)], questions });
+	}
+	const lists = [...groups.values()].map(({ names, questions }) => list(questions, `${names.join("; ")}:`));
+	return lists.length > 0 ? [{ title, blocks: [paragraph(intro), ...lists] }] : [];
+}
+
+function answers({ answers, filled, occasions, words }: ReportContext): Section[] {
+	const { answersTitle: title, answers: caption, answersHeads: heads, fromLog } = words.document;
+	const rows = [...answers].flatMap(([id, { item, given }]) => {
 		if (!given) return [];
 		const found = filled.has(id) ? occasions.get(id) : undefined;
 		const answer = found ? [timesBetween(found), fromLog] : [given.answer];
-		const cells = [[String(given.number)], [item.text], answer];
-		return [{ id: `answer-${given.number}`, cells }];
+		return [{ id: `answer-${given.number}`, cells: [[`${given.number}`], [item.text], answer] }];
 	});
-	if (rows.length === 0) return [];
-	const { answers: caption, answersHeads: heads } = words.document;
-	return titled(answersTitle, [{ kind: "table", caption, heads, rows }]);
+	return rows.length > 0 ? [{ title, blocks: [{ kind: "table", caption, heads, rows }] }] : [];
 }
 
-function sources(context: ReportContext): Section[] {
-	const { content, words, assessment } = context;
+function sources({ content, words, assessment, verdicts }: ReportContext): Section[] {
 	const used = [
-		...namedVerdicts(context, assessment).flatMap(({ definition }) => [
-			definition.source,
-			...(definition.furtherSources ?? []),
-		]),
+		...verdicts.flatMap(({ definition: { source, furtherSources = [] } }) => [source, ...furtherSources]),
 		...(assessment.fixation.result === "met" ? [content.signs.fixation.source] : []),
 		...content.notes.flatMap(({ text, source }) => (source && assessment.notes.includes(text) ? [source] : [])),
 	];
-	const unique = new Map(
-		used.map(({ citation, url, checkedOn }) => [
-			`${citation} ${url}`,
-			{ text: `${citation}. Checked ${dayInWords(checkedOn)}.`, url },
-		]),
-	);
-	return titled(words.document.sourcesTitle, [{ kind: "sources", sources: [...unique.values()] }]);
+	const unique = new Map(used.map((it) => [`${it.citation} ${it.url}`, it]));
+	const items = [...unique.values()].map(({ citation, url, checkedOn }) => ({
+		text: `${citation}. Checked ${dayInWords(checkedOn)}. `,
+		links: [{ text: url, href: url }],
+	}));
+	return [{ title: words.document.sourcesTitle, blocks: [{ kind: "list", items }] }];
 }
 
 function about({ content, words, full, quote, assessment }: ReportContext): Section[] {
 	const { ref, place: placeId } = assessment;
-	const version = contentVersionText(assessment.content);
-	const blocks = [paragraph(`${words.about} ${version}`)];
+	const texts = [`${words.about} ${contentVersionText(assessment.content)}`];
 	if (full && placeId !== undefined) {
 		const name = content.places.find(({ id }) => id === placeId)?.name;
-		blocks.push(paragraph(`${words.document.place}: ${name}.`));
+		texts.push(`${words.document.place}: ${name}.`);
 	}
-	if (full && ref !== undefined) blocks.push(paragraph(`${words.document.ref}: ${quote(safeText(ref))}`));
-	return [{ blocks }];
+	if (full && ref !== undefined) texts.push(`${words.document.ref}: ${quote(safeText(ref))}`);
+	return [{ blocks: texts.map(paragraph) }];
 }

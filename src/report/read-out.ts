@@ -1,7 +1,7 @@
 /** Words to read aloud when calling for help. */
 import { times } from "../content/answer-words";
 import { contentIndex } from "../content/content-index";
-import type { AnswerSet, Answers, Content } from "../content/schema";
+import type { Answers, Content } from "../content/schema";
 import { type Bounds, boundsOf } from "../engine/bounds";
 
 /**
@@ -14,17 +14,14 @@ export function readOut(content: Content, answers: Answers, counted: ReadonlySet
 	const effects: string[] = [];
 	for (const [id, { item, answerSet, checklist }] of contentIndex(content).items) {
 		const bounds = boundsOf(answerSet.options, answers[id]);
-		if (!item.spoken || !bounds.known || !saysYes(answerSet, bounds)) continue;
+		const happened = answerSet.counts ? bounds.min > 0 : bounds.option === answerSet.ticks?.ticked;
+		if (!item.spoken || !bounds.known || !happened) continue;
 		if (checklist.behaviours) behaviours.push(`${item.spoken}${howOften(bounds, counted.has(id))}`);
 		else effects.push(item.spoken);
 	}
 	if (behaviours.length === 0 && effects.length === 0) return "";
 	const sentences = behaviours.length > 0 ? [`${words.readOutDone} ${joined(behaviours)}.`] : [];
 	return [words.readOutIntro, ...sentences, ...effects, words.readOutAsk].join(" ");
-}
-
-function saysYes({ counts, ticks }: AnswerSet, { min, option }: Bounds): boolean {
-	return counts ? min > 0 : option === ticks?.ticked;
 }
 
 function howOften({ min, max }: Bounds, counted: boolean): string {
@@ -34,7 +31,7 @@ function howOften({ min, max }: Bounds, counted: boolean): string {
 }
 
 /** "a, b and c". Intl.ListFormat would add half of the start-up time. */
-function joined(parts: string[]): string {
+export function joined(parts: string[]): string {
 	const last = parts.at(-1) ?? "";
 	return parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${last}` : last;
 }

@@ -31,18 +31,15 @@ export function redacted(
 
 /** Removes all free text: days stand for how they were written, and numbers for events. */
 function withoutWords(incidents: Incident[]): Incident[] {
-	const events = new Map<string, string>();
-	return incidents.map(({ line, when, minute, what, event }) => {
-		if (event !== undefined && !events.has(event)) events.set(event, String(events.size + 1));
-		const number = event === undefined ? undefined : events.get(event);
-		return {
-			line,
-			...(when ? { when: withoutOriginal(when) } : {}),
-			...(minute === undefined ? {} : { minute }),
-			what,
-			...(number === undefined ? {} : { event: number }),
-		};
-	});
+	const events = [...new Set(incidents.flatMap(({ event }) => event ?? []))];
+	const numbers = new Map(events.map((event, i) => [event, String(i + 1)]));
+	return incidents.map(({ line, when, minute, what, event }) => ({
+		line,
+		...(when ? { when: withoutOriginal(when) } : {}),
+		...(minute === undefined ? {} : { minute }),
+		what,
+		...(event === undefined ? {} : { event: numbers.get(event) as string }),
+	}));
 }
 
 function withoutOriginal({ from, to }: NonNullable<Incident["when"]>) {

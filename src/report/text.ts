@@ -1,60 +1,34 @@
-/** A report as text to read: urgent signs first, signposts last so that they stay on the screen. */
+/** A report as text to read. */
 import {
 	type Block,
 	type DefinitionBlock,
 	reasonText,
-	type Section,
 	statementText,
 	type TableBlock,
 	type TimelineBlock,
 } from "./blocks";
 import type { ReportInput } from "./context";
 import { addSignpost } from "./lists";
-import { buildReport, type Report } from "./model";
+import { buildReport, SCREEN } from "./model";
 import { Page, type Style } from "./page";
 import { drawInCharacters } from "./timeline";
-
-const SCREEN_ORDER = [
-	"redacted",
-	"urgent",
-	"notices",
-	"results",
-	"contradictions",
-	"definitions",
-	"fixation",
-	"decide",
-	"log",
-	"picture",
-	"chronology",
-	"readOut",
-	"helps",
-	"notes",
-	"about",
-	"signposts",
-] as const satisfies (keyof Report["parts"])[];
 
 const INDENT = "    ";
 
 /** Writes the report of one assessment. */
 export function reportText(input: ReportInput, style: Style): string {
-	const { words, parts } = buildReport(input, {
-		full: false,
-		quote: (text) => `"${text}"`,
-	});
+	const { words, sections } = buildReport(input, SCREEN);
 	const page = new Page(style);
-	for (const part of SCREEN_ORDER) for (const section of parts[part]) addSection(page, section);
+	for (const { title, look, blocks } of sections) {
+		if (title === undefined) page.gap();
+		else page.heading(title, look === "alert" ? style.alert : style.heading);
+		for (const [i, block] of blocks.entries()) {
+			if (blocks[i - 1]?.kind === "list" && block.kind === "paragraph") page.gap();
+			addBlock(page, block);
+		}
+	}
 	page.paragraph(words.moreSignposts);
 	return page.text();
-}
-
-function addSection(page: Page, section: Section) {
-	const { title, alert, blocks } = section;
-	if (title === undefined) page.gap();
-	else page.heading(title, alert ? page.style.alert : page.style.heading);
-	for (const [i, block] of blocks.entries()) {
-		if (blocks[i - 1]?.kind === "list" && block.kind === "paragraph") page.gap();
-		addBlock(page, block);
-	}
 }
 
 function addBlock(page: Page, block: Block) {
@@ -76,32 +50,27 @@ function addBlock(page: Page, block: Block) {
 			return addTimeline(page, block);
 		case "table":
 			return addTable(page, block);
-		case "sources":
-			for (const { text, url } of block.sources) page.bullet(`${text} ${url}`);
 	}
 }
 
-function addDefinition(page: Page, definition: DefinitionBlock) {
-	const { name, text, route, findings, open, source } = definition;
+function addDefinition(page: Page, { name, texts, findings, open, source }: DefinitionBlock) {
 	page.title(name);
-	page.paragraph(text);
-	if (route !== undefined) page.paragraph(route);
+	for (const text of texts) page.paragraph(text);
 	for (const { mark, text, reasons } of findings) {
 		page.bullet(`[${mark}] ${text}`);
 		for (const reason of reasons) page.paragraph(reasonText(reason, firstFew), "      ");
 	}
-	if (open && open.questions.length > 0) {
+	if (open?.intro !== undefined && open.items.length > 0) {
 		page.paragraph(open.intro);
-		for (const question of firstFew(open.questions)) page.bullet(question);
+		for (const question of firstFew(open.items.map(({ text }) => text))) page.bullet(question);
 	}
 	if (source !== undefined) page.paragraph(source, "  ");
 }
 
 function addTimeline(page: Page, block: TimelineBlock) {
-	const width = page.style.width - INDENT.length;
-	const { caption, lines } = drawInCharacters(block, width);
+	const { caption, lines } = drawInCharacters(block, page.style.width - INDENT.length);
 	page.paragraph(caption);
-	for (const [i, label] of block.labels.entries()) {
+	for (const [i, { label }] of block.rows.entries()) {
 		page.bullet(label);
 		page.paragraph(lines[i] ?? "", INDENT);
 	}

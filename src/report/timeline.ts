@@ -9,7 +9,7 @@ export type TimelineRow = {
 	entries: number;
 	undated: number;
 	/** The first and the last day that an entry can be about, yyyy-mm-dd; absent where no entry has a day. */
-	days?: { from: string; to: string };
+	days: { from: string; to: string } | undefined;
 	/** Exact days, with how many entries each has. */
 	ticks: [day: number, entries: number][];
 	/** Entries that could be on any day from one to another, each pair once. */
@@ -32,11 +32,8 @@ export function timelineOf(incidents: Incident[]): Timeline | undefined {
 			kind.push(incident);
 		}
 	const rows = [...kinds].map(([item, entries]) => rowOf(item, entries)).sort((a, b) => b.entries - a.entries);
-	const days = rows.flatMap(({ days }) => days ?? []);
-	if (days.length === 0) return undefined;
-	const from = days.map(({ from }) => from).reduce(earlier);
-	const to = days.map(({ to }) => to).reduce(later);
-	return { span: { from: dayNumber(from), to: dayNumber(to) }, rows };
+	const days = extent(rows.flatMap((row) => row.days ?? []));
+	return days && { span: { from: dayNumber(days.from), to: dayNumber(days.to) }, rows };
 }
 
 function rowOf(item: string | undefined, entries: Incident[]): TimelineRow {
@@ -44,33 +41,26 @@ function rowOf(item: string | undefined, entries: Incident[]): TimelineRow {
 	const ticks = new Map<number, number>();
 	const bars = new Map<string, [number, number]>();
 	for (const { from, to } of whens)
-		if (from === to) {
-			const day = dayNumber(from);
-			ticks.set(day, (ticks.get(day) ?? 0) + 1);
-		} else bars.set(`${from} ${to}`, [dayNumber(from), dayNumber(to)]);
+		if (from === to) ticks.set(dayNumber(from), (ticks.get(dayNumber(from)) ?? 0) + 1);
+		else bars.set(`${from} ${to}`, [dayNumber(from), dayNumber(to)]);
 	return {
 		item,
 		entries: entries.length,
 		undated: entries.length - whens.length,
-		...(whens.length === 0
-			? {}
-			: {
-					days: {
-						from: whens.map(({ from }) => from).reduce(earlier),
-						to: whens.map(({ to }) => to).reduce(later),
-					},
-				}),
+		days: extent(whens),
 		ticks: [...ticks].sort(([a], [b]) => a - b),
 		bars: [...bars.values()].sort(([a], [b]) => a - b),
 	};
 }
 
-function earlier(a: string, b: string): string {
-	return a < b ? a : b;
-}
-
-function later(a: string, b: string): string {
-	return a > b ? a : b;
+/** The first and the last day of some stretches. */
+function extent(stretches: { from: string; to: string }[]): TimelineRow["days"] {
+	const from = stretches.map((it) => it.from).sort()[0];
+	const to = stretches
+		.map((it) => it.to)
+		.sort()
+		.at(-1);
+	return from === undefined || to === undefined ? undefined : { from, to };
 }
 
 /** What a character, or the space between two marks of the axis, stands for. */
@@ -98,21 +88,19 @@ function startOf(unit: Unit, number: number): number {
 	return "days" in unit ? number * unit.days + MONDAY : firstDayOfMonth(number * unit.months);
 }
 
-/** The shortest unit of which at most `limit` cover the span. */
-function fittingUnit({ from, to }: Timeline["span"], limit: number): Unit {
-	const fits = (unit: Unit) => unitOf(unit, to) - unitOf(unit, from) < limit;
-	return UNITS.find(fits) ?? (UNITS.at(-1) as Unit);
+/** The shortest unit of which at most `limit` cover the span, the number of its first, and how many they are. */
+function columnsOf({ from, to }: Timeline["span"], limit: number): { unit: Unit; first: number; columns: number } {
+	const count = (unit: Unit) => unitOf(unit, to) - unitOf(unit, from) + 1;
+	const unit = UNITS.find((it) => count(it) <= limit) ?? (UNITS.at(-1) as Unit);
+	return { unit, first: unitOf(unit, from), columns: count(unit) };
 }
 
 /** Draws a line of characters for each row, none wider than `width`. The caption says what a character stands for. */
 export function drawInCharacters(
-	{ timeline, range, words }: Omit<TimelineBlock, "kind" | "labels">,
+	{ span, rows, range, words }: Pick<TimelineBlock, "range" | "words"> & Timeline,
 	width: number,
 ): { caption: string; lines: string[] } {
-	const { span, rows } = timeline;
-	const unit = fittingUnit(span, width);
-	const first = unitOf(unit, span.from);
-	const columns = unitOf(unit, span.to) - first + 1;
+	const { unit, first, columns } = columnsOf(span, width);
 	const columnOf = (day: number) => unitOf(unit, day) - first;
 	const lines = rows.map(({ ticks, bars }) => {
 		const counts = new Array<number>(columns).fill(0);
@@ -121,10 +109,8 @@ export function drawInCharacters(
 		for (const [from, to] of bars) covered.fill(true, columnOf(from), columnOf(to) + 1);
 		return counts.map((count, i) => (count > 9 ? "+" : count > 0 ? String(count) : covered[i] ? "~" : ".")).join("");
 	});
-	const { name, count } = unit;
-	const each = count === 1 ? `one ${name}` : `${count} ${name}s`;
-	const caption = `${range}. ${words.eachCharacter} ${each}. ${words.plainLegend}`;
-	return { caption, lines };
+	const each = unit.count === 1 ? `one ${unit.name}` : `${unit.count} ${unit.name}s`;
+	return { caption: `${range}. ${words.eachCharacter} ${each}. ${words.plainLegend}`, lines };
 }
 
 /** Marks on the axis at most, so that their text has room on a phone. */
@@ -132,17 +118,14 @@ const MAX_MARKS = 4;
 
 /** Marks for the axis, with their text: "4 Mar", "Mar 2025" or "2025". */
 export function axisMarks(span: Timeline["span"]): { day: number; text: string }[] {
-	const unit = fittingUnit(span, MAX_MARKS + 1);
-	const first = unitOf(unit, span.from);
-	const count = unitOf(unit, span.to) - first + 1;
-	return Array.from({ length: count }, (_, i) => startOf(unit, first + i))
+	const { unit, first, columns } = columnsOf(span, MAX_MARKS + 1);
+	return Array.from({ length: columns }, (_, i) => startOf(unit, first + i))
 		.filter((day) => day >= span.from)
 		.slice(0, MAX_MARKS)
 		.map((day) => {
 			const [date, name = "", year = ""] = dayInWords(dayFromNumber(day)).split(" ");
 			const month = name.slice(0, 3);
 			if (unit.name === "year") return { day, text: year };
-			if (unit.name === "month") return { day, text: `${month} ${year}` };
-			return { day, text: `${date} ${month}` };
+			return { day, text: unit.name === "month" ? `${month} ${year}` : `${date} ${month}` };
 		});
 }

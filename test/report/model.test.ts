@@ -5,7 +5,7 @@ import { assess } from "../../src/engine/assess";
 import type { ReportInput } from "../../src/report/context";
 import { reportHtml } from "../../src/report/html";
 import { reportMarkdown } from "../../src/report/markdown";
-import { buildDocument, DOCUMENT_ORDER } from "../../src/report/model";
+import { buildReport, DOCUMENT } from "../../src/report/model";
 import { anyResponse, many } from "../support/random";
 import { forty, inputOf, response, textOf } from "../support/report-input";
 
@@ -19,8 +19,8 @@ test("a document gives every element of every definition, and its reasons or whe
 	fc.assert(
 		fc.property(anyResponse(content), (given) => {
 			const input = inputOf(given);
-			const blocks = buildDocument(input)
-				.parts.definitions.flatMap((section) => section.blocks)
+			const blocks = buildReport(input, { ...DOCUMENT, parts: ["definitions"] })
+				.sections.flatMap((section) => section.blocks)
 				.flatMap((block) => (block.kind === "definition" ? [block] : []));
 			const { verdicts } = input.assessment;
 			expect(blocks).toHaveLength(verdicts.length);
@@ -36,9 +36,11 @@ test("a document gives every element of every definition, and its reasons or whe
 
 describe("each part", () => {
 	const input = inputOf(response, forty, true);
-	const { parts } = buildDocument(input);
 	const { text, markdown, html } = inEveryFormat(input);
-	const titled = DOCUMENT_ORDER.flatMap((part) => parts[part].flatMap(({ title }) => (title ? [{ part, title }] : [])));
+	const titled = DOCUMENT.parts.flatMap((part) => {
+		const { sections } = buildReport(input, { ...DOCUMENT, parts: [part] });
+		return sections.flatMap(({ title }) => (title ? [{ part, title }] : []));
+	});
 
 	test.each(titled)("$part is in every format", ({ part, title }) => {
 		expect(markdown).toContain(title);

@@ -15,8 +15,7 @@ const words = content.words.report.log;
 function drawn(incidents: Incident[], width: number) {
 	const timeline = timelineOf(incidents);
 	if (!timeline) return undefined;
-	const block = { timeline, range: "", words };
-	const { caption, lines } = drawInCharacters(block, width);
+	const { caption, lines } = drawInCharacters({ ...timeline, range: "", words }, width);
 	const [, each] = caption.split(". ");
 	return { timeline, lines, each: each?.slice(words.eachCharacter.length + 1) };
 }
