@@ -4,7 +4,7 @@ import type { Condition } from "./schema";
 type Answer = Extract<Condition, { op: "answer" }>;
 
 /** Every condition in a condition, itself first. */
-function* conditionsIn(condition: Condition | undefined): Generator<Condition> {
+export function* conditionsIn(condition: Condition | undefined): Generator<Condition> {
 	if (!condition) return;
 	yield condition;
 	if (condition.op === "answer") return;

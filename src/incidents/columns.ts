@@ -1,7 +1,7 @@
 /** The columns of a log, and the headings that name them. */
 
 /** The headings accepted for each column, in the order of the template, which uses the first of each. */
-const HEADINGS = {
+export const HEADINGS = {
 	date: ["date", "when", "day"],
 	time: ["time"],
 	what: ["what happened", "what", "behaviour", "behaviours", "type"],
@@ -18,20 +18,7 @@ export type Column = keyof typeof HEADINGS;
 export const COLUMNS = Object.keys(HEADINGS) as Column[];
 
 /** The headings of an empty log. */
-export const TEMPLATE = COLUMNS.map(templateHeading);
+export const TEMPLATE = COLUMNS.map((column) => HEADINGS[column][0] as string);
 
-export const ALL_HEADINGS = Object.values(HEADINGS).flat();
-
-export function templateHeading(column: Column): string {
-	return HEADINGS[column][0] as string;
-}
-
-/** The column that a heading names, ignoring case, spaces and punctuation. */
-export function columnNamed(heading: string): Column | undefined {
-	const name = lettersIn(heading);
-	return COLUMNS.find((column) => HEADINGS[column].some((known) => lettersIn(known) === name));
-}
-
-function lettersIn(text: string): string {
-	return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
-}
+/** One entry as it is written. `place` is its name in messages, `line` its number. */
+export type Entry = { place: string; line: number; cells: Map<Column, string> };

@@ -11,10 +11,14 @@ export type Reading = {
 	problem?: string;
 	/** For numbers only: the one order in which they are a day, or "either". */
 	order?: Order | "either";
+	/** The time of day written beside the date. */
+	time?: string;
 };
 
 export const NOT_A_DATE =
 	"is not a date that can be read: write it as 2025-03-04, 4 March 2025, early March 2025, March 2025 or 2025, or leave it empty if you do not know";
+const SHORT_YEAR = "does not have its year in four digits: write it in full, such as 2025";
+const NO_YEAR = "has no year: write the year as well, with four digits";
 
 /** Words for each third of a month or of a year. */
 const THIRDS = ["early|start|beginning", "mid|middle", "late|end"];
@@ -36,88 +40,69 @@ const THIRD = `(?<third>${THIRDS.join("|")})`;
 const SEASON = `(?<season>${Object.keys(SEASONS).join("|")})`;
 const SEPARATOR = "[-./ ]";
 
-const FORMS = [
-	`${YEAR}${SEPARATOR}${MONTH_NUMBER}${SEPARATOR}${DAY}`,
-	`${DAY} ?${MONTH} ?${YEAR}`,
-	`${MONTH} ${DAY} ${YEAR}`,
-	`${YEAR} ${MONTH} ${DAY}`,
-	`${YEAR}${SEPARATOR}${MONTH_NUMBER}`,
-	`${MONTH_NUMBER}${SEPARATOR}${YEAR}`,
-	`(?:${THIRD} )?${MONTH} ${YEAR}`,
-	`${YEAR} ${MONTH}`,
-	`(?:${THIRD}|${SEASON}) ${YEAR}`,
-	"(?<year>[12]\\d{3})",
-].map(whole);
-const NUMBERS = whole(`(\\d{1,2})${SEPARATOR}(\\d{1,2})${SEPARATOR}(\\d{4}|\\d{1,2})`);
-const SHORT_YEAR = whole(`(?:\\d{1,2} )?${MONTH}(?: \\d{1,2}){1,2}`);
-const NO_YEAR = whole(`(?:(?:\\d{1,2}|${THIRD}) )?${MONTH}`);
-const SERIAL = /^(\d{5})(?:\.\d+)?$/;
+type Parts = { [part: string]: string | undefined };
 
-function whole(pattern: string): RegExp {
-	return new RegExp(`^${pattern}$`);
-}
+/** Each form and its reader. The first form that fits counts. */
+const FORMS: [form: string, read: (parts: Parts, order: Order | undefined) => Reading][] = [
+	[`${YEAR}${SEPARATOR}${MONTH_NUMBER}${SEPARATOR}${DAY}`, inMonth],
+	[`${DAY} ?${MONTH} ?${YEAR}`, inMonth],
+	[`${MONTH} ${DAY} ${YEAR}`, inMonth],
+	[`${YEAR} ${MONTH} ${DAY}`, inMonth],
+	[`${YEAR}${SEPARATOR}${MONTH_NUMBER}`, inMonth],
+	[`${MONTH_NUMBER}${SEPARATOR}${YEAR}`, inMonth],
+	[`(?:${THIRD} )?${MONTH} ${YEAR}`, inMonth],
+	[`${YEAR} ${MONTH}`, inMonth],
+	[`(?:${THIRD}|${SEASON}) ${YEAR}`, inYear],
+	["(?<year>[12]\\d{3})", inYear],
+	[`(?<first>\\d{1,2})${SEPARATOR}(?<second>\\d{1,2})${SEPARATOR}${YEAR}`, inNumbers],
+	[`\\d{1,2}${SEPARATOR}\\d{1,2}${SEPARATOR}\\d{1,2}`, () => ({ problem: SHORT_YEAR })],
+	[`(?:\\d{1,2} )?${MONTH}(?: \\d{1,2}){1,2}`, () => ({ problem: SHORT_YEAR })],
+	[`(?:(?:\\d{1,2}|${THIRD}) )?${MONTH}`, () => ({ problem: NO_YEAR })],
+	["(?<number>\\d{5})(?:\\.\\d+)?", inSpreadsheet],
+];
+const READERS = FORMS.map(([form, read]) => ({ form: new RegExp(`^${form}$`), read }));
 
 /** Reads lower-case text with single spaces. `order` applies to dates in numbers. */
 export function readForm(text: string, order: Order | undefined): Reading {
-	for (const form of FORMS) {
-		const parts = form.exec(text)?.groups;
-		if (parts) return fromParts(parts);
+	for (const { form, read } of READERS) {
+		const match = form.exec(text);
+		if (match) return read(match.groups ?? {}, order);
 	}
-	const [, first, second, year] = NUMBERS.exec(text) ?? [];
-	if (year?.length === 4) return fromNumbers(Number(first), Number(second), Number(year), order);
-	if (year !== undefined || SHORT_YEAR.test(text))
-		return {
-			problem: "does not have its year in four digits: write it in full, such as 2025",
-		};
-	if (NO_YEAR.test(text))
-		return {
-			problem: "has no year: write the year as well, with four digits",
-		};
-	return fromSerial(Number(SERIAL.exec(text)?.[1]));
+	return { problem: NOT_A_DATE };
 }
 
-type Parts = {
-	[part in "year" | "month" | "day" | "third" | "season"]?: string;
-};
-
-function fromParts({ year = "", month, day, third, season }: Parts): Reading {
-	const number = THIRDS.findIndex((words) => words.split("|").includes(third ?? ""));
-	if (month !== undefined) return inMonth(year, monthNumber(month), day, number);
-	if (third === undefined) return months(Number(year), SEASONS[season ?? ""]);
-	return months(Number(year), [4 * number + 1, 4 * number + 4]);
+/** The number, from 0, of the third that a word names. */
+function thirdNamed(word: string): number {
+	return THIRDS.findIndex((words) => words.split("|").includes(word));
 }
 
-function monthNumber(month: string): number {
-	if (/^\d/.test(month)) return Number(month);
-	const start = month.slice(0, 3);
-	return MONTHS.findIndex((name) => name.toLowerCase().startsWith(start)) + 1;
-}
-
-/** A day, a third (0 to 2) or, with -1, all of a month. */
-function inMonth(year: string, month: number, day: string | undefined, third: number): Reading {
-	const length = daysInMonth(Number(year), month);
-	const [first, last] =
-		day !== undefined
-			? [Number(day), Number(day)]
-			: ([
-					[1, length],
-					[1, 10],
-					[11, 20],
-					[21, length],
-				][third + 1] as [number, number]);
-	const from = calendarDay(Number(year), month, first);
-	const to = calendarDay(Number(year), month, last);
+/** A day, a third or all of a month. */
+function inMonth({ year, month = "", day, third }: Parts): Reading {
+	const known = MONTHS.findIndex((name) => name.toLowerCase().startsWith(month.slice(0, 3)));
+	const number = /^\d/.test(month) ? Number(month) : known + 1;
+	const length = daysInMonth(Number(year), number);
+	let [first, last] = [1, length];
+	if (day !== undefined) first = last = Number(day);
+	else if (third !== undefined) {
+		first += 10 * thirdNamed(third);
+		last = first > 20 ? length : first + 9;
+	}
+	const from = calendarDay(Number(year), number, first);
+	const to = calendarDay(Number(year), number, last);
 	if (from !== undefined && to !== undefined) return { from, to };
-	const name = MONTHS[month - 1];
+	const name = MONTHS[number - 1];
 	return {
 		problem: name
 			? `is not a day of the calendar: ${name} ${year} has no day ${first}`
-			: `has the month ${month}, which there is not: check the date`,
+			: `has the month ${number}, which there is not: check the date`,
 	};
 }
 
-/** Whole months, all of the year by default. Months after 12 are those of the next year. */
-function months(year: number, [first, last] = [1, 12]): Reading {
+/** A third, a season or all of a year. Months after 12 are those of the next year. */
+function inYear({ year: written, third, season = "" }: Parts): Reading {
+	const year = Number(written);
+	const start = third === undefined ? 0 : 4 * thirdNamed(third);
+	const [first, last] = third === undefined ? (SEASONS[season] ?? [1, 12]) : [start + 1, start + 4];
 	const [endYear, end] = last > 12 ? [year + 1, last - 12] : [year, last];
 	return {
 		from: calendarDay(year, first, 1) as string,
@@ -125,31 +110,32 @@ function months(year: number, [first, last] = [1, 12]): Reading {
 	};
 }
 
-function fromNumbers(first: number, second: number, year: number, order: Order | undefined): Reading {
+function inNumbers(parts: Parts, order: Order | undefined): Reading {
+	const [first, second, year] = [Number(parts.first), Number(parts.second), Number(parts.year)];
 	const dayFirst = calendarDay(year, second, first);
 	const monthFirst = calendarDay(year, first, second);
-	const wanted = order === "month-first" ? monthFirst : dayFirst;
-	const day = order === undefined ? (dayFirst ?? monthFirst) : wanted;
+	if (order !== undefined) {
+		const day = order === "day-first" ? dayFirst : monthFirst;
+		if (day !== undefined) return { from: day, to: day };
+		const words = order.replace("-", " ");
+		return { problem: `is not a day with the ${words}, as --dates says: write it as 2025-03-04` };
+	}
+	const day = dayFirst ?? monthFirst;
 	if (day === undefined)
-		return {
-			problem: order
-				? `is not a day with the ${order.replace("-", " ")}, as --dates says: write it as 2025-03-04`
-				: "is not a day of the calendar, whichever number is the month: check the date",
-		};
-	if (order !== undefined || dayFirst === monthFirst) return { from: day, to: day };
-	if (dayFirst !== undefined && monthFirst !== undefined)
-		return {
-			order: "either",
-			problem: `could be ${dayInWords(dayFirst)} or ${dayInWords(monthFirst)}. Write ${dayFirst} or ${monthFirst}, or say which comes first in all of the log: --dates day-first or --dates month-first`,
-		};
-	return { from: day, to: day, order: dayFirst ? "day-first" : "month-first" };
+		return { problem: "is not a day of the calendar, whichever number is the month: check the date" };
+	if (dayFirst === monthFirst) return { from: day, to: day };
+	if (dayFirst === undefined || monthFirst === undefined)
+		return { from: day, to: day, order: dayFirst ? "day-first" : "month-first" };
+	return {
+		order: "either",
+		problem: `could be ${dayInWords(dayFirst)} or ${dayInWords(monthFirst)}. Write ${dayFirst} or ${monthFirst}, or say which comes first in all of the log: --dates day-first or --dates month-first`,
+	};
 }
 
-/** Spreadsheets keep a day as a number: 1 is 1 January 1900, and they count a 29 February 1900 that there was not. */
-function fromSerial(number: number): Reading {
-	if (!(number >= 20_000 && number <= 80_000)) return { problem: NOT_A_DATE };
-	const day = dayFromNumber(dayNumber("1899-12-30") + number);
-	return {
-		problem: `is how a spreadsheet keeps ${day}: give the column a date format, or write ${day}`,
-	};
+/** Spreadsheets store a day as a number: 1 is 1 January 1900, and they count a 29 February 1900 that did not exist. */
+function inSpreadsheet({ number }: Parts): Reading {
+	const days = Number(number);
+	if (days < 20_000 || days > 80_000) return { problem: NOT_A_DATE };
+	const day = dayFromNumber(dayNumber("1899-12-30") + days);
+	return { problem: `is how a spreadsheet keeps ${day}: give the column a date format, or write ${day}` };
 }

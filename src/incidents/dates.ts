@@ -1,4 +1,4 @@
-/** Dates as people write them, and the range of days that each can mean. Nothing is guessed. */
+/** Dates and times as people write them, and the range of days that each date can mean. Nothing is guessed. */
 import type { DateRange } from "../content/schema";
 import { NOT_A_DATE, type Order, type Reading, readForm } from "./date-forms";
 import { dayFromNumber, dayInWords, dayNumber, MONTHS } from "./days";
@@ -9,11 +9,7 @@ export type { Order } from "./date-forms";
 export type DateOptions = { today: string; order?: Order | undefined };
 
 /** A date range, or the problem with the text; neither where the text says that the day is not known. */
-export type DateReading = Pick<Reading, "problem" | "order"> & {
-	range?: DateRange;
-	/** The time of day written beside the date. */
-	time?: string;
-};
+export type DateReading = Omit<Reading, "from" | "to"> & { range?: DateRange };
 
 const MAX_LENGTH = 60;
 const EARLIEST = "1900-01-01";
@@ -29,42 +25,25 @@ export function readDate(text: string, { today, order }: DateOptions): DateReadi
 	const plain = original.toLowerCase();
 	if (UNKNOWN.test(plain)) return {};
 	if (plain.length > MAX_LENGTH) return { problem: NOT_A_DATE };
-	if (RELATIVE.test(plain))
-		return {
-			problem: `hangs on the day it was written: write the date, such as ${today}`,
-		};
+	if (RELATIVE.test(plain)) return { problem: `hangs on the day it was written: write the date, such as ${today}` };
 	const [, about, rest = ""] = ABOUT.exec(plain) ?? [];
 	const { from, to, ...reading } = readRange(rest, order);
 	if (from === undefined || to === undefined) return reading;
 	if (from < EARLIEST) return { problem: "is before 1900: check the year" };
 	if (from > today) return { ...reading, problem: `is after today, ${today}: check the date` };
-	const known = { from, to: earlier(to, today) };
-	const range = about === undefined ? known : widen(known);
-	return {
-		...reading,
-		range: { from: range.from, to: earlier(range.to, today), original },
-	};
+	const [first, last] = [dayNumber(from), Math.min(dayNumber(to), dayNumber(today))];
+	const margin = about === undefined ? 0 : marginOf(last - first + 1);
+	const end = Math.min(last + margin, dayNumber(today));
+	return { ...reading, range: { from: dayFromNumber(first - margin), to: dayFromNumber(end), original } };
 }
 
-function earlier(a: string, b: string): string {
-	return a < b ? a : b;
+/** The days that "about" adds on both sides: the longer the range, the more. */
+function marginOf(days: number): number {
+	return days === 1 ? 3 : days < 100 ? 14 : 90;
 }
-
-/** Adds days on both sides for "about": the longer the range, the more. */
-function widen({ from, to }: { from: string; to: string }) {
-	const [first, last] = [dayNumber(from), dayNumber(to)];
-	const days = last - first + 1;
-	const margin = days === 1 ? 3 : days < 100 ? 14 : 90;
-	return {
-		from: dayFromNumber(first - margin),
-		to: dayFromNumber(last + margin),
-	};
-}
-
-type TimedReading = Reading & { time?: string };
 
 /** Reads one date, or two such as "4 to 9 March 2025". */
-function readRange(text: string, order: Order | undefined): TimedReading {
+function readRange(text: string, order: Order | undefined): Reading {
 	const single = readSingle(text, order);
 	if (single.from !== undefined) return single;
 	const ends = text.replace(/^from /, "").split(/ (?:to|until|till|-) |\s*[–—]\s*/);
@@ -75,24 +54,20 @@ function readRange(text: string, order: Order | undefined): TimedReading {
 	const first = readStart(start, last, order);
 	if (first.from === undefined) return first;
 	if (first.from > last.to) return { problem: "ends before it begins: write the first day first" };
-	if (first.time ?? last.time)
-		return {
-			problem: "has a time of day with one of two days: write the days alone",
-		};
+	if (first.time ?? last.time) return { problem: "has a time of day with one of two days: write the days alone" };
 	const known = first.order ?? last.order;
 	return { from: first.from, to: last.to, ...(known && { order: known }) };
 }
 
 /** Reads the start of a range, which may leave its month and year to the end: "4 to 9 March 2025", "March to May 2025". */
-function readStart(start: string, { from, to = "" }: Reading, order: Order | undefined): TimedReading {
-	const [year, month] = to.split("-");
-	const monthName = MONTHS[Number(month) - 1]?.toLowerCase();
+function readStart(start: string, { from, to = "" }: Reading, order: Order | undefined): Reading {
+	const [year, month] = to.split("-").map(Number);
 	const isNumber = /^\d+$/.test(start);
 	const candidates = [start];
-	if (!isNumber || from === to) candidates.push(`${start} ${monthName} ${Number(year)}`);
-	if (!isNumber) candidates.push(`${start} ${Number(year)}`);
+	if (!isNumber || from === to) candidates.push(`${start} ${MONTHS[Number(month) - 1]?.toLowerCase()} ${year}`);
+	if (!isNumber) candidates.push(`${start} ${year}`);
 	const readings = candidates.map((text) => readSingle(text, order));
-	return readings.find(({ from }) => from !== undefined) ?? (readings[0] as TimedReading);
+	return readings.find(({ from }) => from !== undefined) ?? (readings[0] as Reading);
 }
 
 const WITH_TIME =
@@ -102,24 +77,18 @@ const WITH_WEEKDAY = /^(?:(mon|tue|wed|thu|fri|sat|sun)(?:s?day|s|nesday|rsday|r
 const WEEKDAYS = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" ");
 
 /** Reads one date, with the weekday before it and the time after it, if there are any. */
-function readSingle(text: string, order: Order | undefined): TimedReading {
+function readSingle(text: string, order: Order | undefined): Reading {
 	const [, dated = "", time] = WITH_TIME.exec(text) ?? [text, text];
 	if (time !== undefined && ZONE.test(time))
-		return {
-			problem: "names a time zone: write the day and the time of where it happened",
-		};
+		return { problem: "names a time zone: write the day and the time of where it happened" };
 	const [, weekday, rest = ""] = WITH_WEEKDAY.exec(dated) ?? [];
 	const reading = readForm(withoutFillers(rest), order);
 	const { from, to } = reading;
 	if (from === undefined) return reading;
 	if ((time ?? weekday) && from !== to) return { problem: NOT_A_DATE };
-	if (weekday !== undefined) {
-		const actual = WEEKDAYS[new Date(from).getUTCDay()] as string;
-		if (!actual.toLowerCase().startsWith(weekday))
-			return {
-				problem: `does not fit: ${dayInWords(from)} was a ${actual}. Check the day and the date`,
-			};
-	}
+	const actual = WEEKDAYS[new Date(from).getUTCDay()] as string;
+	if (weekday !== undefined && !actual.toLowerCase().startsWith(weekday))
+		return { problem: `does not fit: ${dayInWords(from)} was a ${actual}. Check the day and the date` };
 	return time === undefined ? reading : { ...reading, time };
 }
 
@@ -132,4 +101,20 @@ function withoutFillers(text: string): string {
 		.replace(/(?<=[a-z])[-./]+|[-./]+(?=[a-z])/g, " ")
 		.trim()
 		.replace(/\s+/g, " ");
+}
+
+const CLOCK = /^(\d{1,2})(?:[:.]?(\d{2})(?:[:.]\d{2}(?:[.,]\d+)?)?)?(?: ?h(?:rs|ours)?)?(?: ?([ap])\.?m\.?)?$/;
+
+/** Reads a time as minutes after midnight. Words such as "evening" have no minute; an impossible time is a problem. */
+export function readTime(text: string): { minute?: number; problem?: string } {
+	const plain = text.trim().toLowerCase();
+	if (/^0?\.\d+$/.test(plain))
+		return { problem: "may be how a spreadsheet keeps a time: give the column a time format, or write it as 18:30" };
+	const [, hours, minutes, half] = CLOCK.exec(plain) ?? [];
+	if (hours === undefined || (minutes ?? half) === undefined) return {};
+	const [hour, minute] = [Number(hours), Number(minutes ?? 0)];
+	if (minute > 59 || hour > 23 || (half === "a" && hour > 12) || (half === "p" && hour === 0))
+		return { problem: "is not a time that there is: write it as 18:30, or in words, such as evening" };
+	if (half === undefined) return { minute: hour * 60 + minute };
+	return { minute: ((hour % 12) + (half === "p" ? 12 : 0)) * 60 + minute };
 }

@@ -26,8 +26,7 @@ export function firstDayOfMonth(month: number): number {
 /** A day of the calendar, or undefined where there is none. Months count from 1; years are 0 to 9999. */
 export function calendarDay(year: number, month: number, day: number): string | undefined {
 	if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
-	const pad = (number: number, digits: number) => String(number).padStart(digits, "0");
-	return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
+	return [String(year).padStart(4, "0"), ...[month, day].map((part) => String(part).padStart(2, "0"))].join("-");
 }
 
 export function daysInMonth(year: number, month: number): number {

@@ -1,86 +1,72 @@
 /** Entries of a log, as they are written, to incidents. */
+import { contentIndex } from "../content/content-index";
 import type { Content, Incident, Problem } from "../content/schema";
-import { quote } from "../engine/response";
-import type { Column } from "./columns";
-import { type DateOptions, type DateReading, readDate } from "./dates";
-import { type ItemNames, itemNames, itemsIn } from "./item-names";
-import { MAX_PROBLEMS } from "./problems";
-import { readTime } from "./times";
-
-/** One entry as it is written. `place` is its name in messages, `line` its number. */
-export type Entry = { place: string; line: number; cells: Map<Column, string> };
+import { closest, quote } from "../engine/response";
+import type { Column, Entry } from "./columns";
+import { type DateOptions, readDate, readTime } from "./dates";
+import type { Problems } from "./problems";
 
 type Report = (column: Column, message: string, suggestion?: string) => Problem;
+
+/** By order, the first date that is a day only in it; the problems of the dates that are a day in either. */
+type Orders = { examples: Map<string, string>; ambiguous: Problem[] };
 
 const MAX_CELL_LENGTH = 10_000;
 const DESCRIPTION = ["note", "evidence", "witnesses", "feeling"] as const;
 
-/** Reads every entry. Adds to `problems`, and stops where there are too many. */
-export function readEntries(content: Content, entries: Entry[], options: DateOptions, problems: Problem[]): Incident[] {
+/** Reads every entry. Stops where there are too many problems. */
+export function readEntries(content: Content, entries: Entry[], options: DateOptions, problems: Problems): Incident[] {
 	const names = itemNames(content);
+	const orders: Orders = { examples: new Map(), ambiguous: [] };
 	const incidents: Incident[] = [];
-	const dates: WrittenDate[] = [];
 	// A column that was not understood may say what happened.
-	const allRead = problems.length === 0;
+	const allRead = problems.list.length === 0;
 	for (const entry of entries) {
-		if (problems.length > MAX_PROBLEMS) break;
-		const before = problems.length;
-		const { incident, date } = readEntry(entry, names, options, problems);
-		if (allRead && problems.length === before && saysNothing(entry))
-			problems.push({
-				path: entry.place,
-				message: "does not say what happened: name it, or write a note",
-			});
-		incidents.push(incident);
-		dates.push(date);
+		if (problems.tooMany) break;
+		const before = problems.list.length;
+		incidents.push(readEntry(entry, names, options, orders, problems));
+		const saysNothing = (["what", ...DESCRIPTION] as const).every((column) => !entry.cells.get(column)?.trim());
+		if (saysNothing && allRead && problems.list.length === before)
+			problems.add(entry.place, "does not say what happened: name it, or write a note");
 	}
-	addOrderHints(dates);
+	// The order of the other dates is only a hint: the person decides.
+	for (const [order, example] of orders.examples.size === 1 ? orders.examples : [])
+		for (const date of orders.ambiguous) date.message += `. Others in this log can only be ${order} (${example})`;
 	return incidents;
 }
 
 function readEntry(
-	entry: Entry,
+	{ place, line, cells }: Entry,
 	names: ItemNames,
 	options: DateOptions,
-	problems: Problem[],
-): { incident: Incident; date: WrittenDate } {
-	const report: Report = (column, message, suggestion) => {
-		const path = `${entry.place}, ${column}`;
-		const problem = { path, message, ...(suggestion && { suggestion }) };
-		problems.push(problem);
-		return problem;
+	{ examples, ambiguous }: Orders,
+	problems: Problems,
+): Incident {
+	const report: Report = (column, ...problem) => problems.add(`${place}, ${column}`, ...problem);
+	const textOf = (column: Column) => {
+		const text = cells.get(column)?.trim() ?? "";
+		if (text.length <= MAX_CELL_LENGTH) return text;
+		const tooLong = `has ${text.length} characters; the most is ${MAX_CELL_LENGTH}`;
+		report(column, `${tooLong}. Keep the long text elsewhere, and say here where it is`);
+		return "";
 	};
-	const text = (column: Column) => checkedText(entry, column, report);
 
-	const original = text("date");
-	const { range, time, order, problem } = readDate(original, options);
-	const date: WrittenDate = { order, example: `${entry.place}: ${original}` };
-	if (problem !== undefined) date.problem = report("date", `${quote(original)} ${problem}`);
+	const date = textOf("date");
+	const { range, time, order, problem: why } = readDate(date, options);
+	const problem = why === undefined ? undefined : report("date", `${quote(date)} ${why}`);
+	if (order === "either" && problem) ambiguous.push(problem);
+	else if (order && !examples.has(order)) examples.set(order, `${place}: ${date}`);
 	const incident: Incident = {
-		line: entry.line,
+		line,
 		...(range && { when: range }),
-		...timeOf(text("time"), time, report),
-		what: itemsIn(text("what"), names, (message, suggestion) => report("what", message, suggestion)),
+		...timeOf(textOf("time"), time, report),
+		what: itemsIn(textOf("what"), names, report),
 	};
 	for (const column of [...DESCRIPTION, "event"] as const) {
-		const words = text(column);
-		if (words !== "") incident[column] = words;
+		const text = textOf(column);
+		if (text !== "") incident[column] = text;
 	}
-	return { incident, date };
-}
-
-function checkedText(entry: Entry, column: Column, report: Report): string {
-	const text = entry.cells.get(column)?.trim() ?? "";
-	if (text.length <= MAX_CELL_LENGTH) return text;
-	report(
-		column,
-		`has ${text.length} characters; the most is ${MAX_CELL_LENGTH}. Keep the long text elsewhere, and say here where it is`,
-	);
-	return "";
-}
-
-function saysNothing({ cells }: Entry): boolean {
-	return (["what", ...DESCRIPTION] as const).every((column) => !cells.get(column)?.trim());
+	return incident;
 }
 
 /** The time in its own column, or else the one beside the date. */
@@ -94,19 +80,65 @@ function timeOf(own: string, besideDate: string | undefined, report: Report): Pi
 	return minute === undefined ? { time } : { time, minute };
 }
 
-/** The order in which a date can be read, and the problem with it, if there is one. */
-type WrittenDate = {
-	order: DateReading["order"] | undefined;
-	example: string;
-	problem?: Problem;
-};
+/** Ids by plain name: of items whose occasions are counted, and of those that are only asked. */
+type ItemNames = { counted: Map<string, string>; uncounted: Map<string, string> };
 
-/** Adds to each ambiguous date the order that the other dates of the log have, if it is one: the person decides. */
-function addOrderHints(dates: WrittenDate[]): void {
-	const known = dates.filter(({ order }) => order && order !== "either");
-	const [first] = known;
-	if (!first || known.some(({ order }) => order !== first.order)) return;
-	for (const { order, problem } of dates)
-		if (order === "either" && problem)
-			problem.message += `. Others in this log can only be ${first.order} (${first.example})`;
+/** Names items by id and by label, in both voices. */
+function itemNames(content: Content): ItemNames {
+	const names: ItemNames = { counted: new Map(), uncounted: new Map() };
+	for (const { item, answerSet } of contentIndex(content).items.values()) {
+		const { id, label, spoken, someoneElse: other } = item;
+		const ids = answerSet.counts ? names.counted : names.uncounted;
+		for (const name of [id, label, spoken, other?.label, other?.spoken]) {
+			const plain = plainName(name ?? "");
+			if (plain !== "" && !ids.has(plain)) ids.set(plain, id);
+		}
+	}
+	return names;
+}
+
+const SECOND_PERSON = new Map([
+	["i", "you"],
+	["me", "you"],
+	["my", "your"],
+	["mine", "yours"],
+]);
+
+/** Lower-case words without punctuation; "my phone" and "your phone" are the same. */
+function plainName(text: string): string {
+	const words = text
+		.toLowerCase()
+		.replace(/['’]/g, "")
+		.match(/[\p{L}\p{N}]+/gu);
+	return (words ?? []).map((word) => SECOND_PERSON.get(word) ?? word).join(" ");
+}
+
+/** The ids of the counted items that a cell names, each once. Reports names that it cannot count. */
+function itemsIn(cell: string, { counted, uncounted }: ItemNames, report: Report): string[] {
+	const idOf = (name: string) => counted.get(plainName(name));
+	const single = idOf(cell);
+	if (single !== undefined) return [single];
+	const ids = cell.split(/[;|+/\n]/).flatMap((part) => {
+		const name = part.trim();
+		if (name === "") return [];
+		const id = idOf(name);
+		if (id !== undefined) return id;
+		const all = name.split(/,| and /i).map(idOf);
+		if (!all.includes(undefined)) return all as string[];
+		const plain = plainName(name);
+		const asked = uncounted.get(plain);
+		if (asked !== undefined)
+			report(
+				"what",
+				`${quote(name)} is not counted, but asked by itself: describe it in the note, and answer "${asked}" among the questions`,
+			);
+		else
+			report(
+				"what",
+				`${quote(name)} is not something that is counted: for the names there are, see stalk-check log template, or write it in the note`,
+				counted.get(closest(plain, counted.keys()) ?? ""),
+			);
+		return [];
+	});
+	return [...new Set(ids)];
 }

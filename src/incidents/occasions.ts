@@ -1,6 +1,9 @@
-/** How many separate occasions the entries of a log show. */
-import type { Incident, LogOccasions } from "../content/schema";
-import { type DayNumbers, mergeRanges, toDayNumbers } from "./span";
+/** How many separate occasions the entries of a log show, and the time that they cover. */
+import type { DateRange, Incident, LogFindings, LogOccasions } from "../content/schema";
+import { dayFromNumber, dayNumber } from "./days";
+
+/** A first and last day number. */
+type DayNumbers = { from: number; to: number };
 
 /**
  * Counts occasions. Entries of one event are one occasion, whatever their days. Two others may be one occasion if they
@@ -12,7 +15,9 @@ export function countOccasions(incidents: Incident[]): Pick<LogOccasions, "atLea
 	const others = incidents.filter(({ event }) => event === undefined);
 	const events = new Set(inEvents.map(({ event }) => event)).size;
 	const eventDays = mergeRanges(inEvents.map(possibleDays));
-	const unexplained = others.map(possibleDays).filter((days) => !eventDays.some((event) => overlap(event, days)));
+	const unexplained = others
+		.map(possibleDays)
+		.filter(({ from, to }) => !eventDays.some((event) => event.from <= to && from <= event.to));
 	return {
 		atLeast: events + fewestDays(unexplained),
 		atMost: events + others.length,
@@ -24,18 +29,63 @@ function possibleDays({ when }: Incident): DayNumbers {
 	return when ? toDayNumbers(when) : { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
 }
 
-function overlap(a: DayNumbers, b: DayNumbers): boolean {
-	return a.from <= b.to && b.from <= a.to;
+function toDayNumbers({ from, to }: DateRange): DayNumbers {
+	return { from: dayNumber(from), to: dayNumber(to) };
+}
+
+/** Sorts ranges, and joins those that overlap or touch. */
+function mergeRanges(ranges: DayNumbers[]): DayNumbers[] {
+	const merged: DayNumbers[] = [];
+	for (const { from, to } of [...ranges].sort((a, b) => a.from - b.from)) {
+		const last = merged.at(-1);
+		if (last && from <= last.to + 1) last.to = Math.max(last.to, to);
+		else merged.push({ from, to });
+	}
+	return merged;
 }
 
 /** The size of the smallest set with a day in each range: the last day of the range that ends first, and so on. */
 function fewestDays(ranges: DayNumbers[]): number {
-	let count = 0;
-	let chosen = Number.NEGATIVE_INFINITY;
-	for (const { from, to } of [...ranges].sort((a, b) => a.to - b.to))
-		if (count === 0 || from > chosen) {
-			count++;
-			chosen = to;
-		}
-	return count;
+	const chosen: number[] = [];
+	for (const { from, to } of [...ranges].sort((a, b) => a.to - b.to)) {
+		const last = chosen.at(-1);
+		if (last === undefined || from > last) chosen.push(to);
+	}
+	return chosen.length;
+}
+
+/** The first to the last day that an entry can be about, the longest time in it that none can be, and its months. */
+export function logSpan(dates: DateRange[]): Pick<LogFindings, "span" | "longestGap" | "months"> {
+	const ranges = dates.map(toDayNumbers);
+	const [first, ...rest] = mergeRanges(ranges);
+	if (!first) return { months: [] };
+	let { to } = first;
+	const gaps = rest.map((range) => {
+		const gap = stretch(to + 1, range.from - 1);
+		to = range.to;
+		return gap;
+	});
+	const [longestGap] = gaps.sort((a, b) => b.days - a.days);
+	const span = { from: first.from, to };
+	return { span: stretch(span.from, to), ...(longestGap && { longestGap }), months: monthsOf(ranges, span) };
+}
+
+const DAYS_IN_MONTH = 30;
+
+/** Counts the entries that lie within each 30 days, back from the end of the span. The last may be shorter. */
+function monthsOf(ranges: DayNumbers[], { from, to }: DayNumbers): LogFindings["months"] {
+	const monthOf = (day: number) => Math.floor((to - day) / DAYS_IN_MONTH);
+	const counts: number[] = Array(monthOf(from) + 1).fill(0);
+	for (const range of ranges) {
+		const month = monthOf(range.to);
+		if (monthOf(range.from) === month) counts[month] = (counts[month] as number) + 1;
+	}
+	return counts.map((incidents, month) => {
+		const end = to - month * DAYS_IN_MONTH;
+		return { ...stretch(Math.max(from, end - DAYS_IN_MONTH + 1), end), incidents };
+	});
+}
+
+function stretch(from: number, to: number) {
+	return { from: dayFromNumber(from), to: dayFromNumber(to), days: to - from + 1 };
 }

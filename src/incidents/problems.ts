@@ -1,4 +1,4 @@
-/** What a log is refused for. */
+/** The limits of a log, and the errors that refuse it. */
 import type { Problem } from "../content/schema";
 import { StalkCheckError } from "../platform/errors";
 
@@ -21,18 +21,28 @@ export function tooManyEntries(): StalkCheckError {
 	);
 }
 
-/** Refuses a log for all its problems, sorted by line. */
-export function wrongLog(problems: Problem[]): StalkCheckError {
-	const count = problems.length;
-	const summary =
-		count > MAX_PROBLEMS
-			? `more than ${MAX_PROBLEMS} problems, of which these are the first`
-			: count === 1
-				? "a problem"
-				: `${count} problems`;
-	const line = ({ path }: Problem) => Number(/\d+/.exec(path)?.[0] ?? 0);
-	return refusal(
-		`The log has ${summary}; nothing was assessed.`,
-		problems.sort((a, b) => line(a) - line(b)),
-	);
+/** The problems found in a log so far. */
+export class Problems {
+	readonly list: Problem[] = [];
+
+	get tooMany(): boolean {
+		return this.list.length > MAX_PROBLEMS;
+	}
+
+	/** Adds a problem. `path` begins with the line or the entry. The message of the problem returned may be extended. */
+	add(path: string, message: string, suggestion?: string): Problem {
+		const problem = { path, message, ...(suggestion !== undefined && { suggestion }) };
+		this.list.push(problem);
+		return problem;
+	}
+
+	/** Refuses the log for all its problems, sorted by line. */
+	throwIfAny(): void {
+		if (this.list.length === 0) return;
+		let summary = this.list.length === 1 ? "a problem" : `${this.list.length} problems`;
+		if (this.tooMany) summary = `more than ${MAX_PROBLEMS} problems, of which these are the first`;
+		const line = ({ path }: Problem) => Number(/\d+/.exec(path)?.[0] ?? 0);
+		const sorted = this.list.sort((a, b) => line(a) - line(b));
+		throw refusal(`The log has ${summary}; nothing was assessed.`, sorted);
+	}
 }

@@ -1,10 +1,9 @@
 /** Reads a log of incidents: a table as spreadsheets write it, or JSON. */
-import type { Content, Incident, Problem } from "../content/schema";
+import type { Content, Incident } from "../content/schema";
 import type { DateOptions } from "./dates";
-import { decodeText } from "./decode";
 import { readEntries } from "./entries";
 import { readJson } from "./json";
-import { MAX_LOG_BYTES, refusal, TEMPLATE_HINT, wrongLog } from "./problems";
+import { MAX_LOG_BYTES, Problems, refusal, TEMPLATE_HINT } from "./problems";
 import { readTable } from "./table";
 
 /** The incidents of a log in the order of reports, and remarks on what may be a mistake in it. */
@@ -21,30 +20,56 @@ export function readLog(content: Content, bytes: Uint8Array, options: DateOption
 		);
 	const { text, remarks } = decodeText(bytes);
 	if (text.trim() === "") throw refusal(`The log is empty. ${TEMPLATE_HINT}`);
-	const problems: Problem[] = [];
+	const problems = new Problems();
 	const entries = /^\s*[[{]/.test(text) ? readJson(text, problems) : readTable(text, problems);
 	const incidents = readEntries(content, entries, options, problems);
-	if (problems.length > 0) throw wrongLog(problems);
+	problems.throwIfAny();
 	if (incidents.length === 0)
 		throw refusal("The log has no entries yet. Under the headings, write a row for each thing that happened.");
-	return {
-		remarks: [...remarks, ...remarksOn(incidents)],
-		incidents: incidents.sort(byDate),
-	};
+	return { remarks: [...remarks, ...remarksOn(incidents)], incidents: incidents.sort(byDate) };
+}
+
+/** The first bytes of files that are not text, whatever they are called: workbooks, PDF, rich text. */
+const NOT_TEXT = ["PK\x03\x04", "%PDF", "{\\rtf", "\xd0\xcf\x11\xe0"];
+
+/** The characters of windows-1252 from 0x80 to 0x9f, which the decoder of Node 20 reads as Latin-1. */
+const WINDOWS_1252 = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
+
+/** Decodes UTF-8, UTF-16 with a byte order mark, or else windows-1252, which gets a remark. Line ends become "\n". */
+function decodeText(bytes: Uint8Array): { text: string; remarks: string[] } {
+	const start = Buffer.from(bytes.subarray(0, 5)).toString("latin1");
+	if (NOT_TEXT.some((signature) => start.startsWith(signature))) throw notText();
+	const encoding = start.startsWith("\xfe\xff") ? "utf-16be" : start.startsWith("\xff\xfe") ? "utf-16le" : "utf-8";
+	const remarks: string[] = [];
+	let text: string;
+	try {
+		text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+	} catch {
+		if (encoding !== "utf-8") throw notText();
+		const latin1 = Buffer.from(bytes).toString("latin1");
+		text = latin1.replace(/[\x80-\x9f]/g, (character) => WINDOWS_1252[character.charCodeAt(0) - 0x80] as string);
+		remarks.push(
+			"Read as Windows text (windows-1252), because it is not UTF-8: look whether accents and quotation marks are right",
+		);
+	}
+	if (text.includes("\0")) throw notText();
+	return { text: text.replace(/\r\n?/g, "\n"), remarks };
+}
+
+function notText() {
+	return refusal("The log is not text. In the program that wrote it, save it as CSV, and give that file.");
 }
 
 /** By first day, last day, time and line. Entries without a date or a time come after those with one. */
 function byDate(a: Incident, b: Incident): number {
-	const LAST = "~";
+	const [LAST_DAY, LAST_MINUTE] = ["~", 24 * 60];
 	return (
-		compare(a.when?.from ?? LAST, b.when?.from ?? LAST) ||
-		compare(a.when?.to ?? LAST, b.when?.to ?? LAST) ||
-		(a.minute ?? END_OF_DAY) - (b.minute ?? END_OF_DAY) ||
+		compare(a.when?.from ?? LAST_DAY, b.when?.from ?? LAST_DAY) ||
+		compare(a.when?.to ?? LAST_DAY, b.when?.to ?? LAST_DAY) ||
+		(a.minute ?? LAST_MINUTE) - (b.minute ?? LAST_MINUTE) ||
 		a.line - b.line
 	);
 }
-
-const END_OF_DAY = 24 * 60;
 
 function compare(a: string, b: string): number {
 	return a < b ? -1 : a > b ? 1 : 0;
@@ -52,22 +77,19 @@ function compare(a: string, b: string): number {
 
 function remarksOn(incidents: Incident[]): string[] {
 	const remarks: string[] = [];
+	const has = (count: number) => (count === 1 ? "1 entry has" : `${count} entries have`);
 	const undated = incidents.filter(({ when }) => !when).length;
-	if (undated > 0) remarks.push(`${entriesHave(undated)} no day`);
+	if (undated > 0) remarks.push(`${has(undated)} no day`);
 	const unnamed = incidents.filter(({ what }) => what.length === 0).length;
-	if (unnamed > 0) remarks.push(`${entriesHave(unnamed)} nothing that is counted`);
+	if (unnamed > 0) remarks.push(`${has(unnamed)} nothing that is counted`);
 	const repeated = new Map<string, number[]>();
 	for (const { line, ...rest } of incidents) {
 		const key = JSON.stringify(rest);
-		const lines = repeated.get(key);
-		if (lines) lines.push(line);
-		else repeated.set(key, [line]);
+		const lines = repeated.get(key) ?? [];
+		repeated.set(key, lines);
+		lines.push(line);
 	}
 	for (const lines of repeated.values())
 		if (lines.length > 1) remarks.push(`Lines ${lines.join(", ")} say the same: is it one thing, written down twice?`);
 	return remarks;
-}
-
-function entriesHave(count: number): string {
-	return count === 1 ? "1 entry has" : `${count} entries have`;
 }

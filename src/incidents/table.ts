@@ -1,37 +1,29 @@
 /** Text of a table, as spreadsheets write it, to entries. */
-import { type CsvError, type InfoRecord, parse } from "csv-parse/sync";
-import type { Problem } from "../content/schema";
-import { problem, quote } from "../engine/response";
-import { StalkCheckError } from "../platform/errors";
-import { ALL_HEADINGS, type Column, columnNamed, TEMPLATE, templateHeading } from "./columns";
-import type { Entry } from "./entries";
-import { MAX_ENTRIES, MAX_PROBLEMS, refusal, TEMPLATE_HINT, tooManyEntries } from "./problems";
+import { CsvError, type InfoRecord, parse } from "csv-parse/sync";
+import { closest, quote } from "../engine/response";
+import { COLUMNS, type Column, type Entry, HEADINGS, TEMPLATE } from "./columns";
+import { MAX_ENTRIES, MAX_PROBLEMS, type Problems, refusal, TEMPLATE_HINT, tooManyEntries } from "./problems";
 
 const SEPARATORS = [",", ";", "\t", "|"];
 const MAX_COLUMNS = 100;
 /** Characters of the first row that are searched for the separator. */
 const MAX_HEADING_ROW = 10_000;
 
-/** Reads a table whose first row has headings. Adds to `problems`. */
-export function readTable(text: string, problems: Problem[]): Entry[] {
+/** Reads a table whose first row has headings. */
+export function readTable(text: string, problems: Problems): Entry[] {
 	// Excel can name the separator in a line before the table.
 	const [separatorLine = "", named] = /^sep=(.)\n/.exec(text) ?? [];
 	const table = text.slice(separatorLine.length);
-	const separator = named ?? likelySeparator(table);
-	if (knownHeadings(table, separator) === 0)
+	const headingsBy = (separator: string) => knownHeadings(table, separator);
+	const separator = named ?? SEPARATORS.reduce((best, other) => (headingsBy(other) > headingsBy(best) ? other : best));
+	if (headingsBy(separator) === 0)
 		throw refusal(
 			`The first row of the log has no heading that is known here. There are: ${TEMPLATE.join(", ")}. ${TEMPLATE_HINT}`,
 		);
-	const [headings, ...rows] = readRows(table, separator);
-	if (headings === undefined) return [];
-	const columns = readHeadings(headings, problems);
-	return rows.map((row) => readEntry(row, columns, problems));
-}
-
-/** The separator that finds most headings. */
-function likelySeparator(table: string): string {
-	const counts = SEPARATORS.map((it) => knownHeadings(table, it));
-	return SEPARATORS[counts.indexOf(Math.max(...counts))] as string;
+	const [headingRow, ...rows] = readRows(table, separator);
+	if (!headingRow) return [];
+	const headings = readHeadings(headingRow, problems);
+	return rows.map((row) => readRow(row, headings, problems));
 }
 
 function knownHeadings(table: string, separator: string): number {
@@ -40,30 +32,33 @@ function knownHeadings(table: string, separator: string): number {
 	return headings.filter((heading) => columnNamed(heading.trim().replace(/^"(.*)"$/, "$1"))).length;
 }
 
+/** The column that a heading names, ignoring case, spaces and punctuation. */
+function columnNamed(heading: string): Column | undefined {
+	const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+	return COLUMNS.find((column) => HEADINGS[column].some((known) => letters(known) === letters(heading)));
+}
+
 /** A row that is not empty. `line` counts rows as a spreadsheet does, from 1. */
 type Row = { line: number; cells: string[] };
 
 function readRows(table: string, separator: string): Row[] {
 	const rows: Row[] = [];
-	const addRow = (cells: string[], info: InfoRecord) => {
-		// Rows of another length cost time, even empty ones.
-		if (info.invalid_field_length > MAX_PROBLEMS) throw tooManyEntries();
-		if (cells.every((cell) => cell.trim() === "")) return null;
-		rows.push({ line: info.records + info.empty_lines, cells });
-		if (rows.length > MAX_ENTRIES + 1) throw tooManyEntries();
-		return null;
-	};
 	try {
 		parse(table, {
 			delimiter: separator,
 			record_delimiter: "\n",
 			relax_column_count: true,
 			skip_empty_lines: true,
-			on_record: addRow,
+			on_record(cells: string[], info) {
+				// csv-parse builds an error for each row of another length, even an empty one.
+				if (info.invalid_field_length > MAX_PROBLEMS) throw tooManyEntries();
+				if (cells.some((cell) => cell.trim() !== "")) rows.push({ line: info.records + info.empty_lines, cells });
+				if (rows.length > MAX_ENTRIES + 1) throw tooManyEntries();
+				return null;
+			},
 		});
 	} catch (error) {
-		if (error instanceof StalkCheckError) throw error;
-		throw wrongQuotes(error as CsvError & InfoRecord);
+		throw error instanceof CsvError ? wrongQuotes(error as CsvError & InfoRecord) : error;
 	}
 	return rows;
 }
@@ -80,7 +75,7 @@ function wrongQuotes({ code, records, empty_lines }: CsvError & InfoRecord) {
 
 type Heading = { text: string; column: Column | undefined };
 
-function readHeadings({ line, cells }: Row, problems: Problem[]): Heading[] {
+function readHeadings({ line, cells }: Row, problems: Problems): Heading[] {
 	if (cells.length > MAX_COLUMNS)
 		throw refusal(
 			`The log has ${cells.length} columns; the most is ${MAX_COLUMNS}. There are: ${TEMPLATE.join(", ")}.`,
@@ -90,31 +85,28 @@ function readHeadings({ line, cells }: Row, problems: Problem[]): Heading[] {
 	return cells.map((cell) => {
 		const text = cell.trim();
 		const column = columnNamed(text);
-		if (column && seen.has(column)) {
-			const message = `${quote(text)} is a second column for "${templateHeading(column)}": put both in one`;
-			problems.push({ path, message });
-		} else if (column) seen.add(column);
+		if (column && seen.has(column))
+			problems.add(path, `${quote(text)} is a second column for "${HEADINGS[column][0]}": put both in one`);
+		else if (column) seen.add(column);
 		else if (text !== "") {
-			const message = `there is no column ${quote(text)}; only ${TEMPLATE.join(", ")}`;
-			problems.push(problem(path, message, text.toLowerCase(), ALL_HEADINGS));
+			const suggestion = closest(text.toLowerCase(), Object.values(HEADINGS).flat());
+			problems.add(path, `there is no column ${quote(text)}; only ${TEMPLATE.join(", ")}`, suggestion);
 		}
 		return { text, column };
 	});
 }
 
-function readEntry({ line, cells }: Row, headings: Heading[], problems: Problem[]): Entry {
-	const place = `line ${line}`;
-	const entry: Entry = { place, line, cells: new Map() };
-	let stray: string | undefined;
+function readRow({ line, cells }: Row, headings: Heading[], problems: Problems): Entry {
+	const entry: Entry = { place: `line ${line}`, line, cells: new Map() };
 	for (const [i, cell] of cells.entries()) {
-		const { text, column } = headings[i] ?? { text: "" };
+		const column = headings[i]?.column;
 		if (column) entry.cells.set(column, cell);
-		else if (text === "" && cell.trim() !== "") stray ??= cell.trim();
 	}
+	const stray = cells.find((cell, i) => !headings[i]?.text && cell.trim() !== "");
 	if (stray !== undefined)
-		problems.push({
-			path: place,
-			message: `${quote(stray)} has no heading above it. A cell that holds what separates cells, such as a comma, must be in double quotes`,
-		});
+		problems.add(
+			entry.place,
+			`${quote(stray.trim())} has no heading above it. A cell that holds what separates cells, such as a comma, must be in double quotes`,
+		);
 	return entry;
 }

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Order, readDate } from "../../src/incidents/dates";
+import { type Order, readDate, readTime } from "../../src/incidents/dates";
 import { calendarDay, dayFromNumber, dayNumber, daysInMonth, MONTHS } from "../../src/incidents/days";
-import { readTime } from "../../src/incidents/times";
 import { many } from "../support/random";
 
 const today = "2026-11-26";

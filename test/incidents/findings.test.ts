@@ -1,9 +1,9 @@
 import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Answers, Incident } from "../../src/content/schema";
+import type { Answers, Incident, LogFindings } from "../../src/content/schema";
 import { assess } from "../../src/engine/assess";
-import { assessWithLog, countedItems, findingsOf, withLog } from "../../src/incidents/findings";
+import { assessWithLog, countedItems, findingsOf } from "../../src/incidents/findings";
 import { anyResponse, many } from "../support/random";
 import { small } from "../support/small";
 import { log } from "./short-log";
@@ -12,9 +12,9 @@ describe("what the log fills", () => {
 	const seven = log(...[1, 2, 3, 4, 5, 6, 7].map((on) => ({ on })));
 	const once = log({ on: 4 });
 	const filledBy = (incidents: Incident[], answers: Answers = {}) => {
-		const joined = withLog(content, { place: "scotland", answers }, incidents);
-		expect(joined.response.place).toBe("scotland");
-		return { answers: joined.response.answers, ...joined.log };
+		const { response, assessment } = assessWithLog(content, { place: "scotland", answers }, incidents);
+		expect(response.place).toBe("scotland");
+		return { answers: response.answers, ...(assessment.log as LogFindings) };
 	};
 
 	test("is how often, where nothing was answered, and two or more in all", () => {
@@ -111,11 +111,11 @@ describe("what the log fills", () => {
 	});
 
 	test("goes by the content: small content has no word for two or more", () => {
-		const { log: found, response } = withLog(small, { answers: {} }, seven);
-		expect(response.answers).toEqual({ followed: 7 });
-		expect(found.occasions.map(({ item }) => item)).toEqual(["followed"]);
-		// It has no answer for "at least once" either.
-		expect(withLog(small, { answers: {} }, once).log.filled).toEqual([]);
+		const { occasions, filled } = findingsOf(small, {}, seven);
+		expect(filled).toEqual([{ item: "followed", answer: 7 }]);
+		expect(occasions.map(({ item }) => item)).toEqual(["followed"]);
+		// Nor has it an answer for "at least once".
+		expect(findingsOf(small, {}, once).filled).toEqual([]);
 	});
 
 	const counted = countedItems(content).map(({ item }) => item.id);
@@ -132,8 +132,8 @@ describe("what the log fills", () => {
 	test("never changes an answer, but for how often something happened", () => {
 		fc.assert(
 			fc.property(anyResponse(content), anyLog, (response, incidents) => {
-				const joined = withLog(content, response, incidents);
-				const filled = new Map(joined.log.filled.map((it) => [it.item, it.answer]));
+				const joined = assessWithLog(content, response, incidents);
+				const filled = new Map(joined.assessment.log?.filled.map(({ item, answer }) => [item, answer]));
 				for (const [item, answer] of Object.entries(response.answers)) {
 					const now = joined.response.answers[item];
 					if (filled.has(item)) {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { logSpan } from "../../src/incidents/span";
+import { logSpan } from "../../src/incidents/occasions";
 import { many } from "../support/random";
 import { log, march, type Short } from "./short-log";
 
