@@ -4,7 +4,7 @@
  * be.
  */
 import type { Answers, Content, Kind, Response } from "../content/schema";
-import { assess, assessorFor } from "./assess";
+import { assessorFor } from "./assess";
 import { type Assessor, packsFor } from "./assessor";
 import type { CompiledDefinition, CompiledElement, CompiledPack, CompiledRoute, Row } from "./compile";
 import { type Choice, Diagrams } from "./diagram";
@@ -188,99 +188,4 @@ export function settle(
 		if (its) summary[kind] = its;
 	}
 	return { definitions, summary };
-}
-
-/** The items of one smallest set for each way it could turn out, `met` first; a handful to ask about. */
-export function firstOf(settling: Settling | undefined): string[] {
-	return [...new Set([...(settling?.met[0] ?? []), ...(settling?.["not-met"][0] ?? [])])];
-}
-
-/** How many questions are put again at a time. */
-const MAX_FOLLOW_UPS = 6;
-
-/**
- * The items to ask about again: those whose answers contradict each other, else those that would settle the unclear
- * definitions of a summary, the ones of the least sets first; a handful.
- */
-export function worthAsking(content: Content, response: Response): string[] {
-	const { contradicts } = assess(content, response);
-	if (contradicts) return [...new Set(contradicts.flat())].slice(0, MAX_FOLLOW_UPS);
-	const { definitions } = settle(content, response);
-	const summed = content.packs
-		.filter((pack) => pack.inSummary)
-		.flatMap((pack) => pack.definitions.map(({ id }) => definitions.get(id)))
-		.map(firstOf)
-		.sort((a, b) => a.length - b.length);
-	return [...new Set(summed.flat())].slice(0, MAX_FOLLOW_UPS);
-}
-
-/**
- * The items whose answers can still change the summary or be an urgent sign. Once it is empty, asking everything else
- * would lead to the same summary, unless an answer contradicts another.
- */
-export function stillMatters(content: Content, place: string | undefined, answers: Answers): Set<string> {
-	const assessor = assessorFor(content);
-	const { table, compiled } = assessor;
-	table.believe(answers);
-	assessor.outcome(place);
-	const packs = packsFor(compiled, place).filter(({ inSummary }) => inSummary);
-	const range = (element: CompiledElement): [number, number] => {
-		const leaves = table.leaves(element.whole);
-		const presumed = element.soft.filter((factor) => factor.presumed);
-		const mayBeRuledOut = presumed.some(({ row }) => table.leaves(row) !== CAN_MEET);
-		if (leaves === CAN_FAIL) return [NO, NO];
-		const least = leaves === CAN_MEET && !mayBeRuledOut ? YES : OPEN;
-		const most = leaves & CAN_MEET && !assessor.isPresumedAgainst(element);
-		return [leaves & CAN_FAIL ? NO : least, most ? YES : OPEN];
-	};
-	const items = new Set<number>();
-	for (const kind of ["harassment", "stalking"] as const) {
-		const routes = packs.flatMap(({ elements, definitions }) =>
-			definitions
-				.filter((it) => kind === "harassment" || it.kind === kind)
-				.flatMap((definition) => definition.routes)
-				.map((route) => {
-					const parts = route.elements.map((at) => {
-						const element = elements[at] as CompiledElement;
-						return { rows: rowsOf(element), range: range(element) };
-					});
-					const limit = route.atMost ? OPEN : YES;
-					const end = (at: 0 | 1) => Math.min(limit, ...parts.map((part) => part.range[at]));
-					const needs = parts.filter((part) => part.range[0] !== YES);
-					return { needs, limit, least: end(0), most: end(1) };
-				}),
-		);
-		const least = Math.max(NO, ...routes.map((route) => route.least));
-		routes.forEach((route, i) => {
-			if (route.most <= least) return;
-			// Another route that needs no more than this one comes to as much whatever is answered.
-			const spared = routes.some(
-				(other, j) =>
-					other !== route &&
-					other.limit >= route.limit &&
-					isWithin(other.needs, route.needs) &&
-					(j < i || !isWithin(route.needs, other.needs)),
-			);
-			if (spared) return;
-			for (const { rows, range } of route.needs)
-				if (range[0] !== range[1])
-					for (const row of rows) for (const item of table.support(row, table.beliefs)) items.add(item);
-		});
-	}
-	return new Set([
-		...compiled.urgent.map(({ id }) => id),
-		...[...items].map((item) => table.variables[item]?.id as string),
-	]);
-}
-
-/** The rows that the result of an element is read from. */
-function rowsOf({ whole, soft }: CompiledElement): Row[] {
-	const presumed = soft.filter((factor) => factor.presumed);
-	return [whole, ...presumed.map(({ row }) => row)];
-}
-
-/** Whether each of some elements is among the others. */
-function isWithin(some: { rows: Row[] }[], others: { rows: Row[] }[]): boolean {
-	const among = new Set(others.map(({ rows }) => rows.join()));
-	return some.every(({ rows }) => among.has(rows.join()));
 }

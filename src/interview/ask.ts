@@ -1,7 +1,7 @@
 /** Asks the questions, one screen at a time. */
 import type { Checklist, Content } from "../content/schema";
-import { worthAsking } from "../engine/answers";
 import { assess } from "../engine/assess";
+import { worthAsking } from "../engine/open-questions";
 import { StalkCheckError } from "../platform/errors";
 import { BACK, type Back, choicesOf, type Prompter } from "./prompter";
 import { askQuestion } from "./question";

@@ -1,6 +1,6 @@
 /** What one person has answered so far, and which screen comes next. Routing decides which questions apply. */
 import type { Answers, Checklist, Content, Response } from "../content/schema";
-import { stillMatters } from "../engine/answers";
+import { stillMatters } from "../engine/open-questions";
 import { answersSoFar, type Interview, newInterview, nextStep, type Step, stepsLeft, stillOpen } from "./routing";
 
 /** A screen that the person can go back to. */

@@ -2,8 +2,9 @@ import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Answers, Condition, Content, Element } from "../../src/content/schema";
-import { firstOf, settle, stillMatters, worthAsking } from "../../src/engine/answers";
+import { settle } from "../../src/engine/answers";
 import { assess } from "../../src/engine/assess";
+import { firstOf, stillMatters, worthAsking } from "../../src/engine/open-questions";
 import { anyResponse, itemsOf, many } from "../support/random";
 import { everyWay, OFTEN, pack, route, small, YES_NO, yes } from "../support/tiny";
 
