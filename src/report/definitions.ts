@@ -1,6 +1,6 @@
 /** Each definition: the result, its elements, and the reasons for each. */
 import type { ElementFinding, Pack, Result, Verdict } from "../content/schema";
-import { firstOf } from "../engine/answers";
+import { firstOf } from "../engine/open-questions";
 import {
 	type DefinitionBlock,
 	type Finding,
