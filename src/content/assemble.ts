@@ -1,61 +1,61 @@
 /** Assembles the content from its files: resolves conditions and shared elements. */
 import { createHash } from "node:crypto";
 import { problem } from "../engine/response";
-import type { ContentFiles, Part } from "./content-files";
+import type { ContentFiles } from "./content-files";
 import { Resolver } from "./resolve";
-import type { AnswerSet, Content, Element, Pack, Place, Problem } from "./schema";
+import type { Content, Element, Pack, Problem } from "./schema";
+import { sourcesOf } from "./sources";
 
 /**
  * The content, with the problems of names in conditions and routes; `unused` lists groups, terms and shared elements that
  * nothing refers to. Paths start with a file.
  */
-export function assemble(files: ContentFiles): {
-	content: Content;
-	problems: Problem[];
-	unused: Problem[];
-} {
+export function assemble(files: ContentFiles): { content: Content; problems: Problem[]; unused: Problem[] } {
 	const { terms, signs, notes, signposts } = files;
-	const resolver = new Resolver(itemsOf(files), terms.groups, terms.terms);
+	const { answerSets } = files.answerSets;
+	const sets = new Map(answerSets.map((set) => [set.id, set]));
+	const items = files.checklists.flatMap(({ part }) => part.items);
+	const resolver = new Resolver(
+		new Map(items.map(({ id, answerSet }) => [id, sets.get(answerSet)])),
+		terms.groups,
+		terms.terms,
+	);
 	const shared = resolver.within("terms.json#/elements", terms.elements);
-	const parts = withoutSchemas({
+	const checklists = files.checklists.map(({ file, part }) => resolver.within(`${file}#`, part));
+	const packs = files.packs.map(({ file, part: { place, ...part } }): Pack => {
+		const pack = resolver.within(`${file}/definitions.json#`, part);
+		const elements = [...pack.elements, ...sharedElements(file, pack, shared, resolver.problems)];
+		return { ...pack, ...(place && { place: place.id }), elements };
+	});
+	const places = files.packs.flatMap(({ part }) => part.place ?? []);
+	const parts = {
 		version: files.edition.version,
-		answerSets: files.answerSets.answerSets,
-		checklists: files.checklists.map(({ file, part }) => resolver.within(`${file}#`, part)),
-		packs: files.packs.map(({ file, part: { place, ...part } }): Pack => {
-			const pack = resolver.within(`${file}/definitions.json#`, part);
-			const named = sharedElements(file, pack, shared, resolver.problems);
-			return {
-				...pack,
-				...(place && { place: place.id }),
-				elements: [...pack.elements, ...named],
-			};
-		}),
+		answerSets,
+		checklists,
+		packs,
 		consistency: resolver.within("terms.json#/consistency", terms.consistency),
 		signs: resolver.within("signs.json#", signs),
 		notes: resolver.within("notes.json#/notes", notes.notes),
-		places: placesOf(files.packs, signposts.places),
+		places: [...new Map(places.map((place) => [place.id, place])).values(), ...signposts.places],
 		needs: signposts.needs,
 		signposts: resolver.within("signposts.json#/signposts", signposts.signposts),
 		words: files.words,
 		traces: files.traces,
-	});
-	const hash = createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+	};
+	const json = JSON.stringify(parts, (key, value) => (key === "$schema" ? undefined : value));
+	const [checkedOn = ""] = sourcesOf(parts)
+		.map((source) => source.checkedOn)
+		.sort();
 	return {
 		content: {
-			...parts,
-			hash: `sha256-${hash}`,
-			checkedOn: earliestCheck(parts),
+			// Read back, so that no two places of the content share an object.
+			...(JSON.parse(json) as typeof parts),
+			hash: `sha256-${createHash("sha256").update(json).digest("hex")}`,
+			checkedOn,
 		},
 		problems: resolver.problems,
-		unused: [...resolver.unused(), ...unusedElements(shared, parts.packs)],
+		unused: [...resolver.unused(), ...unusedElements(shared, packs)],
 	};
-}
-
-function itemsOf({ answerSets, checklists }: ContentFiles) {
-	const sets = new Map(answerSets.answerSets.map((set) => [set.id, set]));
-	return new Map<string, AnswerSet | undefined>(
-		checklists.flatMap(({ part }) => part.items.map((item) => [item.id, sets.get(item.answerSet)])),
-	);
 }
 
 /** The shared elements that the routes of a pack name; reports names that neither the pack nor the shared elements have. */
@@ -71,9 +71,10 @@ function sharedElements(
 	pack.definitions.forEach(({ routes }, d) => {
 		routes.forEach(({ elements }, r) => {
 			elements.forEach((id, e) => {
+				named.add(id);
+				if (known.includes(id)) return;
 				const path = `${file}/definitions.json#/definitions/${d}/routes/${r}/elements/${e}`;
-				if (known.includes(id)) named.add(id);
-				else problems.push(problem(path, `there is no element "${id}"`, id, known));
+				problems.push(problem(path, `there is no element "${id}"`, id, known));
 			});
 		});
 	});
@@ -83,34 +84,6 @@ function sharedElements(
 function unusedElements(shared: Element[], packs: Pack[]): Problem[] {
 	const used = new Set(packs.flatMap(({ elements }) => elements.map(({ id }) => id)));
 	return shared.flatMap(({ id }, i) =>
-		used.has(id)
-			? []
-			: [
-					{
-						path: `terms.json#/elements/${i}/id`,
-						message: `no definition uses the element "${id}"`,
-					},
-				],
+		used.has(id) ? [] : [{ path: `terms.json#/elements/${i}/id`, message: `no definition uses the element "${id}"` }],
 	);
-}
-
-/** The places of the packs, then the others, each once. */
-function placesOf(packs: Part<{ place?: Place | undefined }>[], others: Place[]) {
-	const places = new Map<string, Place>();
-	for (const { part } of packs) if (part.place) places.set(part.place.id, part.place);
-	return [...places.values(), ...others];
-}
-
-function withoutSchemas<T>(parts: T): T {
-	return JSON.parse(JSON.stringify(parts, (key, value) => (key === "$schema" ? undefined : value)));
-}
-
-/** The earliest of the days on which something in the content was checked. */
-function earliestCheck(parts: unknown): string {
-	const days: string[] = [];
-	JSON.stringify(parts, (key, value) => {
-		if (key === "checkedOn") days.push(value);
-		return value;
-	});
-	return days.sort()[0] as string;
 }

@@ -1,6 +1,6 @@
 /** Reads one JSON file of a content folder and checks it against its shape. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import type { z } from "zod";
 import { closest, quote } from "../engine/response";
 import { fileTrouble, printable, StalkCheckError } from "../platform/errors";
@@ -13,25 +13,14 @@ const MAX_BYTES = 1 << 22;
 
 /** The parsed file, or undefined with its problems added to `problems`. Paths are `file#pointer`. */
 export function readShape<T>(folder: string, file: string, shape: z.ZodType<T>, problems: Problem[]): T | undefined {
-	const wrong = (message: string) => {
-		problems.push({ path: file, message });
-		return undefined;
-	};
 	let text: string;
 	let value: unknown;
 	try {
-		const path = join(folder, file);
-		const stats = statSync(path);
-		// A pipe would block, and a device may have no end.
-		if (!stats.isFile() && !stats.isDirectory()) return wrong("cannot be read: it is not an ordinary file");
-		if (stats.size > MAX_BYTES)
-			return wrong(`is longer than ${MAX_BYTES} bytes (4 MiB), which is the most that is read`);
-		text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
+		text = readText(join(folder, file));
 		value = JSON.parse(text);
 	} catch (error) {
-		if (error instanceof SyntaxError) return wrong(`is not JSON: ${error.message}`);
-		if (error instanceof TypeError) return wrong("is not UTF-8 text");
-		return wrong(`cannot be read: ${fileTrouble(error)}${ADVICE[file] ?? ""}`);
+		problems.push({ path: file, message: unreadable(file, error) });
+		return undefined;
 	}
 	const misspelt = jsonProblems(text);
 	for (const { path, message } of misspelt) problems.push({ path: `${file}#${path}`, message });
@@ -45,11 +34,28 @@ export function readShape<T>(folder: string, file: string, shape: z.ZodType<T>, 
 	return undefined;
 }
 
-/** What to do about a missing file that older editions did not have. */
-const ADVICE: Record<string, string> = {
-	"terms.json":
-		'. It names groups of items, terms, and shared elements; a folder of an older edition needs at least { "groups": [], "terms": [], "elements": [], "consistency": [] }. See questions/README.md',
-};
+/** A fault of a file, in words that follow its name. */
+class Unsuitable extends Error {}
+
+function readText(path: string): string {
+	const stats = statSync(path);
+	// A pipe would block, and a device may have no end.
+	if (!stats.isFile() && !stats.isDirectory()) throw new Unsuitable("cannot be read: it is not an ordinary file");
+	if (stats.size > MAX_BYTES)
+		throw new Unsuitable(`is longer than ${MAX_BYTES} bytes (4 MiB), which is the most that is read`);
+	return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
+}
+
+function unreadable(file: string, error: unknown): string {
+	if (error instanceof Unsuitable) return error.message;
+	if (error instanceof SyntaxError) return `is not JSON: ${error.message}`;
+	if (error instanceof TypeError) return "is not UTF-8 text";
+	return `cannot be read: ${fileTrouble(error)}${file === "terms.json" ? NO_TERMS : ""}`;
+}
+
+/** Older editions did not have this file. */
+const NO_TERMS =
+	'. It names groups of items, terms, and shared elements; a folder of an older edition needs at least { "groups": [], "terms": [], "elements": [], "consistency": [] }. See questions/README.md';
 
 /** The first text in a value that could act on a terminal, or that shows less than it says. */
 function invisible(value: unknown, path: string): Problem[] {
@@ -57,8 +63,7 @@ function invisible(value: unknown, path: string): Problem[] {
 		return printable(value) === value ? [] : [{ path, message: `has what cannot be seen: ${quote(value)}` }];
 	if (typeof value !== "object" || value === null) return [];
 	for (const [key, inner] of Object.entries(value)) {
-		const within = path + pointer(key);
-		const found = [...invisible(key, path), ...invisible(inner, within)];
+		const found = [...invisible(key, path), ...invisible(inner, path + pointer(key))];
 		if (found.length > 0) return found;
 	}
 	return [];
@@ -69,39 +74,29 @@ function shapeProblems(file: string, value: unknown, issue: z.core.$ZodIssue, wi
 	const keys = [...within, ...issue.path];
 	const path = `${file}#${keys.map((key) => `/${String(key)}`).join("")}`;
 	const given = keys.reduce((inner, key) => (inner as Record<PropertyKey, unknown>)[key], value);
-	if (isOldCondition(given)) return [{ path, message: rewritten(given.op) }];
+	const rewritten = REWRITTEN.get(Object(given).op);
+	if (rewritten)
+		return [{ path, message: `conditions have no "op" any more: write ${rewritten}; see questions/README.md` }];
 	if (issue.code === "unrecognized_keys")
-		return issue.keys.map((key) => ({
-			path: `${path}/${key}`,
-			message: "is not expected here",
-		}));
+		return issue.keys.map((key) => ({ path: `${path}/${key}`, message: "is not expected here" }));
 	if (issue.code !== "invalid_union" || issue.message !== NOT_A_CONDITION) return [{ path, message: issue.message }];
-	if (typeof given === "object" && given !== null) {
-		const kind = CONDITION_KEYS.findIndex((key) => key in given);
-		if (kind >= 0)
-			// The first member of the union is an id by itself.
-			return (issue.errors[kind + 1] ?? []).flatMap((inner) => shapeProblems(file, value, inner, keys));
-	}
-	const suggestion = closest(String(Object.keys(Object(given))[0]), CONDITION_KEYS);
+	const [firstKey] = Object.keys(Object(given));
+	const kind = typeof given === "object" ? CONDITION_KEYS.findIndex((key) => key in Object(given)) : -1;
+	if (kind >= 0)
+		// The first member of the union is an id by itself.
+		return (issue.errors[kind + 1] ?? []).flatMap((inner) => shapeProblems(file, value, inner, keys));
+	const suggestion = closest(String(firstKey), CONDITION_KEYS);
 	return [{ path, message: issue.message, ...(suggestion && { suggestion }) }];
 }
 
 /** How the conditions of older editions, which had an `op`, are written now. */
-const REWRITTEN: Record<string, string> = {
-	answer: '"ITEM" for a yes, or { "item": "ITEM", "is": [ … ] }',
-	all: '{ "all": [ … ] }',
-	any: '{ "any": [ … ] }',
-	"at-least": '{ "atLeast": COUNT, "of": [ … ] }',
-	occasions: '{ "occasions": COUNT, "of": [ … ] }',
-};
-
-function isOldCondition(given: unknown): given is { op: string } {
-	return String((given as { op?: unknown } | null)?.op) in REWRITTEN;
-}
-
-function rewritten(op: string): string {
-	return `conditions have no "op" any more: write ${REWRITTEN[op]}; see questions/README.md`;
-}
+const REWRITTEN = new Map([
+	["answer", '"ITEM" for a yes, or { "item": "ITEM", "is": [ … ] }'],
+	["all", '{ "all": [ … ] }'],
+	["any", '{ "any": [ … ] }'],
+	["at-least", '{ "atLeast": COUNT, "of": [ … ] }'],
+	["occasions", '{ "occasions": COUNT, "of": [ … ] }'],
+]);
 
 /** The names in a folder, sorted, without hidden ones. */
 export function names(folder: string, inside: string): string[] {
@@ -119,5 +114,5 @@ export function names(folder: string, inside: string): string[] {
 export function jsonFiles(folder: string, inside: string): string[] {
 	return names(folder, inside)
 		.filter((name) => name.endsWith(".json"))
-		.map((name) => (inside === "." ? name : `${inside}/${name}`));
+		.map((name) => posix.join(inside, name));
 }

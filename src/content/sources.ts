@@ -15,7 +15,7 @@ export type CheckedSource = {
 };
 
 /** Every source and signpost, in the order of the content. */
-export function sourcesOf(content: Content): CheckedSource[] {
+export function sourcesOf(content: Pick<Content, "packs" | "signs" | "notes" | "signposts">): CheckedSource[] {
 	const sources: CheckedSource[] = [];
 	const visit = (value: unknown, path: string) => {
 		if (typeof value !== "object" || value === null) return;
