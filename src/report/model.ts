@@ -12,7 +12,7 @@ import {
 } from "./context";
 import { definitionSections, openQuestions } from "./definitions";
 import { chronology, logFacts, picture, safeText, timesBetween } from "./log";
-import { readOut } from "./read-out";
+import { joined, readOut } from "./read-out";
 import { contentVersionText } from "./summary";
 
 const PARTS = {
@@ -119,17 +119,20 @@ function results(context: ReportContext): Section[] {
 	return [{ title: words.resultTitle, blocks }];
 }
 
+/** Answers named for each contradiction, at most. */
+const MAX_CONTRADICTING = 4;
+
 /** `"Followed you" (more than once) and "It was two or more times" (no)`, for each set of answers. */
-function contradictions(context: ReportContext): Section[] {
-	const { words, answers, quote, assessment } = context;
-	const { contradicts = [] } = assessment;
+function contradictions({ words, answers, quote, assessment: { contradicts = [] } }: ReportContext): Section[] {
 	if (contradicts.length === 0) return [];
-	const lines = contradicts.map((ids) =>
-		ids
+	const lines = contradicts.map((ids) => {
+		const named = ids
+			.slice(0, MAX_CONTRADICTING)
 			.flatMap((id) => answers.get(id) ?? [])
-			.map(({ item, given }) => (given ? `${quote(item.label)} (${given.answer})` : quote(item.label)))
-			.join(" and "),
-	);
+			.map(({ item, given }) => (given ? `${quote(item.label)} (${given.answer})` : quote(item.label)));
+		const more = ids.length - named.length;
+		return joined(more > 0 ? [...named, `${more} more`] : named);
+	});
 	return [{ title: words.contradictsTitle, blocks: [list(lines, words.contradicts)] }];
 }
 

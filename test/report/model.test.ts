@@ -1,7 +1,6 @@
 import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { assess } from "../../src/engine/assess";
 import type { ReportInput } from "../../src/report/context";
 import { reportHtml } from "../../src/report/html";
 import { reportMarkdown } from "../../src/report/markdown";
@@ -59,26 +58,9 @@ test("a report shows where an answer and the log differ, and that the answer was
 });
 
 describe("answers that do not fit together", () => {
-	const input = (voice?: "someone-else"): ReportInput => {
-		const answers = {
-			followed: "more-than-once",
-			"two-or-more-occasions": "no",
-		};
-		const response = { ...(voice ? { for: voice } : {}), answers };
-		const assessment = assess(content, response);
-		const unclear = { result: "unclear", contradicts: true } as const;
-		return {
-			content,
-			response,
-			assessment: {
-				...assessment,
-				contradicts: [["followed", "two-or-more-occasions"]],
-				verdicts: assessment.verdicts.map((verdict) => ({
-					...verdict,
-					elements: verdict.elements.map((it) => ({ ...it, ...unclear })),
-				})),
-			},
-		};
+	const input = (voice?: "someone-else") => {
+		const answers = { followed: "more-than-once", "two-or-more-occasions": "no" };
+		return inputOf({ ...(voice ? { for: voice } : {}), answers }, []);
 	};
 
 	test("are named straight after the summary, in every format", () => {
@@ -91,7 +73,7 @@ describe("answers that do not fit together", () => {
 		] as const) {
 			expect(report).toContain("do not fit together. Look at these again:");
 			expect(report).toContain(
-				`${open}Followed you${close} (more than once) and ${open}It happened on two or more separate occasions${close} (no)`,
+				`${open}It happened on two or more separate occasions${close} (no) and ${open}Followed you${close} (more than once)`,
 			);
 			const order = [resultTitle, contradictsTitle, why].map((title) =>
 				report.toLowerCase().indexOf(`${title}`.toLowerCase()),
@@ -99,6 +81,17 @@ describe("answers that do not fit together", () => {
 			expect(order).not.toContain(-1);
 			expect(order).toEqual([...order].sort((a, b) => a - b));
 		}
+	});
+
+	test("are named in part where they are many: the one that the others contradict, and three of these", () => {
+		const items = content.checklists.flatMap(({ behaviours, items }) => (behaviours ? items.map(({ id }) => id) : []));
+		const never = Object.fromEntries(items.map((id) => [id, "never"]));
+		const many = inputOf({ answers: { ...never, "two-or-more-occasions": "yes" } }, []);
+		expect(many.assessment.contradicts).toEqual([["two-or-more-occasions", ...items]]);
+		for (const report of Object.values(inEveryFormat(many)))
+			expect(report.replace(/[“”]/g, '"')).toContain(
+				`"It happened on two or more separate occasions" (yes), "Contacted you, or tried to, when you did not want it" (never), "Sent or said sexual or obscene things you did not want" (never), "Sent or said threatening things" (never) and ${items.length - 3} more`,
+			);
 	});
 
 	test("are the reason why an element is unclear", () => {
