@@ -20,8 +20,8 @@ export const NOT_A_DATE =
 const SHORT_YEAR = "does not have its year in four digits: write it in full, such as 2025";
 const NO_YEAR = "has no year: write the year as well, with four digits";
 
-/** Words for each third of a month or of a year. */
-const THIRDS = ["early|start|beginning", "mid|middle", "late|end"];
+/** The third of a month or of a year that a word names, from 0. */
+const THIRDS: Record<string, number> = { early: 0, start: 0, beginning: 0, mid: 1, middle: 1, late: 2, end: 2 };
 
 /** First and last month. "Winter 2025" may have begun or ended in 2025, so it covers both. */
 const SEASONS: Record<string, [first: number, last: number]> = {
@@ -36,7 +36,7 @@ const MONTH =
 	"(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
 const MONTH_NUMBER = "(?<month>\\d{1,2})";
 const YEAR = "(?<year>\\d{4})";
-const THIRD = `(?<third>${THIRDS.join("|")})`;
+const THIRD = `(?<third>${Object.keys(THIRDS).join("|")})`;
 const SEASON = `(?<season>${Object.keys(SEASONS).join("|")})`;
 const SEPARATOR = "[-./ ]";
 
@@ -71,61 +71,48 @@ export function readForm(text: string, order: Order | undefined): Reading {
 	return { problem: NOT_A_DATE };
 }
 
-/** The number, from 0, of the third that a word names. */
-function thirdNamed(word: string): number {
-	return THIRDS.findIndex((words) => words.split("|").includes(word));
-}
-
 /** A day, a third or all of a month. */
 function inMonth({ year, month = "", day, third }: Parts): Reading {
-	const known = MONTHS.findIndex((name) => name.toLowerCase().startsWith(month.slice(0, 3)));
-	const number = /^\d/.test(month) ? Number(month) : known + 1;
-	const length = daysInMonth(Number(year), number);
-	let [first, last] = [1, length];
+	const named = MONTHS.findIndex((name) => name.toLowerCase().startsWith(month.slice(0, 3)));
+	const number = Number(month) || named + 1;
+	let [first, last] = [1, daysInMonth(Number(year), number)];
 	if (day !== undefined) first = last = Number(day);
 	else if (third !== undefined) {
-		first += 10 * thirdNamed(third);
-		last = first > 20 ? length : first + 9;
+		first += 10 * (THIRDS[third] as number);
+		if (first < 20) last = first + 9;
 	}
 	const from = calendarDay(Number(year), number, first);
 	const to = calendarDay(Number(year), number, last);
 	if (from !== undefined && to !== undefined) return { from, to };
 	const name = MONTHS[number - 1];
-	return {
-		problem: name
-			? `is not a day of the calendar: ${name} ${year} has no day ${first}`
-			: `has the month ${number}, which there is not: check the date`,
-	};
+	if (name) return { problem: `is not a day of the calendar: ${name} ${year} has no day ${first}` };
+	return { problem: `has the month ${number}, which there is not: check the date` };
 }
 
 /** A third, a season or all of a year. Months after 12 are those of the next year. */
 function inYear({ year: written, third, season = "" }: Parts): Reading {
 	const year = Number(written);
-	const start = third === undefined ? 0 : 4 * thirdNamed(third);
+	const start = 4 * (THIRDS[third ?? ""] ?? 0);
 	const [first, last] = third === undefined ? (SEASONS[season] ?? [1, 12]) : [start + 1, start + 4];
 	const [endYear, end] = last > 12 ? [year + 1, last - 12] : [year, last];
-	return {
-		from: calendarDay(year, first, 1) as string,
-		to: calendarDay(endYear, end, daysInMonth(endYear, end)) as string,
-	};
+	const [from, to] = [calendarDay(year, first, 1), calendarDay(endYear, end, daysInMonth(endYear, end))];
+	return { from: from as string, to: to as string };
 }
 
 function inNumbers(parts: Parts, order: Order | undefined): Reading {
 	const [first, second, year] = [Number(parts.first), Number(parts.second), Number(parts.year)];
 	const dayFirst = calendarDay(year, second, first);
 	const monthFirst = calendarDay(year, first, second);
-	if (order !== undefined) {
-		const day = order === "day-first" ? dayFirst : monthFirst;
-		if (day !== undefined) return { from: day, to: day };
+	const known = order === "day-first" ? dayFirst : order === "month-first" ? monthFirst : (dayFirst ?? monthFirst);
+	if (known === undefined) {
+		if (!order) return { problem: "is not a day of the calendar, whichever number is the month: check the date" };
 		const words = order.replace("-", " ");
 		return { problem: `is not a day with the ${words}, as --dates says: write it as 2025-03-04` };
 	}
-	const day = dayFirst ?? monthFirst;
-	if (day === undefined)
-		return { problem: "is not a day of the calendar, whichever number is the month: check the date" };
-	if (dayFirst === monthFirst) return { from: day, to: day };
-	if (dayFirst === undefined || monthFirst === undefined)
-		return { from: day, to: day, order: dayFirst ? "day-first" : "month-first" };
+	const reading = { from: known, to: known };
+	if (order !== undefined || dayFirst === monthFirst) return reading;
+	if (dayFirst === undefined) return { ...reading, order: "month-first" };
+	if (monthFirst === undefined) return { ...reading, order: "day-first" };
 	return {
 		order: "either",
 		problem: `could be ${dayInWords(dayFirst)} or ${dayInWords(monthFirst)}. Write ${dayFirst} or ${monthFirst}, or say which comes first in all of the log: --dates day-first or --dates month-first`,

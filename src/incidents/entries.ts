@@ -97,20 +97,13 @@ function itemNames(content: Content): ItemNames {
 	return names;
 }
 
-const SECOND_PERSON = new Map([
-	["i", "you"],
-	["me", "you"],
-	["my", "your"],
-	["mine", "yours"],
-]);
+const SECOND_PERSON = new Map(Object.entries({ i: "you", me: "you", my: "your", mine: "yours" }));
 
 /** Lower-case words without punctuation; "my phone" and "your phone" are the same. */
 function plainName(text: string): string {
-	const words = text
-		.toLowerCase()
-		.replace(/['’]/g, "")
-		.match(/[\p{L}\p{N}]+/gu);
-	return (words ?? []).map((word) => SECOND_PERSON.get(word) ?? word).join(" ");
+	const withoutApostrophes = text.toLowerCase().replace(/['’]/g, "");
+	const words: string[] = withoutApostrophes.match(/[\p{L}\p{N}]+/gu) ?? [];
+	return words.map((word) => SECOND_PERSON.get(word) ?? word).join(" ");
 }
 
 /** The ids of the counted items that a cell names, each once. Reports names that it cannot count. */
@@ -127,17 +120,12 @@ function itemsIn(cell: string, { counted, uncounted }: ItemNames, report: Report
 		if (!all.includes(undefined)) return all as string[];
 		const plain = plainName(name);
 		const asked = uncounted.get(plain);
-		if (asked !== undefined)
-			report(
-				"what",
-				`${quote(name)} is not counted, but asked by itself: describe it in the note, and answer "${asked}" among the questions`,
-			);
-		else
-			report(
-				"what",
-				`${quote(name)} is not something that is counted: for the names there are, see stalk-check log template, or write it in the note`,
-				counted.get(closest(plain, counted.keys()) ?? ""),
-			);
+		const why =
+			asked === undefined
+				? "is not something that is counted: for the names there are, see stalk-check log template, or write it in the note"
+				: `is not counted, but asked by itself: describe it in the note, and answer "${asked}" among the questions`;
+		const suggestion = asked === undefined ? counted.get(closest(plain, counted.keys()) ?? "") : undefined;
+		report("what", `${quote(name)} ${why}`, suggestion);
 		return [];
 	});
 	return [...new Set(ids)];

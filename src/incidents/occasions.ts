@@ -14,9 +14,9 @@ export function countOccasions(incidents: Incident[]): Pick<LogOccasions, "atLea
 	const inEvents = incidents.filter(({ event }) => event !== undefined);
 	const others = incidents.filter(({ event }) => event === undefined);
 	const events = new Set(inEvents.map(({ event }) => event)).size;
-	const eventDays = mergeRanges(inEvents.map(possibleDays));
+	const eventDays = mergeRanges(inEvents.map(({ when }) => possibleDays(when)));
 	const unexplained = others
-		.map(possibleDays)
+		.map(({ when }) => possibleDays(when))
 		.filter(({ from, to }) => !eventDays.some((event) => event.from <= to && from <= event.to));
 	return {
 		atLeast: events + fewestDays(unexplained),
@@ -25,12 +25,10 @@ export function countOccasions(incidents: Incident[]): Pick<LogOccasions, "atLea
 	};
 }
 
-function possibleDays({ when }: Incident): DayNumbers {
-	return when ? toDayNumbers(when) : { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
-}
-
-function toDayNumbers({ from, to }: DateRange): DayNumbers {
-	return { from: dayNumber(from), to: dayNumber(to) };
+/** The days that a date can be: any, where it is not known. */
+function possibleDays(when: DateRange | undefined): DayNumbers {
+	if (!when) return { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+	return { from: dayNumber(when.from), to: dayNumber(when.to) };
 }
 
 /** Sorts ranges, and joins those that overlap or touch. */
@@ -56,7 +54,7 @@ function fewestDays(ranges: DayNumbers[]): number {
 
 /** The first to the last day that an entry can be about, the longest time in it that none can be, and its months. */
 export function logSpan(dates: DateRange[]): Pick<LogFindings, "span" | "longestGap" | "months"> {
-	const ranges = dates.map(toDayNumbers);
+	const ranges = dates.map(possibleDays);
 	const [first, ...rest] = mergeRanges(ranges);
 	if (!first) return { months: [] };
 	let { to } = first;

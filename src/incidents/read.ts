@@ -29,8 +29,10 @@ export function readLog(content: Content, bytes: Uint8Array, options: DateOption
 	return { remarks: [...remarks, ...remarksOn(incidents)], incidents: incidents.sort(byDate) };
 }
 
+const NOT_TEXT = "The log is not text. In the program that wrote it, save it as CSV, and give that file.";
+
 /** The first bytes of files that are not text, whatever they are called: workbooks, PDF, rich text. */
-const NOT_TEXT = ["PK\x03\x04", "%PDF", "{\\rtf", "\xd0\xcf\x11\xe0"];
+const BINARY_STARTS = ["PK\x03\x04", "%PDF", "{\\rtf", "\xd0\xcf\x11\xe0"];
 
 /** The characters of windows-1252 from 0x80 to 0x9f, which the decoder of Node 20 reads as Latin-1. */
 const WINDOWS_1252 = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
@@ -38,41 +40,30 @@ const WINDOWS_1252 = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’�
 /** Decodes UTF-8, UTF-16 with a byte order mark, or else windows-1252, which gets a remark. Line ends become "\n". */
 function decodeText(bytes: Uint8Array): { text: string; remarks: string[] } {
 	const start = Buffer.from(bytes.subarray(0, 5)).toString("latin1");
-	if (NOT_TEXT.some((signature) => start.startsWith(signature))) throw notText();
+	if (BINARY_STARTS.some((signature) => start.startsWith(signature))) throw refusal(NOT_TEXT);
 	const encoding = start.startsWith("\xfe\xff") ? "utf-16be" : start.startsWith("\xff\xfe") ? "utf-16le" : "utf-8";
 	const remarks: string[] = [];
 	let text: string;
 	try {
 		text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
 	} catch {
-		if (encoding !== "utf-8") throw notText();
+		if (encoding !== "utf-8") throw refusal(NOT_TEXT);
 		const latin1 = Buffer.from(bytes).toString("latin1");
 		text = latin1.replace(/[\x80-\x9f]/g, (character) => WINDOWS_1252[character.charCodeAt(0) - 0x80] as string);
 		remarks.push(
 			"Read as Windows text (windows-1252), because it is not UTF-8: look whether accents and quotation marks are right",
 		);
 	}
-	if (text.includes("\0")) throw notText();
+	if (text.includes("\0")) throw refusal(NOT_TEXT);
 	return { text: text.replace(/\r\n?/g, "\n"), remarks };
 }
 
-function notText() {
-	return refusal("The log is not text. In the program that wrote it, save it as CSV, and give that file.");
-}
-
-/** By first day, last day, time and line. Entries without a date or a time come after those with one. */
+/** By first day, last day and time, with unknown ones last, then by line. */
 function byDate(a: Incident, b: Incident): number {
-	const [LAST_DAY, LAST_MINUTE] = ["~", 24 * 60];
-	return (
-		compare(a.when?.from ?? LAST_DAY, b.when?.from ?? LAST_DAY) ||
-		compare(a.when?.to ?? LAST_DAY, b.when?.to ?? LAST_DAY) ||
-		(a.minute ?? LAST_MINUTE) - (b.minute ?? LAST_MINUTE) ||
-		a.line - b.line
-	);
-}
-
-function compare(a: string, b: string): number {
-	return a < b ? -1 : a > b ? 1 : 0;
+	const key = ({ when, minute = 24 * 60 }: Incident) =>
+		`${when?.from ?? "~"} ${when?.to} ${String(minute).padStart(4, "0")}`;
+	const [keyA, keyB] = [key(a), key(b)];
+	return keyA < keyB ? -1 : keyA > keyB ? 1 : a.line - b.line;
 }
 
 function remarksOn(incidents: Incident[]): string[] {
