@@ -23,7 +23,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 	[/^platform\//, /^(platform\/.*|engine\/response\.ts|content\/json\.ts|node:(crypto|fs|path))$/],
 	[
 		/^incidents\//,
-		/^(incidents\/.*|engine\/.*|content\/(content-index|json)\.ts|platform\/errors\.ts|csv-parse\/sync)$/,
+		/^(incidents\/.*|engine\/.*|content\/(conditions|content-index|json)\.ts|platform\/errors\.ts|csv-parse\/sync)$/,
 	],
 	[
 		/^interview\//,

@@ -1,8 +1,6 @@
 /** Walks conditions. */
 import type { Condition } from "./schema";
 
-type Answer = Extract<Condition, { op: "answer" }>;
-
 /** Every condition in a condition, itself first. */
 export function* conditionsIn(condition: Condition | undefined): Generator<Condition> {
 	if (!condition) return;
@@ -14,11 +12,6 @@ export function* conditionsIn(condition: Condition | undefined): Generator<Condi
 	}
 	for (const { unless } of condition.mayCount ?? []) yield* conditionsIn(unless);
 	yield* conditionsIn(condition.confirmedBy);
-}
-
-/** The conditions on one answer. */
-export function answersIn(condition: Condition | undefined): Answer[] {
-	return [...conditionsIn(condition)].filter((it) => it.op === "answer");
 }
 
 /** The ids of the items that a condition depends on, repeated where they are. */

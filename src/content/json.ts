@@ -1,4 +1,4 @@
-/** Checks JSON for what `JSON.parse` accepts silently: duplicate keys, of which it keeps the last, and great depth. */
+/** Pointers into JSON, and what `JSON.parse` accepts silently: duplicate keys, of which it keeps the last, and great depth. */
 import type { Problem } from "./schema";
 
 /** The deepest nesting accepted. Our own files have about 10 levels; readers of JSON recurse into each. */
@@ -12,6 +12,25 @@ type Container = { at: string | number; keys?: Set<string> };
 /** Builds a JSON pointer (RFC 6901). */
 export function pointer(...parts: (string | number)[]): string {
 	return parts.map((p) => `/${String(p).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+
+/**
+ * Every value at the pointers that match `pattern`, with its pointer. A `*` stands for every index or key; what is absent
+ * is left out.
+ */
+export function select<T>(value: unknown, pattern: string): { path: string; value: T }[] {
+	return pattern
+		.split("/")
+		.slice(1)
+		.reduce<{ path: string; value: unknown }[]>(
+			(found, step) =>
+				found.flatMap(({ path, value }) =>
+					Object.entries(Object(value))
+						.filter(([key, inner]) => (step === "*" || step === key) && inner !== undefined)
+						.map(([key, inner]) => ({ path: path + pointer(key), value: inner })),
+				),
+			[{ path: "", value }],
+		) as { path: string; value: T }[];
 }
 
 /** Reports every duplicate key, and the first container that is too deep. `text` must be valid JSON. */

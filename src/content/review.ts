@@ -6,9 +6,9 @@ import { checkResponse, problem, quote } from "../engine/response";
 import { NO, YES } from "../engine/values";
 import { isOld } from "./age";
 import { itemsIn } from "./conditions";
-import { pointer } from "./json";
-import { eachItem } from "./lint";
-import type { Case, Condition, Content, Problem } from "./schema";
+import { contentIndex } from "./content-index";
+import { pointer, select } from "./json";
+import type { Case, Checklist, Condition, Content, Definition, Element, Item, Problem } from "./schema";
 import { sourcesOf } from "./sources";
 import { hardToRead, missingSomeoneElse } from "./text-checks";
 
@@ -33,12 +33,7 @@ export function review(
 				content,
 				cases.map((it) => it.case),
 			)
-		: [
-				{
-					path: "cases",
-					message: "there is no such folder, so no case shows what the definitions do; name one with --cases",
-				},
-			];
+		: [{ path: "cases", message: NO_CASES }];
 	const failing = (cases ?? []).flatMap(({ path, case: it }) =>
 		checkCase(content, it).map((found) => ({
 			...found,
@@ -54,55 +49,48 @@ export function review(
 			hash: content.hash,
 			checkedOn: content.checkedOn,
 			checklists: content.checklists.length,
-			items: content.checklists.flatMap(({ items }) => items).length,
+			items: contentIndex(content).items.size,
 			packs: content.packs.length,
-			definitions: content.packs.flatMap((pack) => pack.definitions).length,
+			definitions: contentIndex(content).definitions.size,
 			signposts: content.signposts.length,
 			cases: cases?.length ?? 0,
 		},
 	};
 }
 
-/** Items that no definition, sign, note, signpost, routing or implication depends on. */
+const NO_CASES = "there is no such folder, so no case shows what the definitions do; name one with --cases";
+
+/** Items that no element, sign, note, signpost or question depends on. */
 export function unusedItems(content: Content): Problem[] {
-	const { checklists, packs, signs, notes, signposts } = content;
-	const items = eachItem(content);
 	const conditions = [
-		...packs
-			.flatMap(({ elements }) => elements)
-			.flatMap(({ criterion, soft = [] }) => [criterion, ...soft.map((factor) => factor.criterion)]),
-		signs.fixation.criterion,
-		...[...notes, ...signposts].map(({ when }) => when),
-		...[...checklists, ...items.map(({ item }) => item)].map(({ askWhen }) => askWhen),
-	];
+		"/packs/*/elements/*/criterion",
+		"/packs/*/elements/*/soft/*/criterion",
+		"/signs/fixation/criterion",
+		"/notes/*/when",
+		"/signposts/*/when",
+		"/checklists/*/askWhen",
+		"/checklists/*/items/*/askWhen",
+	].flatMap((where) => select<Condition>(content, where));
+	const { urgent, fixation } = content.signs;
 	const used = new Set([
-		...conditions.flatMap(itemsIn),
-		...[...signs.urgent, ...signs.fixation.signs].map((sign) => sign.item),
+		...conditions.flatMap(({ value }) => itemsIn(value)),
+		...[...urgent, ...fixation.signs].map((sign) => sign.item),
 	]);
-	return items
-		.filter(({ item }) => !used.has(item.id))
-		.map(({ at, item }) => ({
-			path: `${at}/id`,
-			message: `nothing uses the answer to "${item.id}"`,
-		}));
+	return select<string>(content, "/checklists/*/items/*/id")
+		.filter(({ value: id }) => !used.has(id))
+		.map(({ path, value: id }) => ({ path, message: `nothing uses the answer to "${id}"` }));
 }
 
 /** What a case expects against what the content gives, a problem for each difference. Paths point into the case. */
 export function checkCase(content: Content, it: Case): Problem[] {
-	const wrong = checkResponse(content, it.response).map((p) => ({
-		...p,
-		path: `/response${p.path}`,
-	}));
+	const wrong = checkResponse(content, it.response).map((found) => ({ ...found, path: `/response${found.path}` }));
 	if (wrong.length > 0) return wrong;
 	const assessment = assess(content, it.response);
 	const results = new Map(assessment.verdicts.map((verdict) => [verdict.definition, verdict.result]));
 	const problems: Problem[] = [];
 	const same = (path: string, expected: unknown, actual: unknown) => {
 		if (JSON.stringify(expected) !== JSON.stringify(actual))
-			problems.push({
-				path,
-				message: `expected ${quote(expected)}, got ${quote(actual)}`,
-			});
+			problems.push({ path, message: `expected ${quote(expected)}, got ${quote(actual)}` });
 	};
 	for (const [id, expected] of Object.entries(it.expect)) {
 		const path = pointer("expect", id);
@@ -117,19 +105,11 @@ export function checkCase(content: Content, it: Case): Problem[] {
 
 /** The results that no case expects, for definitions that should have one of each. */
 export function missingCases(content: Content, cases: Case[]): Problem[] {
-	return content.packs.flatMap((pack, p) =>
-		pack.definitions.flatMap((definition, d) => {
-			const seen = new Set(cases.map((it) => it.expect[definition.id]));
-			const missing = (["met", "not-met", "unclear"] as const).filter((result) => !seen.has(result));
-			if (missing.length === 0) return [];
-			return [
-				{
-					path: `/packs/${p}/definitions/${d}`,
-					message: `no case expects "${definition.id}" to be ${missing.join(" or ")}`,
-				},
-			];
-		}),
-	);
+	return select<Definition>(content, "/packs/*/definitions/*").flatMap(({ path, value: { id } }) => {
+		const seen = new Set(cases.map((it) => it.expect[id]));
+		const missing = (["met", "not-met", "unclear"] as const).filter((result) => !seen.has(result));
+		return missing.length === 0 ? [] : [{ path, message: `no case expects "${id}" to be ${missing.join(" or ")}` }];
+	});
 }
 
 /** Elements that more or worse of an item strengthens here and weakens there, each with a smallest pair of responses. */
@@ -145,27 +125,21 @@ export function deadEnds(content: Content): Problem[] {
 	const law = new Law(content);
 	const reaches = (condition: Condition, value: number) =>
 		law.diagrams.nodes(law.condition(condition)).some((node) => law.diagrams.value(node) === value);
-	const problems: Problem[] = [];
-	const neverAsked = (path: string, what: string, it?: Condition) => {
-		if (it && law.diagrams.value(law.condition(it)) === NO)
-			problems.push({ path, message: `${what} can never be asked` });
-	};
-	content.checklists.forEach((checklist, c) => {
-		const at = `/checklists/${c}`;
-		neverAsked(`${at}/askWhen`, `"${checklist.id}"`, checklist.askWhen);
-		checklist.items.forEach((item, i) => {
-			neverAsked(`${at}/items/${i}/askWhen`, `"${item.id}"`, item.askWhen);
-		});
+	const asked = ["/checklists/*", "/checklists/*/items/*"].flatMap((where) =>
+		select<Checklist | Item>(content, where).flatMap(({ path, value: { id, askWhen } }) =>
+			askWhen && law.diagrams.value(law.condition(askWhen)) === NO
+				? [{ path: `${path}/askWhen`, message: `"${id}" can never be asked` }]
+				: [],
+		),
+	);
+	const elements = select<Element>(content, "/packs/*/elements/*").flatMap(({ path, value: { id, criterion } }) => {
+		if (!criterion) return [];
+		return [
+			...(reaches(criterion, YES) ? [] : [{ path, message: `"${id}" can never be met` }]),
+			...(reaches(criterion, NO) ? [] : [{ path, message: `"${id}" can never fail` }]),
+		];
 	});
-	content.packs.forEach((pack, p) => {
-		pack.elements.forEach((element, e) => {
-			const path = `/packs/${p}/elements/${e}`;
-			if (!element.criterion) return;
-			if (!reaches(element.criterion, YES)) problems.push({ path, message: `"${element.id}" can never be met` });
-			if (!reaches(element.criterion, NO)) problems.push({ path, message: `"${element.id}" can never fail` });
-		});
-	});
-	return problems;
+	return [...asked, ...elements];
 }
 
 /** Sources and signposts last checked more than a year before `today` (yyyy-mm-dd). */
