@@ -2,14 +2,8 @@
 import type { Content, Result, SignpostShown } from "../content/schema";
 import type { Timeline, TimelineRow } from "./timeline";
 
-/** A text that may end in links: "followed you: 3 times (lines 4 to 5, 9)". */
-export type Statement = {
-	text: string;
-	/** Follow the text, separated by commas. */
-	links?: Link[];
-	/** Follows the links. */
-	after?: string;
-};
+/** A text, then links separated by commas, then more text: "followed you: 3 times (lines 4 to 5, 9)". */
+export type Statement = { text: string; links?: Link[]; after?: string };
 
 /** `href` is an address, or # and the id of a table row. */
 export type Link = { text: string; href: string };
@@ -17,12 +11,7 @@ export type Link = { text: string; href: string };
 /** Why an element has its result. `statements` complete `text`; without them it stands alone. */
 export type Reason = { text: string; statements?: Statement[] };
 
-export type Finding = {
-	look: Result | "assumed";
-	mark: string;
-	text: string;
-	reasons: Reason[];
-};
+export type Finding = { look: Result | "assumed"; mark: string; text: string; reasons: Reason[] };
 
 export type DefinitionBlock = {
 	kind: "definition";

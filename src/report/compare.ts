@@ -3,21 +3,13 @@ import { contentIndex } from "../content/content-index";
 import type { Assessment, Content } from "../content/schema";
 import { namedVerdicts } from "./context";
 import { decidingElements } from "./definitions";
-import { addNotices, elementText } from "./lists";
+import { elementText, noticesText } from "./lists";
 import { Page, type Style } from "./page";
 
-/** A row for each definition. */
-export type Comparison = {
-	definition: string;
-	name: string;
-	source: string;
-	result: Assessment["verdicts"][number]["result"];
-	/** What keeps it from matching, in words. */
-	difference: string[];
-}[];
+type Comparison = ReturnType<typeof compare>;
 
-/** Lists the verdicts of an assessment, in the order of the content. */
-export function compare(content: Content, assessment: Assessment): Comparison {
+/** Lists the verdicts of an assessment, each with what keeps it from matching, in the order of the content. */
+export function compare(content: Content, assessment: Assessment) {
 	return namedVerdicts(contentIndex(content), assessment).map(({ pack, definition, verdict }) => ({
 		definition: definition.id,
 		name: definition.name,
@@ -31,7 +23,6 @@ export function compare(content: Content, assessment: Assessment): Comparison {
 export function comparisonText(content: Content, comparison: Comparison, style: Style): string {
 	const words = content.words.report;
 	const page = new Page(style);
-	addNotices(page, content);
 	page.heading(words.resultTitle);
 	page.gap();
 	// The third column, for what makes the difference, takes the rest.
@@ -43,5 +34,5 @@ export function comparisonText(content: Content, comparison: Comparison, style: 
 	}
 	page.paragraph(words.about);
 	page.paragraph(words.moreSignposts);
-	return page.text();
+	return noticesText(content, style) + page.text();
 }

@@ -1,17 +1,7 @@
 /** What every part of a report is written from. */
 import { answerInWords, lowerFirst } from "../content/answer-words";
 import { type ContentIndex, contentIndex } from "../content/content-index";
-import type {
-	Assessment,
-	Content,
-	Definition,
-	Incident,
-	Item,
-	LogOccasions,
-	Pack,
-	Response,
-	Verdict,
-} from "../content/schema";
+import type { Assessment, Content, Incident, Item, LogOccasions, Response } from "../content/schema";
 import { wordedFor } from "../content/wording";
 import { settle } from "../engine/answers";
 import { boundsOf } from "../engine/bounds";
@@ -47,14 +37,15 @@ export type ReportContext = ReportInput &
 		settling: ReturnType<typeof settle>;
 	};
 
-export type NamedVerdict = { pack: Pack; definition: Definition; verdict: Verdict };
+/** A verdict with its definition and pack. */
+export type NamedVerdict = ReturnType<typeof namedVerdicts>[number];
 
 type ItemAnswer = {
 	item: Item;
+	/** The answer in words, and its number among the answers given. */
+	given: { answer: string; number: number } | undefined;
 	/** The label with the answer: "followed you: more than once". */
 	text: string;
-	/** The answer in words, and its number among the answers given; absent without an answer. */
-	given?: { answer: string; number: number };
 	/** Whether the answer says that it did not happen. */
 	never: boolean;
 };
@@ -71,9 +62,9 @@ export function createContext(input: ReportInput, options: ReportOptions): Repor
 		const answer = answerInWords(content, id, option);
 		const label = lowerFirst(item.label);
 		const never = boundsOf(answerSet.options, option).max === 0;
-		if (answer === undefined) return [id, { item, text: label, never }];
+		if (answer === undefined) return [id, { item, given: undefined, text: label, never }];
 		number++;
-		return [id, { item, text: `${label}: ${answer}`, given: { answer, number }, never }];
+		return [id, { item, given: { answer, number }, text: `${label}: ${answer}`, never }];
 	});
 	return {
 		...input,
@@ -90,7 +81,7 @@ export function createContext(input: ReportInput, options: ReportOptions): Repor
 }
 
 /** Joins each verdict to its definition and pack. */
-export function namedVerdicts({ definitions }: ContentIndex, { verdicts }: Assessment): NamedVerdict[] {
+export function namedVerdicts({ definitions }: ContentIndex, { verdicts }: Assessment) {
 	return verdicts.flatMap((verdict) => {
 		const named = definitions.get(verdict.definition);
 		return named ? [{ ...named, verdict }] : [];

@@ -2,37 +2,25 @@
 /** A report as one page that needs nothing else: no script, nothing to fetch, every value escaped. */
 
 import STYLE_HASH from "virtual:style-hash";
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren, VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
-import type { Block, DefinitionBlock, Statement, TableBlock, TimelineBlock } from "./blocks";
+import type { Block, DefinitionBlock, Section, Statement, TableBlock, TimelineBlock } from "./blocks";
 import type { ReportInput } from "./context";
 import { contactLines } from "./lists";
 import { buildReport, DOCUMENT } from "./model";
 import { STYLE } from "./style";
-import { axisMarks, type Timeline, type TimelineRow } from "./timeline";
+import { axisMarks } from "./timeline";
 
 /** Writes the page of one assessment. */
 export function reportHtml(input: ReportInput): string {
 	const { words, sections } = buildReport(input, DOCUMENT);
-	const page = (
-		<Page title={words.document.title}>
-			{sections.map(({ title, look, blocks }) => (
-				<section class={look}>
-					{title !== undefined && <h2>{title}</h2>}
-					{blocks.map((block) => (
-						<BlockView block={block} />
-					))}
-				</section>
-			))}
-		</Page>
-	);
-	return `<!DOCTYPE html>\n${renderToString(page)}\n`;
+	return `<!DOCTYPE html>\n${renderToString(page(words.document.title, sections.map(section)))}\n`;
 }
 
 // Allows this one style, to the byte.
 const POLICY = `default-src 'none'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
 
-function Page({ title, children }: { title: string; children: ComponentChildren }) {
+function page(title: string, children: ComponentChildren) {
 	return (
 		<html lang="en-GB">
 			<head>
@@ -55,53 +43,53 @@ function Page({ title, children }: { title: string; children: ComponentChildren 
 	);
 }
 
-function BlockView({ block }: { block: Block }) {
+function section({ title, look, blocks }: Section) {
+	return (
+		<section class={look}>
+			{title !== undefined && <h2>{title}</h2>}
+			{blocks.map(blockView)}
+		</section>
+	);
+}
+
+function blockView(block: Block): VNode {
 	switch (block.kind) {
 		case "paragraph":
 			return <p>{block.text}</p>;
 		case "blockquote":
-			return (
-				<blockquote>
-					<p>{block.text}</p>
-				</blockquote>
-			);
+			return <blockquote>{paragraphs([block.text])}</blockquote>;
 		case "list":
 			return (
 				<>
 					{block.intro !== undefined && <p class="intro">{block.intro}</p>}
-					<Statements statements={block.items} />
+					{statementList(block.items)}
 				</>
 			);
 		case "definition":
-			return <Definition definition={block} />;
+			return definition(block);
 		case "signposts":
 			return (
 				<ul class="signposts">
 					{block.signposts.map((signpost) => (
 						<li>
-							<p>
-								<strong>{signpost.name}</strong>
-							</p>
-							<Lines lines={[...contactLines(signpost), signpost.hours]} />
-							<p>
-								<a href={signpost.url}>{signpost.url}</a>
-							</p>
+							{paragraphs([<strong>{signpost.name}</strong>, ...contactLines(signpost), signpost.hours])}
+							{paragraphs([<a href={signpost.url}>{signpost.url}</a>])}
 						</li>
 					))}
 				</ul>
 			);
 		case "table":
-			return <Table table={block} />;
+			return table(block);
 		case "timeline":
-			return <Drawing block={block} />;
+			return timeline(block);
 	}
 }
 
-function Lines({ lines }: { lines: string[] }) {
-	return lines.map((line) => <p>{line}</p>);
+function paragraphs(texts: ComponentChildren[]) {
+	return texts.map((text) => <p>{text}</p>);
 }
 
-function Statements({ statements }: { statements: Statement[] }) {
+function statementList(statements: Statement[]) {
 	return (
 		<ul>
 			{statements.map(({ text, links = [], after }) => (
@@ -115,13 +103,12 @@ function Statements({ statements }: { statements: Statement[] }) {
 	);
 }
 
-function Definition({ definition: { name, texts, findings, source } }: { definition: DefinitionBlock }) {
-	const [result, ...others] = texts;
+function definition({ name, texts: [result, ...others], findings, source }: DefinitionBlock) {
 	return (
 		<div class="definition">
 			<h3>{name}</h3>
 			<p class="result">{result}</p>
-			<Lines lines={others} />
+			{paragraphs(others)}
 			<ul class="findings">
 				{findings.map(({ look, mark, text, reasons }) => (
 					<li>
@@ -131,7 +118,7 @@ function Definition({ definition: { name, texts, findings, source } }: { definit
 							statements ? (
 								<div class="faint">
 									<p>{text}:</p>
-									<Statements statements={statements} />
+									{statementList(statements)}
 								</div>
 							) : (
 								<p class="faint">{text}</p>
@@ -145,7 +132,7 @@ function Definition({ definition: { name, texts, findings, source } }: { definit
 	);
 }
 
-function Table({ table: { caption, heads, rows } }: { table: TableBlock }) {
+function table({ caption, heads, rows }: TableBlock) {
 	return (
 		<table>
 			<caption>{caption}</caption>
@@ -160,12 +147,10 @@ function Table({ table: { caption, heads, rows } }: { table: TableBlock }) {
 				{rows.map(({ id, cells: [first = [], ...others] }) => (
 					<tr id={id}>
 						<th scope="row" data-head={heads[0]}>
-							<Lines lines={first} />
+							{paragraphs(first)}
 						</th>
 						{others.map((lines, i) => (
-							<td data-head={lines.length > 0 ? heads[i + 1] : undefined}>
-								<Lines lines={lines} />
-							</td>
+							<td data-head={lines.length > 0 ? heads[i + 1] : undefined}>{paragraphs(lines)}</td>
 						))}
 					</tr>
 				))}
@@ -181,60 +166,50 @@ const SINGLE = 16;
 /** How far along the axis a mark still has room for its text on a phone. */
 const MAX_TEXT_POSITION = 0.8;
 
-type Mark = { position: number; text: string };
-
-function Drawing({ block: { span, rows, range, words } }: { block: TimelineBlock }) {
-	const marks = axisMarks(span).map(({ day, text }) => ({ position: along(day, span), text }));
-	return (
-		<figure>
-			<figcaption>
-				{range}. {words.legend}
-			</figcaption>
-			{rows.map((row) => (
-				<div class="row">
-					<p>{row.label}</p>
-					<Row row={row} span={span} marks={marks} />
-				</div>
-			))}
-			<svg aria-hidden="true" height="18">
-				{marks
-					.filter(({ position }) => position < MAX_TEXT_POSITION)
-					.map(({ position, text }) => (
-						<text x={percent(position)} y="13">
-							{text}
-						</text>
-					))}
-			</svg>
-		</figure>
-	);
-}
-
-function Row({ row, span, marks }: { row: TimelineRow; span: Timeline["span"]; marks: Mark[] }) {
-	return (
-		<svg aria-hidden="true" height={HEIGHT}>
-			{marks.map(({ position }) => (
-				<line class="guide" x1={percent(position)} x2={percent(position)} y1="0" y2={HEIGHT} />
-			))}
-			<line class="base" x1="0" x2="100%" y1={HEIGHT} y2={HEIGHT} />
-			{row.bars.map(([from, to]) => {
-				const x = along(from, span);
-				const width = percent(along(to + 1, span) - x);
-				return <rect class="bar" x={percent(x)} width={width} y={HEIGHT - 12} height="8" />;
-			})}
-			{row.ticks.map(([day, entries]) => {
-				const x = percent(along(day + MIDDAY, span));
-				return <line class="tick" x1={x} x2={x} y1={entries > 1 ? 0 : HEIGHT - SINGLE} y2={HEIGHT} />;
-			})}
-		</svg>
-	);
-}
-
 /** A tick stands in the middle of its day. */
 const MIDDAY = 0.5;
 
-/** The start of a day on the axis, from 0 at the left to 1 at the right. */
-function along(day: number, { from, to }: Timeline["span"]): number {
-	return (day - from) / (to + 1 - from);
+function timeline({ span: { from, to }, rows, range, words }: TimelineBlock) {
+	/** The start of a day on the axis, from 0 at the left to 1 at the right. */
+	const along = (day: number) => (day - from) / (to + 1 - from);
+	const marks = axisMarks({ from, to }).map(({ day, text }) => ({
+		position: along(day),
+		x: percent(along(day)),
+		text,
+	}));
+	const guides = marks.map(({ x }) => <line class="guide" x1={x} x2={x} y1="0" y2={HEIGHT} />);
+	const bar = ([first, last]: [number, number]) => {
+		const x = along(first);
+		return <rect class="bar" x={percent(x)} width={percent(along(last + 1) - x)} y={HEIGHT - 12} height="8" />;
+	};
+	const tick = ([day, entries]: [number, number]) => {
+		const x = percent(along(day + MIDDAY));
+		return <line class="tick" x1={x} x2={x} y1={entries > 1 ? 0 : HEIGHT - SINGLE} y2={HEIGHT} />;
+	};
+	const axisText = ({ x, text }: { x: string; text: string }) => (
+		<text x={x} y="13">
+			{text}
+		</text>
+	);
+	return (
+		<figure>
+			<figcaption>{`${range}. ${words.legend}`}</figcaption>
+			{rows.map(({ label, bars, ticks }) => (
+				<div class="row">
+					<p>{label}</p>
+					<svg aria-hidden="true" height={HEIGHT}>
+						{guides}
+						<line class="base" x1="0" x2="100%" y1={HEIGHT} y2={HEIGHT} />
+						{bars.map(bar)}
+						{ticks.map(tick)}
+					</svg>
+				</div>
+			))}
+			<svg aria-hidden="true" height="18">
+				{marks.filter(({ position }) => position < MAX_TEXT_POSITION).map(axisText)}
+			</svg>
+		</figure>
+	);
 }
 
 function percent(part: number): string {

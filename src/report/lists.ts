@@ -17,15 +17,9 @@ export function signpostsText(signposts: SignpostShown[], style: Style): string 
 /** Adds a signpost: how to reach it, who it is for, its hours and cost. */
 export function addSignpost(page: Page, signpost: SignpostShown) {
 	const { name, hours, cost, url } = signpost;
+	const times = [hours, ...(cost ? [cost] : [])].map((it) => `${it.replace(/\.$/, "")}.`).join(" ");
 	page.bullet(name, page.style.heading);
-	const times = [hours, ...(cost ? [cost] : [])];
-	for (const text of [
-		...contactLines(signpost),
-		signpost.for,
-		times.map((it) => `${it.replace(/\.$/, "")}.`).join(" "),
-		url,
-	])
-		page.paragraph(text, "    ");
+	for (const text of [...contactLines(signpost), signpost.for, times, url]) page.paragraph(text, "    ");
 }
 
 /** "Call 999", "Text 61016": each a line of its own, so that no number is broken in two. */
@@ -41,21 +35,15 @@ export function elementText(pack: Pack, id: string): string {
 	return pack.elements.find((element) => element.id === id)?.text ?? id;
 }
 
-/** Adds a paragraph for each notice about the content. */
-export function addNotices(page: Page, content: Content) {
-	page.gap();
-	for (const text of notices(content)) {
-		page.paragraph(text);
-		page.gap();
-	}
-}
-
-/** Writes the notices about the content; empty when there is none. */
+/** Writes the notices about the content, with an empty line after each; empty when there is none. */
 export function noticesText(content: Content, style: Style): string {
-	if (notices(content).length === 0) return "";
-	const page = new Page(style);
-	addNotices(page, content);
-	return page.text();
+	return notices(content)
+		.map((text) => {
+			const page = new Page(style);
+			page.paragraph(text);
+			return `${page.text()}\n`;
+		})
+		.join("");
 }
 
 /** Writes definitions with their elements in plain words, their sources, and the days they were checked. */
@@ -72,8 +60,7 @@ export function definitionsText(packs: Pack[], style: Style): string {
 				page.paragraph("All of these:");
 				for (const id of route.elements) page.bullet(elementText(pack, id));
 			}
-			const sources = [definition.source, ...(definition.furtherSources ?? [])];
-			for (const { citation, url, checkedOn } of sources) {
+			for (const { citation, url, checkedOn } of [definition.source, ...(definition.furtherSources ?? [])]) {
 				page.paragraph(`${citation}. Checked ${checkedOn}.`, "  ");
 				page.paragraph(url, "  ");
 			}
