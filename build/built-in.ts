@@ -1,4 +1,4 @@
-/** Compiles `questions/` into the program, checked, so that a start checks nothing. */
+/** Checks and compiles `questions/` at build time, which saves doing so at every start. */
 import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import type { Plugin } from "rolldown";
@@ -10,7 +10,7 @@ import { STYLE } from "../src/report/style";
 /** Lets a bundler drop the content from a program that does not use it. */
 const PURE = "/* @__PURE__ */";
 
-/** What each file holds: things that are needed together. */
+/** The content of each file, grouped by what is needed together. */
 const FILES: Record<string, (content: Content) => unknown> = {
 	compiled: compile,
 	signposts: ({ places, needs, signposts, checkedOn }) => ({
@@ -31,8 +31,8 @@ import readTraces from "virtual:traces";
 export default ${PURE} Object.defineProperty(${PURE} Object.assign(${PURE} readQuestions(), ${PURE} readSignposts()), "traces", { enumerable: true, get: readTraces });`;
 
 /**
- * Resolves the modules of `src/content/virtual.d.ts`. The JSON is inside the bundle where `embedded`, and else a file beside
- * the program: parsing a file is quicker than loading a module.
+ * Resolves the modules of `src/content/virtual.d.ts`. With `embedded`, the bundle holds the JSON; without, it is a file
+ * beside the program, because parsing a file is faster than loading a module.
  */
 export function builtIn({ embedded }: { embedded: boolean }): Plugin {
 	return {
@@ -44,7 +44,7 @@ export function builtIn({ embedded }: { embedded: boolean }): Plugin {
 			if (name === "content") return CONTENT;
 			if (name === "style-hash") return `export default "${styleHash()}";`;
 			const part = await FILES[name]?.(await readContent("questions"));
-			if (part === undefined) throw new Error(`nothing is called ${id}`);
+			if (part === undefined) throw new Error(`there is no module ${id}`);
 			const source = JSON.stringify(part);
 			if (embedded) return `export default () => ${PURE} JSON.parse(${JSON.stringify(source)});`;
 			const fileName = `${name}.json`;
@@ -56,7 +56,7 @@ export default () => readBundled(join(import.meta.dirname, "${fileName}"));`;
 	};
 }
 
-/** The hash of the style of pages, as a content security policy has it. */
+/** The hash of the style sheet of pages, in the form of a content security policy. */
 export function styleHash(): string {
 	return `sha256-${createHash("sha256").update(STYLE).digest("base64")}`;
 }

@@ -2,17 +2,17 @@ import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin } from "rolldown";
 
-/** Commander can start other programs as subcommands. Without `child_process`, nothing in the bundle can. */
+/** Removes `child_process`, with which Commander can start other programs as subcommands, from the bundle. */
 export function noChildProcesses(): Plugin {
 	return {
 		name: "no-child-processes",
-		resolveId: (id) => (id === "node:child_process" ? "\0nothing" : null),
-		load: (id) => (id === "\0nothing" ? "export default {};" : null),
+		resolveId: (id) => (id === "node:child_process" ? "\0empty" : null),
+		load: (id) => (id === "\0empty" ? "export default {};" : null),
 	};
 }
 
 /**
- * Rewrites Commander's CommonJS files as modules, whose unused and unneeded parts a start does not compile. Buys 1.5 ms of the
+ * Rewrites Commander's CommonJS files as ES modules, so that unused parts are not compiled at start-up. Saves 1.5 ms of the
  * 75 ms of processor time of a start on a busy machine, about 2 % (Node 20, November 2026; 400 interleaved starts).
  */
 export function commanderAsModules(): Plugin {
@@ -32,7 +32,7 @@ export function commanderAsModules(): Plugin {
 			const module = code
 				.replace(/^const ({.+}) = require\('(.+)'\);$/gm, "import $1 from '$2';")
 				.replace(/^exports\.(\w+) = \1;/gm, "export { $1 };");
-			// `require` of Node's own modules stays: importing one copies its whole namespace.
+			// `require` of Node's own modules stays: an import would copy the whole namespace.
 			if (/\brequire\('(?!node:)|\bexports\b/.test(module))
 				throw new Error(`${id} has changed: adapt the patterns above`);
 			return module;

@@ -1,6 +1,6 @@
 /**
- * Coverage of `src` by tests in process, and by the processes that tests start: the built program and its threads. Those
- * are mapped back to `src` by the source maps of the build that `npm run coverage` makes.
+ * Coverage of `src` by tests in process, and by the processes that tests start: the built program and its threads. Source
+ * maps of the build that `npm run coverage` makes map the latter back to `src`.
  */
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -13,29 +13,29 @@ const SOURCE = `${resolve("src")}/`;
 
 export default {
 	...inProcess,
-	/** Called where tests run. */
+	/** Runs in each test worker. */
 	startCoverage(options) {
-		// Node passes it on to the processes that it starts, which then write there what they ran.
+		// Child processes inherit it, and write their coverage to this folder.
 		process.env.NODE_V8_COVERAGE = FOLDER;
 		return inProcess.startCoverage(options);
 	},
 	async getProvider() {
 		rmSync(FOLDER, { recursive: true, force: true });
 		const provider = await inProcess.getProvider();
-		// Where tests run, this module is loaded by this name, and not the one that it is made of.
+		// Test workers load the provider by its name: they need this module, not the one that it extends.
 		provider.name = "custom";
 		const generate = provider.generateCoverage.bind(provider);
 		provider.generateCoverage = async (context) => {
 			const map = await generate(context);
-			map.merge(await ofProcesses());
+			map.merge(await processCoverage());
 			return map;
 		};
 		return provider;
 	},
 };
 
-/** What the processes ran, by the files of `src`. */
-async function ofProcesses() {
+/** Coverage of the child processes, by file of `src`. */
+async function processCoverage() {
 	const { mergeProcessCovs } = await import("@bcoe/v8-coverage");
 	const { convert } = await import("ast-v8-to-istanbul");
 	const { default: istanbul } = await import("istanbul-lib-coverage");
@@ -50,7 +50,7 @@ async function ofProcesses() {
 	for (const { url, functions } of all.result) {
 		const code = readFileSync(fileURLToPath(url), "utf8");
 		const inline = /^\/\/# sourceMappingURL=data:.*?;base64,(.*)$/m.exec(code);
-		// Chunks of the build that are made of nothing in `src` have none.
+		// Chunks without a module of `src` have no source map.
 		if (inline === null) continue;
 		const sourceMap = JSON.parse(Buffer.from(inline[1], "base64").toString());
 		const ast = await parseAstAsync(code);
@@ -61,7 +61,7 @@ async function ofProcesses() {
 	return map;
 }
 
-/** What one process ran: nothing, where it was killed while it wrote that. */
+/** Coverage of one process; empty if the process was killed while it wrote the file. */
 function resultIn(file) {
 	try {
 		return JSON.parse(readFileSync(file, "utf8")).result;

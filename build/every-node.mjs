@@ -1,26 +1,26 @@
 /**
- * Runs the tests under other versions of Node, one after the other: tools, tests and the program as it was built.
- * `npm run every-node` for all of them; `npm run every-node -- 24 test/commands` for some versions (numbers) and some tests.
+ * Runs the tests under several versions of Node, one after the other, with the program as it was built.
+ * `npm run every-node` runs all versions and tests; `npm run every-node -- 24 test/commands` only the versions and tests named.
  */
 import { spawnSync } from "node:child_process";
 import { delimiter, dirname } from "node:path";
 
 const ALL = ["20.17.0", "22", "24", "26"];
 
-const given = process.argv.slice(2);
-const named = given.filter((it) => /^[\d.]+$/.test(it));
-const tests = given.filter((it) => !named.includes(it));
+const args = process.argv.slice(2);
+const versions = args.filter((arg) => /^[\d.]+$/.test(arg));
+const tests = args.filter((arg) => !versions.includes(arg));
 const shell = process.platform === "win32";
 
-const said = (named.length > 0 ? named : ALL).map((version) => {
+const results = (versions.length > 0 ? versions : ALL).map((version) => {
 	const found = spawnSync("npx", ["-y", `node@${version}`, "-p", "process.execPath"], { encoding: "utf8", shell });
 	if (found.status !== 0) {
 		process.exitCode = 1;
-		return `Node ${version} cannot be had from npm, so nothing was tested:\n${found.stderr}`;
+		return `Node ${version} could not be installed from npm, so it was not tested:\n${found.stderr}`;
 	}
 	const node = found.stdout.trim();
 	console.log(`\nNode ${version}: ${node}`);
-	// What tests start by a name, such as npm, runs under it too.
+	// Programs that tests start by name, such as npm, run under this version too.
 	const PATH = `${dirname(node)}${delimiter}${process.env.PATH}`;
 	const { status } = spawnSync(node, ["node_modules/vitest/vitest.mjs", "run", ...tests], {
 		stdio: "inherit",
@@ -29,4 +29,4 @@ const said = (named.length > 0 ? named : ALL).map((version) => {
 	if (status !== 0) process.exitCode = 1;
 	return `Node ${version}: ${status === 0 ? "all passed" : "NOT all passed"}`;
 });
-console.log(`\n${said.join("\n")}`);
+console.log(`\n${results.join("\n")}`);

@@ -2,8 +2,8 @@ import { resolve } from "node:path";
 import type { Plugin } from "rolldown";
 
 /**
- * Builds parts of the library (`src/NAME.ts`) as lazy chunks of the program, so that the package holds what they share once.
- * As entries of their own they would take shared modules out of `cli.cjs`, and every start would open more files.
+ * Builds parts of the library (`src/NAME.ts`) as lazy chunks of the program, so that the package holds shared modules once.
+ * Separate entries would move shared modules out of `cli.cjs`, and every start would open more files.
  */
 export function libraryChunks(names: string[]): Plugin {
 	const paths = new Map(names.map((name) => [resolve(`src/${name}.ts`), name]));

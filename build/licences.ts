@@ -42,7 +42,7 @@ function licenceOf(folder: string): { holder: string; terms: string } {
 	const { name, version, license, author } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 	if (!license) throw new Error(`${name} names no licence`);
 	const title = `${name} ${version} (${license})`;
-	const file = readdirSync(folder).find((it) => /^licen[cs]e/i.test(it));
+	const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
 	if (file === undefined)
 		return {
 			holder: title,
@@ -54,9 +54,9 @@ function licenceOf(folder: string): { holder: string; terms: string } {
 		.replace(copyright, "")
 		.replace(/^\W*(the )?(MIT|ISC) license\W*(\(MIT\)|\(ISC\))?\W*$/gim, "")
 		.split(/\n\s*\n/)
-		.map((it) => it.replace(/\s+/g, " ").trim());
+		.map((paragraph) => paragraph.replace(/\s+/g, " ").trim());
 	return {
-		holder: [title, ...(text.match(copyright) ?? [])].map((it) => it.trim()).join("\n"),
-		terms: paragraphs.filter((it) => it !== "").join("\n\n"),
+		holder: [title, ...(text.match(copyright) ?? [])].map((line) => line.trim()).join("\n"),
+		terms: paragraphs.filter((paragraph) => paragraph !== "").join("\n\n"),
 	};
 }

@@ -18,7 +18,7 @@ type Facts = {
 	exits: [code: string, meaning: string][];
 };
 
-/** Writes the page beside the program, from the commands of the program as it was built. */
+/** Writes the page beside the built program, from its table of commands. */
 export function manualPage(): Plugin {
 	return {
 		name: "manual-page",
@@ -43,21 +43,21 @@ export function manualPage(): Plugin {
 	};
 }
 
-/** The page as `man` reads it. */
+/** The manual page in the format of `man`. */
 export function manual(program: Command, facts: Facts): string {
 	const help = program.createHelp();
-	const called = program.name();
-	const options = (of: Command, needless?: string) =>
+	const name = program.name();
+	const options = (command: Command, omitted?: string) =>
 		list(
 			help
-				.visibleOptions(of)
-				.filter(({ long }: Option) => long !== needless)
-				.map((it: Option) => entry(it.flags, help.optionDescription(it))),
+				.visibleOptions(command)
+				.filter(({ long }: Option) => long !== omitted)
+				.map((option: Option) => entry(option.flags, help.optionDescription(option))),
 		);
 	const commands = help
 		.visibleCommands(program)
 		.flatMap((command): RootContent[] => [
-			heading(3, `${called} ${help.subcommandTerm(command)}`),
+			heading(3, `${name} ${help.subcommandTerm(command)}`),
 			paragraph(sentence(command.description())),
 			options(command, "--help"),
 		]);
@@ -72,7 +72,7 @@ export function manual(program: Command, facts: Facts): string {
 			`Somebody may be watching this device. Use one they have never been able to reach, such as at a library or a friend's. You do not need this program to ask for help: the National Stalking Helpline is ${facts.helpline}.`,
 		),
 		paragraph(
-			code(called),
+			code(name),
 			" asks what has been happening to you and says, with reasons, how it fits descriptions of harassment and stalking, and who can help. Given answers by pipe or file it assesses them instead. It is information, not legal advice, and it never gives an all-clear.",
 		),
 		heading(2, "Commands"),
@@ -84,38 +84,38 @@ export function manual(program: Command, facts: Facts): string {
 		list(facts.exits.map(([status, meaning]) => entry(status, meaning))),
 		heading(2, "Examples"),
 		list([
-			entry(called, "be asked"),
-			entry(`${called} helplines --place scotland`, "who can help in Scotland"),
-			entry(`${called} assess response.json --json`, "assess a file of answers"),
-			entry(`${called} template`, "an empty file of answers to fill in"),
+			entry(name, "be asked"),
+			entry(`${name} helplines --place scotland`, "who can help in Scotland"),
+			entry(`${name} assess response.json --json`, "assess a file of answers"),
+			entry(`${name} template`, "an empty file of answers to fill in"),
 		]),
 		heading(2, "Privacy"),
 		paragraph(
-			code(called),
+			code(name),
 			" keeps nothing and sends nothing. It makes no network call, and writes no file unless you name one. Other programs keep notes of it, such as your shell's list of past commands; and this page, and completion if you set it up, show that it is installed. To see what is left, how to look and how to remove it: ",
-			code(`${called} traces`),
+			code(`${name} traces`),
 		),
 		heading(2, "See also"),
 		paragraph(
 			"Who can help: ",
-			code(`${called} helplines`),
+			code(`${name} helplines`),
 			". Each definition and its source: ",
-			code(`${called} definitions`),
+			code(`${name} definitions`),
 			`. The law was last checked on ${facts.checkedOn}.`,
 		),
 	];
 	const page = unified()
 		.use(remarkMan, {
-			name: called,
+			name,
 			section: 1,
 			description: "whether what happens to you fits harassment or stalking",
-			version: `${called} ${program.version()}`,
+			version: `${name} ${program.version()}`,
 			manual: "User commands",
-			// Noon by the clock of the machine, so that the month is the same in every time zone.
+			// Noon in local time, so that the month is the same in every time zone.
 			date: `${facts.checkedOn}T12:00`,
 		})
 		.stringify({ type: "root", children });
-	// A bare hyphen may be drawn as a longer one, which nobody can copy into a shell or search for.
+	// `man` may render a bare hyphen as a dash, which cannot be copied into a shell or searched for.
 	return page.replaceAll("-", "\\-");
 }
 
@@ -131,7 +131,7 @@ function list(children: ListItem[]): RootContent {
 	return { type: "list", children };
 }
 
-/** Something to type, and below it what that does. */
+/** A command or an option, with its meaning on the next line. */
 function entry(typed: string, meaning: string): ListItem {
 	const children = [paragraph(code(typed), { type: "break" }, meaning)];
 	return { type: "listItem", children };

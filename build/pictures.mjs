@@ -1,4 +1,4 @@
-/** Makes the pictures of README from the invented case: `npm run pictures`. It needs Chromium. */
+/** Takes the screenshots of the README from the invented case: `npm run pictures`. Needs Chromium. */
 import { execFileSync } from "node:child_process";
 import { launch } from "puppeteer-core";
 

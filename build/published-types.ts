@@ -1,4 +1,4 @@
-/** Writes the types of the package from our shapes, so that whoever installs it needs neither zod nor our sources. */
+/** Writes the types of the package from the shapes, so that its users need neither zod nor the sources. */
 import { compile, type JSONSchema } from "json-schema-to-typescript";
 import type { Plugin } from "rolldown";
 import * as z from "zod";

@@ -1,9 +1,9 @@
-/** Prints what is inside the built program, as CycloneDX: what npm knows of the packages that the build put into it. */
+/** Prints the software bill of materials (CycloneDX) of the built program, from what npm knows of the bundled packages. */
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
 const notices = readFileSync("dist/THIRD-PARTY-NOTICES.txt", "utf8");
-const inside = [...notices.matchAll(/^((?:@[^/\s]+\/)?[^/\s]+) (\d\S*) \(.+\)$/gm)].map(
+const bundled = [...notices.matchAll(/^((?:@[^/\s]+\/)?[^/\s]+) (\d\S*) \(.+\)$/gm)].map(
 	([, name, version]) => `${name}@${version}`,
 );
 
@@ -17,18 +17,18 @@ const all = JSON.parse(
 const { name, version } = JSON.parse(readFileSync("package.json", "utf8"));
 const self = `${name}@${version}`;
 
-const components = inside.map((id) => {
-	const found = all.components.find((it) => `${it.name}@${it.version}` === id);
-	if (!found) throw new Error(`${id} is in the program, and npm does not know it`);
-	// To npm it is only there for development, because nobody has to install it.
+const components = bundled.map((id) => {
+	const found = all.components.find(({ name, version }) => `${name}@${version}` === id);
+	if (!found) throw new Error(`${id} is bundled, but npm does not list it`);
+	// npm lists bundled packages as development dependencies, because users do not install them.
 	const { properties, ...component } = found;
 	return { ...component, scope: "required" };
 });
-const refs = new Set(components.map((it) => it["bom-ref"]));
+const refs = new Set(components.map((bundledPackage) => bundledPackage["bom-ref"]));
 const dependsOn = (ref) =>
-	(all.dependencies.find((it) => it.ref === ref)?.dependsOn ?? []).filter((it) => refs.has(it));
+	(all.dependencies.find((dependency) => dependency.ref === ref)?.dependsOn ?? []).filter((other) => refs.has(other));
 
-// Without the number and the time that every run has anew, the same program has the same list.
+// The serial number and the timestamp differ on every run: without them, the output is reproducible.
 const { timestamp, component, ...metadata } = all.metadata;
 const { serialNumber, ...head } = all;
 console.log(

@@ -1,6 +1,6 @@
 /**
- * What the published types say of each part, by its path. `*` stands for every one of a list. A name after the path gives the
- * part a type of its own.
+ * Descriptions of the published types, by path. `*` stands for every element of a list. A name after the path gives the part
+ * a type of its own.
  */
 
 export const RESPONSE = {

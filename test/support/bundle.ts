@@ -1,4 +1,4 @@
-/** Programs that use the package as a web page has them: bundled, and run without Node. */
+/** Programs that use the package as on a web page: bundled, and run without Node. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import vm from "node:vm";
@@ -20,9 +20,9 @@ export async function bundled(folder: string, program: string): Promise<string> 
 	return (output[0] as OutputChunk).code;
 }
 
-/** What a script leaves in `result`, in a world that has nothing but the language. */
-export function runAlone(script: string, given: Record<string, unknown> = {}) {
-	const world = vm.createContext(given);
-	vm.runInContext(script, world);
-	return world.result;
+/** Runs a script with the globals of the language and these, and returns its global `result`. */
+export function runAlone(script: string, globals: Record<string, unknown> = {}) {
+	const context = vm.createContext(globals);
+	vm.runInContext(script, context);
+	return context.result;
 }

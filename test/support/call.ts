@@ -1,11 +1,11 @@
-/** Runs a command line in this process, for what does not need the built program or a process of its own. */
+/** Runs a command line in this process, for tests that need neither the built program nor a process of its own. */
 import { Readable } from "node:stream";
 import { expect } from "vitest";
 import { main } from "../../src/cli";
 import type { Io } from "../../src/platform/io";
 import type { Run } from "./run";
 
-type Outside = {
+type Environment = {
 	env?: Record<string, string>;
 	/** The file descriptors that are terminals. */
 	terminals?: number[];
@@ -16,27 +16,27 @@ type Outside = {
 export async function call(
 	args: string[],
 	input: string | Buffer = "",
-	{ env = {}, terminals = [], today = "2026-11-26" }: Outside = {},
+	{ env = {}, terminals = [], today = "2026-11-26" }: Environment = {},
 ): Promise<Run> {
-	const written: Record<1 | 2, Buffer[]> = { 1: [], 2: [] };
+	const output: Record<1 | 2, Buffer[]> = { 1: [], 2: [] };
 	const bytes = Buffer.from(input);
 	const io: Io = {
 		env,
 		isTerminal: (fd) => terminals.includes(fd),
 		readInput: (limit) => bytes.subarray(0, limit),
 		write: (fd, text) => {
-			written[fd].push(Buffer.from(text));
+			output[fd].push(Buffer.from(text));
 		},
 		input: () => Readable.from([bytes]) as NodeJS.ReadStream,
 		isFile: () => true,
-		output: () => expect.fail("a file needs no stream"),
-		errors: () => expect.fail("nobody is there to ask"),
+		output: () => expect.fail("opened standard output as a stream"),
+		errors: () => expect.fail("opened standard error for a prompt"),
 		cores: () => 1,
 		columns: () => undefined,
 		today: () => today,
 		onStop: () => () => {},
 	};
 	const exitCode = await main(args, io);
-	const text = (fd: 1 | 2) => Buffer.concat(written[fd]).toString();
+	const text = (fd: 1 | 2) => Buffer.concat(output[fd]).toString();
 	return { exitCode, stdout: text(1), stderr: text(2) };
 }

@@ -1,9 +1,9 @@
-/** What the compiler says of programs that use the package. */
+/** Compiles programs that use the package. */
 import { writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import ts from "typescript";
 
-/** Compiles files in a folder, strictly: what is wrong in each, and which of the package's types they had. */
+/** Compiles files in a folder, strictly. Returns their errors, and the declaration files of the package that were used. */
 export function compile(
 	folder: string,
 	files: Record<string, string>,

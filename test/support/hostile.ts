@@ -1,4 +1,4 @@
-/** Text from outside that could act on whatever shows it. */
+/** Input that could act on the program that displays it. */
 import fc from "fast-check";
 import type { Incident } from "../../src/content/schema";
 import { printable } from "../../src/platform/errors";
@@ -35,14 +35,14 @@ export const hostileText = fc
 		{ minLength: 1, maxLength: 12 },
 	)
 	.map((parts) => parts.join(""))
-	.filter((it) => it.trim() !== "");
+	.filter((text) => text.trim() !== "");
 
 /** A reference, the original of a date range, and six texts of an entry. */
 export const hostileTexts = fc
 	.array(hostileText, { minLength: 8, maxLength: 8 })
 	.map(([ref = "", original = "", ...texts]) => ({ ref, original, texts }));
 
-/** An entry with a text in each of its own words. */
+/** An entry with these texts in its columns of free text. */
 export function entryWith(texts: string[], original: string): Incident {
 	const keys = ["time", "note", "evidence", "witnesses", "feeling", "event"];
 	return {
@@ -53,7 +53,7 @@ export function entryWith(texts: string[], original: string): Incident {
 	};
 }
 
-/** A text as a document shows it. */
+/** A text as documents quote it. */
 export function shownText(text: string): string {
 	return `“${printable(text.replace(/\s+/g, " ").trim())}”`;
 }

@@ -1,10 +1,10 @@
-/** The built package, as programs that use it find it. */
+/** The built package, where programs can import it. */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { temporaryFolder } from "./run";
 
-/** Packs the package as it was built, installs it in a new folder without a network, and says where. */
+/** Packs the built package, and installs it without a network in a new folder, which it returns. */
 export function installed(): string {
 	const folder = temporaryFolder();
 	const npm = (...args: string[]) =>

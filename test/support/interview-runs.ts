@@ -7,7 +7,7 @@ import { type InterviewState, newState, responseOf } from "../../src/interview/s
 import { StalkCheckError } from "../../src/platform/errors";
 import { itemsOf } from "./random";
 
-/** What a prompt is for. Those about empty boxes have the heading of their part, and no id. */
+/** The purpose of a prompt. Prompts about empty boxes have the heading of their part, and no id. */
 export type Purpose =
 	| { kind: "one" | "how-often" | "tick" | "pause"; id: string }
 	| {
@@ -74,7 +74,7 @@ function purposeOf(content: Content, { heading = "", question, text = [] }: Prom
 	return { kind: "other" };
 }
 
-/** A prompter that answers with `answer`, and throws when a person could not have answered so. */
+/** A prompter that answers with `answer`, and throws when the prompt does not allow the answer. */
 export function scriptedPrompter(content: Content, answer: Answer) {
 	const shown: Shown[] = [];
 	const ask = (prompt: Prompt, choices: Choice[], before: Shown["before"], purpose = purposeOf(content, prompt)) => {
@@ -123,7 +123,7 @@ export type Profile = {
 	answers: Record<string, string | null>;
 };
 
-/** A person to whom nothing happened but what `answers` says, and who skips the place. */
+/** A person who skips the place, and to whom nothing happened except by `answers`. */
 export function profileWith(content: Content, answers: Profile["answers"] = {}, more: Partial<Profile> = {}): Profile {
 	const nothing = itemsOf(content).map(({ id, set }) => {
 		const no = set.ticks?.unticked ?? "no";
@@ -143,7 +143,7 @@ export function answersOf(content: Content, profile: Profile): Answer {
 	const ticks = (id: string) => items.get(id)?.set.ticks;
 	const isTicked = (id: string) => {
 		const answer = answerTo(id);
-		const option = items.get(id)?.set.options.find((it) => it.id === answer);
+		const option = items.get(id)?.set.options.find(({ id }) => id === answer);
 		return !!option && !option.unknown && answer !== ticks(id)?.unticked;
 	};
 	let empty: string[] = [];
@@ -214,19 +214,19 @@ export function anyProfile(content: Content): fc.Arbitrary<Profile> {
 				const no = set.ticks?.unticked ?? "no";
 				const known = set.options.filter(({ unknown }) => !unknown);
 				const unknown = set.options.filter(({ unknown }) => unknown);
-				const yes = known.filter((it) => it.id !== no);
+				const yes = known.filter((option) => option.id !== no);
 				if (lean < open) answers[id] = pick([null, ...unknown], which)?.id ?? null;
 				else if (which < happened) answers[id] = pick(yes, which / happened)?.id ?? null;
-				else answers[id] = known.some((it) => it.id === no) ? no : null;
+				else answers[id] = known.some((option) => option.id === no) ? no : null;
 			});
 			const style = new Map(
-				content.checklists.map((it, i) => [it.id, pick(["none", "unsure", "unsaid", "skip"], styles[i] as number)]),
+				content.checklists.map(({ id }, i) => [id, pick(["none", "unsure", "unsaid", "skip"], styles[i] as number)]),
 			);
 			const together = new Set(tickedTogether(content).flat());
 			for (const { id, set, checklist } of items) {
 				const { ticks } = set;
 				if (!ticks || !together.has(id)) continue;
-				const option = set.options.find((it) => it.id === answers[id]);
+				const option = set.options.find((option) => option.id === answers[id]);
 				if (option && !option.unknown && option.id !== ticks.unticked) continue;
 				const how = style.get(checklist);
 				const unsure = how === "unsure" && option?.unknown;

@@ -16,9 +16,9 @@ export class Listener {
 	async hears(): Promise<string> {
 		const ends = [plain.number, plain.numbers, plain.line, plain.more];
 		for (const until = Date.now() + 10_000; ; ) {
-			const said = this.terminal.written.slice(this.#heard);
-			if (ends.some((end) => said.endsWith(end)) || this.terminal.gone) return said;
-			if (Date.now() > until) throw new Error(`never asked:\n${said}`);
+			const output = this.terminal.written.slice(this.#heard);
+			if (ends.some((end) => output.endsWith(end)) || this.terminal.gone) return output;
+			if (Date.now() > until) throw new Error(`never asked:\n${output}`);
 			await new Promise((resolve) => setTimeout(resolve, 5));
 		}
 	}
@@ -30,19 +30,19 @@ export class Listener {
 
 	/** Answers with the first choice, but for danger, and returns what was written before. */
 	async goesOn(): Promise<string> {
-		const said = await this.hears();
-		if (said.endsWith(plain.more)) this.types("");
-		else if (said.includes("danger right now")) this.types("No");
+		const output = await this.hears();
+		if (output.endsWith(plain.more)) this.types("");
+		else if (output.includes("danger right now")) this.types("No");
 		else this.types("1");
-		return said;
+		return output;
 	}
 
 	/** Goes on until a text is written, and returns everything written on the way. */
 	async goesOnUntil(text: string): Promise<string[]> {
 		for (const all: string[] = []; ; all.push(await this.goesOn())) {
-			const said = await this.hears();
-			if (said.replace(/\s+/g, " ").includes(text)) return [...all, said];
-			if (this.terminal.gone) throw new Error(`never said ${text}`);
+			const output = await this.hears();
+			if (output.replace(/\s+/g, " ").includes(text)) return [...all, output];
+			if (this.terminal.gone) throw new Error(`never wrote ${text}`);
 		}
 	}
 }

@@ -1,6 +1,6 @@
 /**
- * A second opinion on every definition, worked out straight from the wording of each source and sharing nothing
- * with the engine or the content, so that the same mistake would have to be made twice. Slow and plain on purpose.
+ * A reference implementation of every definition, written straight from the wording of each source. It shares no code with
+ * the engine or the content, so the same mistake would have to be made twice. Slow and plain on purpose.
  */
 import type { Answers, Response, Result } from "../../src/content/schema";
 
@@ -141,15 +141,15 @@ function or(...results: Result[]): Result {
 	return "not-met";
 }
 
-/** What was said about an item; nothing at all reads as "not-sure". */
-function said(answers: Answers, id: string): string | number {
+/** The answer to an item; an open one reads as "not-sure". */
+function answerTo(answers: Answers, id: string): string | number {
 	if (!Object.hasOwn(answers, id)) return "not-sure";
 	return answers[id] ?? "not-sure";
 }
 
 /** A yes-no answer. */
 function yes(answers: Answers, id: string): Result {
-	const answer = said(answers, id);
+	const answer = answerTo(answers, id);
 	if (answer === "yes") return "met";
 	if (answer === "no") return "not-met";
 	if (answer === "not-sure") return "unclear";
@@ -160,7 +160,7 @@ function yes(answers: Answers, id: string): Result {
 
 /** The fewest and the most occasions an answer leaves possible. */
 function occasions(answers: Answers, id: string): [number, number] {
-	const answer = said(answers, id);
+	const answer = answerTo(answers, id);
 	if (answer === "never" || answer === 0) return [0, 0];
 	if (answer === "once" || answer === 1) return [1, 1];
 	if (answer === "more-than-once") return [2, Infinity];
@@ -172,8 +172,8 @@ function occasions(answers: Answers, id: string): [number, number] {
 }
 
 /**
- * Two or more occasions among the behaviours in `ids`. Those in `mayNotCount` hold as many occasions as were said,
- * but show none. `twice` is the person's own word on whether there were two or more occasions in all.
+ * Two or more occasions among the behaviours in `ids`. Those in `mayNotCount` may hold as many occasions as their
+ * answers say, but show none. `twice` is the person's own word on whether there were two or more occasions in all.
  */
 function twoOccasions(answers: Answers, twice: Result, ids: string[], mayNotCount: string[]): Result {
 	let fewest = 0;
@@ -412,7 +412,7 @@ export function oracleFixation(response: Response): Result {
 		if (yes(answers, id) !== "not-met") perhapsOther = perhapsOther + 1;
 	}
 
-	const relationship = said(answers, "relationship");
+	const relationship = answerTo(answers, "relationship");
 	const formerPartner = relationship === "ex-partner";
 	const perhapsFormerPartner =
 		formerPartner || relationship === "not-sure" || relationship === "not-known" || relationship === "rather-not-say";

@@ -53,8 +53,8 @@ export function seen(text: string): Seen {
 export class Person {
 	readonly terminal: Terminal;
 
-	constructor(...of: ConstructorParameters<typeof Terminal>) {
-		this.terminal = new Terminal(...of);
+	constructor(...args: ConstructorParameters<typeof Terminal>) {
+		this.terminal = new Terminal(...args);
 	}
 
 	/** Returns what is on the screen now. */
@@ -86,7 +86,7 @@ export class Person {
 		this.terminal.press(keys);
 		const until = Date.now() + 10_000;
 		while (!this.terminal.gone && (await this.terminal.window()) === before) {
-			if (Date.now() > until) throw new Error(`nothing came of ${JSON.stringify(keys)}:\n${before}`);
+			if (Date.now() > until) throw new Error(`the screen did not change after ${JSON.stringify(keys)}:\n${before}`);
 			await new Promise((resolve) => setTimeout(resolve, 4));
 		}
 		await this.#settles();
@@ -133,7 +133,7 @@ export class Person {
 	async #choice(label: string): Promise<Shown> {
 		for (;;) {
 			const { choices, more, text } = await this.sees();
-			const found = choices.find((it) => it.label.startsWith(label));
+			const found = choices.find((choice) => choice.label.startsWith(label));
 			if (found) return found;
 			if (!more) throw new Error(`there is no choice "${label}":\n${text}`);
 			await this.presses("0");
@@ -144,7 +144,7 @@ export class Person {
 	entersOn = () => this.presses(KEY.enter);
 }
 
-/** Answers every screen with its first choice, but for danger, until `done`. Returns the number of screens. */
+/** Answers every screen with its first choice, but danger with no, until `done`. Returns the number of screens. */
 export async function walk(person: Person, done: (now: Seen, screens: number) => boolean): Promise<number> {
 	await person.terminal.shows(keyboard.keys.leave);
 	for (let screens = 0; ; screens++) {
@@ -173,7 +173,7 @@ export function savedAnswers(folder: string, answerOf: (options: Options) => str
 	return file;
 }
 
-/** Resumes from answers by which everything happened: the next screen is the offer of a review. */
+/** Resumes with an answer to everything: the next screen offers a review. */
 export async function resumeAtEnd(folder: string, start: (args: string[]) => Person): Promise<Person> {
 	const file = savedAnswers(folder, (options) => (options.find(({ id }) => id === "more-than-once") ?? options[0])?.id);
 	const person = start(["--resume", file]);

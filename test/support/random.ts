@@ -18,7 +18,7 @@ export function itemsOf(content: Content) {
 	);
 }
 
-/** A response whose answers share a probability of having happened, and of being open or unknown. */
+/** Any response. All its answers share a probability of having happened, and one of being open or unknown. */
 export function anyResponse(content: Content): fc.Arbitrary<Response> {
 	const items = itemsOf(content);
 	return fc

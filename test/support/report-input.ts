@@ -1,4 +1,4 @@
-/** Reports of an invented case with a log, and of any response and log. */
+/** Report input of an invented case with a log, and of any response and log. */
 import { readFileSync } from "node:fs";
 import content from "virtual:content";
 import { toldOf } from "../../src/commands/report";
@@ -13,7 +13,7 @@ export const forty: Incident[] = readLog(content, readFileSync("test/fixtures/fo
 	order: "day-first",
 }).incidents;
 
-/** Answers that go with them: one disagrees with the log, and some are of what no log can tell. */
+/** Answers beside that log: one disagrees with it, and some are about what a log cannot show. */
 export const response: Response = JSON.parse(readFileSync("test/fixtures/forty-answers.json", "utf8"));
 
 /** Assesses a response and a log as the commands do. */
@@ -25,13 +25,13 @@ export function inputOf(
 	return toldOf(content, given, { redact }, incidents);
 }
 
-/** Writes a report as text without marks. */
+/** Writes a report as plain text, without terminal styles. */
 export function textOf(input: ReportInput, width = 80): string {
 	const unmarked = (text: string) => text;
 	return reportText(input, { width, heading: unmarked, alert: unmarked });
 }
 
-/** Creates so many entries, one or two a day, of a few kinds in turn. */
+/** Creates `count` entries of a few kinds in turn, spread evenly over `days`. */
 export function entries(count: number, from = "2024-01-01", days = 360): Incident[] {
 	const first = Date.parse(`${from}T00:00Z`);
 	const kinds = ["unwanted-contact", "followed", "unwanted-contact", "waited-at-home-or-work"];

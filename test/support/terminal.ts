@@ -1,4 +1,4 @@
-/** The built program in a pseudo-terminal with a screen model: tests see what the person sees, not bytes. */
+/** The built program in a pseudo-terminal with a screen model: tests see the screen, not bytes. */
 import { spawn } from "@lydell/node-pty";
 import xterm from "@xterm/headless";
 
@@ -57,7 +57,7 @@ export class Terminal {
 			scrollback: 10_000,
 			allowProposedApi: true,
 		});
-		// For coverage. `spawn` of Node passes it on by itself; node-pty does not.
+		// For coverage: unlike `spawn` of Node, node-pty does not pass it on.
 		const { NODE_V8_COVERAGE } = process.env;
 		this.#pty = spawn(...started, {
 			cols: columns,
@@ -101,7 +101,7 @@ export class Terminal {
 		return lines.join("\n").trim();
 	}
 
-	/** Closes the window, so that the program has nothing to write to. */
+	/** Closes the window: the program can no longer write to it. */
 	hangUp() {
 		(this.#pty as unknown as { destroy(): void }).destroy();
 	}
