@@ -64,8 +64,6 @@ function partsOf(content: Content, state: InterviewState): Choice[] {
 
 /** The items of a checklist that apply and were asked, or all that apply when the checklist was skipped. */
 function changeableItems(content: Content, { interview, skipped }: InterviewState, { id, items }: Checklist): Item[] {
-	return items.filter(
-		(item) =>
-			(interview.asked.has(item.id) || skipped.has(id)) && stillOpen(content, interview, stepFor(content, item.id)),
-	);
+	const isOpen = stillOpen(content, interview);
+	return items.filter((item) => (interview.asked.has(item.id) || skipped.has(id)) && isOpen(stepFor(content, item.id)));
 }

@@ -1,5 +1,5 @@
 /** Content and the answers so far make the next thing to ask, or none. Routing decides what is asked, never what counts. */
-
+import { contentIndex } from "../content/content-index";
 import type { AnswerSet, Answers, Checklist, Content, Item, Option } from "../content/schema";
 import { assessorFor } from "../engine/assess";
 
@@ -41,98 +41,73 @@ export function resumed(answers: Answers): Interview {
  * The next step, or undefined when there is nothing left to ask. With `wanted`, only those items are asked.
  * Pure: leaves the interview as it is.
  */
-export function nextStep(
+export function nextStep(content: Content, interview: Interview, wanted?: (item: string) => boolean): Step | undefined {
+	return firstStep(content, interview, route(content, interview).open, wanted);
+}
+
+function firstStep(
 	content: Content,
 	interview: Interview,
+	open: Routed["open"],
 	wanted: (item: string) => boolean = () => true,
 ): Step | undefined {
-	const { asked } = interview;
-	const applies = routing(content, interview);
 	for (const checklist of content.checklists) {
-		if (!applies(checklist)) continue;
+		if (!open.has(checklist)) continue;
 		const items = checklist.items.filter(({ id }) => wanted(id));
 		const often = items.find((item) => asksHowOften(content, interview, item));
 		if (often) return step(content, "how-often", checklist, [often]);
-		const open = items.filter((item) => !asked.has(item.id) && applies(item));
-		const [first] = open;
+		const [first, ...others] = items.filter((item) => open.has(item) && !interview.asked.has(item.id));
 		if (!first) continue;
 		const shares = (item: Item) => checklist.tick && !item.alone && !item.askWhen;
 		if (!shares(first)) return step(content, "one", checklist, [first]);
-		const others = open.filter((item) => item !== first && shares(item));
-		return step(content, "tick", checklist, [first, ...others]);
+		return step(content, "tick", checklist, [first, ...others.filter(shares)]);
 	}
 	return undefined;
 }
 
 /** The step that asks for one item by itself, whether or not it was asked before. */
 export function stepFor(content: Content, id: string): Step {
-	for (const checklist of content.checklists)
-		for (const item of checklist.items) if (item.id === id) return step(content, "one", checklist, [item]);
-	throw new Error(`there is no item "${id}"`);
+	const found = contentIndex(content).items.get(id);
+	if (!found) throw new Error(`there is no item "${id}"`);
+	return step(content, "one", found.checklist, [found.item]);
 }
 
-/** Whether a step that was put before can be put again: routing has not closed it since. */
-export function stillOpen(
-	content: Content,
-	interview: Interview,
-	{ kind, checklist, items }: Pick<Step, "kind" | "checklist" | "items">,
-): boolean {
-	const applies = routing(content, interview);
-	return applies(checklist) && items.some(applies) && (kind !== "how-often" || isTicked(content, interview, items[0]));
+/** Tells of a step that was put before whether it can be put again: routing has not closed it since. */
+export function stillOpen(content: Content, interview: Interview) {
+	const { open } = route(content, interview);
+	return ({ kind, checklist, items }: Pick<Step, "kind" | "checklist" | "items">): boolean =>
+		open.has(checklist) &&
+		items.some((item) => open.has(item)) &&
+		(kind !== "how-often" || isTicked(content, interview, items[0]));
 }
 
 /** How many steps are left when what is not known yet stays unknown. A guess: answers open and close questions. */
 export function stepsLeft(content: Content, interview: Interview, wanted?: (item: string) => boolean): number {
-	let so = interview;
+	const { open } = route(content, interview);
+	const asked = new Set(interview.asked);
+	const counted = new Set(interview.counted);
 	for (let left = 0; ; left++) {
-		const next = nextStep(content, so, wanted);
+		const next = firstStep(content, { ...interview, asked, counted }, open, wanted);
 		if (!next) return left;
-		const ids = next.items.map(({ id }) => id);
-		so = {
-			given: so.given,
-			asked: new Set([...so.asked, ...ids]),
-			counted: new Set([...so.counted, ...ids]),
-		};
+		for (const { id } of next.items) {
+			asked.add(id);
+			counted.add(id);
+		}
 	}
 }
 
 /** Whether something is answered, and with an answer that its box on a shared screen would be ticked for. */
 export function isTicked(content: Content, { given }: Interview, item: Item): boolean {
 	const answer = given[item.id];
+	if (typeof answer === "number") return answer > 0;
 	const { options, ticks } = setOf(content, item);
 	const option = options.find(({ id }) => id === answer);
-	if (typeof answer === "number") return answer > 0;
 	return option !== undefined && !option.unknown && answer !== ticks?.unticked;
 }
 
-function asksHowOften(content: Content, interview: Interview, item: Item) {
+function asksHowOften(content: Content, { given, counted }: Interview, item: Item) {
 	const { counts, ticks } = setOf(content, item);
-	return counts && interview.given[item.id] === ticks?.ticked && !interview.counted.has(item.id);
-}
-
-/** Whether a checklist or an item is asked, by the answers so far. */
-type Routing = (asked: Checklist | Item) => boolean;
-
-/** The routing of the answers that were looked at last: a screen looks at the same ones again and again. */
-const known = new WeakMap<Answers, { content: Content; routing: Routing }>();
-
-function routing(content: Content, interview: Interview): Routing {
-	const last = known.get(interview.given);
-	if (last?.content === content) return last.routing;
-	const assessor = assessorFor(content);
-	const answers = answersSoFar(content, interview);
-	const cache = new Map<Checklist | Item, boolean>();
-	const routing: Routing = (asked) => {
-		const decided = cache.get(asked) ?? assessor.isAsked(kindOf(asked), asked.id, answers);
-		cache.set(asked, decided);
-		return decided;
-	};
-	known.set(interview.given, { content, routing });
-	return routing;
-}
-
-function kindOf(asked: Checklist | Item): "checklists" | "items" {
-	return "items" in asked ? "checklists" : "items";
+	return counts && given[item.id] === ticks?.ticked && !counted.has(item.id);
 }
 
 function step(content: Content, kind: Step["kind"], checklist: Checklist, items: [Item, ...Item[]]): Step {
@@ -149,8 +124,8 @@ function step(content: Content, kind: Step["kind"], checklist: Checklist, items:
 	};
 }
 
-function setOf(content: Content, item: Item): AnswerSet {
-	return content.answerSets.find(({ id }) => id === item.answerSet) as AnswerSet;
+function setOf(content: Content, { id }: Item): AnswerSet {
+	return contentIndex(content).items.get(id)?.answerSet as AnswerSet;
 }
 
 /**
@@ -178,17 +153,27 @@ export function keep(
  * The answers that count: those to questions that routing has open, and those that follow for items that need not be
  * asked because of them.
  */
-export function answersSoFar(content: Content, { given }: Interview): Answers {
+export function answersSoFar(content: Content, interview: Interview): Answers {
+	return route(content, interview).answers;
+}
+
+/** The answers that count, and the checklists and items that routing has open. */
+type Routed = { answers: Answers; open: Set<Checklist | Item> };
+
+function route(content: Content, { given }: Interview): Routed {
 	const assessor = assessorFor(content);
 	const answers: Answers = {};
+	const open: Routed["open"] = new Set();
 	for (const checklist of content.checklists) {
-		const open = assessor.isAsked("checklists", checklist.id, answers);
+		// Conditions name only items that are asked earlier.
+		if (assessor.isAsked("checklists", checklist.id, answers)) open.add(checklist);
 		for (const item of checklist.items) {
 			const answer = given[item.id];
-			if (!assessor.isAsked("items", item.id, answers)) {
-				if (item.otherwise) answers[item.id] = item.otherwise;
-			} else if (open && answer !== undefined) answers[item.id] = answer;
+			if (assessor.isAsked("items", item.id, answers)) {
+				open.add(item);
+				if (open.has(checklist) && answer !== undefined) answers[item.id] = answer;
+			} else if (item.otherwise) answers[item.id] = item.otherwise;
 		}
 	}
-	return answers;
+	return { answers, open };
 }

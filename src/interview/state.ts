@@ -1,5 +1,6 @@
 /** What one person has answered so far, and which screen comes next. Routing decides which questions apply. */
-import type { Answers, Checklist, Content, Response } from "../content/schema";
+import { contentIndex } from "../content/content-index";
+import type { Checklist, Content, Response } from "../content/schema";
 import { stillMatters } from "../engine/open-questions";
 import { answersSoFar, type Interview, newInterview, nextStep, type Step, stepsLeft, stillOpen } from "./routing";
 
@@ -61,13 +62,11 @@ export function responseOf(content: Content, state: InterviewState): Response {
 /** Returns the screen to show now, or undefined when nothing is left. Skips screens in the history that no longer apply. */
 export function currentScreen(content: Content, state: InterviewState): Screen | undefined {
 	const { history } = state;
-	for (; state.position < history.length; state.position++) {
-		const shownBefore = history[state.position] as Screen;
-		if (!isOpen(content, state, shownBefore)) continue;
-		const next = nextScreen(content, state);
-		return next && countsWhatWasTicked(state, next) ? next : shownBefore;
-	}
-	return nextScreen(content, state);
+	const isOpen = openScreens(content, state);
+	while (state.position < history.length && !isOpen(history[state.position] as Screen)) state.position++;
+	const shownBefore = history[state.position];
+	const next = nextScreen(content, state);
+	return shownBefore && !(next && countsWhatWasTicked(state, next)) ? shownBefore : next;
 }
 
 /** Moves on from a screen that was answered. */
@@ -92,7 +91,8 @@ export function canGoBack(content: Content, state: InterviewState): boolean {
 
 /** Returns how far the person has come. The total is an estimate, so it is rounded up to a multiple of five. */
 export function progress(content: Content, state: InterviewState): string {
-	const isQuestion = (screen: Screen) => screen.kind === "question" && isOpen(content, state, screen);
+	const isOpen = openScreens(content, state);
+	const isQuestion = (screen: Screen) => screen.kind === "question" && isOpen(screen);
 	const { history, position, answeredBefore, interview } = state;
 	const done = history.slice(0, position).filter(isQuestion).length;
 	const left = stepsLeft(content, interview, wantedItems(content, state));
@@ -127,20 +127,19 @@ function countsWhatWasTicked({ history, position }: InterviewState, screen: Scre
 }
 
 function previous(content: Content, state: InterviewState): number | undefined {
-	const index = state.history.slice(0, state.position).findLastIndex((screen) => isOpen(content, state, screen));
+	const index = state.history.slice(0, state.position).findLastIndex(openScreens(content, state));
 	return index < 0 ? undefined : index;
 }
 
-/** Whether a screen still applies to the answers. */
-function isOpen(content: Content, { interview, skipped }: InterviewState, screen: Screen): boolean {
-	if (screen.kind === "question") {
-		const { step } = screen;
-		return !skipped.has(step.checklist.id) && stillOpen(content, interview, step);
-	}
-	if (screen.kind !== "pause") return true;
-	const { checklist } = screen;
-	const items = checklist.items as Step["items"];
-	return stillOpen(content, interview, { kind: "tick", checklist, items });
+/** Tells of a screen whether it still applies to the answers. */
+function openScreens(content: Content, { interview, skipped }: InterviewState) {
+	const isOpen = stillOpen(content, interview);
+	return (screen: Screen): boolean => {
+		if (screen.kind === "question") return !skipped.has(screen.step.checklist.id) && isOpen(screen.step);
+		if (screen.kind !== "pause") return true;
+		const { checklist } = screen;
+		return isOpen({ kind: "tick", checklist, items: checklist.items as Step["items"] });
+	};
 }
 
 function isSame(one: Screen, other: Screen): boolean {
@@ -148,23 +147,9 @@ function isSame(one: Screen, other: Screen): boolean {
 	return one.step.kind === other.step.kind && one.step.items[0] === other.step.items[0];
 }
 
-/** Returns which items to ask: not those of skipped checklists, and in a short interview only those that matter. */
-function wantedItems(content: Content, state: InterviewState) {
-	const skipped = new Set(
-		content.checklists.filter(({ id }) => state.skipped.has(id)).flatMap(({ items }) => items.map(({ id }) => id)),
-	);
-	const matters = state.short ? itemsThatMatter(content, state) : undefined;
-	return (id: string) => !skipped.has(id) && (!matters || matters.has(id));
-}
-
-/** Caches the last result: every screen asks three times for the same answers, and finding it takes up to 40 ms. */
-const cache = new WeakMap<Answers, { place: InterviewState["place"]; matters: Set<string> }>();
-
-function itemsThatMatter(content: Content, { interview, place }: InterviewState): Set<string> {
-	const cached = cache.get(interview.given);
-	if (cached && cached.place === place) return cached.matters;
-	const answers = answersSoFar(content, interview);
-	const matters = stillMatters(content, place ?? undefined, answers);
-	cache.set(interview.given, { place, matters });
-	return matters;
+/** Tells which items to ask: not those of skipped checklists, and in a short interview only those that matter. */
+function wantedItems(content: Content, { interview, place, short, skipped }: InterviewState) {
+	const { items } = contentIndex(content);
+	const matters = short ? stillMatters(content, place ?? undefined, answersSoFar(content, interview)) : undefined;
+	return (id: string) => !skipped.has(items.get(id)?.checklist.id as string) && (!matters || matters.has(id));
 }

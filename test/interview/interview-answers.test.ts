@@ -104,9 +104,9 @@ describe("the answers that count", () => {
 		});
 		const given = { ...EFFECTS_OPEN, scared: "no", unwanted: "yes" };
 		const apology = stepFor(chain, "apology");
-		expect(stillOpen(chain, answered(given), apology)).toBe(false);
+		expect(stillOpen(chain, answered(given))(apology)).toBe(false);
 		const shut = answered({ ...given, unwanted: "no" });
-		expect(stillOpen(chain, shut, apology)).toBe(true);
+		expect(stillOpen(chain, shut)(apology)).toBe(true);
 	});
 
 	test("posts never made are never asked about in the built-in content", () => {
@@ -236,31 +236,31 @@ describe("steps in the history", () => {
 
 	test("a step stays open until routing closes it", () => {
 		for (const step of [effects, apology])
-			for (const interview of [newInterview(), open]) expect(stillOpen(small, interview, step)).toBe(true);
+			for (const interview of [newInterview(), open]) expect(stillOpen(small, interview)(step)).toBe(true);
 		const unscared = answered({ ...EFFECTS_OPEN, scared: "no" });
-		expect(stillOpen(small, unscared, effects)).toBe(true);
-		expect(stillOpen(small, unscared, apology)).toBe(false);
+		expect(stillOpen(small, unscared)(effects)).toBe(true);
+		expect(stillOpen(small, unscared)(apology)).toBe(false);
 		const nothing = answered({
 			...{ followed: "never", watched: "never", gifts: "never" },
 			scared: "yes",
 		});
-		for (const step of [effects, apology]) expect(stillOpen(small, nothing, step)).toBe(false);
+		for (const step of [effects, apology]) expect(stillOpen(small, nothing)(step)).toBe(false);
 	});
 
 	test("a step with several items is open while one of them is", () => {
 		const both = { ...apology, items: [...apology.items, ...effects.items] };
 		const unscared = answered({ ...EFFECTS_OPEN, scared: "no" });
-		expect(stillOpen(small, unscared, both as Step)).toBe(true);
+		expect(stillOpen(small, unscared)(both as Step)).toBe(true);
 	});
 
 	test("how often stays open while its item is ticked", () => {
 		const often = { ...stepFor(small, "followed"), kind: "how-often" as const };
-		const can = (given: Answers) => stillOpen(small, answered(given), often);
+		const can = (given: Answers) => stillOpen(small, answered(given))(often);
 		for (const ticked of ["once", "repeated", 1, 9]) expect(can({ followed: ticked })).toBe(true);
 		for (const not of ["never", "not-sure", 0]) expect(can({ followed: not })).toBe(false);
 		expect(can({ watched: "once" })).toBe(false);
 		const one = stepFor(small, "followed");
-		expect(stillOpen(small, answered({ followed: "never" }), one)).toBe(true);
+		expect(stillOpen(small, answered({ followed: "never" }))(one)).toBe(true);
 	});
 });
 
