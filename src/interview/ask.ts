@@ -18,11 +18,7 @@ import {
 } from "./state";
 
 /** What every part of an interview needs. */
-export type Session = {
-	content: Content;
-	prompter: Prompter;
-	state: InterviewState;
-};
+export type Session = { content: Content; prompter: Prompter; state: InterviewState };
 
 /**
  * Asks every question that applies, then offers those that would settle an unclear result.
@@ -32,10 +28,9 @@ export async function ask(session: Session): Promise<void> {
 	const { content, state } = session;
 	for (;;) {
 		const screen = currentScreen(content, state);
-		if (screen) {
-			if ((await show(session, screen)) === BACK) goBack(content, state);
-			else advance(state, screen);
-		} else if ((await followUp(session)) === BACK) goBack(content, state);
+		const answer = screen ? await show(session, screen) : await followUp(session);
+		if (answer === BACK) goBack(content, state);
+		else if (screen) advance(state, screen);
 		else if (!currentScreen(content, state)) return;
 	}
 }
@@ -63,7 +58,7 @@ export async function askPlace({ content, prompter, state }: Session, back: bool
 		state.place === null ? "skip" : state.place,
 	);
 	if (choice === BACK) return BACK;
-	state.place = places.find(({ id }) => id === choice)?.id ?? null;
+	state.place = choice === "skip" ? null : choice;
 }
 
 /** Asks whether to ask every question, or only those that can change the result. */
@@ -80,16 +75,12 @@ async function askHowMany({ content, prompter, state }: Session, back: boolean):
 }
 
 /** Announces a checklist that may be hard to answer, and offers to skip it. */
-async function askToSkip(
-	{ content, prompter, state }: Session,
-	checklist: Checklist,
-	back: boolean,
-): Promise<Back | undefined> {
+async function askToSkip(session: Session, checklist: Checklist, back: boolean): Promise<Back | undefined> {
+	const { content, prompter, state } = session;
 	const { goOn, keyboard } = content.words;
-	const heading = partOf(content, checklist);
 	const chosen = state.skipped.has(checklist.id) ? "skipPart" : "goOn";
 	const choice = await prompter.choose(
-		{ heading, question: checklist.pause as string, back },
+		{ heading: partOf(content, checklist), question: checklist.pause as string, back },
 		choicesOf({ goOn, skipPart: keyboard.skipPart }, "goOn", "skipPart"),
 		state.announced.has(checklist.id) ? chosen : undefined,
 	);
@@ -121,8 +112,7 @@ async function warnOfDanger({ content, prompter, state }: Session, { items }: St
 
 /** Returns the number and the title of a checklist. */
 export function partOf({ checklists }: Content, checklist: Checklist): string {
-	const part = checklists.indexOf(checklist) + 1;
-	return `Part ${part} of ${checklists.length}: ${checklist.title}`;
+	return `Part ${checklists.indexOf(checklist) + 1} of ${checklists.length}: ${checklist.title}`;
 }
 
 /**
@@ -143,17 +133,14 @@ async function followUp(session: Session): Promise<Back | undefined> {
 		if (choice === BACK) return BACK;
 		for (const id of open) state.followedUp.add(id);
 		if (choice === "showResult") return;
-		if ((await askAgain(session, open)) === BACK) for (const id of open) state.followedUp.delete(id);
+		let i = 0;
+		while (i >= 0 && i < open.length) i += (await askItem(session, open[i] as string)) === BACK ? -1 : 1;
+		if (i < 0) for (const id of open) state.followedUp.delete(id);
 	}
 }
 
-/** Asks items one by one. Returns BACK when the person goes back from the first. */
-async function askAgain(session: Session, ids: string[]): Promise<Back | undefined> {
-	for (let i = 0; i < ids.length; ) {
-		const step = stepFor(session.content, ids[i] as string);
-		const heading = partOf(session.content, step.checklist);
-		const answer = await askQuestion(session, step, { heading, back: true });
-		i += answer === BACK ? -1 : 1;
-		if (i < 0) return BACK;
-	}
+/** Asks one item by itself, outside the order of the questions. */
+export async function askItem(session: Session, id: string): Promise<Back | undefined> {
+	const step = stepFor(session.content, id);
+	return askQuestion(session, step, { heading: partOf(session.content, step.checklist), back: true });
 }

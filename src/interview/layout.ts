@@ -64,13 +64,7 @@ export function layout(
 	const spare = rows - 1 - head.length;
 	const room = Math.max(spare - endFoot.length, 3);
 	if (lines.length <= room)
-		return {
-			lines: [...head, ...lines, ...endFoot],
-			height: room,
-			length: lines.length,
-			ranges,
-			top: 0,
-		};
+		return { lines: [...head, ...lines, ...endFoot], height: room, length: lines.length, ranges, top: 0 };
 
 	// The marks above and below take a line each. The height must not change with the foot.
 	const tallestFoot = Math.max(endFoot.length, footOf(true).length);

@@ -19,35 +19,23 @@ export async function askQuestion(
 }
 
 async function askOne({ content, prompter, state }: Session, step: Step, prompt: Prompt): Promise<Back | undefined> {
-	const { words } = content;
+	const { howOften, skip } = content.words;
 	const { interview } = state;
 	const [item] = step.items;
+	const { id, label, text, example } = item;
 	const isHowOften = step.kind === "how-often";
 	const options = [...step.options, ...(isHowOften ? [] : step.unknown)];
-	const isNew = isHowOften && !interview.counted.has(item.id);
+	const isNew = isHowOften ? !interview.counted.has(id) : !interview.asked.has(id);
+	const withExample = example ? `${text} For example: ${example}.` : text;
 	const choice = await prompter.choose(
-		{
-			...prompt,
-			question: isHowOften ? `${item.label}. ${words.howOften}` : withExample(item),
-		},
-		[...options.map(({ id, label }) => ({ id, label })), { id: "skip", label: words.skip }],
-		isNew ? undefined : chosenBefore(interview, item),
+		{ ...prompt, question: isHowOften ? `${label}. ${howOften}` : withExample },
+		[...options.map(({ id, label }) => ({ id, label })), { id: "skip", label: skip }],
+		isNew ? undefined : String(interview.given[id] ?? "skip"),
 	);
 	if (choice === BACK) return BACK;
 	// Skipping how often something happened does not take back that it happened.
 	const skipped = isHowOften ? ticksOf(content, item).ticked : null;
-	const answer = choice === "skip" ? skipped : choice;
-	state.interview = keep(interview, step, item, answer);
-}
-
-function withExample({ text, example }: Item): string {
-	return example ? `${text} For example: ${example}.` : text;
-}
-
-function chosenBefore({ given, asked }: Interview, { id }: Item): string | undefined {
-	const answer = given[id];
-	if (answer === undefined) return asked.has(id) ? "skip" : undefined;
-	return String(answer);
+	state.interview = keep(interview, step, item, choice === "skip" ? skipped : choice);
 }
 
 /** Asks for items on one screen, then what the empty boxes mean: an empty box alone is not a no. */
@@ -55,22 +43,19 @@ async function askTogether(session: Session, step: Step, prompt: Prompt): Promis
 	const { content, prompter, state } = session;
 	const { interview } = state;
 	const { items, checklist } = step;
-	const question = checklist.tick as string;
 	const wasTicked = (item: Item) => isTicked(content, interview, item);
 	let ticked = items.filter(wasTicked).map(({ id }) => id);
 	for (;;) {
-		const boxes = items.map(boxOf);
-		const answer = await prompter.tick({ ...prompt, question }, boxes, ticked);
+		const answer = await prompter.tick({ ...prompt, question: checklist.tick as string }, items.map(boxOf), ticked);
 		if (answer === BACK) return BACK;
 		ticked = answer;
-		const empty = items.filter(({ id }) => !ticked.includes(id));
+		const empty = items.filter(({ id }) => !answer.includes(id));
 		const others = await askEmpty(session, empty, prompt.heading);
 		if (others === BACK) continue;
 		for (const item of items) {
-			const { id } = item;
-			const before = wasTicked(item) ? interview.given[id] : undefined;
-			const answer = ticked.includes(id) ? (before ?? ticksOf(content, item).ticked) : (others[id] ?? null);
-			state.interview = keep(state.interview, step, item, answer);
+			const before = wasTicked(item) ? interview.given[item.id] : undefined;
+			const said = empty.includes(item) ? others[item.id] : (before ?? ticksOf(content, item).ticked);
+			state.interview = keep(state.interview, step, item, said ?? null);
 		}
 		return;
 	}
@@ -109,7 +94,7 @@ async function askEmpty(
 }
 
 /** Returns what was said of the empty boxes before. Undefined when the answers differ, or one of the items is new. */
-function emptyBefore(content: Content, { given, asked }: Interview, items: Item[]): string | undefined {
+function emptyBefore(content: Content, { given, asked }: Interview, items: Item[]) {
 	const was = (kind: keyof Ticks) => (item: Item) => given[item.id] === ticksOf(content, item)[kind];
 	if (!items.every(({ id }) => asked.has(id))) return undefined;
 	if (items.every(({ id }) => given[id] === undefined)) return "skip";

@@ -1,9 +1,8 @@
 /** Lets the person look through their answers and change them. */
 import { answerInWords } from "../content/answer-words";
 import type { Checklist, Content, Item } from "../content/schema";
-import { askPlace, partOf, type Session } from "./ask";
+import { askItem, askPlace, partOf, type Session } from "./ask";
 import { BACK, type Choice } from "./prompter";
-import { askQuestion } from "./question";
 import { stepFor, stillOpen } from "./routing";
 import type { InterviewState } from "./state";
 
@@ -41,10 +40,7 @@ async function reviewPart(session: Session, checklist: Checklist) {
 		);
 		if (choice === BACK || choice === "done") return;
 		last = choice;
-		await askQuestion(session, stepFor(content, choice), {
-			heading,
-			back: true,
-		});
+		await askItem(session, choice);
 	}
 }
 
