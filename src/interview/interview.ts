@@ -6,10 +6,10 @@ import { readResponse } from "../platform/read-response";
 import { ask, type Session } from "./ask";
 import { plainPrompter } from "./plain";
 import { BACK, choicesOf, type Prompter } from "./prompter";
-import { type ResultTexts, showResult, writeErrorOf } from "./result";
+import { type ResultTexts, showResult } from "./result";
 import { review } from "./review";
-import { resumed, stepsLeft } from "./routing";
-import { askWhereToSave, openSaved, type SaveTarget, saveAnswers } from "./save";
+import { newInterview, resumed, stepsLeft } from "./routing";
+import { askWhereToSave, openSaved, type SaveTarget, saveAnswers, saveNote } from "./save";
 import { goBack, newState, responseOf } from "./state";
 import type { Terminal } from "./terminal";
 
@@ -41,31 +41,29 @@ export async function runInterview(
 ): Promise<InterviewResult> {
 	const prompter = await openPrompter(content, terminal, options.plain);
 	const session: Session = { content, prompter, state: newState() };
+	const response = () => responseOf(session.content, session.state);
 	let target: SaveTarget | undefined;
 	try {
 		const plain = await begin(session, terminal, options);
 		if (options.save !== undefined) target = await askWhereToSave(session, options.save);
 		for (;;) {
 			await askAndOfferReview(session);
-			const response = responseOf(session.content, session.state);
-			const notes = target ? [await save(session, target)] : [];
-			if (target) target = { ...target, replace: true };
-			const choice = texts ? await showResult(session, response, texts, notes) : "keep";
-			if (choice === "keep") {
+			const notes = target ? [await saveNote(session, target, saveAnswers(response(), target))] : [];
+			if (target) target.replace = true;
+			const choice = texts ? await showResult(session, response(), texts, notes) : "keep";
+			if (choice === "change") await review(session);
+			else {
 				session.prompter.close();
-				return { response, shown: plain && texts !== undefined };
+				return { response: response(), shown: plain && texts !== undefined };
 			}
-			await review(session);
 		}
 	} catch (error) {
 		const code = error instanceof StalkCheckError ? error.code : undefined;
 		// Before saving, which takes time and can fail.
 		session.prompter.close(code === "left");
 		if (code !== "stopped" || !target) throw error;
-		await saveAnswers(responseOf(session.content, session.state), target);
-		const { stopped } = content.words.keyboard.save;
-		const message = `${stopped} ${printable(target.file)}`;
-		throw new StalkCheckError("stopped", message);
+		await saveAnswers(response(), target);
+		throw new StalkCheckError("stopped", `${content.words.keyboard.save.stopped} ${printable(target.file)}`);
 	}
 }
 
@@ -78,37 +76,31 @@ async function openPrompter({ words }: Content, terminal: Terminal, plain: boole
 /** Opens a saved file, welcomes the person, and sets the session to their choices. Returns whether lines are plain. */
 async function begin(session: Session, terminal: Terminal, options: InterviewOptions): Promise<boolean> {
 	const { content: original } = session;
+	const { resume, place, short } = options;
 	const saved =
-		options.resume === undefined
-			? undefined
-			: readResponse(original, Buffer.from(await openSaved(session, options.resume)));
+		resume === undefined ? undefined : readResponse(original, Buffer.from(await openSaved(session, resume)));
 	const voice = saved?.for ?? options.for;
 	session.content = wordedFor(original, voice);
-	const welcomed = await welcome(session, {
-		resumed: saved !== undefined,
-		someoneElse: voice != null,
-		plain: options.plain,
-	});
-	const content = wordedFor(original, welcomed.for);
+	const given = { resumed: saved !== undefined, someoneElse: voice != null, plain: options.plain };
+	const { for: whom, plain } = await welcome(session, given);
+	const content = wordedFor(original, whom);
 	session.content = content;
-	if (welcomed.plain && !options.plain) {
+	if (plain && !options.plain) {
 		session.prompter.close();
 		session.prompter = await openPrompter(original, terminal, true);
 		// The screen that said how to leave is gone.
-		const text = [content.words.keyboard.plain.leave];
-		const choices = choicesOf(content.words, "goOn");
-		await session.prompter.choose({ text }, choices);
+		await session.prompter.choose({ text: [content.words.keyboard.plain.leave] }, choicesOf(content.words, "goOn"));
 	}
 	const interview = resumed(saved?.answers ?? {});
-	const all = stepsLeft(content, resumed({}));
+	const answeredBefore = Math.max(stepsLeft(content, newInterview()) - stepsLeft(content, interview), 0);
 	session.state = newState({
-		for: welcomed.for,
-		place: saved?.place ?? options.place,
-		short: options.short ? true : undefined,
+		for: whom,
+		place: saved?.place ?? place,
+		short: short || undefined,
 		interview,
-		answeredBefore: Math.max(all - stepsLeft(content, interview), 0),
+		answeredBefore,
 	});
-	return welcomed.plain;
+	return plain;
 }
 
 /**
@@ -121,13 +113,12 @@ export async function welcome(
 ): Promise<{ for: Response["for"]; plain: boolean }> {
 	const { resumed, someoneElse, plain } = given;
 	const { keyboard, welcome, start, stopped, goOn, stop } = content.words;
-	const { begin, forSomeoneElse, plainLines } = keyboard;
 	const paragraphs = resumed ? keyboard.welcomeBack : welcome;
 	const howToLeave = plain ? keyboard.plain.leave : keyboard.leave;
 	const choice = await prompter.choose(
 		{ text: [...paragraphs, howToLeave], question: start },
 		choicesOf(
-			{ goOn, begin, forSomeoneElse, plainLines, stop },
+			{ ...keyboard, goOn, stop },
 			resumed ? "goOn" : "begin",
 			...(resumed || someoneElse ? [] : (["forSomeoneElse"] as const)),
 			...(plain ? [] : (["plainLines"] as const)),
@@ -152,14 +143,4 @@ async function askAndOfferReview(session: Session) {
 		if (choice === BACK) goBack(content, state);
 		else await review(session);
 	}
-}
-
-/** Saves the answers. Returns the paragraph to show about it. */
-async function save({ content, state }: Session, target: SaveTarget) {
-	try {
-		await saveAnswers(responseOf(content, state), target);
-	} catch (error) {
-		return writeErrorOf(error);
-	}
-	return `${content.words.keyboard.save.done} ${printable(target.file)}`;
 }

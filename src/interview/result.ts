@@ -1,10 +1,10 @@
 /** Shows the result, and offers what can be done with it. */
 import type { Response } from "../content/schema";
 import { writeFileAtomic } from "../platform/atomic-file";
-import { printable, StalkCheckError } from "../platform/errors";
+import { StalkCheckError } from "../platform/errors";
 import type { Session } from "./ask";
 import { BACK, choicesOf } from "./prompter";
-import { askFile, askPassphrase, saveAnswers } from "./save";
+import { askFile, askPassphrase, saveAnswers, saveNote } from "./save";
 
 /** Writes what the person can read. Widths are in columns. */
 export type ResultTexts = {
@@ -38,10 +38,8 @@ export async function showResult(
 		if (choice === "keep" || choice === "change") return choice;
 		if (choice === "leave") throw new StalkCheckError("left", left);
 		if (choice === "again") await readReport();
-		if (choice === "helplines") {
-			const place = response.place ?? undefined;
-			await prompter.read(await texts.helplines(place, prompter.width()));
-		}
+		if (choice === "helplines")
+			await prompter.read(await texts.helplines(response.place ?? undefined, prompter.width()));
 		if (choice === "save") text = await save(session, response, texts);
 	}
 }
@@ -56,26 +54,14 @@ async function save(session: Session, response: Response, texts: ResultTexts): P
 	if (what === BACK || what === "nothing") return [];
 	const target = await askFile(session);
 	if (target === BACK) return [];
-	const { file, replace } = target;
-	try {
-		if (what === "answers") {
-			const passphrase = await askPassphrase(session);
-			if (passphrase === BACK) return [];
-			await saveAnswers(response, { file, replace, passphrase });
-		} else {
-			const text = what === "page" ? await texts.page(response) : withoutStyles(await texts.report(response, 80));
-			writeFileAtomic(file, text, { replace });
-		}
-	} catch (error) {
-		return [writeErrorOf(error)];
-	}
-	return [`${save.done} ${printable(file)}`];
-}
-
-/** Returns the message of a failed write, so that the person can go on. Rethrows any other error. */
-export function writeErrorOf(error: unknown): string {
-	if (error instanceof StalkCheckError && error.code === "cannot-write") return printable(error.message);
-	throw error;
+	const passphrase = what === "answers" ? await askPassphrase(session) : undefined;
+	if (passphrase === BACK) return [];
+	const write = async () => {
+		if (what === "answers") return saveAnswers(response, { ...target, passphrase });
+		const text = what === "page" ? await texts.page(response) : withoutStyles(await texts.report(response, 80));
+		writeFileAtomic(target.file, text, target);
+	};
+	return [await saveNote(session, target, write())];
 }
 
 function withoutStyles(text: string): string {

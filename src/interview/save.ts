@@ -8,11 +8,7 @@ import type { Session } from "./ask";
 import { BACK, type Back, choicesOf } from "./prompter";
 
 /** The file to write. It is encrypted when there is a passphrase. */
-export type SaveTarget = {
-	file: string;
-	replace: boolean;
-	passphrase?: string | undefined;
-};
+export type SaveTarget = { file: string; replace: boolean; passphrase?: string | undefined };
 
 /** Asks where and how to save the answers when the person stops or finishes. Returns undefined when they decline. */
 export async function askWhereToSave(session: Session, suggested: string): Promise<SaveTarget | undefined> {
@@ -60,8 +56,7 @@ export async function askPassphrase({ content, prompter }: Session): Promise<str
 		if (choice === BACK) return BACK;
 		if (choice === "open") return undefined;
 		for (let text: string[] = []; ; text = [save.different]) {
-			const prompt = { text, question: save.passphrase };
-			const passphrase = await prompter.type(prompt, true);
+			const passphrase = await prompter.type({ text, question: save.passphrase }, true);
 			if (passphrase === BACK) break;
 			const repeated = await prompter.type({ question: save.passphraseAgain }, true);
 			if (repeated === BACK) break;
@@ -80,6 +75,17 @@ export async function saveAnswers(response: Response, { file, replace, passphras
 	writeFileAtomic(file, text, { replace });
 }
 
+/** Waits for a file to be written. Returns the paragraph to show about it: a failed write does not end the interview. */
+export async function saveNote({ content }: Session, { file }: SaveTarget, written: Promise<void>): Promise<string> {
+	try {
+		await written;
+	} catch (error) {
+		if (error instanceof StalkCheckError && error.code === "cannot-write") return printable(error.message);
+		throw error;
+	}
+	return `${content.words.keyboard.save.done} ${printable(file)}`;
+}
+
 /**
  * Returns the text of a saved file. Asks for the passphrase when the file is encrypted.
  * @throws StalkCheckError `stopped` when the person gives up; `cannot-open` when the file is damaged.
@@ -94,8 +100,7 @@ export async function openSaved({ content, prompter }: Session, saved: string): 
 		try {
 			return await unseal(saved, passphrase);
 		} catch (error) {
-			const isWrong = error instanceof StalkCheckError && error.code === "wrong-passphrase";
-			if (!isWrong) throw error;
+			if (!(error instanceof StalkCheckError && error.code === "wrong-passphrase")) throw error;
 		}
 	}
 }
