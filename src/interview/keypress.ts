@@ -17,44 +17,45 @@ export function pressKey(
 ): KeyResult {
 	const { kind, choices, prompt } = view;
 	const { cursor, digit } = state;
-	const now = layout(view, state, size, hints);
-	const unchanged: ViewState = { ...state, top: now.top, digit: "" };
+	const { top, height, length, ranges } = layout(view, state, size, hints);
+	const unchanged: ViewState = { ...state, top, digit: "" };
 	// One line of the last page stays in view.
-	const page = Math.max(now.height - 1, 1);
-	const scroll = (by: number): ViewState => ({
-		...unchanged,
-		top: scrolledTo(now.top + by, now),
-	});
+	const page = Math.max(height - 1, 1);
+	const scroll = (by: number): ViewState => ({ ...unchanged, top: scrolledTo(top + by, { height, length }) });
 	const isShown = (i: number) => {
-		const [from, to] = now.ranges[i] as [number, number];
+		const [from, to] = ranges[i] as [number, number];
 		// A choice longer than the window counts as shown when it fills the window.
-		const end = Math.min(to, from + now.height);
-		return from >= now.top && end <= now.top + now.height;
+		return from >= top && Math.min(to, from + height) <= top + height;
 	};
-	const goOn = (): KeyResult => {
-		if (now.top + now.height < now.length) return scroll(page);
-		if (kind === "choose") return unchanged;
-		const ticked = choices.filter(({ id }) => state.ticked.has(id));
-		return { done: ticked.map(({ id }) => id) };
+	/** Scrolls as little as it takes to show the choice under the cursor. */
+	const showCursor = (next: ViewState): ViewState => {
+		const { ranges, top, height } = layout(view, next, size, hints);
+		const [from, to] = ranges[next.cursor ?? 0] ?? [0, 0];
+		if (from < top) return { ...next, top: from };
+		return { ...next, top: to > top + height ? Math.min(to - height, from) : top };
 	};
 	const pick = (i: number): KeyResult => {
 		const choice = choices[i];
 		if (!choice) return unchanged;
 		const here = { ...unchanged, cursor: i };
 		// Nothing is answered unseen: the first press only scrolls to the choice.
-		if (!isShown(i)) return scrolledToCursor(view, here, size, hints);
+		if (!isShown(i)) return showCursor(here);
 		if (kind === "choose") return { done: [choice.id] };
 		const ticked = new Set(state.ticked);
 		if (!ticked.delete(choice.id)) ticked.add(choice.id);
-		return scrolledToCursor(view, { ...here, ticked }, size, hints);
+		return showCursor({ ...here, ticked });
 	};
 	/** Moves the cursor by one choice, or scrolls by one line when there is text to read before the next choice. */
 	const move = (by: 1 | -1): ViewState => {
 		const next = cursor === undefined ? (by === 1 ? 0 : -1) : cursor + by;
-		const [from, to] = now.ranges[next] ?? [Infinity, -Infinity];
-		const isFar = by === 1 ? from > now.top + now.height : to < now.top;
-		if (isFar) return scroll(by);
-		return scrolledToCursor(view, { ...unchanged, cursor: next }, size, hints);
+		const [from, to] = ranges[next] ?? [Infinity, -Infinity];
+		const isFar = by === 1 ? from > top + height : to < top;
+		return isFar ? scroll(by) : showCursor({ ...unchanged, cursor: next });
+	};
+	const goOn = (): KeyResult => {
+		if (top + height < length) return scroll(page);
+		if (kind === "choose") return unchanged;
+		return { done: choices.map(({ id }) => id).filter((id) => state.ticked.has(id)) };
 	};
 
 	if (sequence === "x" || sequence === "X") return "leave";
@@ -68,35 +69,12 @@ export function pressKey(
 	}
 	// The key after a first digit means nothing, so that a slip answers nothing.
 	if (digit !== "") return unchanged;
-	switch (name) {
-		case "space":
-			if (kind === "tick" && cursor !== undefined) return pick(cursor);
-			break;
-		case "return":
-		case "enter":
-			break;
-		case "down":
-		case "j":
-			return move(1);
-		case "up":
-		case "k":
-			return move(-1);
-		case "pagedown":
-			return scroll(page);
-		case "pageup":
-			return scroll(-page);
-		default:
-			return unchanged;
-	}
+	if (name === "down" || name === "j") return move(1);
+	if (name === "up" || name === "k") return move(-1);
+	if (name === "pagedown") return scroll(page);
+	if (name === "pageup") return scroll(-page);
+	if (name === "space" && kind === "tick" && cursor !== undefined) return pick(cursor);
+	if (name !== "space" && name !== "return" && name !== "enter") return unchanged;
 	const isAnswer = kind === "choose" && cursor !== undefined && isShown(cursor);
 	return isAnswer ? pick(cursor) : goOn();
-}
-
-/** Scrolls as little as it takes to show the choice under the cursor. */
-function scrolledToCursor(view: View, state: ViewState, size: WindowSize, hints: KeyHints): ViewState {
-	const { ranges, top, height } = layout(view, state, size, hints);
-	const [from, to] = ranges[state.cursor ?? 0] ?? [0, 0];
-	if (from < top) return { ...state, top: from };
-	if (to > top + height) return { ...state, top: Math.min(to - height, from) };
-	return { ...state, top };
 }

@@ -6,11 +6,7 @@ import type { Choice, Prompt } from "./prompter";
 export type WindowSize = { columns: number; rows: number };
 
 /** What the window shows: a prompt with choices, or formatted text to read, which has none. */
-export type View = {
-	kind: "choose" | "tick" | "read";
-	prompt: Prompt;
-	choices: Choice[];
-};
+export type View = { kind: "choose" | "tick" | "read"; prompt: Prompt; choices: Choice[] };
 
 /** What the keys pressed so far have changed. */
 export type ViewState = {
@@ -59,27 +55,20 @@ export function layout(
 	const { heading } = view.prompt;
 	const head = heading ? [...wrap(heading, width).map((line) => styleHeading(line)), ""] : [];
 	const { lines, ranges } = bodyOf(view, state, width);
+	const { length } = lines;
 	const footOf = (more: boolean) => ["", ...wrap(hintsFor(view, hints, more), width)];
 	const endFoot = footOf(false);
 	const spare = rows - 1 - head.length;
 	const room = Math.max(spare - endFoot.length, 3);
-	if (lines.length <= room)
-		return { lines: [...head, ...lines, ...endFoot], height: room, length: lines.length, ranges, top: 0 };
+	if (length <= room) return { lines: [...head, ...lines, ...endFoot], height: room, length, ranges, top: 0 };
 
 	// The marks above and below take a line each. The height must not change with the foot.
-	const tallestFoot = Math.max(endFoot.length, footOf(true).length);
-	const height = Math.max(spare - tallestFoot - 2, 2);
-	const top = scrolledTo(state.top, { height, length: lines.length });
-	const more = top + height < lines.length;
-	const shown = lines.slice(top, top + height);
-	const blank = Array(height - shown.length).fill("");
-	return {
-		lines: [...head, top > 0 ? hints.above : "", ...[...shown, ...blank], more ? hints.below : "", ...footOf(more)],
-		height,
-		length: lines.length,
-		ranges,
-		top,
-	};
+	const height = Math.max(spare - Math.max(endFoot.length, footOf(true).length) - 2, 2);
+	const top = scrolledTo(state.top, { height, length });
+	const more = top + height < length;
+	const shown = Array.from({ length: height }, (_, i) => lines[top + i] ?? "");
+	const marked = [top > 0 ? hints.above : "", ...shown, more ? hints.below : ""];
+	return { lines: [...head, ...marked, ...footOf(more)], height, length, ranges, top };
 }
 
 /** Returns how wide a line may be. One column stays free: some terminals break a line that fills the window. */
@@ -137,10 +126,9 @@ function wrap(text: string, width: number): string[] {
 }
 
 function hintsFor({ kind, prompt, choices }: View, hints: KeyHints, more: boolean): string {
-	const hasExamples = choices.some(({ hint }) => hint);
 	return [
 		more || kind === "read" ? hints.read : hints[kind],
-		...(hasExamples ? [hints.examples] : []),
+		...(choices.some(({ hint }) => hint) ? [hints.examples] : []),
 		...(prompt.back ? [hints.back] : []),
 		hints.leave,
 	].join(" ");
