@@ -1,6 +1,10 @@
 /** Single keys pressed at a terminal, without what is pasted. */
 import { PassThrough } from "node:stream";
-import { PASTE_END, PASTE_START, type Terminal } from "./terminal";
+import type { Terminal } from "./terminal";
+
+/** Bracketed paste: the terminal marks the start and the end of pasted text. */
+const PASTE_START = "\x1b[200~";
+const PASTE_END = "\x1b[201~";
 
 /** Keys that a terminal sends as several characters, such as arrows. Held down, they repeat. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: terminals send them.

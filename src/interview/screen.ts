@@ -6,18 +6,15 @@ import { StalkCheckError } from "../platform/errors";
 import { keyInput } from "./key-input";
 import { type Key, pressKey } from "./keypress";
 import { initialState, layout, lineWidth, type View, type WindowSize } from "./layout";
-import { BACK, type Back, type Choice, type Prompter } from "./prompter";
-import {
-	CLEAR_ALL,
-	CLEAR_WINDOW,
-	DISABLE_PASTE_MARKS,
-	ENABLE_PASTE_MARKS,
-	ENTER_ALTERNATE_SCREEN,
-	HIDE_CURSOR,
-	LEAVE_ALTERNATE_SCREEN,
-	SHOW_CURSOR,
-	type Terminal,
-} from "./terminal";
+import { BACK, type Back, type Choice, type Prompt, type Prompter } from "./prompter";
+import { CLEAR_ALL, type Terminal } from "./terminal";
+
+const CLEAR_WINDOW = "\x1b[2J\x1b[H";
+const HIDE_CURSOR = "\x1b[?25l";
+const SHOW_CURSOR = "\x1b[?25h";
+/** Enters the alternate screen, and has the terminal mark the start and the end of pasted text. */
+const OPEN = `\x1b[?1049h\x1b[?2004h${CLEAR_WINDOW}`;
+const CLOSE = `${CLEAR_WINDOW}\x1b[?2004l\x1b[?1049l`;
 
 /** Enters the alternate screen, and leaves it on `close`. */
 export function screenPrompter(terminal: Terminal, { keyboard, stopped }: WordsFile): Prompter {
@@ -26,52 +23,48 @@ export function screenPrompter(terminal: Terminal, { keyboard, stopped }: WordsF
 	const inquirer = { input, output, signal, clearPromptOnDone: true };
 	const { showView, typeLine } = inquirerPrompts(terminal, keyboard.keys);
 
+	/** Inquirer rejects with these names on Ctrl-C, when input is closed, and when the signal aborts. */
+	const orStopped = (error: Error) => {
+		const isStop = error.name === "ExitPromptError" || error.name === "AbortPromptError";
+		throw isStop ? new StalkCheckError("stopped", stopped) : error;
+	};
 	const ask = async (view: View, before: string[]): Promise<string[] | Back> => {
 		output.write(CLEAR_WINDOW);
-		const prompt = showView({ view, before }, inquirer);
-		const result = await orStopped(prompt, stopped);
+		const result = await showView({ view, before }, inquirer).catch(orStopped);
 		if (result === "leave") throw new StalkCheckError("left", keyboard.left);
 		return result === "back" ? BACK : result;
 	};
 
-	output.write(ENTER_ALTERNATE_SCREEN + ENABLE_PASTE_MARKS + CLEAR_WINDOW);
+	output.write(OPEN);
 	return {
-		async choose<Id extends string>(prompt: View["prompt"], choices: Choice<Id>[], before?: string) {
-			const view: View = { kind: "choose", prompt, choices };
-			const chosen = await ask(view, before === undefined ? [] : [before]);
+		async choose<Id extends string>(prompt: Prompt, choices: Choice<Id>[], before?: string) {
+			const chosen = await ask({ kind: "choose", prompt, choices }, before === undefined ? [] : [before]);
 			return chosen === BACK ? BACK : (chosen[0] as Id);
 		},
 		tick: (prompt, choices, before) => ask({ kind: "tick", prompt, choices }, before),
-		async type({ heading = "", text = [], question = "" }, secret = false) {
+		async type(prompt, secret = false) {
 			output.write(CLEAR_WINDOW);
 			input.typing = true;
 			try {
-				const paragraphs = [heading, ...text, question];
-				const prompt = typeLine({ paragraphs, secret }, inquirer);
-				const typed = await orStopped(prompt, stopped);
+				const typed = await typeLine({ prompt, secret }, inquirer).catch(orStopped);
 				return typed.trim() || BACK;
 			} finally {
 				input.typing = false;
 			}
 		},
 		async read(text) {
-			const prompt = { text: [text.trimEnd()] };
-			await ask({ kind: "read", prompt, choices: [] }, []);
+			await ask({ kind: "read", prompt: { text: [text.trimEnd()] }, choices: [] }, []);
 		},
 		width: () => lineWidth(output.columns || 80),
 		close(clear) {
 			input.close();
-			const scrollback = clear ? CLEAR_ALL : "";
-			output.write(`${CLEAR_WINDOW}${DISABLE_PASTE_MARKS}${LEAVE_ALTERNATE_SCREEN}${scrollback}${SHOW_CURSOR}`);
+			output.write(`${CLOSE}${clear ? CLEAR_ALL : ""}${SHOW_CURSOR}`);
 		},
 	};
 }
 
 function inquirerPrompts({ output, heading }: Terminal, hints: WordsFile["keyboard"]["keys"]) {
-	const sizeOf = (): WindowSize => ({
-		columns: output.columns || 80,
-		rows: output.rows || 24,
-	});
+	const sizeOf = (): WindowSize => ({ columns: output.columns || 80, rows: output.rows || 24 });
 	const useSize = (): WindowSize => {
 		const [size, setSize] = useState(sizeOf());
 		useEffect(() => {
@@ -97,35 +90,22 @@ function inquirerPrompts({ output, heading }: Terminal, hints: WordsFile["keyboa
 				else if ("done" in result) done(result.done);
 				else setState(result);
 			});
-			const { lines } = layout(view, state, size, hints, heading);
-			return lines.join("\n") + HIDE_CURSOR;
+			return layout(view, state, size, hints, heading).lines.join("\n") + HIDE_CURSOR;
 		},
 	);
 
 	/** Asks for a line of text. */
-	const typeLine = createPrompt<string, { paragraphs: string[]; secret: boolean }>(({ paragraphs, secret }, done) => {
+	const typeLine = createPrompt<string, { prompt: Prompt; secret: boolean }>(({ prompt, secret }, done) => {
 		const [typed, setTyped] = useState("");
 		const { columns } = useSize();
 		useKeypress((key, line) => {
 			if (isEnterKey(key)) done(typed);
 			else setTyped(line.line);
 		});
-		const lines = [...paragraphs, hints.type]
-			.filter((paragraph) => paragraph !== "")
-			.flatMap((paragraph) => [wrapAnsi(paragraph, lineWidth(columns)), ""]);
+		const paragraphs = [prompt.heading, ...(prompt.text ?? []), prompt.question, hints.type];
+		const lines = paragraphs.flatMap((text) => (text ? [wrapAnsi(text, lineWidth(columns)), ""] : []));
 		const shown = secret ? "*".repeat([...typed].length) : typed;
 		return `${lines.join("\n")}\n> ${shown}${SHOW_CURSOR}`;
 	});
 	return { showView, typeLine };
-}
-
-/** Inquirer rejects with these names on Ctrl-C, when input is closed, and when the signal aborts. */
-async function orStopped<T>(answer: Promise<T>, stopped: string): Promise<T> {
-	try {
-		return await answer;
-	} catch (error) {
-		const { name } = error as Error;
-		if (name === "ExitPromptError" || name === "AbortPromptError") throw new StalkCheckError("stopped", stopped);
-		throw error;
-	}
 }
