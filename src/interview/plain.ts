@@ -3,8 +3,7 @@ import { wrapAnsi } from "fast-wrap-ansi";
 import type { WordsFile } from "../content/schema";
 import { StalkCheckError } from "../platform/errors";
 import { lineInput } from "./line-input";
-import type { Prompt } from "./prompter";
-import { BACK, type Back, type Choice, type Prompter } from "./prompter";
+import { BACK, type Back, type Choice, type Prompt, type Prompter } from "./prompter";
 import { CLEAR_ALL, type Terminal } from "./terminal";
 
 /** Lines that arrive within this time were pasted: nobody types that fast. In milliseconds. */
@@ -32,18 +31,14 @@ export function plainPrompter(terminal: Terminal, { keyboard, stopped }: WordsFi
 
 	/** Reads one line. Returns undefined when several came at once: that is a paste, and answers nothing. */
 	const readLine = async (label: string): Promise<string | undefined> => {
-		let extra = input.discard();
-		if (extra === 0) {
+		if (input.discard() === 0) {
 			output.write(label);
 			const typed = await input.line();
 			if (typed !== undefined) await new Promise((resolve) => setTimeout(resolve, PASTE_TIME));
-			if (typed === undefined || input.ended()) {
-				output.write("\n");
-				throw new StalkCheckError("stopped", stopped);
-			}
-			extra = input.discard();
-			if (extra === 0) return typed.trim();
+			const isOne = input.discard() === 0;
+			if (isOne && typed !== undefined && !input.ended()) return typed.trim();
 			output.write("\n");
+			if (input.ended()) throw new StalkCheckError("stopped", stopped);
 		}
 		print(plain.several);
 		return undefined;
@@ -61,25 +56,21 @@ export function plainPrompter(terminal: Terminal, { keyboard, stopped }: WordsFi
 		before: (string | undefined)[],
 	): Promise<Id[] | Back> => {
 		const chosenBefore = choices.filter(({ id }) => before.includes(id));
-		const [label, parse] =
-			kind === "choose" ? ([plain.number, choiceIn] as const) : ([plain.numbers, choicesIn] as const);
 		output.write("\n");
-		if (heading) print(heading);
-		for (const paragraph of text) print(paragraph);
+		for (const paragraph of [heading, ...text]) if (paragraph) print(paragraph);
 		for (;;) {
 			if (question) print(question);
 			choices.forEach(({ label, hint }, i) => {
-				const example = hint ? ` (for example: ${hint})` : "";
-				print(`${i + 1}. ${label}${example}`, "   ");
+				print(`${i + 1}. ${label}${hint ? ` (for example: ${hint})` : ""}`, "   ");
 			});
 			if (chosenBefore.length > 0) printChosen(chosenBefore);
 			printOnce(plain[kind]);
 			if (back) printOnce(plain.back);
-			const line = await readLine(label);
-			if (line === undefined || line === "") continue;
+			const line = await readLine(kind === "choose" ? plain.number : plain.numbers);
+			if (!line) continue;
 			leaveOnX(line);
 			if (line.toLowerCase() === "b" && back) return BACK;
-			const chosen = parse(line, choices);
+			const chosen = kind === "choose" ? choiceIn(line, choices) : choicesIn(line, choices);
 			if (chosen) {
 				printChosen(chosen);
 				return chosen.map(({ id }) => id);
