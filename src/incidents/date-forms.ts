@@ -44,14 +44,12 @@ type Parts = { [part: string]: string | undefined };
 
 /** Each form and its reader. The first form that fits counts. */
 const FORMS: [form: string, read: (parts: Parts, order: Order | undefined) => Reading][] = [
-	[`${YEAR}${SEPARATOR}${MONTH_NUMBER}${SEPARATOR}${DAY}`, inMonth],
+	[`${YEAR}${SEPARATOR}${MONTH_NUMBER}(?:${SEPARATOR}${DAY})?`, inMonth],
 	[`${DAY} ?${MONTH} ?${YEAR}`, inMonth],
 	[`${MONTH} ${DAY} ${YEAR}`, inMonth],
-	[`${YEAR} ${MONTH} ${DAY}`, inMonth],
-	[`${YEAR}${SEPARATOR}${MONTH_NUMBER}`, inMonth],
+	[`${YEAR} ${MONTH}(?: ${DAY})?`, inMonth],
 	[`${MONTH_NUMBER}${SEPARATOR}${YEAR}`, inMonth],
 	[`(?:${THIRD} )?${MONTH} ${YEAR}`, inMonth],
-	[`${YEAR} ${MONTH}`, inMonth],
 	[`(?:${THIRD}|${SEASON}) ${YEAR}`, inYear],
 	["(?<year>[12]\\d{3})", inYear],
 	[`(?<first>\\d{1,2})${SEPARATOR}(?<second>\\d{1,2})${SEPARATOR}${YEAR}`, inNumbers],

@@ -4,17 +4,8 @@ import { closest, quote } from "../engine/response";
 import { COLUMNS, type Entry } from "./columns";
 import { MAX_ENTRIES, MAX_PROBLEMS, type Problems, refusal, tooManyEntries } from "./problems";
 
-/** A value of the log: an entry, unless there is a problem with it. */
-type Value = Omit<Entry, "cells"> & { value: unknown };
-
 /** Reads a list of entries, `{ "incidents": [] }`, or an entry a line. */
 export function readJson(text: string, problems: Problems): Entry[] {
-	const values = readValues(text, problems);
-	if (values.length > MAX_ENTRIES) throw tooManyEntries();
-	return values.map((value) => readEntry(value, problems));
-}
-
-function readValues(text: string, problems: Problems): Value[] {
 	let whole: unknown;
 	try {
 		whole = JSON.parse(text);
@@ -23,40 +14,45 @@ function readValues(text: string, problems: Problems): Value[] {
 		return readLines(text, problems);
 	}
 	for (const { path, message } of jsonProblems(text).slice(0, MAX_PROBLEMS)) problems.add(path, message);
-	if (Array.isArray(whole)) return numbered(whole);
+	if (Array.isArray(whole)) return readList(whole, problems);
 	const { incidents, ...others } = whole as Record<string, unknown>;
 	if (incidents === undefined) {
 		const line = text.slice(0, text.indexOf("{")).split("\n").length;
-		return [{ place: `line ${line}`, line, value: whole }];
+		return [readEntry(`line ${line}`, line, whole, problems)];
 	}
 	for (const key of Object.keys(others).slice(0, MAX_PROBLEMS))
 		problems.add(key, `there is no ${quote(key)} here; only incidents`);
-	if (Array.isArray(incidents)) return numbered(incidents);
+	if (Array.isArray(incidents)) return readList(incidents, problems);
 	throw refusal(`The "incidents" of the log must be a list, not ${quote(incidents)}.`);
 }
 
-function numbered(values: unknown[]): Value[] {
-	return values.map((value, i) => ({ place: `entry ${i + 1}`, line: i + 1, value }));
+function readList(values: unknown[], problems: Problems): Entry[] {
+	if (values.length > MAX_ENTRIES) throw tooManyEntries();
+	return values.map((value, i) => readEntry(`entry ${i + 1}`, i + 1, value, problems));
 }
 
-function readLines(text: string, problems: Problems): Value[] {
-	const values: Value[] = [];
+function readLines(text: string, problems: Problems): Entry[] {
+	const entries: Entry[] = [];
 	for (const [i, json] of text.split("\n").entries()) {
-		if (values.length > MAX_ENTRIES || problems.tooMany) break;
+		if (problems.tooMany) break;
 		if (json.trim() === "") continue;
 		const place = `line ${i + 1}`;
+		let value: unknown;
 		try {
-			values.push({ place, line: i + 1, value: JSON.parse(json) });
-			const [problem] = jsonProblems(json);
-			if (problem) problems.add(`${place}, ${problem.path.slice(1)}`, problem.message);
+			value = JSON.parse(json);
 		} catch (error) {
 			problems.add(place, `is not JSON: ${(error as Error).message}`);
+			continue;
 		}
+		const [problem] = jsonProblems(json);
+		if (problem) problems.add(`${place}, ${problem.path.slice(1)}`, problem.message);
+		entries.push(readEntry(place, i + 1, value, problems));
+		if (entries.length > MAX_ENTRIES) throw tooManyEntries();
 	}
-	return values;
+	return entries;
 }
 
-function readEntry({ place, line, value }: Value, problems: Problems): Entry {
+function readEntry(place: string, line: number, value: unknown, problems: Problems): Entry {
 	const cells: Entry["cells"] = new Map();
 	const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
 	if (!isObject)

@@ -20,10 +20,32 @@ export function readTable(text: string, problems: Problems): Entry[] {
 		throw refusal(
 			`The first row of the log has no heading that is known here. There are: ${TEMPLATE.join(", ")}. ${TEMPLATE_HINT}`,
 		);
-	const [headingRow, ...rows] = readRows(table, separator);
-	if (!headingRow) return [];
-	const headings = readHeadings(headingRow, problems);
-	return rows.map((row) => readRow(row, headings, problems));
+
+	let headings: Heading[] | undefined;
+	const entries: Entry[] = [];
+	const readRow = (cells: string[], { records, empty_lines, invalid_field_length }: InfoRecord) => {
+		// Counted as a spreadsheet counts rows, from 1.
+		const line = records + empty_lines;
+		if (cells.some((cell) => cell.trim() !== "")) {
+			if (headings) entries.push(readEntry(line, cells, headings, problems));
+			else headings = readHeadings(line, cells, problems);
+		}
+		// csv-parse builds an error for each row of another length, even an empty one.
+		if (entries.length > MAX_ENTRIES || invalid_field_length > MAX_PROBLEMS) throw tooManyEntries();
+		return null;
+	};
+	try {
+		parse(table, {
+			delimiter: separator,
+			record_delimiter: "\n",
+			relax_column_count: true,
+			skip_empty_lines: true,
+			on_record: readRow,
+		});
+	} catch (error) {
+		throw error instanceof CsvError ? wrongQuotes(error as CsvError & InfoRecord) : error;
+	}
+	return entries;
 }
 
 function knownHeadings(table: string, separator: string): number {
@@ -38,31 +60,6 @@ function columnNamed(heading: string): Column | undefined {
 	return COLUMNS.find((column) => HEADINGS[column].some((known) => letters(known) === letters(heading)));
 }
 
-/** A row that is not empty. `line` counts rows as a spreadsheet does, from 1. */
-type Row = { line: number; cells: string[] };
-
-function readRows(table: string, separator: string): Row[] {
-	const rows: Row[] = [];
-	try {
-		parse(table, {
-			delimiter: separator,
-			record_delimiter: "\n",
-			relax_column_count: true,
-			skip_empty_lines: true,
-			on_record(cells: string[], info) {
-				// csv-parse builds an error for each row of another length, even an empty one.
-				if (info.invalid_field_length > MAX_PROBLEMS) throw tooManyEntries();
-				if (cells.some((cell) => cell.trim() !== "")) rows.push({ line: info.records + info.empty_lines, cells });
-				if (rows.length > MAX_ENTRIES + 1) throw tooManyEntries();
-				return null;
-			},
-		});
-	} catch (error) {
-		throw error instanceof CsvError ? wrongQuotes(error as CsvError & InfoRecord) : error;
-	}
-	return rows;
-}
-
 function wrongQuotes({ code, records, empty_lines }: CsvError & InfoRecord) {
 	const message =
 		code === "CSV_QUOTE_NOT_CLOSED"
@@ -75,7 +72,7 @@ function wrongQuotes({ code, records, empty_lines }: CsvError & InfoRecord) {
 
 type Heading = { text: string; column: Column | undefined };
 
-function readHeadings({ line, cells }: Row, problems: Problems): Heading[] {
+function readHeadings(line: number, cells: string[], problems: Problems): Heading[] {
 	if (cells.length > MAX_COLUMNS)
 		throw refusal(
 			`The log has ${cells.length} columns; the most is ${MAX_COLUMNS}. There are: ${TEMPLATE.join(", ")}.`,
@@ -96,7 +93,7 @@ function readHeadings({ line, cells }: Row, problems: Problems): Heading[] {
 	});
 }
 
-function readRow({ line, cells }: Row, headings: Heading[], problems: Problems): Entry {
+function readEntry(line: number, cells: string[], headings: Heading[], problems: Problems): Entry {
 	const entry: Entry = { place: `line ${line}`, line, cells: new Map() };
 	for (const [i, cell] of cells.entries()) {
 		const column = headings[i]?.column;
