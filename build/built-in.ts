@@ -13,12 +13,7 @@ const PURE = "/* @__PURE__ */";
 /** The content of each file, grouped by what is needed together. */
 const FILES: Record<string, (content: Content) => unknown> = {
 	compiled: compile,
-	signposts: ({ places, needs, signposts, checkedOn }) => ({
-		places,
-		needs,
-		signposts,
-		checkedOn,
-	}),
+	signposts: ({ places, needs, signposts, checkedOn }) => ({ places, needs, signposts, checkedOn }),
 	questions: ({ places, needs, signposts, checkedOn, traces, ...rest }) => rest,
 	traces: ({ traces }) => traces,
 };

@@ -18,11 +18,7 @@ export function licences(): Plugin {
 					if (folder) folders.add(folder);
 				}
 			}
-			this.emitFile({
-				type: "asset",
-				fileName: "THIRD-PARTY-NOTICES.txt",
-				source: notices([...folders].sort()),
-			});
+			this.emitFile({ type: "asset", fileName: "THIRD-PARTY-NOTICES.txt", source: notices([...folders].sort()) });
 		},
 	};
 }
@@ -44,10 +40,7 @@ function licenceOf(folder: string): { holder: string; terms: string } {
 	const title = `${name} ${version} (${license})`;
 	const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
 	if (file === undefined)
-		return {
-			holder: title,
-			terms: `By ${author?.name ?? author}; the package carries no licence text.`,
-		};
+		return { holder: title, terms: `By ${author?.name ?? author}; the package carries no licence text.` };
 	const text = readFileSync(join(folder, file), "utf8");
 	const copyright = /^.*\bcopyright \(?(c\)|©|\d).*$/gim;
 	const paragraphs = text

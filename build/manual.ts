@@ -32,11 +32,7 @@ export function manualPage(): Plugin {
 				.matchAll(/^\| (\d+) \| (.+) \|$/gm);
 			const page = manual(
 				built.commands({}, () => {}),
-				{
-					helpline,
-					checkedOn,
-					exits: [...exits].map(([, code = "", meaning = ""]) => [code, meaning]),
-				},
+				{ helpline, checkedOn, exits: [...exits].map(([, code = "", meaning = ""]) => [code, meaning]) },
 			);
 			writeFileSync(join(dir, "stalk-check.1"), page);
 		},

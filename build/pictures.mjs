@@ -9,10 +9,7 @@ const page = execFileSync(process.execPath, [
 	...["--dates", "day-first", "--format", "html"],
 ]).toString();
 
-const browser = await launch({
-	executablePath: CHROMIUM,
-	args: ["--no-sandbox"],
-});
+const browser = await launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
 try {
 	const tab = await browser.newPage();
 	await tab.setViewport({ width: 760, height: 1180 });

@@ -18,12 +18,7 @@ const contentShape = z.strictObject({
 	old: z.literal(true).optional(),
 	answerSets: fileShapes["answer-sets"].shape.answerSets,
 	checklists: z.array(checklist),
-	packs: z.array(
-		pack.extend({
-			...Definitions.omit({ $schema: true }).shape,
-			place: z.string().optional(),
-		}),
-	),
+	packs: z.array(pack.extend({ ...Definitions.omit({ $schema: true }).shape, place: z.string().optional() })),
 	consistency: terms.shape.consistency,
 	signs,
 	notes: notes.shape.notes,
@@ -87,10 +82,7 @@ function typesOf(shape: z.ZodType, title: string, texts: Record<string, string>)
 		if (!part) throw new Error(`${title} has no ${path}`);
 		Object.assign(part, { description }, name && { title: name });
 	}
-	return compile({ ...schema, title }, "", {
-		bannerComment: "",
-		ignoreMinAndMaxItems: true,
-	});
+	return compile({ ...schema, title }, "", { bannerComment: "", ignoreMinAndMaxItems: true });
 }
 
 const INDEX = `/** What is wrong with a response: where (a JSON pointer), what, and what was probably meant. */

@@ -32,12 +32,7 @@ export default defineConfig([
 		],
 		output: { ...output, cleanDir: true },
 	},
-	{
-		input: { worker: "src/batch/worker.ts" },
-		platform: "node",
-		plugins: [notices],
-		output,
-	},
+	{ input: { worker: "src/batch/worker.ts" }, platform: "node", plugins: [notices], output },
 	{
 		input: { index: "src/index.ts" },
 		platform: "node",
@@ -49,10 +44,6 @@ export default defineConfig([
 		input: `src/${name}.ts`,
 		platform: "neutral" as const,
 		plugins: [builtIn({ embedded: true }), notices],
-		output: {
-			file: `dist/${name}.mjs`,
-			format: "es" as const,
-			minify: true,
-		},
+		output: { file: `dist/${name}.mjs`, format: "es" as const, minify: true },
 	})),
 ]);

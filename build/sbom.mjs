@@ -35,15 +35,9 @@ console.log(
 	JSON.stringify(
 		{
 			...head,
-			metadata: {
-				...metadata,
-				component: { ...component, name, type: "application" },
-			},
+			metadata: { ...metadata, component: { ...component, name, type: "application" } },
 			components,
-			dependencies: [self, ...refs].map((ref) => ({
-				ref,
-				dependsOn: dependsOn(ref),
-			})),
+			dependencies: [self, ...refs].map((ref) => ({ ref, dependsOn: dependsOn(ref) })),
 		},
 		null,
 		2,

@@ -221,10 +221,7 @@ describe("whatever is written", () => {
 		const formats = ([{ dateStyle: "long" }, { dateStyle: "full" }, { dateStyle: "medium" }] as const).map(
 			(options) => new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options }),
 		);
-		const numbers = fc.integer({
-			min: dayNumber("1900-01-01"),
-			max: dayNumber(today),
-		});
+		const numbers = fc.integer({ min: dayNumber("1900-01-01"), max: dayNumber(today) });
 		fc.assert(
 			fc.property(numbers, (number) => {
 				const day = dayFromNumber(number);

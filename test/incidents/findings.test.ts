@@ -30,11 +30,7 @@ describe("what the log fills", () => {
 	test("of once is at least once: a log may not be all", () => {
 		expect(filledBy(once).answers).toEqual({ followed: "happened" });
 		const happened = { followed: "happened" };
-		expect(filledBy(once, happened)).toMatchObject({
-			answers: happened,
-			filled: [],
-			differences: [],
-		});
+		expect(filledBy(once, happened)).toMatchObject({ answers: happened, filled: [], differences: [] });
 	});
 
 	test("counts two different things on two days as two, and on one day as maybe one", () => {
@@ -47,23 +43,13 @@ describe("what the log fills", () => {
 
 	test("does not take fear for something that was done", () => {
 		const feared = log({ on: 4 }, { on: 5, what: ["feared-violence"] });
-		expect(filledBy(feared).answers).toEqual({
-			followed: "happened",
-			"feared-violence": "happened",
-		});
+		expect(filledBy(feared).answers).toEqual({ followed: "happened", "feared-violence": "happened" });
 	});
 
 	test("is nothing for what the log does not name", () => {
 		const { answers, ...found } = filledBy(log({ on: 4, what: [] }, { what: [] }));
 		expect(answers).toEqual({});
-		expect(found).toMatchObject({
-			incidents: 2,
-			undated: 1,
-			unnamed: 2,
-			occasions: [],
-			filled: [],
-			differences: [],
-		});
+		expect(found).toMatchObject({ incidents: 2, undated: 1, unnamed: 2, occasions: [], filled: [], differences: [] });
 	});
 
 	const standing: [answer: string | number | null, becomes: string | number, differs: boolean][] = [
@@ -84,19 +70,7 @@ describe("what the log fills", () => {
 		expect(answers.followed).toBe(becomes);
 		expect(filled.some(({ item }) => item === "followed")).toBe(becomes !== followed);
 		const lines = [2, 3, 4, 5, 6, 7, 8];
-		expect(differences).toEqual(
-			differs
-				? [
-						{
-							item: "followed",
-							atLeast: 7,
-							atMost: 7,
-							lines,
-							answer: followed,
-						},
-					]
-				: [],
-		);
+		expect(differences).toEqual(differs ? [{ item: "followed", atLeast: 7, atMost: 7, lines, answer: followed }] : []);
 	});
 
 	test.each([
@@ -120,13 +94,10 @@ describe("what the log fills", () => {
 
 	const counted = countedItems(content).map(({ item }) => item.id);
 	const anyLog = fc
-		.array(
-			fc.record({
-				on: fc.integer({ min: 1, max: 300 }),
-				what: fc.subarray(counted, { maxLength: 3 }),
-			}),
-			{ minLength: 1, maxLength: 12 },
-		)
+		.array(fc.record({ on: fc.integer({ min: 1, max: 300 }), what: fc.subarray(counted, { maxLength: 3 }) }), {
+			minLength: 1,
+			maxLength: 12,
+		})
 		.map((shorts) => log(...shorts));
 
 	test("never changes an answer, but for how often something happened", () => {
@@ -158,9 +129,6 @@ describe("what the log fills", () => {
 		expect(rest.summary.stalking).toBe("met");
 		expect(Object.keys(assessment).at(-1)).toBe("log");
 		expect(found).toEqual(findingsOf(content, given.answers, seven));
-		expect(assessWithLog(content, given, undefined)).toEqual({
-			response: given,
-			assessment: assess(content, given),
-		});
+		expect(assessWithLog(content, given, undefined)).toEqual({ response: given, assessment: assess(content, given) });
 	});
 });

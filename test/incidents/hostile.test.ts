@@ -46,11 +46,7 @@ describe("a log that is not one is refused, and nothing else comes of it:", () =
 			fc.uint8Array({ maxLength: 3 }),
 			fc.constantFrom(log.subarray(0, 40), log.subarray(-40)),
 		);
-		const cut = fc.record({
-			at: fc.nat({ max: log.length }),
-			gone: fc.nat({ max: 5 }),
-			put: bytes,
-		});
+		const cut = fc.record({ at: fc.nat({ max: log.length }), gone: fc.nat({ max: 5 }), put: bytes });
 		let [read, refused] = [0, 0];
 		fc.assert(
 			fc.property(fc.array(cut, { minLength: 1, maxLength: 4 }), (cuts) => {

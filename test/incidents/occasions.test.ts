@@ -37,11 +37,7 @@ describe("separate occasions", () => {
 		["an event on a day not known", [{ event: "a" }, { on: 4 }, { on: 9 }], 1, 3],
 	];
 	test.each(counted)("of %s", (_why, shorts, atLeast, atMost) => {
-		expect(countOccasions(log(...shorts))).toEqual({
-			atLeast,
-			atMost,
-			lines: shorts.map((_, i) => i + 2),
-		});
+		expect(countOccasions(log(...shorts))).toEqual({ atLeast, atMost, lines: shorts.map((_, i) => i + 2) });
 	});
 
 	const day = fc.integer({ min: 1, max: 6 });
@@ -86,10 +82,7 @@ describe("separate occasions", () => {
 					const { atLeast, atMost } = countOccasions(log(...shorts));
 					expect(atLeast).toBe(fewest(shorts));
 					expect(atLeast).toBeLessThanOrEqual(atMost);
-					expect(countOccasions(log(...shuffled))).toMatchObject({
-						atLeast,
-						atMost,
-					});
+					expect(countOccasions(log(...shuffled))).toMatchObject({ atLeast, atMost });
 				},
 			),
 			{ numRuns: many(500) },

@@ -26,11 +26,7 @@ const LOG = write(
 const WRONG = write("wrong.csv", "date,what\n03/04/2025,folowed\n");
 const RESPONSE = write(
 	"response.json",
-	JSON.stringify({
-		ref: "r",
-		place: "scotland",
-		answers: { frightened: "yes", followed: "once" },
-	}),
+	JSON.stringify({ ref: "r", place: "scotland", answers: { frightened: "yes", followed: "once" } }),
 );
 const { warning } = content.words.keyboard.log;
 
@@ -51,11 +47,7 @@ const alone = {
 	],
 	differences: [],
 };
-const beside = {
-	...shown,
-	filled: alone.filled.slice(1),
-	differences: [{ ...shown.occasions[0], answer: "once" }],
-};
+const beside = { ...shown, filled: alone.filled.slice(1), differences: [{ ...shown.occasions[0], answer: "once" }] };
 
 describe.concurrent("a log is assessed", () => {
 	const ways: [way: string, line: string, log: object][] = [
@@ -88,11 +80,7 @@ describe.concurrent("a log is assessed", () => {
 	test("for the place and in the words that the command line gives", async () => {
 		const args = ["--place", "scotland", "--for", "someone-else", "--json"];
 		const { stdout } = await run(["assess", "--incidents", LOG, ...args]);
-		expect(JSON.parse(stdout)).toMatchObject({
-			place: "scotland",
-			for: "someone-else",
-			log: alone,
-		});
+		expect(JSON.parse(stdout)).toMatchObject({ place: "scotland", for: "someone-else", log: alone });
 	});
 
 	test("in words, and with its exit code", async () => {
@@ -127,10 +115,7 @@ describe.concurrent("a log is assessed", () => {
 		expect(JSON.parse(stdout).log).toMatchObject({
 			incidents: 10_000,
 			filled: [
-				{
-					item: "followed",
-					answer: new Set(rows.map((it) => it.slice(0, 10))).size,
-				},
+				{ item: "followed", answer: new Set(rows.map((it) => it.slice(0, 10))).size },
 				{ item: "two-or-more-occasions", answer: "yes" },
 			],
 		});
@@ -207,9 +192,7 @@ describe.concurrent("log", () => {
 		expect(checked).toMatchObject({ exitCode: 3, stdout: "" });
 		expect(checked.stderr).toContain("no entries yet");
 		const filled = `${stdout}2025-03-04,,followed,,,,,\n`;
-		expect(await run(["log", "check", "-"], filled)).toMatchObject({
-			exitCode: 0,
-		});
+		expect(await run(["log", "check", "-"], filled)).toMatchObject({ exitCode: 0 });
 	});
 
 	test("template goes to a new file for its owner only", async () => {
@@ -303,11 +286,7 @@ describe("at a terminal", AGAIN, () => {
 		await person.answers(keyboard.review.offer, keyboard.review.result);
 		expect((await person.terminal.exited).exitCode).toBe(0);
 		const { log }: Assessment = jsonIn(result);
-		expect(log).toMatchObject({
-			...shown,
-			filled: alone.filled.slice(0, 2),
-			differences: [],
-		});
+		expect(log).toMatchObject({ ...shown, filled: alone.filled.slice(0, 2), differences: [] });
 		const { answers } = jsonIn(saved);
 		expect(answers).toMatchObject({ "two-or-more-occasions": "yes" });
 		for (const { item } of log?.filled ?? []) expect(answers[item] ?? null).toBeNull();

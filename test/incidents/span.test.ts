@@ -16,14 +16,8 @@ describe("the days of a log", () => {
 
 	test("have a longest gap, in which nothing can have been", () => {
 		const gap = (...shorts: Short[]) => found(...shorts).longestGap;
-		expect(gap({ on: 1 }, { on: 4 }, { on: 9 })).toEqual({
-			from: march(5),
-			to: march(8),
-			days: 4,
-		});
-		expect(gap({ on: 1 }, { on: [3, 6] }, { on: 9 })).toMatchObject({
-			days: 2,
-		});
+		expect(gap({ on: 1 }, { on: 4 }, { on: 9 })).toEqual({ from: march(5), to: march(8), days: 4 });
+		expect(gap({ on: 1 }, { on: [3, 6] }, { on: 9 })).toMatchObject({ days: 2 });
 		expect(gap({ on: 1 }, { on: 2 })).toBeUndefined();
 		expect(gap({ on: [1, 9] }, { on: 4 })).toBeUndefined();
 	});

@@ -9,11 +9,7 @@ import { expect } from "vitest";
 export async function bundled(folder: string, program: string): Promise<string> {
 	const input = join(folder, "program.mjs");
 	writeFileSync(input, program);
-	const bundle = await rolldown({
-		input,
-		platform: "browser",
-		onLog: (_level, { message }) => expect.fail(message),
-	});
+	const bundle = await rolldown({ input, platform: "browser", onLog: (_level, { message }) => expect.fail(message) });
 	const { output } = await bundle.generate({ format: "iife", minify: true });
 	await bundle.close();
 	expect(output).toHaveLength(1);

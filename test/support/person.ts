@@ -29,12 +29,7 @@ export function seen(text: string): Seen {
 	for (const line of lines) {
 		const choice = /^[> ] (\d+)\. (?:\[([ x])\] )?(.*)$/.exec(line);
 		const last = choices.at(-1);
-		if (choice)
-			choices.push({
-				number: choice[1] as string,
-				ticked: choice[2] === "x",
-				label: choice[3] as string,
-			});
+		if (choice) choices.push({ number: choice[1] as string, ticked: choice[2] === "x", label: choice[3] as string });
 		else if (last && /^ {5,}\S/.test(line)) last.label += ` ${line.trim()}`;
 		else if (!last) above.push(line);
 	}
@@ -165,10 +160,7 @@ type Options = ReturnType<typeof itemsOf>[0]["set"]["options"];
 export function savedAnswers(folder: string, answerOf: (options: Options) => string | undefined): string {
 	const answers = Object.fromEntries(itemsOf(content).map(({ id, set }) => [id, answerOf(set.options)]));
 	const file = join(folder, `saved-${randomUUID()}.json`);
-	const response = {
-		place: "england-and-wales",
-		answers: { ...answers, "danger-now": "no" },
-	};
+	const response = { place: "england-and-wales", answers: { ...answers, "danger-now": "no" } };
 	writeFileSync(file, JSON.stringify(response));
 	return file;
 }

@@ -46,10 +46,7 @@ export function linesFor(content: Content, random: () => number): () => Buffer {
 	const chance = (probability: number) => random() < probability;
 	const places = content.places.map(({ id }) => id);
 	const items = itemsOf(content);
-	const responses = fc.sample(anyResponse(content), {
-		seed: Math.floor(random() * 2 ** 31),
-		numRuns: 200,
-	});
+	const responses = fc.sample(anyResponse(content), { seed: Math.floor(random() * 2 ** 31), numRuns: 200 });
 
 	/** The share of the line that is unusual or wrong, from 0 to 1. */
 	let oddity = 0;

@@ -21,10 +21,7 @@ export function run(
 /** Runs a line of shell in which `program` is the built program, with the pipes and files of a real shell. */
 export function shell(line: string, env: Env = {}): Promise<Run> {
 	const program = `program() { "$NODE" bin/stalk-check.js "$@"; }`;
-	return start("sh", ["-c", `${program}\n${line}`], undefined, {
-		...env,
-		NODE: process.execPath,
-	});
+	return start("sh", ["-c", `${program}\n${line}`], undefined, { ...env, NODE: process.execPath });
 }
 
 function start(program: string, args: string[], input: string | Buffer | undefined, env: Env): Promise<Run> {
@@ -39,11 +36,7 @@ function start(program: string, args: string[], input: string | Buffer | undefin
 		child.stderr?.on("data", (chunk) => stderr.push(chunk));
 		child.on("error", reject);
 		child.on("close", (exitCode) =>
-			resolve({
-				exitCode,
-				stdout: Buffer.concat(stdout).toString(),
-				stderr: Buffer.concat(stderr).toString(),
-			}),
+			resolve({ exitCode, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() }),
 		);
 		// EPIPE: the program has stopped reading.
 		child.stdin?.on("error", () => {});

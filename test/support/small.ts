@@ -1,11 +1,7 @@
 /** Small valid content with one of everything, for tests that break one thing at a time. */
 import type { Case, Condition, Content, Definition, Item, Signpost, WordsFile } from "../../src/content/schema";
 
-export const answer = (item: string, ...is: string[]): Condition => ({
-	op: "answer",
-	item,
-	is,
-});
+export const answer = (item: string, ...is: string[]): Condition => ({ op: "answer", item, is });
 export const yes = (item: string) => answer(item, "yes");
 
 const source = {
@@ -56,12 +52,7 @@ export const small: Content = {
 				{ id: "no", label: "No" },
 				{ id: "not-sure", label: "Not sure", unknown: true },
 			],
-			ticks: {
-				ticked: "yes",
-				unticked: "no",
-				unsure: "not-sure",
-				unsaid: "not-sure",
-			},
+			ticks: { ticked: "yes", unticked: "no", unsure: "not-sure", unsaid: "not-sure" },
 		},
 		{
 			id: "often",
@@ -72,12 +63,7 @@ export const small: Content = {
 				{ id: "repeated", label: "Repeatedly", occasions: [2, null] },
 				{ id: "not-sure", label: "Not sure", unknown: true },
 			],
-			ticks: {
-				ticked: "once",
-				unticked: "never",
-				unsure: "not-sure",
-				unsaid: "not-sure",
-			},
+			ticks: { ticked: "once", unticked: "never", unsure: "not-sure", unsaid: "not-sure" },
 		},
 		{
 			id: "whom",
@@ -93,22 +79,11 @@ export const small: Content = {
 		limitsTitle: "First",
 		limits: ["Deleting can be noticed."],
 		ask: { text: "Ask first:", signpost: "helpline" },
-		labels: {
-			kept: "Kept",
-			look: "Look",
-			remove: "Remove",
-			avoid: "Avoid",
-			stays: "Stays",
-		},
+		labels: { kept: "Kept", look: "Look", remove: "Remove", avoid: "Avoid", stays: "Stays" },
 		sections: [],
 	},
 	checklists: [
-		{
-			id: "about",
-			order: 1,
-			title: "About",
-			items: [item("danger", "yes-no"), item("person", "whom")],
-		},
+		{ id: "about", order: 1, title: "About", items: [item("danger", "yes-no"), item("person", "whom")] },
 		{
 			id: "things",
 			order: 2,
@@ -118,10 +93,7 @@ export const small: Content = {
 			items: [
 				item("followed", "often"),
 				item("watched", "often"),
-				item("gifts", "often", {
-					askWhen: answer("danger", "no", "not-sure"),
-					otherwise: "not-sure",
-				}),
+				item("gifts", "often", { askWhen: answer("danger", "no", "not-sure"), otherwise: "not-sure" }),
 			],
 		},
 		{
@@ -169,24 +141,12 @@ export const small: Content = {
 					id: "fear",
 					text: "Fear",
 					criterion: yes("scared"),
-					soft: [
-						{
-							criterion: yes("unwanted"),
-							softensWhen: "not-met",
-							text: "Wanted.",
-						},
-					],
+					soft: [{ criterion: yes("unwanted"), softensWhen: "not-met", text: "Wanted." }],
 				},
 				{
 					id: "grounds",
 					text: "Grounds",
-					soft: [
-						{
-							criterion: answer("person", "stranger"),
-							softensWhen: "not-met",
-							text: "A partner.",
-						},
-					],
+					soft: [{ criterion: answer("person", "stranger"), softensWhen: "not-met", text: "A partner." }],
 				},
 			],
 			definitions: [
@@ -217,12 +177,7 @@ export const small: Content = {
 		},
 	},
 	notes: [
-		{
-			id: "relating",
-			text: "Related.",
-			when: answer("relation", "partner"),
-			places: ["here", "there"],
-		},
+		{ id: "relating", text: "Related.", when: answer("relation", "partner"), places: ["here", "there"] },
 		{ id: "always", text: "Always." },
 	],
 	places: [
@@ -237,9 +192,7 @@ export const small: Content = {
 		signpost("helpline", { when: answer("apology", "stranger") }),
 		signpost("officers", { needs: ["police", "talking"] }),
 	],
-	words: {
-		danger: { item: "danger", is: ["yes"], text: ["Call now."] },
-	} as WordsFile,
+	words: { danger: { item: "danger", is: ["yes"], text: ["Call now."] } } as WordsFile,
 };
 
 /** A case of the small content that passes. */
@@ -248,13 +201,7 @@ export const stalked: Case = {
 	why: "By a stranger, and scared.",
 	response: {
 		place: "here",
-		answers: {
-			danger: "no",
-			person: "stranger",
-			followed: 2,
-			scared: "yes",
-			unwanted: "yes",
-		},
+		answers: { danger: "no", person: "stranger", followed: 2, scared: "yes", unwanted: "yes" },
 	},
 	expect: { harassing: "met", stalking: "met", "house-rule": "not-met" },
 	urgent: ["scared"],

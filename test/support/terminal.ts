@@ -22,13 +22,7 @@ function inShell(script: string, args: string[]): [file: string, args: string[]]
 	return ["/bin/sh", ["-c", script, ...program]];
 }
 
-export const KEY = {
-	enter: "\r",
-	down: "\x1b[B",
-	space: " ",
-	ctrlC: "\x03",
-	ctrlD: "\x04",
-} as const;
+export const KEY = { enter: "\r", down: "\x1b[B", space: " ", ctrlC: "\x03", ctrlD: "\x04" } as const;
 
 export class Terminal {
 	/** Everything the program wrote, escape codes and all. */
@@ -51,24 +45,14 @@ export class Terminal {
 	) {
 		const { columns = 80, rows = 24, env = {}, lingers = false } = options;
 		const started = options.script ? inShell(options.script, args) : commandLine(args, lingers);
-		this.#screen = new xterm.Terminal({
-			cols: columns,
-			rows,
-			scrollback: 10_000,
-			allowProposedApi: true,
-		});
+		this.#screen = new xterm.Terminal({ cols: columns, rows, scrollback: 10_000, allowProposedApi: true });
 		// For coverage: unlike `spawn` of Node, node-pty does not pass it on.
 		const { NODE_V8_COVERAGE } = process.env;
 		this.#pty = spawn(...started, {
 			cols: columns,
 			rows,
 			name: env.TERM ?? "xterm-256color",
-			env: {
-				PATH: process.env.PATH,
-				TERM: "xterm-256color",
-				...(NODE_V8_COVERAGE && { NODE_V8_COVERAGE }),
-				...env,
-			},
+			env: { PATH: process.env.PATH, TERM: "xterm-256color", ...(NODE_V8_COVERAGE && { NODE_V8_COVERAGE }), ...env },
 		});
 		this.#pty.onData((data) => {
 			this.written += data;

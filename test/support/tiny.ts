@@ -19,12 +19,7 @@ const answerSets: AnswerSet[] = [
 			{ id: "no", label: "No" },
 			{ id: "not-sure", label: "Not sure", unknown: true },
 		],
-		ticks: {
-			ticked: "yes",
-			unticked: "no",
-			unsure: "not-sure",
-			unsaid: "not-sure",
-		},
+		ticks: { ticked: "yes", unticked: "no", unsure: "not-sure", unsaid: "not-sure" },
 	},
 	{
 		id: "often",
@@ -36,12 +31,7 @@ const answerSets: AnswerSet[] = [
 			{ id: "happened", label: "At least once", occasions: [1, null] },
 			{ id: "not-sure", label: "Not sure", unknown: true },
 		],
-		ticks: {
-			ticked: "happened",
-			unticked: "never",
-			unsure: "not-sure",
-			unsaid: "not-sure",
-		},
+		ticks: { ticked: "happened", unticked: "never", unsure: "not-sure", unsaid: "not-sure" },
 	},
 	{
 		id: "who",
@@ -102,21 +92,12 @@ export function small(more: Partial<Content> = {}): Content {
 			limitsTitle: "First",
 			limits: ["Deleting can be noticed."],
 			ask: { text: "Ask first:", signpost: "helpline" },
-			labels: {
-				kept: "Kept",
-				look: "Look",
-				remove: "Remove",
-				avoid: "Avoid",
-				stays: "Stays",
-			},
+			labels: { kept: "Kept", look: "Look", remove: "Remove", avoid: "Avoid", stays: "Stays" },
 			sections: [],
 		},
 		packs: [],
 		consistency: [],
-		signs: {
-			urgent: [],
-			fixation: { signs: [], criterion: yes("upset"), source },
-		},
+		signs: { urgent: [], fixation: { signs: [], criterion: yes("upset"), source } },
 		notes: [],
 		places: [],
 		needs: [],
@@ -148,34 +129,15 @@ export function pack(
 		text: "Pack.",
 		inSummary: true,
 		elements,
-		definitions: definitions.map((it) => ({
-			id: "it",
-			kind: "harassment",
-			name: "It",
-			text: "It.",
-			source,
-			...it,
-		})),
+		definitions: definitions.map((it) => ({ id: "it", kind: "harassment", name: "It", text: "It.", source, ...it })),
 		...more,
 	};
 }
 
-export const route = (id: string, ...elements: string[]) => ({
-	id,
-	text: id,
-	elements,
-});
+export const route = (id: string, ...elements: string[]) => ({ id, text: id, elements });
 
-export const yes = (item: string): Condition => ({
-	op: "answer",
-	item,
-	is: ["yes"],
-});
-export const no = (item: string): Condition => ({
-	op: "answer",
-	item,
-	is: ["no"],
-});
+export const yes = (item: string): Condition => ({ op: "answer", item, is: ["yes"] });
+export const no = (item: string): Condition => ({ op: "answer", item, is: ["no"] });
 
 /** Every combination of these answers to these items. */
 export function* everyWay(choices: Record<string, (string | number | null)[]>): Generator<Answers> {

@@ -60,10 +60,7 @@ export async function viewsOf(original: Content): Promise<View[]> {
 	for (const voice of [undefined, "someone-else"] as const)
 		for (const [walk, answer] of [first, second, next, next].entries()) {
 			const content = wordedFor(original, voice);
-			const state = newState({
-				for: voice,
-				short: walk < 3 ? false : undefined,
-			});
+			const state = newState({ for: voice, short: walk < 3 ? false : undefined });
 			const parts: ((session: Session) => Promise<unknown>)[] = [
 				(session) => welcome(session, welcomeOf(walk)),
 				(session) => welcome(session, welcomeOf(walk + 4)),
@@ -104,29 +101,17 @@ function anyText(most: number): fc.Arbitrary<string> {
 }
 
 const anyChoices = fc
-	.array(fc.tuple(anyText(12), fc.option(anyText(12), { nil: undefined })), {
-		minLength: 1,
-		maxLength: 20,
-	})
+	.array(fc.tuple(anyText(12), fc.option(anyText(12), { nil: undefined })), { minLength: 1, maxLength: 20 })
 	.map((all) => all.map(([label, hint], i) => ({ id: `id${i}`, label, hint })));
 
 const anyPrompt = fc.record(
-	{
-		heading: anyText(8),
-		text: fc.array(anyText(40), { maxLength: 4 }),
-		question: anyText(20),
-		back: fc.boolean(),
-	},
+	{ heading: anyText(8), text: fc.array(anyText(40), { maxLength: 4 }), question: anyText(20), back: fc.boolean() },
 	{ requiredKeys: [] },
 );
 
 /** A view made up, of any kind. */
 export const anyView: fc.Arbitrary<View> = fc.oneof(
-	fc.record({
-		kind: fc.constantFrom("choose" as const, "tick" as const),
-		prompt: anyPrompt,
-		choices: anyChoices,
-	}),
+	fc.record({ kind: fc.constantFrom("choose" as const, "tick" as const), prompt: anyPrompt, choices: anyChoices }),
 	fc.record({
 		kind: fc.constant("read" as const),
 		prompt: fc.record({
