@@ -31,22 +31,19 @@ export class Resolver {
 	/** `items` maps each id to its answer set, where that is known. */
 	constructor(items: Map<string, AnswerSet | undefined>, groups: Group[], terms: Term[]) {
 		for (const [id, set] of items) this.#names.set(id, { kind: "item", set });
-		groups.forEach(({ id, items }, i) => {
-			this.#define(id, `terms.json#/groups/${i}`, { kind: "group", path: `terms.json#/groups/${i}/items`, items });
-		});
-		terms.forEach(({ id, is }, i) => {
-			this.#define(id, `terms.json#/terms/${i}`, { kind: "term", path: `terms.json#/terms/${i}/is`, is });
-		});
+		const define = (id: string, path: string, named: Named) => {
+			const kind = this.#kind(id);
+			if (kind === undefined) this.#names.set(id, named);
+			else this.#problem(`${path}/id`, `"${id}" is the id of ${kind === "item" ? "an" : "a"} ${kind} already`);
+		};
+		for (const [i, { id, items }] of groups.entries())
+			define(id, `terms.json#/groups/${i}`, { kind: "group", path: `terms.json#/groups/${i}/items`, items });
+		for (const [i, { id, is }] of terms.entries())
+			define(id, `terms.json#/terms/${i}`, { kind: "term", path: `terms.json#/terms/${i}/is`, is });
 		for (const [id, { kind }] of this.#names) {
 			if (kind === "group") this.#membersOf(id);
 			if (kind === "term") this.#meaningOf(id);
 		}
-	}
-
-	#define(id: string, path: string, named: Named) {
-		const kind = this.#kind(id);
-		if (kind === undefined) this.#names.set(id, named);
-		else this.#problem(`${path}/id`, `"${id}" is the id of ${kind === "item" ? "an" : "a"} ${kind} already`);
 	}
 
 	#kind(id: string): Kind | undefined {
@@ -73,9 +70,7 @@ export class Resolver {
 		return Object.fromEntries(
 			Object.entries(part).map(([key, inner]) => {
 				const at = path + pointer(key);
-				// The `when` of an implication is not a condition.
-				const isCondition = CONDITIONS.has(key) && !("becomes" in part);
-				return [key, isCondition ? this.condition(at, inner) : this.within(at, inner)];
+				return [key, CONDITIONS.has(key) ? this.condition(at, inner) : this.within(at, inner)];
 			}),
 		) as Resolved<T>;
 	}
@@ -112,10 +107,9 @@ export class Resolver {
 		const kind = this.#kind(name);
 		if (kind === "item") return this.#saidToBeSo(path, name);
 		if (kind === "term") return this.#meaningOf(name, path);
-		if (kind === "group")
-			this.#problem(path, `"${name}" is a group: write { "any": ["${name}"] } or { "all": ["${name}"] }`);
-		else this.#unknown(path, `there is no item, group or term "${name}"`, name, ["item", "group", "term"]);
-		return BROKEN;
+		if (kind === undefined)
+			return this.#unknown(path, `there is no item, group or term "${name}"`, name, ["item", "group", "term"]);
+		return this.#problem(path, `"${name}" is a group: write { "any": ["${name}"] } or { "all": ["${name}"] }`);
 	}
 
 	/** An item by itself: a yes, or that it happened at least once. */
@@ -126,23 +120,21 @@ export class Resolver {
 			.filter(({ id, occasions }) => (set.counts ? (occasions?.[0] ?? 0) > 0 : id === "yes"))
 			.map(({ id }) => id);
 		if (is.length > 0) return { op: "answer", item, is };
-		this.#problem(path, `"${item}" has no answer "yes": write { "item": "${item}", "is": ["${set.options[0]?.id}"] }`);
-		return BROKEN;
+		const instead = `{ "item": "${item}", "is": ["${set.options[0]?.id}"] }`;
+		return this.#problem(path, `"${item}" has no answer "yes": write ${instead}`);
 	}
 
 	#answer(path: string, { item, is }: Written<"item">): Condition {
 		const kind = this.#kind(item);
-		if (kind === "item") {
-			const options = this.#answerSet(item)?.options.map(({ id }) => id);
-			is.forEach((id, i) => {
-				if (options && !options.includes(id))
-					this.problems.push(problem(`${path}/is/${i}`, `there is no option of "${item}" "${id}"`, id, options));
-			});
-			return { op: "answer", item, is };
-		}
-		if (kind === "group") this.#problem(`${path}/item`, `"${item}" is a group: put this into a list of "any" or "all"`);
-		else this.#unknown(`${path}/item`, `there is no item "${item}"`, item, ["item", "group"]);
-		return BROKEN;
+		if (kind === "group")
+			return this.#problem(`${path}/item`, `"${item}" is a group: put this into a list of "any" or "all"`);
+		if (kind !== "item") return this.#unknown(`${path}/item`, `there is no item "${item}"`, item, ["item", "group"]);
+		const options = this.#answerSet(item)?.options.map(({ id }) => id);
+		is.forEach((id, i) => {
+			if (options && !options.includes(id))
+				this.problems.push(problem(`${path}/is/${i}`, `there is no option of "${item}" "${id}"`, id, options));
+		});
+		return { op: "answer", item, is };
 	}
 
 	/** A group in a list stands for each of its items, and an `any` in an `any`, or an `all` in an `all`, for its parts. */
@@ -222,13 +214,15 @@ export class Resolver {
 	}
 
 	/** Reports a name that is not of one of the kinds that it can be. */
-	#unknown(path: string, message: string, given: string, kinds: Kind[]) {
+	#unknown(path: string, message: string, given: string, kinds: Kind[]): Condition {
 		const known = [...this.#names].filter(([, { kind }]) => kinds.includes(kind)).map(([id]) => id);
 		this.problems.push(problem(path, message, given, known));
+		return BROKEN;
 	}
 
-	#problem(path: string, message: string) {
+	#problem(path: string, message: string): Condition {
 		this.problems.push({ path, message });
+		return BROKEN;
 	}
 }
 

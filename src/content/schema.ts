@@ -16,7 +16,7 @@ import { Traces, WordsFile } from "./shapes/words";
 
 export * from "./shapes/assessment";
 export * from "./shapes/checklist";
-export { Kind, type Place, Result, SomeoneElse, Source } from "./shapes/common";
+export type { Kind, Place, Result, Source } from "./shapes/common";
 export type * from "./shapes/condition";
 export * from "./shapes/incident";
 export * from "./shapes/pack";

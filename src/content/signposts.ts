@@ -1,20 +1,12 @@
 /** Who can help, and what is said of them. */
 import type { Content, Signpost, SignpostShown } from "./schema";
 
+const SHOWN = ["id", "name", "for", "phone", "text", "url", "hours", "cost", "remarks"] as const;
+
 /** What is said of a signpost; the rest is for those who keep the list. */
 export function shown(signpost: Signpost): SignpostShown {
-	const { id, name, phone, text, url, hours, cost, remarks } = signpost;
-	return {
-		id,
-		name,
-		for: signpost.for,
-		phone,
-		text,
-		url,
-		hours,
-		...(cost === undefined ? {} : { cost }),
-		...(remarks === undefined ? {} : { remarks }),
-	};
+	const entries = SHOWN.map((key) => [key, signpost[key]]).filter(([, value]) => value !== undefined);
+	return Object.fromEntries(entries);
 }
 
 /** The signposts that work in a place, or a nation, and meet a need; without a place, those of every place that we know. */

@@ -1,6 +1,6 @@
 /** Checks texts: how hard they are to read, and whether they suit both the person and somebody who answers for them. */
-import { pointer } from "./json";
-import type { Content, Problem } from "./schema";
+import { pointer, select } from "./json";
+import type { Content, Item, Problem } from "./schema";
 import { wordedFor } from "./wording";
 
 /**
@@ -21,14 +21,13 @@ export function missingSomeoneElse(content: Content): Problem[] {
 				problems.push({ path: at, message: NEEDS_SOMEONE_ELSE });
 		}
 	};
-	const { answerSets, checklists, packs, signs, notes, signposts, words } = content;
+	const { answerSets, checklists, packs, signs, notes } = content;
 	// Signposts without a rank are only listed, never picked for anybody.
-	const picked = signposts.map((it) => (it.rank === undefined ? null : it));
-	const parts = { answerSets, checklists, packs, signs, notes };
-	for (const [name, part] of Object.entries({ ...parts, signposts: picked })) visit(part, pointer(name), SAID);
+	const signposts = content.signposts.map((it) => (it.rank === undefined ? null : it));
+	visit({ answerSets, checklists, packs, signs, notes, signposts }, "", SAID);
 	// Help with the keyboard is for whoever sits there.
-	const { keyboard, ...said } = words;
-	visit(said, "/words", /./);
+	const { keyboard, ...words } = content.words;
+	visit(words, "/words", /./);
 	return problems;
 }
 
@@ -39,62 +38,47 @@ const ME = /\b(I|me|my|mine)\b/;
 /** The keys of texts that are said; ids and notes for reviewers may hold the same words. */
 const SAID = /^(text|label|example|spoken|title|intro|tick|pause|name|for|remarks)$/;
 
+/** In years. */
+const READING_AGE = 12;
+
 /**
  * Texts on the screens that are harder to read than `READING_AGE`, in the wording for oneself and for someone else. `ageOf`
  * gives the reading age of a text in years.
  */
 export function hardToRead(content: Content, ageOf: (text: string) => number): Problem[] {
+	const own = onScreens(content);
 	const other = onScreens(wordedFor(content, "someone-else"));
-	return onScreens(content)
-		.flatMap((said, i) => {
-			const { at, key, text } = other[i] as (typeof other)[number];
-			return text === said.text ? [said] : [said, { at: `${at}/someoneElse`, key, text }];
-		})
-		.flatMap(({ at, key, text }) => {
-			const age = text === "" ? 0 : Math.round(ageOf(text) * 10) / 10;
-			if (age <= READING_AGE) return [];
+	return [...own]
+		.flatMap(([path, text]): [path: string, text: string][] => {
+			const reworded = other.get(path) ?? text;
+			if (reworded === text) return [[path, text]];
 			return [
-				{
-					path: `${at}/${key}`,
-					message: `takes a reading age of ${age}; the target is ${READING_AGE}`,
-				},
+				[path, text],
+				[path.replace(/[^/]+$/, "someoneElse/$&"), reworded],
 			];
-		});
+		})
+		.map(([path, text]) => ({ path, age: Math.round(ageOf(text) * 10) / 10 }))
+		.filter(({ age }) => age > READING_AGE)
+		.map(({ path, age }) => ({ path, message: `takes a reading age of ${age}; the target is ${READING_AGE}` }));
 }
 
-/** Every text that is on a screen while somebody answers, with its path. */
-function onScreens(content: Content) {
-	const { $schema, danger, report, someoneElse, ...screens } = content.words;
-	type Said = { at: string; key: string; text: string };
-	const said = (at: string, words: object): Said[] =>
-		Object.entries(words).flatMap(([key, text]) =>
-			typeof text === "string" || Array.isArray(text)
-				? [{ at, key, text: [text].flat().join(" ") }]
-				: said(`${at}/${key}`, text),
-		);
-	const texts = said("/words", screens);
-	texts.push({
-		at: "/words/danger",
-		key: "text",
-		text: danger.text.join(" "),
-	});
-	content.checklists.forEach(({ items, ...checklist }, c) => {
-		for (const key of ["pause", "intro", "tick"] as const)
-			texts.push({
-				at: `/checklists/${c}`,
-				key,
-				text: checklist[key] ?? "",
-			});
-		items.forEach(({ text, label, example }, i) => {
-			const at = `/checklists/${c}/items/${i}`;
-			// A list is read one thing at a time.
-			const listed = [label, ...(example ? [example] : [])].join(". ");
-			texts.push({ at, key: "text", text });
-			texts.push({ at, key: "label", text: listed.replaceAll(",", ".") });
-		});
-	});
+/** Every text that is on a screen while somebody answers, by its path. */
+function onScreens(content: Content): Map<string, string> {
+	const { $schema, danger, report, someoneElse, ...words } = content.words;
+	const texts = new Map<string, string>();
+	const add = (path: string, text: unknown) => {
+		if (typeof text === "string" || Array.isArray(text)) texts.set(path, [text].flat().join(" "));
+		else for (const [key, inner] of Object.entries(Object(text))) add(`${path}/${key}`, inner);
+	};
+	add("/words", words);
+	add("/words/danger/text", danger.text);
+	for (const where of ["/checklists/*/pause", "/checklists/*/intro", "/checklists/*/tick"])
+		for (const { path, value } of select(content, where)) add(path, value);
+	for (const { path, value } of select<Item>(content, "/checklists/*/items/*")) {
+		add(`${path}/text`, value.text);
+		// A list is read one thing at a time.
+		const listed = [value.label, ...(value.example ? [value.example] : [])].join(". ");
+		add(`${path}/label`, listed.replaceAll(",", "."));
+	}
 	return texts;
 }
-
-/** In years. */
-const READING_AGE = 12;

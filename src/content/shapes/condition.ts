@@ -27,8 +27,11 @@ const AtLeast = z.strictObject({
 		return some(ConditionShape);
 	},
 });
-/** `text` tells the person what nothing but these items leaves open. */
-const MayCount = z.strictObject({
+/**
+ * Items that may hold an occasion but cannot alone show one, unless `unless` is met. `text` tells the person so when only
+ * these items leave a result open.
+ */
+const MayCountShape = z.strictObject({
 	of: some(Id),
 	get unless(): Optional {
 		return z.optional(ConditionShape);
@@ -39,7 +42,7 @@ const MayCount = z.strictObject({
 const Occasions = z.strictObject({
 	occasions: z.int().min(1).max(2),
 	of: some(Id),
-	mayCount: some(MayCount).optional(),
+	mayCount: some(MayCountShape).optional(),
 	get confirmedBy(): Optional {
 		return z.optional(ConditionShape);
 	},
@@ -51,13 +54,11 @@ export type WrittenCondition = z.infer<typeof ConditionShape>;
 
 /** A condition over item ids: a small tree over answers. */
 export type Condition =
-	| AnswerCondition
+	// Met when the answer is one of `is`, not met when it is another, unclear when unanswered or unknown.
+	| { op: "answer"; item: string; is: string[] }
 	| { op: "all" | "any"; of: Condition[] }
 	| { op: "at-least"; count: number; of: Condition[] }
 	| OccasionsCondition;
-
-/** Met when the answer is one of `is`, not met when it is another, unclear when unanswered or unknown. */
-type AnswerCondition = { op: "answer"; item: string; is: string[] };
 
 /**
  * Counts separate occasions over frequency items, each as a lower and an upper bound. Different items add up.
@@ -71,14 +72,9 @@ export type OccasionsCondition = {
 	mayCount?: MayCount[] | undefined;
 	confirmedBy?: Condition | undefined;
 };
-
-/** Items that may hold an occasion but cannot alone show one, unless `unless` is met. */
-type MayCount = {
+type MayCount = Omit<z.infer<typeof MayCountShape>, "of" | "unless"> & {
 	items: string[];
 	unless?: Condition | undefined;
-	/** Told to the person when only these items leave a result open. */
-	text?: string | undefined;
-	someoneElse?: { text?: string | undefined } | undefined;
 };
 
 /** The keys whose values are conditions. */

@@ -22,7 +22,7 @@ export const IncidentEntry = z.strictObject({
 	event: said,
 });
 
-/** One parsed entry of a log. */
+/** One parsed entry of a log. Entries with the same `event` are about one event. */
 export type Incident = {
 	/** From 1: the row of a table (its heading is row 1), the line of NDJSON, or the position in a list. */
 	line: number;
@@ -34,13 +34,7 @@ export type Incident = {
 	time?: string;
 	/** Ids of items that are counted; empty when only a note says what happened. */
 	what: string[];
-	note?: string;
-	evidence?: string;
-	witnesses?: string;
-	feeling?: string;
-	/** Entries with the same text here are about one event. */
-	event?: string;
-};
+} & Partial<Record<"note" | "evidence" | "witnesses" | "feeling" | "event", string>>;
 
 /** The number of separate occasions of an item that a log shows, and the lines that show them. */
 const LogOccasions = z.strictObject({

@@ -11,7 +11,6 @@ const SoftFactorShape = z.strictObject({
 	...worded,
 	note: Text.optional(),
 });
-export type SoftFactor = Resolved<z.infer<typeof SoftFactorShape>>;
 
 /** A part of a definition. Without a criterion it is assumed, unless a soft factor makes it unclear. */
 export const ElementShape = z.strictObject({
@@ -24,13 +23,7 @@ export const ElementShape = z.strictObject({
 export type Element = Resolved<z.infer<typeof ElementShape>>;
 
 /** One way to meet a definition: with all of these elements. With `atMost`, it makes the definition unclear at most. */
-const Route = z.strictObject({
-	id: Id,
-	...worded,
-	elements: some(Id),
-	atMost: z.literal("unclear").optional(),
-});
-export type Route = z.infer<typeof Route>;
+const Route = z.strictObject({ id: Id, ...worded, elements: some(Id), atMost: z.literal("unclear").optional() });
 
 /** Wherever this definition is met, and `assuming`, that one is at least `atLeast`. `prove` proves it. */
 const Consequence = z.strictObject({

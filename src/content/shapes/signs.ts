@@ -18,23 +18,14 @@ import {
 import { ConditionShape, type Resolved } from "./condition";
 
 /** An answer that matters whatever the definitions say. */
-const Sign = z.strictObject({
-	item: Id,
-	is: some(Id),
-	...worded,
-});
+const Sign = z.strictObject({ item: Id, is: some(Id), ...worded });
 export type Sign = z.infer<typeof Sign>;
 
 /** Urgent signs come first in every report. Fixation signs explain and never decide. */
 export const SignsShape = z.strictObject({
 	$schema,
 	urgent: some(Sign),
-	fixation: z.strictObject({
-		signs: some(Sign),
-		criterion: ConditionShape,
-		source: Source,
-		note: Text.optional(),
-	}),
+	fixation: z.strictObject({ signs: some(Sign), criterion: ConditionShape, source: Source, note: Text.optional() }),
 });
 export type Signs = Resolved<z.infer<typeof SignsShape>>;
 
