@@ -8,8 +8,7 @@ import { nobodyToAsk } from "./commands/input";
 import type { Context, Options, Run } from "./commands/options";
 import { COMMANDS, type OptionRow, WITHOUT_COMMAND } from "./commands/table";
 import { EXIT, inertJson, printable, problemLine, StalkCheckError } from "./platform/errors";
-import type { Io } from "./platform/io";
-import { processIo } from "./platform/process-io";
+import { type Io, processIo } from "./platform/io";
 
 const NAMES = COMMANDS.map(nameOf);
 

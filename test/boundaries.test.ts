@@ -19,7 +19,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 	[/^content\/bundled-content\.ts$/, /^(platform\/errors\.ts|node:fs)$/],
 	[/^content\//, /^((content|engine)\/.*|platform\/errors\.ts|node:(crypto|fs|path)|flesch-kincaid|syllable)$/],
 	[/^engine\//, /^(engine\/.*|content\/(conditions|json|signposts|wording)\.ts)$/],
-	[/^platform\/process-io\.ts$/, /^(platform\/.*|node:(fs|os|tty))$/],
+	[/^platform\/io\.ts$/, /^(platform\/.*|node:(fs|os|tty))$/],
 	[/^platform\//, /^(platform\/.*|engine\/response\.ts|content\/json\.ts|node:(crypto|fs|path))$/],
 	[
 		/^incidents\//,
@@ -52,11 +52,9 @@ test.each(files)("%s imports only what it may", (file) => {
 	expect(importsOf(file).filter((name) => !rule?.[1].test(name))).toEqual([]);
 });
 
-test("only platform/process-io.ts names process, and nothing ends it", () => {
-	const naming = files.filter((file) =>
-		/\bprocess\b(?!\.$|-io)/.test(code(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "")),
-	);
-	expect(naming).toEqual(["platform/process-io.ts"]);
+test("only platform/io.ts names process, and nothing ends it", () => {
+	const naming = files.filter((file) => /\bprocess\b(?!\.$)/.test(code(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "")));
+	expect(naming).toEqual(["platform/io.ts"]);
 	for (const file of files) expect([file, code(file).includes("process.exit(")]).toEqual([file, false]);
 });
 

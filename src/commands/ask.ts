@@ -14,7 +14,7 @@ import { loadContent } from "./content";
 import { nobodyToAsk } from "./input";
 import { asJson, type Context, type Options } from "./options";
 import { checkOutput, resultCode, styleFor } from "./output";
-import { readIncidents, report, reportAs, toldOf } from "./report";
+import { readIncidents, report, reportAs, reportInput } from "./report";
 
 export async function ask(context: Context): Promise<number> {
 	const { io, options } = context;
@@ -24,9 +24,7 @@ export async function ask(context: Context): Promise<number> {
 	const incidents = await readIncidents(content, context);
 	const { response, shown } = await askPerson(content, context, incidents);
 	if (!shown) return report(context, content, response, incidents);
-	if (!options.exitCode) return EXIT.done;
-	const { assessment } = toldOf(content, response, options, incidents);
-	return resultCode(assessment);
+	return options.exitCode ? resultCode(reportInput(content, response, options, incidents).assessment) : EXIT.done;
 }
 
 /** Sees one person through the questions, and through what they choose to do with the result. */
@@ -90,10 +88,10 @@ function openTerminal(io: Io, how: Pick<Terminal, "moves" | "heading">) {
 
 /** What the person can read at the end. */
 function textsFor(content: Content, options: Options, style: Style, incidents: Incident[] | undefined): ResultTexts {
-	const told = (response: Response) => toldOf(content, response, options, incidents);
+	const input = (response: Response) => reportInput(content, response, options, incidents);
 	return {
-		report: (response, width) => reportAs(told(response), {}, { ...style, width }),
-		page: (response) => reportAs(told(response), { format: "html" }, style),
+		report: (response, width) => reportAs(input(response), {}, { ...style, width }),
+		page: (response) => reportAs(input(response), { format: "html" }, style),
 		helplines: async (place, width) =>
 			noticesText(content, { ...style, width }) +
 			signpostsText(helplines(content, place, undefined), { ...style, width }),

@@ -41,11 +41,9 @@ export async function batch({ io, options, args: [name] }: Context): Promise<num
 	if (stopped) throw new StalkCheckError("stopped", `Stopped after line ${done}. To go on there: --skip ${done}`);
 	if (summary.bad === 0) return EXIT.done;
 	if (options.summary || gone) return EXIT.answers;
-	throw new StalkCheckError("bad-answers", badLines(summary));
-}
-
-function badLines({ bad, lines }: Summary): string {
-	return `${bad} of ${lines} ${lines === 1 ? "line" : "lines"} ${bad === 1 ? "was" : "were"} wrong; each result says what was wrong with its line.`;
+	const { bad, lines } = summary;
+	const wrong = `${bad} of ${lines} ${lines === 1 ? "line" : "lines"} ${bad === 1 ? "was" : "were"} wrong`;
+	throw new StalkCheckError("bad-answers", `${wrong}; each result says what was wrong with its line.`);
 }
 
 /** A summary as a table, or as one line of JSON. */

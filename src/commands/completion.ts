@@ -16,15 +16,16 @@ const SHELLS = Object.keys(GENERATORS);
 /** `stalk-check completion`: prints the script for a shell to load. */
 export async function completion({ io, args: [name] }: Context): Promise<void> {
 	const shell = shellNamed(name);
-	const asks = ["complete", shell, "--"];
-	const script = GENERATORS[shell].generateScript("stalk-check", asks);
+	const script = GENERATORS[shell].generateScript("stalk-check", ["complete", shell, "--"]);
 	io.write(1, `${script.trim()}\n`);
 }
 
-/** `stalk-check complete`, which that script runs: prints what the last word could become. */
+/** `stalk-check complete`, which that script runs: prints what the last word, still being typed, could become. */
 export async function complete({ io, command, args: [name, ...words] }: Context): Promise<void> {
-	const shell = shellNamed(name);
-	io.write(1, await completions(command.parent ?? command, shell, words));
+	const { encodeSuggestions } = GENERATORS[shellNamed(name)];
+	const found = await suggestions(command.parent ?? command, words);
+	// Encoded one by one: together, those for Zsh would be on one line.
+	io.write(1, found.map((it) => `${[...encodeSuggestions([it])].join("")}\n`).join(""));
 }
 
 function shellNamed(name: string | undefined): Shell {
@@ -33,25 +34,21 @@ function shellNamed(name: string | undefined): Shell {
 	return name as Shell;
 }
 
-/** What the last of these words, still being typed, could become, a line each as the script reads it. */
-async function completions(program: Command, shell: Shell, words: string[]): Promise<string> {
+async function suggestions(program: Command, words: string[]): Promise<Suggestion[]> {
 	const typed = words.at(-1) ?? "";
 	const { command, option, argument } = parse(program, words.slice(0, -1));
-	const [, name, value = ""] = /^(--[^=]+)=(.*)$/s.exec(typed) ?? [];
-	let found: Suggestion[] = [];
-	if (option) found = await valuesOf(option, program);
-	else if (name !== undefined)
+	const [, name, value] = /^(--[^=]+)=(.*)$/s.exec(typed) ?? [];
+	let found: Suggestion[];
+	if (!option && name !== undefined)
 		found = (await valuesOf(optionNamed(command, name), program)).map((it) =>
 			it.kind === "file"
 				? { ...it, prefix: `${name}=`, pattern: `${name}=${value}` }
 				: { ...it, text: `${name}=${it.text}` },
 		);
-	else if (typed.startsWith("-"))
+	else if (!option && typed.startsWith("-"))
 		found = visibleOptions(command).map((it) => literal(it.long ?? it.flags, it.description));
-	else found = await valuesOf(argument, program);
-	const fitting = found.filter((it) => it.kind === "file" || it.text.startsWith(typed));
-	// Encoded one by one: together, those for Zsh would be on one line.
-	return fitting.map((it) => `${[...GENERATORS[shell].encodeSuggestions([it])].join("")}\n`).join("");
+	else found = await valuesOf(option ?? argument, program);
+	return found.filter((it) => it.kind === "file" || it.text.startsWith(typed));
 }
 
 /** The command that these words name, and what comes next: the value of an option, or an argument. */
@@ -80,38 +77,30 @@ function parse(program: Command, words: string[]) {
 /** The values that an option or argument can have, by its name in the table: `<file>`, `[id]`. */
 async function valuesOf(taker: Option | Argument | undefined, program: Command): Promise<Suggestion[]> {
 	if (taker?.argChoices) return taker.argChoices.map((it) => literal(it));
-	const called = taker && "flags" in taker ? /[<[](\w+)/.exec(taker.flags)?.[1] : taker?.name();
-	const content = async () => (await import("virtual:content")).default;
-	switch (called) {
-		case "file":
-		case "files":
-			return [{ kind: "file", type: "file" }];
-		case "folder":
-			return [{ kind: "file", type: "directory" }];
-		case "command":
-			return commandsOf(program).map((it) => literal(it.name(), it.description()));
-		case "shell":
-			return SHELLS.map((it) => literal(it));
-		case "place":
-			return (await content()).places.map(({ id, name }) => literal(id, name));
-		case "need":
-			return (await content()).needs.map(({ id, label }) => literal(id, label));
-		case "id":
-			return (await content()).packs.flatMap(({ definitions }) => definitions.map(({ id, name }) => literal(id, name)));
-		case "name": {
-			const { publishedShapes } = await import("../content/schema");
-			const names = Object.keys(publishedShapes(await content()));
-			return names.map((it) => literal(it));
-		}
-		default:
-			return [];
-	}
+	const name = taker && "flags" in taker ? /[<[](\w+)/.exec(taker.flags)?.[1] : taker?.name();
+	return (await VALUES[name ?? ""]?.(program)) ?? [];
 }
 
+const builtIn = async () => (await import("virtual:content")).default;
+
+const VALUES: Record<string, (program: Command) => Suggestion[] | Promise<Suggestion[]>> = {
+	file: () => [{ kind: "file", type: "file" }],
+	files: () => [{ kind: "file", type: "file" }],
+	folder: () => [{ kind: "file", type: "directory" }],
+	command: (program) => commandsOf(program).map((it) => literal(it.name(), it.description())),
+	shell: () => SHELLS.map((it) => literal(it)),
+	place: async () => (await builtIn()).places.map(({ id, name }) => literal(id, name)),
+	need: async () => (await builtIn()).needs.map(({ id, label }) => literal(id, label)),
+	id: async () =>
+		(await builtIn()).packs.flatMap(({ definitions }) => definitions.map(({ id, name }) => literal(id, name))),
+	name: async () => {
+		const { publishedShapes } = await import("../content/schema");
+		return Object.keys(publishedShapes(await builtIn())).map((it) => literal(it));
+	},
+};
+
 function literal(word: string, description?: string): Suggestion {
-	return description === undefined
-		? { kind: "literal", text: word }
-		: { kind: "literal", text: word, description: [text(description)] };
+	return { kind: "literal", text: word, ...(description === undefined ? {} : { description: [text(description)] }) };
 }
 
 function commandsOf(command: Command): Command[] {

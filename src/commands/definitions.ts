@@ -4,26 +4,22 @@ import { packsFor } from "../engine/assessor";
 import { definitionsText, noticesText } from "../report/lists";
 import { loadContent, unknownName } from "./content";
 import type { Context } from "./options";
-import { printJson, styleFor } from "./output";
+import { print } from "./output";
 
-export async function definitions({ io, options, args: [id] }: Context): Promise<void> {
+export async function definitions(context: Context): Promise<void> {
+	const { io, options, args } = context;
 	const content = await loadContent(options, io);
-	const packs = packsWith(content, options.place, id);
-	if (options.json) return printJson(io, packs);
-	const style = await styleFor(options, io);
-	io.write(1, noticesText(content, style) + definitionsText(packs, style));
+	const packs = packsWith(content, options.place, args[0]);
+	await print(context, packs, (style) => noticesText(content, style) + definitionsText(packs, style));
 }
 
 /** The packs of a place, with all of their definitions or only the one with this id. */
 function packsWith(content: Content, place: string | undefined, id: string | undefined): Pack[] {
 	const packs = packsFor(content, place);
 	if (id === undefined) return packs;
-	const ids = packs.flatMap(({ definitions }) => definitions.map((d) => d.id));
+	const ids = packs.flatMap(({ definitions }) => definitions.map((it) => it.id));
 	if (!ids.includes(id)) throw unknownName("definition", id, ids);
 	return packs
-		.map((pack) => ({
-			...pack,
-			definitions: pack.definitions.filter((it) => it.id === id),
-		}))
+		.map((pack) => ({ ...pack, definitions: pack.definitions.filter((it) => it.id === id) }))
 		.filter(({ definitions }) => definitions.length > 0);
 }

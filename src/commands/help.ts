@@ -7,9 +7,11 @@ export async function help({ command, args: [name] }: Context): Promise<void> {
 	if (name === undefined) return program.outputHelp();
 	const commands = program.createHelp().visibleCommands(program);
 	const found = commands.find((it) => it.name() === name);
-	if (!found) {
-		const names = commands.map((it) => it.name());
-		throw unknownName("command", name, names);
-	}
+	if (!found)
+		throw unknownName(
+			"command",
+			name,
+			commands.map((it) => it.name()),
+		);
 	found.outputHelp();
 }

@@ -32,9 +32,8 @@ export function readResponseBytes(io: Io, file: string | undefined): Buffer {
 
 /** Reads the response piped in beside a log, if any. */
 export function readOptionalResponse(io: Io): Buffer | undefined {
-	if (io.isTerminal(0)) return undefined;
-	const bytes = readInput(io, undefined, MAX_RESPONSE_BYTES);
-	return isBlank(bytes) ? undefined : bytes;
+	const bytes = io.isTerminal(0) ? undefined : readInput(io, undefined, MAX_RESPONSE_BYTES);
+	return bytes && isBlank(bytes) ? undefined : bytes;
 }
 
 function isBlank(bytes: Buffer): boolean {

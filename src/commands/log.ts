@@ -1,12 +1,11 @@
 /** `stalk-check log`: an empty log of incidents, and what is in one that was kept. */
 import { contentIndex } from "../content/content-index";
-import type { Content, Incident } from "../content/schema";
+import type { Content } from "../content/schema";
 import { TEMPLATE } from "../incidents/columns";
 import { countedItems, findingsOf } from "../incidents/findings";
 import { MAX_LOG_BYTES } from "../incidents/problems";
-import { type Log, readLog } from "../incidents/read";
+import { readLog } from "../incidents/read";
 import { printable, StalkCheckError } from "../platform/errors";
-import { readFile } from "../platform/files";
 import type { Io } from "../platform/io";
 import { loadContent } from "./content";
 import { readInput } from "./input";
@@ -33,21 +32,6 @@ export async function log(context: Context): Promise<void> {
 	io.write(1, checkLog(content, bytes, options, io));
 }
 
-/**
- * Reads the log of `--incidents`, if one was given.
- * @throws StalkCheckError `usage`, `cannot-read`, or `bad-answers` with every problem found
- */
-export function incidentsFor(content: Content, { incidents, dates }: Options, io: Io): Incident[] | undefined {
-	if (incidents === undefined) {
-		if (dates === undefined) return undefined;
-		throw new StalkCheckError("usage", "--dates is about the dates of a log: name one with --incidents FILE.");
-	}
-	if (incidents === "-")
-		throw new StalkCheckError("usage", "Standard input is for the answers: give the log as a file.");
-	const bytes = readFile(incidents, MAX_LOG_BYTES + 1);
-	return readLog(content, bytes, { today: io.today(), order: dates }).incidents;
-}
-
 /** What to know before starting a log, how to fill it in, and the names of what can be counted. */
 function instructions(content: Content): string {
 	const { warning, how, counted } = content.words.keyboard.log;
@@ -60,15 +44,12 @@ function checkLog(content: Content, bytes: Uint8Array, { json, dates }: Options,
 	const log = readLog(content, bytes, { today: io.today(), order: dates });
 	const { incidents, undated, unnamed, span, longestGap, occasions } = findingsOf(content, {}, log.incidents);
 	const { remarks } = log;
-	if (json)
-		return jsonText({
-			...{ incidents, undated, unnamed, span, longestGap, occasions },
-			remarks,
-		});
+	if (json) return jsonText({ incidents, undated, unnamed, span, longestGap, occasions, remarks });
 	const { items } = contentIndex(content);
+	const entries = incidents === 1 ? "1 entry" : `${incidents} entries`;
 	const days = span ? `, from ${span.from} to ${span.to}` : "";
 	return lines([
-		`Every line was understood: ${entries(log)}${days}.`,
+		`Every line was understood: ${entries}${days}.`,
 		...occasions.map(({ item, atLeast, lines }) => {
 			const times = atLeast === 1 ? "once" : `${atLeast} times`;
 			const where = lines.length === 1 ? "line" : "lines";
@@ -76,10 +57,6 @@ function checkLog(content: Content, bytes: Uint8Array, { json, dates }: Options,
 		}),
 		...remarks.map((it) => `  ${it}`),
 	]);
-}
-
-function entries({ incidents: { length } }: Log): string {
-	return length === 1 ? "1 entry" : `${length} entries`;
 }
 
 function lines(texts: string[]): string {

@@ -6,9 +6,13 @@ import type { Io } from "../platform/io";
 import type { Style } from "../report/page";
 import type { Context, Options } from "./options";
 
-/** Prints a value as indented JSON. */
-export function printJson(io: Io, value: unknown) {
-	io.write(1, jsonText(value));
+/** Prints a value as indented JSON with `--json`, or otherwise as text. */
+export async function print(
+	{ io, options }: Context,
+	value: unknown,
+	text: (style: Style) => string | Promise<string>,
+): Promise<void> {
+	io.write(1, options.json ? jsonText(value) : await text(await styleFor(options, io)));
 }
 
 export function jsonText(value: unknown): string {

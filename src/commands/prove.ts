@@ -4,11 +4,11 @@ import { EXIT } from "../platform/errors";
 import { proofText } from "../report/proof";
 import { loadContent } from "./content";
 import type { Context } from "./options";
-import { printJson } from "./output";
+import { print } from "./output";
 
-export async function prove({ io, options, args: [questions] }: Context): Promise<number> {
-	const proof = proveAll(await loadContent({ questions }, io));
-	if (options.json) printJson(io, proof);
-	else io.write(1, proofText(proof));
+export async function prove(context: Context): Promise<number> {
+	const [questions] = context.args;
+	const proof = proveAll(await loadContent({ questions }, context.io));
+	await print(context, proof, () => proofText(proof));
 	return proof.failures.length > 0 ? EXIT.content : EXIT.done;
 }

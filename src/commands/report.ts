@@ -1,16 +1,30 @@
 /** Reports on one response, beside its log if any, in the format asked for. */
 import type { Content, Incident, Response } from "../content/schema";
 import { assessWithLog } from "../incidents/findings";
+import { MAX_LOG_BYTES } from "../incidents/problems";
+import { StalkCheckError } from "../platform/errors";
+import { readFile } from "../platform/files";
 import type { ReportInput } from "../report/context";
 import type { Style } from "../report/page";
 import { redacted } from "../report/redact";
 import { asJson, type Context, type Options } from "./options";
 import { styleFor, writeAssessment } from "./output";
 
-/** Reads the log of `--incidents`, if one was given. */
+/**
+ * Reads the log of `--incidents`, if one was given.
+ * @throws StalkCheckError `usage`, `cannot-read`, or `bad-answers` with every problem found
+ */
 export async function readIncidents(content: Content, { io, options }: Context): Promise<Incident[] | undefined> {
-	if (options.incidents === undefined && options.dates === undefined) return undefined;
-	return (await import("./log")).incidentsFor(content, options, io);
+	const { incidents, dates } = options;
+	if (incidents === undefined) {
+		if (dates === undefined) return undefined;
+		throw new StalkCheckError("usage", "--dates is about the dates of a log: name one with --incidents FILE.");
+	}
+	if (incidents === "-")
+		throw new StalkCheckError("usage", "Standard input is for the answers: give the log as a file.");
+	const { readLog } = await import("../incidents/read");
+	const bytes = readFile(incidents, MAX_LOG_BYTES + 1);
+	return readLog(content, bytes, { today: io.today(), order: dates }).incidents;
 }
 
 /** Writes a report to the file of `--output`, or prints it, and returns the exit code. */
@@ -21,32 +35,31 @@ export async function report(
 	incidents: Incident[] | undefined,
 ): Promise<number> {
 	const { io, options } = context;
-	const told = toldOf(content, response, options, incidents);
-	if (asJson(options)) return writeAssessment(context, told.assessment);
-	const text = await reportAs(told, options, await styleFor(options, io));
-	return writeAssessment(context, told.assessment, text);
+	const input = reportInput(content, response, options, incidents);
+	const text = asJson(options) ? undefined : await reportAs(input, options, await styleFor(options, io));
+	return writeAssessment(context, input.assessment, text);
 }
 
 /** Gathers what a report is made of. With `--redact`, things are left out before anything is assessed. */
-export function toldOf(
-	content: Content,
+export function reportInput(
+	original: Content,
 	response: Response,
 	{ redact }: Pick<Options, "redact">,
-	incidents: Incident[] | undefined,
+	log: Incident[] | undefined,
 ): ReportInput {
-	const given = { content, response, incidents };
-	const left = redact ? redacted(content, response, incidents) : given;
+	const given = { content: original, response, incidents: log };
+	const { content, response: answers, incidents } = redact ? redacted(original, response, log) : given;
 	return {
-		content: left.content,
-		incidents: left.incidents,
-		...assessWithLog(left.content, left.response, left.incidents),
-		...(redact ? { redacted: true } : {}),
+		content,
+		incidents,
+		...assessWithLog(content, answers, incidents),
+		...(redact && { redacted: true }),
 	};
 }
 
 /** The report as text, Markdown or HTML. Each format is loaded only when it is asked for. */
-export async function reportAs(told: ReportInput, { format }: Pick<Options, "format">, style: Style): Promise<string> {
-	if (format === "markdown") return (await import("../report/markdown")).reportMarkdown(told);
-	if (format === "html") return (await import("../report/html")).reportHtml(told);
-	return (await import("../report/text")).reportText(told, style);
+export async function reportAs(input: ReportInput, { format }: Pick<Options, "format">, style: Style): Promise<string> {
+	if (format === "markdown") return (await import("../report/markdown")).reportMarkdown(input);
+	if (format === "html") return (await import("../report/html")).reportHtml(input);
+	return (await import("../report/text")).reportText(input, style);
 }

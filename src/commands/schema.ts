@@ -2,7 +2,7 @@
 import { jsonSchema, publishedShapes } from "../content/schema";
 import { loadContent, unknownName } from "./content";
 import type { Context } from "./options";
-import { printJson } from "./output";
+import { jsonText } from "./output";
 
 export async function schema({ io, options, args: [name] }: Context): Promise<void> {
 	const shapes = new Map(Object.entries(publishedShapes(await loadContent(options, io))));
@@ -10,5 +10,5 @@ export async function schema({ io, options, args: [name] }: Context): Promise<vo
 	if (name === undefined) return io.write(1, `${names.join("\n")}\n`);
 	const shape = shapes.get(name);
 	if (!shape) throw unknownName("schema", name, names);
-	printJson(io, jsonSchema(shape));
+	io.write(1, jsonText(jsonSchema(shape)));
 }

@@ -9,9 +9,6 @@ const NOTHING_PIPED =
 
 export async function summarise({ io, options, args }: Context): Promise<void> {
 	const files = args.length > 0 ? args : ["-"];
-	const summaries = files.map((file) => ({
-		file,
-		bytes: readInput(io, file, MAX_SUMMARIES_BYTES, NOTHING_PIPED),
-	}));
+	const summaries = files.map((file) => ({ file, bytes: readInput(io, file, MAX_SUMMARIES_BYTES, NOTHING_PIPED) }));
 	io.write(1, summaryAs(options, await readSummaries(summaries)));
 }

@@ -1,14 +1,12 @@
 /** `stalk-check traces`: what running this leaves behind on a machine. */
+import { noticesText } from "../report/lists";
+import { tracesFor, tracesText } from "../report/traces";
 import { loadContent } from "./content";
 import type { Context } from "./options";
-import { printJson, styleFor } from "./output";
+import { print } from "./output";
 
-export async function traces({ io, options }: Context): Promise<void> {
-	const content = await loadContent(options, io);
-	const { tracesFor, tracesText } = await import("../report/traces");
-	const found = tracesFor(content, options.system);
-	if (options.json) return printJson(io, found);
-	const { noticesText } = await import("../report/lists");
-	const style = await styleFor(options, io);
-	io.write(1, noticesText(content, style) + tracesText(found, style));
+export async function traces(context: Context): Promise<void> {
+	const content = await loadContent(context.options, context.io);
+	const found = tracesFor(content, context.options.system);
+	await print(context, found, (style) => noticesText(content, style) + tracesText(found, style));
 }

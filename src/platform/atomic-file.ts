@@ -55,35 +55,29 @@ export function writeFileAtomic(file: string, text: string, { replace }: { repla
 }
 
 /** A file that results are appended to as they come. */
-export type AppendOnlyFile = {
-	/** Appends all of a text or none of it, so that no line is cut in two. */
-	append(text: string | Uint8Array): void;
-	close(): void;
-	/** Removes the closed file if nothing was appended. */
-	discard(): void;
-};
+export type AppendOnlyFile = ReturnType<typeof createAppendOnly>;
 
 /**
  * Creates a file to append to, with mode 0600. An existing file is refused.
  * @throws StalkCheckError `cannot-write`, also from `append` and `close`
  */
-export function createAppendOnly(file: string): AppendOnlyFile {
+export function createAppendOnly(file: string) {
 	const fd = attempt(file, () => create(file));
 	let length = 0;
 	return {
-		append: (text) =>
+		/** Appends all of a text or none of it, so that no line is cut in two. */
+		append: (text: string | Uint8Array): void =>
 			attempt(file, () => {
-				const bytes = typeof text === "string" ? Buffer.from(text) : text;
 				try {
-					writeAll(fd, bytes);
-					length += bytes.length;
+					length += writeAll(fd, text);
 				} catch (error) {
 					ftruncateSync(fd, length);
 					throw error;
 				}
 			}),
-		close: () => attempt(file, () => closeSync(fd)),
-		discard: () => {
+		close: (): void => attempt(file, () => closeSync(fd)),
+		/** Removes the closed file if nothing was appended. */
+		discard: (): void => {
 			if (length === 0) remove(file);
 		},
 	};

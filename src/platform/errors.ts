@@ -50,11 +50,9 @@ export function printable(text: string): string {
 
 /** JSON in which such characters are escaped as well, so that it means the same and cannot act on a terminal either. */
 export function inertJson(value: unknown, indent?: number): string {
+	const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 	return JSON.stringify(value, null, indent).replace(/[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
-		Array.from(
-			{ length: character.length },
-			(_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, "0")}`,
-		).join(""),
+		character.split("").map(escaped).join(""),
 	);
 }
 
@@ -67,30 +65,22 @@ export function problemLine({ path, message, suggestion }: Problem): string {
 
 /** What Node says about a failed file operation, in words. */
 export function fileTrouble(error: unknown): string {
-	const code = (error as NodeJS.ErrnoException).code;
-	switch (code) {
-		case "ENOENT":
-			return "it does not exist";
-		case "EACCES":
-		case "EPERM":
-			return "you are not allowed to";
-		case "EBUSY":
-			return "another program is using it";
-		case "EISDIR":
-			return "it is a folder";
-		case "ENOTDIR":
-			return "it is not a folder";
-		case "EEXIST":
-			return "it exists already, and is never written over";
-		case "ENOSPC":
-		case "EDQUOT":
-			return "the disk is full";
-		case "EROFS":
-			return "the disk is read-only";
-		default:
-			return code ?? String(error);
-	}
+	const { code } = error as NodeJS.ErrnoException;
+	return code === undefined ? String(error) : (FILE_TROUBLE[code] ?? code);
 }
+
+const FILE_TROUBLE: Record<string, string> = {
+	ENOENT: "it does not exist",
+	EACCES: "you are not allowed to",
+	EPERM: "you are not allowed to",
+	EBUSY: "another program is using it",
+	EISDIR: "it is a folder",
+	ENOTDIR: "it is not a folder",
+	EEXIST: "it exists already, and is never written over",
+	ENOSPC: "the disk is full",
+	EDQUOT: "the disk is full",
+	EROFS: "the disk is read-only",
+};
 
 /** The error for a file that cannot be read, for the reason given; without a file, for standard input. */
 export function cannotRead(file: string | undefined, error: unknown): StalkCheckError {

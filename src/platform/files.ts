@@ -34,10 +34,11 @@ export function readUpTo(fd: number, limit: number): Buffer {
 	return Buffer.concat(chunks);
 }
 
-/** Writes all of a text, or of its bytes, to an open file or pipe. */
-export function writeAll(fd: number, text: string | Uint8Array) {
+/** Writes all of a text, or of its bytes, to an open file or pipe. Returns the number of bytes. */
+export function writeAll(fd: number, text: string | Uint8Array): number {
 	const bytes = typeof text === "string" ? Buffer.from(text) : text;
 	for (let at = 0; at < bytes.length; ) at += retry(() => writeSync(fd, bytes, at));
+	return bytes.length;
 }
 
 /** Retries while the other end of a non-blocking pipe is not ready. */

@@ -1,7 +1,6 @@
 /** Reads a response from JSON. */
-
 import { jsonProblems } from "../content/json";
-import type { Response } from "../content/schema";
+import type { Problem, Response } from "../content/schema";
 import { type Checkable, checkResponse } from "../engine/response";
 import { StalkCheckError } from "./errors";
 import { isSealed } from "./sealed-file";
@@ -15,10 +14,7 @@ export const MAX_RESPONSE_BYTES = 1 << 20;
  */
 export function readResponse(content: Checkable, bytes: Uint8Array): Response {
 	if (bytes.length > MAX_RESPONSE_BYTES)
-		throw new StalkCheckError(
-			"bad-answers",
-			`The response is longer than ${MAX_RESPONSE_BYTES} bytes (1 MiB), which is the most that is read.`,
-		);
+		throw wrong(`The response is longer than ${MAX_RESPONSE_BYTES} bytes (1 MiB), which is the most that is read.`);
 	let text: string;
 	let value: unknown;
 	try {
@@ -26,22 +22,18 @@ export function readResponse(content: Checkable, bytes: Uint8Array): Response {
 		value = JSON.parse(text);
 	} catch (error) {
 		const why = error instanceof SyntaxError ? error.message : "it is not UTF-8 text";
-		throw new StalkCheckError("bad-answers", `The response is not JSON: ${why}.`);
+		throw wrong(`The response is not JSON: ${why}.`);
 	}
 	const problems = checkResponse(content, value);
 	if (problems.length > 0 || mayRepeat(text, value as Response)) problems.push(...jsonProblems(text));
-	if (problems.length > 0 && isSealed(text))
-		throw new StalkCheckError(
-			"bad-answers",
-			"This file is sealed with a passphrase. Open it with: stalk-check --resume FILE",
-		);
-	if (problems.length > 0)
-		throw new StalkCheckError(
-			"bad-answers",
-			`The response has ${problems.length === 1 ? "a problem" : `${problems.length} problems`}; nothing was assessed.`,
-			problems,
-		);
-	return value as Response;
+	if (problems.length === 0) return value as Response;
+	if (isSealed(text)) throw wrong("This file is sealed with a passphrase. Open it with: stalk-check --resume FILE");
+	const count = problems.length === 1 ? "a problem" : `${problems.length} problems`;
+	throw wrong(`The response has ${count}; nothing was assessed.`, problems);
+}
+
+function wrong(message: string, problems: Problem[] = []): StalkCheckError {
+	return new StalkCheckError("bad-answers", message, problems);
 }
 
 /** Whether there are more colons than keys, as a duplicate key would make. Much cheaper than the full check. */

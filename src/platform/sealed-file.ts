@@ -25,9 +25,8 @@ export async function seal(text: string, passphrase: string, derive: Derive = st
 	const salt = randomBytes(LENGTH.salt);
 	const nonce = randomBytes(LENGTH.nonce);
 	const key = await derive(passphrase, salt).catch(noKey("cannot-write"));
-	const cipher = createCipheriv(CIPHER, key, nonce, {
-		authTagLength: LENGTH.tag,
-	}).setAAD(authenticated(salt, nonce));
+	const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: LENGTH.tag });
+	cipher.setAAD(authenticated(salt, nonce));
 	const data = Buffer.concat([cipher.update(fill(text)), cipher.final()]);
 	return `${inJson({ salt, nonce, tag: cipher.getAuthTag(), data })}\n`;
 }
@@ -46,11 +45,8 @@ export async function unseal(sealed: string, passphrase: string, derive: Derive 
 	const { salt, nonce, tag, data } = partsOf(sealed);
 	const { createDecipheriv } = await import("node:crypto");
 	const key = await derive(passphrase, salt).catch(noKey("cannot-open"));
-	const decipher = createDecipheriv(CIPHER, key, nonce, {
-		authTagLength: LENGTH.tag,
-	})
-		.setAAD(authenticated(salt, nonce))
-		.setAuthTag(tag);
+	const decipher = createDecipheriv(CIPHER, key, nonce, { authTagLength: LENGTH.tag });
+	decipher.setAAD(authenticated(salt, nonce)).setAuthTag(tag);
 	const filled = decipher.update(data);
 	try {
 		decipher.final();
@@ -87,17 +83,16 @@ function noKey(code: "cannot-open" | "cannot-write") {
 type Parts = { salt: Buffer; nonce: Buffer; tag: Buffer; data: Buffer };
 
 function inJson({ salt, nonce, tag, data }: Parts): string {
-	const { format, kdf, cipher } = header(salt, nonce);
+	const { cipher, ...header } = headerOf(salt, nonce);
 	return JSON.stringify({
-		format,
-		kdf,
+		...header,
 		cipher: { ...cipher, tag: tag.toString("base64") },
 		data: data.toString("base64"),
 	});
 }
 
 /** All that a file says about how it was sealed. */
-function header(salt: Buffer, nonce: Buffer) {
+function headerOf(salt: Buffer, nonce: Buffer) {
 	return {
 		format: FORMAT,
 		kdf: { name: "scrypt", ...COST, salt: salt.toString("base64") },
@@ -107,13 +102,12 @@ function header(salt: Buffer, nonce: Buffer) {
 
 /** The header as it is authenticated along with the text, however the file is laid out. */
 function authenticated(salt: Buffer, nonce: Buffer): Buffer {
-	return Buffer.from(JSON.stringify(header(salt, nonce)));
+	return Buffer.from(JSON.stringify(headerOf(salt, nonce)));
 }
 
 function fill(text: string): Buffer {
 	const bytes = Buffer.from(text);
-	const length = Math.ceil((bytes.length + 1) / BLOCK) * BLOCK;
-	const filled = Buffer.alloc(length);
+	const filled = Buffer.alloc(Math.ceil((bytes.length + 1) / BLOCK) * BLOCK);
 	bytes.copy(filled);
 	filled[bytes.length] = END;
 	return filled;
@@ -121,14 +115,14 @@ function fill(text: string): Buffer {
 
 /** The bytes of a sealed file, once it is known to be what `seal` writes. */
 function partsOf(sealed: string): Parts {
-	const file = parsed(sealed);
-	const format = formatOf(file);
 	if (!isSealed(sealed)) throw cannotOpen("This is not a file that is sealed with a passphrase.");
+	const file = parsed(sealed) as Record<string, Values>;
+	const format = formatOf(file);
 	if (format !== FORMAT)
 		throw cannotOpen(
 			`This file is sealed in a way that this version cannot open: ${JSON.stringify(format)}, not "${FORMAT}". Nothing was changed.`,
 		);
-	const { kdf, cipher, data } = file as Record<string, Values>;
+	const { kdf, cipher, data } = file;
 	const parts = {
 		salt: bytesOf(kdf?.salt),
 		nonce: bytesOf(cipher?.nonce),
@@ -136,9 +130,7 @@ function partsOf(sealed: string): Parts {
 		data: bytesOf(data),
 	};
 	const whole =
-		parts.salt.length === LENGTH.salt &&
-		parts.nonce.length === LENGTH.nonce &&
-		parts.tag.length === LENGTH.tag &&
+		(["salt", "nonce", "tag"] as const).every((name) => parts[name].length === LENGTH[name]) &&
 		parts.data.length > 0 &&
 		parts.data.length % BLOCK === 0;
 	// Only one way to write these parts is right: Base64 has others, and a file may hold more than it should.

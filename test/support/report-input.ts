@@ -1,7 +1,7 @@
 /** Report input of an invented case with a log, and of any response and log. */
 import { readFileSync } from "node:fs";
 import content from "virtual:content";
-import { toldOf } from "../../src/commands/report";
+import { reportInput } from "../../src/commands/report";
 import type { Incident, Response } from "../../src/content/schema";
 import { readLog } from "../../src/incidents/read";
 import type { ReportInput } from "../../src/report/context";
@@ -22,7 +22,7 @@ export function inputOf(
 	incidents: Incident[] | undefined = forty,
 	redact = false,
 ): ReportInput {
-	return toldOf(content, given, { redact }, incidents);
+	return reportInput(content, given, { redact }, incidents);
 }
 
 /** Writes a report as plain text, without terminal styles. */
