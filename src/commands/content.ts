@@ -15,11 +15,9 @@ export async function loadContent(options: Options, { today }: Pick<Io, "today">
 	const builtIn = (await import("virtual:content")).default;
 	const content = questions === undefined ? builtIn : await (await import("../content/load")).readContent(questions);
 	checkPlace(options, content);
-	return {
-		...content,
-		...(content.hash !== builtIn.hash && { changed: true as const }),
-		...(isOld(content.checkedOn, today()) && { old: true as const }),
-	};
+	const changed = content.hash !== builtIn.hash;
+	const old = isOld(content.checkedOn, today());
+	return changed || old ? { ...content, ...(changed && { changed }), ...(old && { old }) } : content;
 }
 
 /**

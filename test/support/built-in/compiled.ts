@@ -1,5 +1,7 @@
-/** Stands in for the plan of the built-in content in tests. */
+/** Stands in for the compiled built-in content in tests. */
 import { compile } from "../../../src/engine/compile";
 import content from "./content";
 
-export default () => compile(content);
+const compiled = compile(content);
+
+export default () => compiled;
