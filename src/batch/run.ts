@@ -2,8 +2,7 @@
 import { existsSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
 import type { Content, Summary } from "../content/schema";
-import { wordedFor } from "../content/wording";
-import { compile } from "../engine/compile";
+import { assessorFor } from "../engine/assess";
 import { type AppendOnlyFile, createAppendOnly } from "../platform/atomic-file";
 import { cannotRead, cannotWrite } from "../platform/errors";
 import { batch } from "./batch";
@@ -40,8 +39,8 @@ export type BatchJob = {
 export async function runBatch(job: BatchJob): Promise<{ summary: Summary; stopped: boolean; gone: boolean }> {
 	const { content, options, skip, jobs, progress, worker } = job;
 	const wordings = {
-		own: compile(content),
-		someoneElse: compile(wordedFor(content, "someone-else")),
+		own: assessorFor(content).compiled,
+		someoneElse: assessorFor(content, "someone-else").compiled,
 	};
 	// Checked before anything is created or opened.
 	for (const file of [job.output, job.errors])
