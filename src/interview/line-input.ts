@@ -9,7 +9,7 @@ const BACKSPACES = ["\x7f", "\b"];
 
 /** Starts to read lines. They queue until they are read or discarded. */
 export function lineInput({ input, signal }: Terminal) {
-	const reader = createInterface({ input, terminal: false });
+	const reader = createInterface({ input, signal, terminal: false });
 	const queue: string[] = [];
 	let ended = false;
 	let hidden = false;
@@ -29,8 +29,6 @@ export function lineInput({ input, signal }: Terminal) {
 	});
 	reader.on("close", end);
 	input.on("data", onData);
-	signal.addEventListener("abort", end);
-	if (signal.aborted) end();
 
 	return {
 		/** Waits for the next line. Returns undefined when input has ended or the process is told to stop. */
@@ -52,7 +50,6 @@ export function lineInput({ input, signal }: Terminal) {
 		},
 		close() {
 			input.removeListener("data", onData);
-			signal.removeEventListener("abort", end);
 			reader.close();
 		},
 	};
