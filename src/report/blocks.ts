@@ -20,7 +20,7 @@ export type DefinitionBlock = {
 	texts: string[];
 	findings: Finding[];
 	/** Questions whose answers could settle the result; in a report on the screen. */
-	open?: ListBlock | undefined;
+	open?: { intro: string; questions: string[] } | undefined;
 	source?: string;
 };
 

@@ -15,16 +15,12 @@ export type ReportInput = {
 	redacted?: boolean | undefined;
 };
 
-export type ReportOptions = {
-	/** Whether every definition has all of its elements, with links to the answers and entries. */
-	full: boolean;
-	/** Puts a text in quotation marks. */
-	quote: (text: string) => string;
-};
-
 export type ReportContext = ReportInput &
-	ReportOptions &
 	ContentIndex & {
+		/** Whether every definition has all of its elements, each with its reasons and links to the answers. */
+		full: boolean;
+		/** Puts a text in quotation marks. */
+		quote: (text: string) => string;
 		words: Content["words"]["report"];
 		/** Every item, answered or not, in order. */
 		answers: ReadonlyMap<string, ItemAnswer>;
@@ -51,7 +47,7 @@ type ItemAnswer = {
 };
 
 /** Prepares a report, in the wording for the person who answers. */
-export function createContext(input: ReportInput, options: ReportOptions): ReportContext {
+export function createContext(input: ReportInput, full: boolean): ReportContext {
 	const content = wordedFor(input.content, input.response.for);
 	const index = contentIndex(content);
 	const { log } = input.assessment;
@@ -68,8 +64,9 @@ export function createContext(input: ReportInput, options: ReportOptions): Repor
 	});
 	return {
 		...input,
-		...options,
 		...index,
+		full,
+		quote: (text) => (full ? `“${text}”` : `"${text}"`),
 		content,
 		words: content.words.report,
 		answers: new Map(itemAnswers),

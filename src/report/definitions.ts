@@ -1,15 +1,7 @@
 /** Each definition: the result, its elements, and the reasons for each. */
-import type { ElementFinding, Pack, Result, Verdict } from "../content/schema";
+import type { ElementFinding, Verdict } from "../content/schema";
 import { firstOf } from "../engine/open-questions";
-import {
-	type DefinitionBlock,
-	type Finding,
-	list,
-	paragraph,
-	type Reason,
-	type Section,
-	type Statement,
-} from "./blocks";
+import { type DefinitionBlock, type Finding, paragraph, type Reason, type Section, type Statement } from "./blocks";
 import { type NamedVerdict, question, type ReportContext } from "./context";
 import { elementText } from "./lists";
 import { occasionsStatement } from "./log";
@@ -40,29 +32,33 @@ export function definitionSections(context: ReportContext): Section[] {
 
 /** A definition with the elements that keep it from being met. */
 function inBrief({ words }: ReportContext, { pack, definition, verdict }: NamedVerdict): DefinitionBlock {
-	const findings = decidingElements(verdict).map(({ element, result }) => {
-		return { look: result, mark: words.mark[result], text: elementText(pack, element), reasons: [] };
-	});
+	const elements = decidingElements(verdict);
+	const findings = elements.map(({ element, result }) => newFinding(words, result, elementText(pack, element)));
 	return { kind: "definition", name: definition.name, texts: [`${words.result[verdict.result]}.`], findings };
 }
 
 /**
- * A definition with every element and the reasons for it. `alreadyExplained` holds the elements that an earlier definition
- * of the pack explained, with the name of that definition, so that each is explained once.
+ * A definition with every element and the reasons for it. `explained` holds the elements that an earlier definition of the
+ * pack explained, with the name of that definition, so that each is explained once.
  */
-function withReasons(
-	context: ReportContext,
-	named: NamedVerdict,
-	alreadyExplained: Map<string, string>,
-): DefinitionBlock {
-	const { words, full } = context;
+function withReasons(context: ReportContext, named: NamedVerdict, explained: Map<string, string>): DefinitionBlock {
+	const { words, full, quote } = context;
 	const { pack, definition, verdict } = named;
 	const { name, routes, source } = definition;
 	const route = routes.find(({ id }) => id === verdict.route);
+	const questions = openQuestions(context, named);
 	const needed = verdict.elements
 		.filter((finding) => finding.routes.includes(verdict.route))
-		.map((finding) => ({ finding, above: alreadyExplained.get(finding.element) }));
-	for (const { finding, above } of needed) if (above === undefined) alreadyExplained.set(finding.element, name);
+		.map((finding) => ({ finding, above: explained.get(finding.element) }));
+	for (const { finding, above } of needed) if (above === undefined) explained.set(finding.element, name);
+	const findings = needed
+		.filter(({ above }) => full || above === undefined)
+		.map(({ finding, above }) => {
+			const elsewhere = [{ text: `${words.document.reasonsAbove} ${quote(above ?? "")}` }];
+			const its = above === undefined ? reasons(context, finding) : elsewhere;
+			const look = finding.assumed ? "assumed" : finding.result;
+			return newFinding(words, look, elementText(pack, finding.element), its);
+		});
 	return {
 		kind: "definition",
 		name,
@@ -70,13 +66,8 @@ function withReasons(
 			`${words.result[verdict.result]}.`,
 			...(route && route !== routes[0] && verdict.result !== "not-met" ? [route.text] : []),
 		],
-		findings: [
-			...(full ? [] : findingsAbove(context, needed)),
-			...needed
-				.filter(({ above }) => full || above === undefined)
-				.map(({ finding, above }) => elementFinding(context, pack, finding, above)),
-		],
-		open: full ? undefined : list(openQuestions(context, named), `${words.wouldSettle}:`),
+		findings: full ? findings : [...findingsAbove(context, needed), ...findings],
+		open: full || questions.length === 0 ? undefined : { intro: `${words.wouldSettle}:`, questions },
 		source: `${source.citation}. Checked ${source.checkedOn}.`,
 	};
 }
@@ -88,23 +79,18 @@ function findingsAbove({ words, quote }: ReportContext, needed: NeededElement[])
 	const names = new Set(needed.flatMap(({ above }) => above ?? []));
 	return [...names].map((name) => {
 		const results = needed.filter(({ above }) => above === name).map(({ finding }) => finding.result);
-		const look = WEAKEST_FIRST.find((it) => results.includes(it)) as Result;
-		return { look, mark: words.mark[look], text: `${words.partsAbove} ${quote(name)}`, reasons: [] };
+		const weakest = (["not-met", "unclear"] as const).find((it) => results.includes(it)) ?? "met";
+		return newFinding(words, weakest, `${words.partsAbove} ${quote(name)}`);
 	});
 }
 
-const WEAKEST_FIRST: Result[] = ["not-met", "unclear", "met"];
-
-function elementFinding(context: ReportContext, pack: Pack, finding: ElementFinding, above?: string): Finding {
-	const { words, quote } = context;
-	const { element, result, assumed } = finding;
-	return {
-		look: assumed ? "assumed" : result,
-		mark: assumed ? words.assumedMark : words.mark[result],
-		text: elementText(pack, element),
-		reasons:
-			above === undefined ? reasons(context, finding) : [{ text: `${words.document.reasonsAbove} ${quote(above)}` }],
-	};
+function newFinding(
+	words: ReportContext["words"],
+	look: Finding["look"],
+	text: string,
+	reasons: Reason[] = [],
+): Finding {
+	return { look, mark: look === "assumed" ? words.assumedMark : words.mark[look], text, reasons };
 }
 
 function reasons(context: ReportContext, finding: ElementFinding): Reason[] {

@@ -7,13 +7,13 @@ import { renderToString } from "preact-render-to-string";
 import type { Block, DefinitionBlock, Section, Statement, TableBlock, TimelineBlock } from "./blocks";
 import type { ReportInput } from "./context";
 import { contactLines } from "./lists";
-import { buildReport, DOCUMENT } from "./model";
+import { buildReport } from "./model";
 import { STYLE } from "./style";
 import { axisMarks } from "./timeline";
 
 /** Writes the page of one assessment. */
 export function reportHtml(input: ReportInput): string {
-	const { words, sections } = buildReport(input, DOCUMENT);
+	const { words, sections } = buildReport(input, "document");
 	return `<!DOCTYPE html>\n${renderToString(page(words.document.title, sections.map(section)))}\n`;
 }
 

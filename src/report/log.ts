@@ -68,19 +68,16 @@ export function logFacts(context: ReportContext): Section[] {
 		const text = `${label(context, item)}. ${words.youAnswered}: ${given}. ${words.logHas}: ${timesBetween(found)}`;
 		return withLines(context, text, lines, `. ${words.kept}`);
 	});
+	// The first can be shorter than the 30 days of the others.
+	const months = log.months.map(
+		(month) => `${month.days < 30 ? stretch(month) : daysInWords(month)}: ${entries(month.incidents)}`,
+	);
 	const blocks: Block[] = [paragraph(words.intro), list(facts)];
 	if (counts.length > 0) blocks.push({ kind: "list", intro: `${words.howOften}:`, items: counts });
 	if (differences.length > 0) blocks.push({ kind: "list", intro: `${words.differences}:`, items: differences });
-	if (log.months.length > 0) {
-		const newest = log.months.slice(0, MAX_MONTHS).map((month) => {
-			// The first can be shorter than the 30 days of the others.
-			const days = month.days < 30 ? stretch(month) : daysInWords(month);
-			return `${days}: ${entries(month.incidents)}`;
-		});
-		blocks.push(list(newest, `${words.months}:`));
-		if (log.months.length > MAX_MONTHS) blocks.push(paragraph(`${words.moreMonths} ${log.months.length}.`));
-		blocks.push(paragraph(words.monthsNote));
-	}
+	if (months.length > 0) blocks.push(list(months.slice(0, MAX_MONTHS), `${words.months}:`));
+	if (months.length > MAX_MONTHS) blocks.push(paragraph(`${words.moreMonths} ${months.length}.`));
+	if (months.length > 0) blocks.push(paragraph(words.monthsNote));
 	return [{ title: words.title, blocks }];
 }
 
@@ -136,10 +133,7 @@ function dateAndTime({ words, quote, redacted }: ReportContext, { when, time, mi
 	const original = when && when.from !== when.to && !redacted ? [quote(safeText(when.original))] : [];
 	const date = when ? daysInWords(when) : words.log.noDay;
 	if (time !== undefined) return [...original, date, quote(safeText(time))];
-	return [...original, date, ...(minute === undefined ? [] : [clock(minute)])];
-}
-
-function clock(minute: number): string {
-	const hours = String(Math.floor(minute / 60)).padStart(2, "0");
-	return `${hours}:${String(minute % 60).padStart(2, "0")}`;
+	if (minute === undefined) return [...original, date];
+	const clock = [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, "0")).join(":");
+	return [...original, date, clock];
 }

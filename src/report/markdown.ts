@@ -5,7 +5,7 @@ import { toMarkdown } from "mdast-util-to-markdown";
 import { type Block, reasonText, type Statement } from "./blocks";
 import type { ReportInput } from "./context";
 import { contactLines } from "./lists";
-import { buildReport, DOCUMENT } from "./model";
+import { buildReport } from "./model";
 import { drawInCharacters } from "./timeline";
 
 /** Characters across the timeline. */
@@ -13,7 +13,7 @@ const TIMELINE_WIDTH = 76;
 
 /** Writes the document of one assessment. */
 export function reportMarkdown(input: ReportInput): string {
-	const { words, sections } = buildReport(input, DOCUMENT);
+	const { words, sections } = buildReport(input, "document");
 	const children = [
 		heading(1, words.document.title),
 		...sections.flatMap(({ title, blocks }) => [

@@ -2,19 +2,13 @@
 import { notices } from "../content/age";
 import { dayInWords } from "../incidents/days";
 import { type Block, list, paragraph, type Section } from "./blocks";
-import {
-	createContext,
-	type NamedVerdict,
-	question,
-	type ReportContext,
-	type ReportInput,
-	type ReportOptions,
-} from "./context";
+import { createContext, type NamedVerdict, question, type ReportContext, type ReportInput } from "./context";
 import { definitionSections, openQuestions } from "./definitions";
 import { chronology, logFacts, picture, safeText, timesBetween } from "./log";
 import { joined, readOut } from "./read-out";
 import { contentVersionText } from "./summary";
 
+/** The parts in the order of a document. */
 const PARTS = {
 	redacted: ({ redacted, words }) =>
 		redacted ? [{ look: "left-out", blocks: [paragraph(words.document.redacted)] }] : [],
@@ -41,49 +35,35 @@ const PARTS = {
 	about,
 } satisfies Record<string, (context: ReportContext) => Section[]>;
 
-export type Part = keyof typeof PARTS;
+type Part = keyof typeof PARTS;
 
-/** The parts in order, and how they are written. */
-export type ReportForm = ReportOptions & { parts: Part[] };
+/** Urgent signs first, signposts last so that they stay on the screen. */
+const SCREEN_ORDER: Part[] = [
+	"redacted",
+	"urgent",
+	"notices",
+	"results",
+	"contradictions",
+	"definitions",
+	"fixation",
+	"decide",
+	"log",
+	"picture",
+	"chronology",
+	"readOut",
+	"helps",
+	"notes",
+	"about",
+	"signposts",
+];
 
-/** A report with everything in it, for a file. */
-export const DOCUMENT: ReportForm = {
-	full: true,
-	quote: (text) => `“${text}”`,
-	parts: Object.keys(PARTS) as Part[],
-};
-
-/** A report to read on a screen: urgent signs first, signposts last so that they stay there. */
-export const SCREEN: ReportForm = {
-	full: false,
-	quote: (text) => `"${text}"`,
-	parts: [
-		"redacted",
-		"urgent",
-		"notices",
-		"results",
-		"contradictions",
-		"definitions",
-		"fixation",
-		"decide",
-		"log",
-		"picture",
-		"chronology",
-		"readOut",
-		"helps",
-		"notes",
-		"about",
-		"signposts",
-	],
-};
-
-/** Builds the report of one assessment. */
-export function buildReport(
-	input: ReportInput,
-	{ parts, ...options }: ReportForm,
-): { words: ReportContext["words"]; sections: Section[] } {
-	const context = createContext(input, options);
-	return { words: context.words, sections: parts.flatMap((part) => PARTS[part](context)) };
+/** Builds the report of one assessment: a document with everything in it, or what is read on a screen. */
+export function buildReport(input: ReportInput, form: "document" | "screen") {
+	const full = form === "document";
+	const context = createContext(input, full);
+	const parts = full ? (Object.keys(PARTS) as Part[]) : SCREEN_ORDER;
+	const sections = parts.flatMap((part) => PARTS[part](context).map((section: Section) => ({ ...section, part })));
+	return { words: context.words, sections };
 }
 
 function urgent({ content, words, assessment }: ReportContext): Section[] {

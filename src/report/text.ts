@@ -9,7 +9,7 @@ import {
 } from "./blocks";
 import type { ReportInput } from "./context";
 import { addSignpost } from "./lists";
-import { buildReport, SCREEN } from "./model";
+import { buildReport } from "./model";
 import { Page, type Style } from "./page";
 import { drawInCharacters } from "./timeline";
 
@@ -17,7 +17,7 @@ const INDENT = "    ";
 
 /** Writes the report of one assessment. */
 export function reportText(input: ReportInput, style: Style): string {
-	const { words, sections } = buildReport(input, SCREEN);
+	const { words, sections } = buildReport(input, "screen");
 	const page = new Page(style);
 	for (const { title, look, blocks } of sections) {
 		if (title === undefined) page.gap();
@@ -60,10 +60,8 @@ function addDefinition(page: Page, { name, texts, findings, open, source }: Defi
 		page.bullet(`[${mark}] ${text}`);
 		for (const reason of reasons) page.paragraph(reasonText(reason, firstFew), "      ");
 	}
-	if (open?.intro !== undefined && open.items.length > 0) {
-		page.paragraph(open.intro);
-		for (const question of firstFew(open.items.map(({ text }) => text))) page.bullet(question);
-	}
+	if (open) page.paragraph(open.intro);
+	for (const question of firstFew(open?.questions ?? [])) page.bullet(question);
 	if (source !== undefined) page.paragraph(source, "  ");
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { ReportInput } from "../../src/report/context";
 import { reportHtml } from "../../src/report/html";
 import { reportMarkdown } from "../../src/report/markdown";
-import { buildReport, DOCUMENT } from "../../src/report/model";
+import { buildReport } from "../../src/report/model";
 import { anyResponse, many } from "../support/random";
 import { forty, inputOf, response, textOf } from "../support/report-input";
 
@@ -18,7 +18,7 @@ test("a document gives every element of every definition, and its reasons or whe
 	fc.assert(
 		fc.property(anyResponse(content), (given) => {
 			const input = inputOf(given);
-			const blocks = buildReport(input, { ...DOCUMENT, parts: ["definitions"] })
+			const blocks = buildReport(input, "document")
 				.sections.flatMap((section) => section.blocks)
 				.flatMap((block) => (block.kind === "definition" ? [block] : []));
 			const { verdicts } = input.assessment;
@@ -36,10 +36,7 @@ test("a document gives every element of every definition, and its reasons or whe
 describe("each part", () => {
 	const input = inputOf(response, forty, true);
 	const { text, markdown, html } = inEveryFormat(input);
-	const titled = DOCUMENT.parts.flatMap((part) => {
-		const { sections } = buildReport(input, { ...DOCUMENT, parts: [part] });
-		return sections.flatMap(({ title }) => (title ? [{ part, title }] : []));
-	});
+	const titled = buildReport(input, "document").sections.flatMap(({ part, title }) => (title ? [{ part, title }] : []));
 
 	test.each(titled)("$part is in every format", ({ part, title }) => {
 		expect(markdown).toContain(title);
