@@ -60,9 +60,9 @@ export function paragraph(text: string): Block {
 	return { kind: "paragraph", text };
 }
 
-/** Creates a list of plain texts. */
-export function list(texts: string[], intro?: string): ListBlock {
-	return { kind: "list", intro, items: texts.map((text) => ({ text })) };
+/** Creates a list. */
+export function list(items: (string | Statement)[], intro?: string): ListBlock {
+	return { kind: "list", intro, items: items.map((it) => (typeof it === "string" ? { text: it } : it)) };
 }
 
 /** Writes a statement as plain text. `shorten` may drop links. */

@@ -3,7 +3,7 @@ import { answerInWords, lowerFirst, times } from "../content/answer-words";
 import type { Incident, LogOccasions } from "../content/schema";
 import { dayFromNumber, daysInWords } from "../incidents/days";
 import { printable } from "../platform/errors";
-import { type Block, list, paragraph, type Section, type Statement } from "./blocks";
+import { list, paragraph, type Section, type Statement, type TableBlock } from "./blocks";
 import { label, type ReportContext } from "./context";
 import { type TimelineRow, timelineOf } from "./timeline";
 
@@ -72,12 +72,15 @@ export function logFacts(context: ReportContext): Section[] {
 	const months = log.months.map(
 		(month) => `${month.days < 30 ? stretch(month) : daysInWords(month)}: ${entries(month.incidents)}`,
 	);
-	const blocks: Block[] = [paragraph(words.intro), list(facts)];
-	if (counts.length > 0) blocks.push({ kind: "list", intro: `${words.howOften}:`, items: counts });
-	if (differences.length > 0) blocks.push({ kind: "list", intro: `${words.differences}:`, items: differences });
-	if (months.length > 0) blocks.push(list(months.slice(0, MAX_MONTHS), `${words.months}:`));
-	if (months.length > MAX_MONTHS) blocks.push(paragraph(`${words.moreMonths} ${months.length}.`));
-	if (months.length > 0) blocks.push(paragraph(words.monthsNote));
+	const blocks = [
+		paragraph(words.intro),
+		list(facts),
+		list(counts, `${words.howOften}:`),
+		list(differences, `${words.differences}:`),
+		list(months.slice(0, MAX_MONTHS), `${words.months}:`),
+		...(months.length > MAX_MONTHS ? [paragraph(`${words.moreMonths} ${months.length}.`)] : []),
+		...(months.length > 0 ? [paragraph(words.monthsNote)] : []),
+	];
 	return [{ title: words.title, blocks }];
 }
 
@@ -110,9 +113,8 @@ function rowLabel(context: ReportContext, { item, entries, undated, days }: Time
 const OWN_WORDS = ["note", "evidence", "witnesses", "feeling", "event"] as const;
 
 /** Writes a table of the entries. */
-export function chronology(context: ReportContext): Section[] {
+export function chronology(context: ReportContext): Section {
 	const { incidents = [], quote, words } = context;
-	if (incidents.length === 0) return [];
 	const { notNamed, heads, chronologyTitle: title, chronology: caption } = words.log;
 	const rows = incidents.map((incident) => {
 		const { line, what } = incident;
@@ -123,9 +125,10 @@ export function chronology(context: ReportContext): Section[] {
 		});
 		return { id: `line-${line}`, cells: [[`${line}`], dateAndTime(context, incident), named, ownWords] };
 	});
-	if (rows.some(({ cells }) => cells[3]?.length)) return [{ title, blocks: [{ kind: "table", caption, heads, rows }] }];
+	const table: TableBlock = { kind: "table", caption, heads, rows };
+	if (rows.some(({ cells }) => cells[3]?.length)) return { title, blocks: [table] };
 	const narrow = rows.map(({ id, cells }) => ({ id, cells: cells.slice(0, 3) }));
-	return [{ title, blocks: [{ kind: "table", caption, heads: heads.slice(0, 3), rows: narrow }] }];
+	return { title, blocks: [{ ...table, heads: heads.slice(0, 3), rows: narrow }] };
 }
 
 function dateAndTime({ words, quote, redacted }: ReportContext, { when, time, minute }: Incident): string[] {

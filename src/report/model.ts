@@ -10,13 +10,16 @@ import { contentVersionText } from "./summary";
 
 /** The parts in the order of a document. */
 const PARTS = {
-	redacted: ({ redacted, words }) =>
-		redacted ? [{ look: "left-out", blocks: [paragraph(words.document.redacted)] }] : [],
+	redacted: ({ redacted, words }) => ({
+		look: "left-out",
+		blocks: redacted ? [paragraph(words.document.redacted)] : [],
+	}),
 	urgent,
 	notices: ({ content }) => notices(content).map((text) => ({ blocks: [paragraph(text)] })),
-	signposts: ({ words, assessment: { signposts } }) => [
-		{ title: words.signpostsTitle, blocks: [{ kind: "signposts", signposts }] },
-	],
+	signposts: ({ words, assessment: { signposts } }) => ({
+		title: words.signpostsTitle,
+		blocks: [{ kind: "signposts", signposts }],
+	}),
 	readOut: wordsToReadOut,
 	results,
 	contradictions,
@@ -26,14 +29,13 @@ const PARTS = {
 	picture,
 	chronology,
 	unknown,
-	decide: ({ words }) => [{ title: words.decideTitle, blocks: [paragraph(words.decideText)] }],
-	helps: ({ words }) => [{ title: words.helpsTitle, blocks: [list(words.helps)] }],
-	notes: ({ words, assessment: { notes } }) =>
-		notes.length > 0 ? [{ title: words.notesTitle, blocks: [list(notes)] }] : [],
+	decide: ({ words }) => ({ title: words.decideTitle, blocks: [paragraph(words.decideText)] }),
+	helps: ({ words }) => ({ title: words.helpsTitle, blocks: [list(words.helps)] }),
+	notes: ({ words, assessment: { notes } }) => ({ title: words.notesTitle, blocks: [list(notes)] }),
 	answers,
 	sources,
 	about,
-} satisfies Record<string, (context: ReportContext) => Section[]>;
+} satisfies Record<string, (context: ReportContext) => Section | Section[]>;
 
 type Part = keyof typeof PARTS;
 
@@ -62,8 +64,16 @@ export function buildReport(input: ReportInput, form: "document" | "screen") {
 	const full = form === "document";
 	const context = createContext(input, full);
 	const parts = full ? (Object.keys(PARTS) as Part[]) : SCREEN_ORDER;
-	const sections = parts.flatMap((part) => PARTS[part](context).map((section: Section) => ({ ...section, part })));
-	return { words: context.words, sections };
+	const sections = parts.flatMap((part) =>
+		[PARTS[part](context)].flat().map((it: Section) => ({ ...it, part, blocks: it.blocks.filter(saysSomething) })),
+	);
+	return { words: context.words, sections: sections.filter(({ blocks }) => blocks.length > 0) };
+}
+
+/** Empty lists and tables are left out, and so is a section of nothing else. */
+function saysSomething(block: Block): boolean {
+	if (block.kind === "list") return block.items.length > 0;
+	return block.kind !== "table" || block.rows.length > 0;
 }
 
 function urgent({ content, words, assessment }: ReportContext): Section[] {
@@ -83,28 +93,25 @@ function nameOf({ pack, definition }: NamedVerdict): string {
 	return `${definition.name} (${pack.short})`;
 }
 
-function results(context: ReportContext): Section[] {
+function results(context: ReportContext): Section {
 	const { content, words, verdicts, settling } = context;
 	const { place, summary } = context.assessment;
-	const blocks: Block[] = (["met", "unclear", "not-met"] as const).flatMap((result) => {
+	const lists = (["met", "unclear", "not-met"] as const).map((result) => {
 		const names = verdicts.filter(({ verdict }) => verdict.result === result).map(nameOf);
-		return names.length > 0 ? [list(names, `${words.inShort[result]}:`)] : [];
+		return list(names, `${words.inShort[result]}:`);
 	});
-	const couldShowStalking = settling.summary.stalking?.met[0];
-	if (summary.harassment === "met" && couldShowStalking) {
-		const questions = couldShowStalking.map((id) => question(context, id));
-		blocks.push(list(questions, `${words.atLeast}:`));
-	}
-	if (place && !content.packs.some((pack) => pack.place === place)) blocks.push(paragraph(words.noLawHere));
-	return [{ title: words.resultTitle, blocks }];
+	const couldShowStalking = (summary.harassment === "met" && settling.summary.stalking?.met[0]) || [];
+	const questions = couldShowStalking.map((id) => question(context, id));
+	const lawIsHere = !place || content.packs.some((pack) => pack.place === place);
+	const blocks = [...lists, list(questions, `${words.atLeast}:`), ...(lawIsHere ? [] : [paragraph(words.noLawHere)])];
+	return { title: words.resultTitle, blocks };
 }
 
 /** Answers named for each contradiction, at most. */
 const MAX_CONTRADICTING = 4;
 
 /** `"Followed you" (more than once) and "It was two or more times" (no)`, for each set of answers. */
-function contradictions({ words, answers, quote, assessment: { contradicts = [] } }: ReportContext): Section[] {
-	if (contradicts.length === 0) return [];
+function contradictions({ words, answers, quote, assessment: { contradicts = [] } }: ReportContext): Section {
 	const lines = contradicts.map((ids) => {
 		const named = ids
 			.slice(0, MAX_CONTRADICTING)
@@ -113,7 +120,7 @@ function contradictions({ words, answers, quote, assessment: { contradicts = [] 
 		const more = ids.length - named.length;
 		return joined(more > 0 ? [...named, `${more} more`] : named);
 	});
-	return [{ title: words.contradictsTitle, blocks: [list(lines, words.contradicts)] }];
+	return { title: words.contradictsTitle, blocks: [list(lines, words.contradicts)] };
 }
 
 function fixation({ content, words, assessment }: ReportContext): Section[] {
@@ -137,7 +144,7 @@ function unknown(context: ReportContext): Section[] {
 	return lists.length > 0 ? [{ title, blocks: [paragraph(intro), ...lists] }] : [];
 }
 
-function answers({ answers, filled, occasions, words }: ReportContext): Section[] {
+function answers({ answers, filled, occasions, words }: ReportContext): Section {
 	const { answersTitle: title, answers: caption, answersHeads: heads, fromLog } = words.document;
 	const rows = [...answers].flatMap(([id, { item, given }]) => {
 		if (!given) return [];
@@ -145,10 +152,10 @@ function answers({ answers, filled, occasions, words }: ReportContext): Section[
 		const answer = found ? [timesBetween(found), fromLog] : [given.answer];
 		return [{ id: `answer-${given.number}`, cells: [[`${given.number}`], [item.text], answer] }];
 	});
-	return rows.length > 0 ? [{ title, blocks: [{ kind: "table", caption, heads, rows }] }] : [];
+	return { title, blocks: [{ kind: "table", caption, heads, rows }] };
 }
 
-function sources({ content, words, assessment, verdicts }: ReportContext): Section[] {
+function sources({ content, words, assessment, verdicts }: ReportContext): Section {
 	const used = [
 		...verdicts.flatMap(({ definition: { source, furtherSources = [] } }) => [source, ...furtherSources]),
 		...(assessment.fixation.result === "met" ? [content.signs.fixation.source] : []),
@@ -159,10 +166,10 @@ function sources({ content, words, assessment, verdicts }: ReportContext): Secti
 		text: `${citation}. Checked ${dayInWords(checkedOn)}. `,
 		links: [{ text: url, href: url }],
 	}));
-	return [{ title: words.document.sourcesTitle, blocks: [{ kind: "list", items }] }];
+	return { title: words.document.sourcesTitle, blocks: [list(items)] };
 }
 
-function about({ content, words, full, quote, assessment }: ReportContext): Section[] {
+function about({ content, words, full, quote, assessment }: ReportContext): Section {
 	const { ref, place: placeId } = assessment;
 	const texts = [`${words.about} ${contentVersionText(assessment.content)}`];
 	if (full && placeId !== undefined) {
@@ -170,5 +177,5 @@ function about({ content, words, full, quote, assessment }: ReportContext): Sect
 		texts.push(`${words.document.place}: ${name}.`);
 	}
 	if (full && ref !== undefined) texts.push(`${words.document.ref}: ${quote(safeText(ref))}`);
-	return [{ blocks: texts.map(paragraph) }];
+	return { blocks: texts.map(paragraph) };
 }
