@@ -3,31 +3,9 @@ import { compile, type JSONSchema } from "json-schema-to-typescript";
 import type { Plugin } from "rolldown";
 import * as z from "zod";
 import { readContent } from "../src/content/load";
-import { Assessment, type Content, Definitions, fileShapes, responseShape } from "../src/content/schema";
+import { Assessment, type Content, ContentShape, responseShape } from "../src/content/schema";
 import { ConditionShape } from "../src/content/shapes/condition";
 import { ASSESSMENT, CONTENT, RESPONSE } from "./type-descriptions";
-
-const { checklist, notes, pack, signposts, signs, terms, traces, words } = fileShapes;
-
-/** The shape of `Content`. */
-const contentShape = z.strictObject({
-	version: z.string(),
-	hash: z.string(),
-	checkedOn: z.string(),
-	changed: z.literal(true).optional(),
-	old: z.literal(true).optional(),
-	answerSets: fileShapes["answer-sets"].shape.answerSets,
-	checklists: z.array(checklist),
-	packs: z.array(pack.extend({ ...Definitions.omit({ $schema: true }).shape, place: z.string().optional() })),
-	consistency: terms.shape.consistency,
-	signs,
-	notes: notes.shape.notes,
-	places: signposts.shape.places,
-	needs: signposts.shape.needs,
-	signposts: signposts.shape.signposts,
-	words,
-	traces,
-});
 
 /** Emits the declaration files of every part of the library. */
 export function publishedTypes(): Plugin {
@@ -50,7 +28,7 @@ async function indexTypes(content: Content): Promise<string> {
 	const written = [
 		typesOf(responseShape(content), "Response", RESPONSE),
 		typesOf(Assessment, "Assessment", ASSESSMENT),
-		typesOf(contentShape, "Content", CONTENT),
+		typesOf(ContentShape, "Content", CONTENT),
 	];
 	return [...(await Promise.all(written)), INDEX]
 		.join("\n")

@@ -28,12 +28,7 @@ export function review(
 	cases: { path: string; case: Case }[] | undefined,
 	{ today, ageOf }: { today: string; ageOf: (text: string) => number },
 ): Review {
-	const missing = cases
-		? missingCases(
-				content,
-				cases.map((it) => it.case),
-			)
-		: [{ path: "cases", message: NO_CASES }];
+	const missing = cases ? missingCases(content, cases) : [{ path: "cases", message: NO_CASES }];
 	const failing = (cases ?? []).flatMap(({ path, case: it }) =>
 		checkCase(content, it).map((found) => ({
 			...found,
@@ -104,9 +99,9 @@ export function checkCase(content: Content, it: Case): Problem[] {
 }
 
 /** The results that no case expects, for definitions that should have one of each. */
-export function missingCases(content: Content, cases: Case[]): Problem[] {
+export function missingCases(content: Content, cases: { case: Case }[]): Problem[] {
 	return select<Definition>(content, "/packs/*/definitions/*").flatMap(({ path, value: { id } }) => {
-		const seen = new Set(cases.map((it) => it.expect[id]));
+		const seen = new Set(cases.map((it) => it.case.expect[id]));
 		const missing = (["met", "not-met", "unclear"] as const).filter((result) => !seen.has(result));
 		return missing.length === 0 ? [] : [{ path, message: `no case expects "${id}" to be ${missing.join(" or ")}` }];
 	});

@@ -391,7 +391,7 @@ describe("a case", () => {
 });
 
 describe("a definition without a case for each result", () => {
-	const expecting = (expect: Case["expect"]): Case => ({ ...stalked, expect });
+	const expecting = (expect: Case["expect"]) => ({ case: { ...stalked, expect } });
 	const rest = {
 		harassing: "met",
 		stalking: "met",

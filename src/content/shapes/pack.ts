@@ -67,13 +67,12 @@ export const PackHead = z.strictObject({
 	place: Place.optional(),
 	inSummary: z.boolean(),
 });
-/** A pack in memory: `elements` includes the shared ones that its routes name. */
-export type Pack = Omit<z.infer<typeof PackHead>, "place"> & {
-	/** The id of a place. */
-	place?: string;
-	elements: Element[];
-	definitions: Definition[];
-};
+/** A pack in memory: `place` is an id, and `elements` includes the shared ones that its routes name. */
+export const PackShape = PackHead.extend({
+	...Definitions.omit({ $schema: true }).shape,
+	place: z.string().optional(),
+});
+export type Pack = Resolved<z.infer<typeof PackShape>>;
 
 /** A named list of items. `items` may name other groups, which stand for their items. */
 const Group = z.strictObject({
