@@ -22,7 +22,7 @@ export function writeContent(from, to, { items, definitions }) {
 	const checklist = (id, order, answerSet, ids) => ({
 		...{ id, order, title: id },
 		...(answerSet === "frequency" ? { behaviours: true } : {}),
-		items: ids.map((it) => ({ id: it, answerSet, text: it, label: it })),
+		items: ids.map((id) => ({ id, answerSet, text: id, label: id })),
 	});
 	write("checklists/acts.json", checklist("acts", 1, "frequency", acts));
 	write("checklists/signs.json", checklist("signs", 2, "yes-no", signs));
@@ -33,12 +33,12 @@ export function writeContent(from, to, { items, definitions }) {
 	write("packs/generated/definitions.json", pack(acts, signs, definitions));
 	write("terms.json", { groups: [], terms: [], elements: [], consistency: [] });
 
-	const said = { item: signs[0], is: ["yes"] };
+	const isYes = { item: signs[0], is: ["yes"] };
 	const { source } = read("signs.json").fixation;
 	write("signs.json", {
-		urgent: [{ ...said, text: "Urgent." }],
+		urgent: [{ ...isYes, text: "Urgent." }],
 		fixation: {
-			signs: [{ ...said, text: "Fixed." }],
+			signs: [{ ...isYes, text: "Fixed." }],
 			criterion: signs[0],
 			source,
 		},
@@ -49,7 +49,7 @@ export function writeContent(from, to, { items, definitions }) {
 	// Conditions name items that do not exist here, so notes and signposts are unconditional.
 	const toAll = (list) => list.map(({ when, places, ...rest }) => rest);
 	const signposts = read("signposts.json");
-	const nations = new Set(signposts.signposts.flatMap((it) => it.nations));
+	const nations = new Set(signposts.signposts.flatMap(({ nations }) => nations));
 	write("notes.json", { notes: toAll(read("notes.json").notes) });
 	write("signposts.json", {
 		...signposts,

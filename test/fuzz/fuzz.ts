@@ -72,7 +72,7 @@ export function entryPoints(main: Main, content: Content, folder: string, random
 	const parts = readdirSync(questions, {
 		recursive: true,
 		encoding: "utf8",
-	}).filter((it) => it.endsWith(".json") && !/^(schema|cases)\b/.test(it));
+	}).filter((path) => path.endsWith(".json") && !/^(schema|cases)\b/.test(path));
 
 	const table = readFileSync("test/fixtures/forty-incidents.csv");
 	const { incidents } = readLog(content, table, {
@@ -102,7 +102,7 @@ export function entryPoints(main: Main, content: Content, folder: string, random
 			const lines = Array.from({ length: 64 }, () =>
 				Buffer.from(responses().map((byte) => (byte === 0x0a ? 0x20 : byte))),
 			);
-			const all = Buffer.concat(lines.flatMap((it) => [it, Buffer.from(pick(["\n", "\n", "\r\n"]))]));
+			const all = Buffer.concat(lines.flatMap((line) => [line, Buffer.from(pick(["\n", "\n", "\r\n"]))]));
 			const ran = await runs(["batch", file("lines", all), ...pick([["--compact"], [], ["--summary"]]), "--json"]);
 			const results = ran.stdout.split("\n");
 			if (results.pop() !== "" || results.length !== lines.length) fail(`gave ${results.length} results`);
@@ -133,7 +133,7 @@ export function entryPoints(main: Main, content: Content, folder: string, random
 		},
 		async summaries() {
 			const { stderr } = await runs(["batch", file("lines", responses()), "--summary", "--json"]);
-			const summary = Buffer.from(stderr.split("\n").find((it) => it.startsWith('{"format"')) ?? "{}");
+			const summary = Buffer.from(stderr.split("\n").find((line) => line.startsWith('{"format"')) ?? "{}");
 			const bytes = chance(0.2) ? summary : damaged(summary, random);
 			const ran = await runs(["summarise", ...pick([["-"], ["-", "--json"], []])], bytes);
 			if (![0, 3].includes(ran.code)) fail(`ended with ${ran.code}`);
@@ -177,7 +177,7 @@ export function entryPoints(main: Main, content: Content, folder: string, random
 			const ran = await runs(argv, responses());
 			const made = readdirSync(outputs);
 			if (made.length > (ran.code === 1 || output === undefined ? 0 : 1)) fail(`left ${made.join()}`);
-			if (made.some((it) => it.endsWith(".part"))) fail("left a part of a file");
+			if (made.some((name) => name.endsWith(".part"))) fail("left a part of a file");
 			if (made.length > 0 && ![0, 3, 10, 20, 30].includes(ran.code)) fail(`left ${made[0]} with ${ran.code}`);
 			for (const name of made) rmSync(join(outputs, name));
 			return [ran.code];

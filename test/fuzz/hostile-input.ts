@@ -32,11 +32,11 @@ const FRAGMENTS = [
 	...["1e400", "-0", "01", "+1", ".5", "1.", "0x1", "1n", "9".repeat(400)],
 	...["\\u", "\\ud800", "\\u0000", "\\x41", "//", "/**/", "#", ",,", "\0", "\x1b"],
 	...["\ufeff", "\u202e", "\u2028"],
-].map((it) => Buffer.from(it));
+].map((text) => Buffer.from(text));
 const NOT_UTF8 = [
 	...[[0xff], [0xfe, 0xff], [0xc0, 0x80], [0xc3], [0xe2, 0x82]],
 	...[[0xed, 0xa0, 0x80], [0xf0, 0x9f, 0x98], [0xf4, 0x90, 0x80, 0x80], [0x80]],
-].map((it) => Buffer.from(it));
+].map((text) => Buffer.from(text));
 
 export type Random = () => number;
 export const picker =
@@ -46,14 +46,14 @@ export const picker =
 
 /** The responses of all cases, and an empty one, as JSON. */
 function corpus(content: Content): string[] {
-	const ids = content.checklists.flatMap(({ items }) => items.map((it) => it.id));
+	const ids = content.checklists.flatMap(({ items }) => items.map(({ id }) => id));
 	const template = { answers: Object.fromEntries(ids.map((id) => [id, null])) };
 	const folder = "test/cases";
 	const cases = readdirSync(folder).flatMap(
 		(name): Case[] => JSON.parse(readFileSync(join(folder, name), "utf8")).cases,
 	);
 	const responses = [template, ...cases.map(({ response }) => response)];
-	return responses.map((it, i) => JSON.stringify(it, null, i % 2));
+	return responses.map((response, i) => JSON.stringify(response, null, i % 2));
 }
 
 /** Generates responses, most of them damaged, from `random` alone. */

@@ -18,7 +18,7 @@ export function fail(why: string): never {
 /** Control, direction-changing and invisible characters, except line feeds. */
 const ACTING = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 /** Bold on and off, inverse on and off. */
-const HEADING_STYLES = ["1", "7", "22", "27"].map((it) => `\x1b[${it}m`);
+const HEADING_STYLES = ["1", "7", "22", "27"].map((code) => `\x1b[${code}m`);
 
 /** Checks what holds for every run: a known exit code, no result with an error, and nothing that acts on a terminal. */
 export function checkRun({ argv, code, stdout, stderr }: FinishedRun, env: Io["env"]): void {
@@ -79,7 +79,7 @@ function hasRepeatedKey(text: string): boolean {
 export function checkAgainstOracle(assessment: Assessment & { results?: object }, response: Response) {
 	const expected: Record<string, string> = oracle(response);
 	const given = Object.entries(
-		assessment.results ?? Object.fromEntries(assessment.verdicts.map((it) => [it.definition, it.result])),
+		assessment.results ?? Object.fromEntries(assessment.verdicts.map(({ definition, result }) => [definition, result])),
 	);
 	if (given.length === 0) fail("gave no result");
 	for (const [id, result] of given)

@@ -132,7 +132,7 @@ describe("a date in numbers", () => {
 		fc.assert(
 			fc.property(number, number, fc.integer({ min: 1900, max: 2025 }), (a, b, year) => {
 				const both = [calendarDay(year, b, a), calendarDay(year, a, b)];
-				const known = new Set(both.filter((it) => it !== undefined));
+				const known = new Set(both.filter((day) => day !== undefined));
 				const { range, problem } = read(`${a}/${b}/${year}`);
 				if (known.size === 1) expect(range?.from).toBe([...known][0]);
 				else expect(range).toBeUndefined();
@@ -193,8 +193,8 @@ describe("whatever is written", () => {
 		),
 	);
 	const text = fc.oneof(
-		fc.array(words, { maxLength: 6 }).map((it) => it.join(" ")),
-		fc.array(words, { maxLength: 6 }).map((it) => it.join("")),
+		fc.array(words, { maxLength: 6 }).map((parts) => parts.join(" ")),
+		fc.array(words, { maxLength: 6 }).map((parts) => parts.join("")),
 		fc.string({ unit: "binary" }),
 	);
 	const order = fc.constantFrom<(Order | undefined)[]>(undefined, "day-first", "month-first");

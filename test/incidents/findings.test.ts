@@ -77,8 +77,8 @@ describe("what the log fills", () => {
 		["yes", []],
 		["no", ["two-or-more-occasions"]],
 		["not-sure", ["two-or-more-occasions"]],
-	])("leaves %j to two or more in all", (said, differing) => {
-		const given = { "two-or-more-occasions": said };
+	])("leaves %j to two or more in all", (answer, differing) => {
+		const given = { "two-or-more-occasions": answer };
 		const { answers, differences } = filledBy(seven, given);
 		expect(answers).toMatchObject(given);
 		expect(differences.map(({ item }) => item)).toEqual(differing);

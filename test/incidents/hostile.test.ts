@@ -7,7 +7,7 @@ import { readLog } from "../../src/incidents/read";
 import { StalkCheckError } from "../../src/platform/errors";
 import { many } from "../support/random";
 
-/** Whether a log was read. Whatever else is thrown is a bug. */
+/** Whether a log was read. Any error but a refusal is a bug. */
 function isRead(bytes: Uint8Array): boolean {
 	try {
 		const { incidents } = readLog(content, bytes, { today: "2026-11-26" });
@@ -26,7 +26,7 @@ const good = Buffer.from(
 );
 const json = Buffer.from('[{"date":"2025-03-04","what":["followed","harmed-pets"],"note":null},{"note":"x"}]');
 
-describe("a log that is not one is refused, and nothing else comes of it:", () => {
+describe("a file that is not a log is refused, and has no other effect:", () => {
 	test("whatever the bytes", () => {
 		fc.assert(
 			fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
@@ -46,12 +46,13 @@ describe("a log that is not one is refused, and nothing else comes of it:", () =
 			fc.uint8Array({ maxLength: 3 }),
 			fc.constantFrom(log.subarray(0, 40), log.subarray(-40)),
 		);
-		const cut = fc.record({ at: fc.nat({ max: log.length }), gone: fc.nat({ max: 5 }), put: bytes });
+		const cut = fc.record({ at: fc.nat({ max: log.length }), removed: fc.nat({ max: 5 }), inserted: bytes });
 		let [read, refused] = [0, 0];
 		fc.assert(
 			fc.property(fc.array(cut, { minLength: 1, maxLength: 4 }), (cuts) => {
 				const changed = cuts.reduce(
-					(acc, { at, gone, put }) => Buffer.concat([acc.subarray(0, at), put, acc.subarray(at + gone)]),
+					(acc, { at, removed, inserted }) =>
+						Buffer.concat([acc.subarray(0, at), inserted, acc.subarray(at + removed)]),
 					log,
 				);
 				if (isRead(changed)) read++;

@@ -115,7 +115,7 @@ describe.concurrent("a log is assessed", () => {
 		expect(JSON.parse(stdout).log).toMatchObject({
 			incidents: 10_000,
 			filled: [
-				{ item: "followed", answer: new Set(rows.map((it) => it.slice(0, 10))).size },
+				{ item: "followed", answer: new Set(rows.map((row) => row.slice(0, 10))).size },
 				{ item: "two-or-more-occasions", answer: "yes" },
 			],
 		});
@@ -157,7 +157,7 @@ describe.concurrent("a log that is not understood", () => {
 		expect(endless).toMatchObject({ exitCode: 3, stdout: "" });
 	});
 
-	test("is told in JSON with every problem", async () => {
+	test("is reported in JSON with every problem", async () => {
 		const { stderr } = await run(["assess", "--incidents", WRONG, "--json"]);
 		expect(JSON.parse(stderr).error).toMatchObject({
 			code: "bad-answers",
@@ -174,7 +174,7 @@ describe.concurrent("a log that is not understood", () => {
 		}
 	});
 
-	test("is no matter for a batch", async () => {
+	test("is no option of batch", async () => {
 		const { exitCode, stderr } = await run(["batch", "--incidents", LOG], "{}");
 		expect(exitCode).toBe(2);
 		expect(stderr).toContain("unknown option '--incidents'");
@@ -182,7 +182,7 @@ describe.concurrent("a log that is not understood", () => {
 });
 
 describe.concurrent("log", () => {
-	test("template is an empty log, said how to fill in, with what not to write first", async () => {
+	test("template is an empty log; the warning and instructions go to standard error", async () => {
 		const { exitCode, stdout, stderr } = await run(["log", "template"]);
 		expect(exitCode).toBe(0);
 		expect(stdout).toBe("date,time,what happened,note,evidence,witnesses,how it made you feel,event\n");
@@ -261,18 +261,17 @@ describe("at a terminal", AGAIN, () => {
 		expect(terminal.alternate).toBe(false);
 	});
 
-	test("a log that is wrong is said so before anything is asked", async () => {
+	test("a log that is wrong is refused before anything is asked", async () => {
 		const { terminal } = sit(["--incidents", WRONG]);
 		expect((await terminal.exited).exitCode).toBe(3);
 		expect(terminal.alternate).toBe(false);
 	});
 
-	test("somebody is asked as ever, and the log is joined to what they answer, but not saved", async () => {
+	test("the interview runs as without a log, which fills the assessment but not the saved answers", async () => {
 		mkdirSync(join(folder, "out"), { recursive: true });
-		const [saved, result] = ["answers.json", "result.json"].map((it) => join(folder, "out", `${Date.now()}-${it}`)) as [
-			string,
-			string,
-		];
+		const [saved, result] = ["answers.json", "result.json"].map((name) =>
+			join(folder, "out", `${Date.now()}-${name}`),
+		) as [string, string];
 		const person = sit(["--incidents", LOG, "--short", "--save", saved, "--json", "--output", result]);
 		await person.answers(words.start, keyboard.begin);
 		await person.answers(keyboard.save.atEnd, keyboard.save.goOn);

@@ -12,7 +12,7 @@ const today = "2026-11-26";
 const read = (log: string | Uint8Array) =>
 	readLog(content, typeof log === "string" ? Buffer.from(log) : log, { today });
 const incidents = (log: string | Uint8Array) => read(log).incidents;
-/** What a log is refused for: what is said, and each problem as a line. */
+/** The message that refuses a log, and each problem as a line. */
 function refusal(log: string | Uint8Array): string[] {
 	try {
 		read(log);
@@ -43,7 +43,7 @@ const whole: Incident = {
 const cells = (separator: string) =>
 	["2025-03-04", "18:30", "Followed you", "in café ‘Zoë’", "photo", '"Sam, Jo"', "shaky", "A"].join(separator);
 const rows = (separator: string, end: string) => `${TEMPLATE.join(separator)}${end}${cells(separator)}${end}`;
-/** As windows-1252 has the letters above. */
+/** The cells above in windows-1252. */
 const inWindows = (text: string) => Buffer.from(text.replaceAll("‘", "\x91").replaceAll("’", "\x92"), "latin1");
 const big = (text: string) => Buffer.from(text, "utf16le").swap16();
 
@@ -64,8 +64,8 @@ describe("a table is read alike", () => {
 		["as windows-1252", inWindows(rows(";", "\r\n"))],
 		[
 			"with every cell in quotes",
-			`${TEMPLATE.map((it) => `"${it}"`).join(",")}\n${cells(",")
-				.replace(/[^,]+(?=,|$)/g, (it) => (it.includes('"') ? it : `"${it}"`))
+			`${TEMPLATE.map((heading) => `"${heading}"`).join(",")}\n${cells(",")
+				.replace(/[^,]+(?=,|$)/g, (cell) => (cell.includes('"') ? cell : `"${cell}"`))
 				.replace('"Sam"', '"Sam')
 				.replace('" Jo""', ' Jo"')}\n`,
 		],
@@ -74,7 +74,7 @@ describe("a table is read alike", () => {
 		expect(incidents(log)).toEqual([whole]);
 	});
 
-	test("and says so where it was not Unicode", () => {
+	test("with a remark where it was not Unicode", () => {
 		expect(read(rows(",", "\n")).remarks).toEqual([]);
 		expect(read(inWindows(rows(";", "\n"))).remarks).toEqual([expect.stringContaining("windows-1252")]);
 	});
@@ -166,7 +166,7 @@ describe("what happened", () => {
 		for (const {
 			item: { id, label },
 		} of countedItems(content))
-			for (const name of [id, label, other.find((it) => it.id === id)?.label])
+			for (const name of [id, label, other.find((worded) => worded.id === id)?.label])
 				expect([name, what(name ?? "")]).toEqual([name, [id]]);
 	});
 
@@ -180,7 +180,7 @@ describe("what happened", () => {
 			}
 	});
 
-	test("is said of what is asked by itself", () => {
+	test("names the question of an item that is not counted", () => {
 		const [, problem] = refusal(table("2025-03-04,violence,"));
 		expect(problem).toBe(
 			'line 2, what: "violence" is not counted, but asked by itself: describe it in the note, and answer "violence" among the questions',
@@ -189,8 +189,8 @@ describe("what happened", () => {
 });
 
 describe("JSON is read alike", () => {
-	const { line: _, when, minute: __, ...said } = whole;
-	const entry = { date: when?.original, ...said };
+	const { line: _, when, minute: __, ...texts } = whole;
+	const entry = { date: when?.original, ...texts };
 	test.each([
 		["a list", JSON.stringify([entry])],
 		["a list laid out", JSON.stringify([entry], null, 2)],
@@ -205,7 +205,7 @@ describe("JSON is read alike", () => {
 	});
 
 	test("null is the same as left out", () => {
-		const nulls = Object.fromEntries(COLUMNS.map((it) => [it, null]));
+		const nulls = Object.fromEntries(COLUMNS.map((column) => [column, null]));
 		expect(incidents(JSON.stringify([{ ...nulls, note: "x" }]))).toEqual([{ line: 1, what: [], note: "x" }]);
 	});
 
@@ -233,7 +233,7 @@ describe("JSON is read alike", () => {
 	});
 });
 
-describe("a log is refused with all that is wrong with it:", () => {
+describe("a log is refused with all its problems:", () => {
 	test("every problem, by line", () => {
 		expect(
 			refusal(
@@ -305,7 +305,7 @@ describe("a log is refused with all that is wrong with it:", () => {
 	});
 });
 
-test("what is worth a second look is remarked on", () => {
+test("remarks name what may be a mistake", () => {
 	const log = table("?,,a", "2025-03-04,followed,x", "2025-03-04,followed,x", ",followed,");
 	expect(read(log).remarks).toEqual([
 		"2 entries have no day",
