@@ -6,7 +6,7 @@ import { readLog } from "../../src/incidents/read";
 import type { Io } from "../../src/platform/io";
 import { seeded } from "../support/response-lines";
 import { damaged, HOSTILE_STRINGS, hostileResponses, picker, type Random } from "./hostile-input";
-import { checkAgainstOracle, checkRun, type FinishedRun, fail, referenceReader } from "./judge";
+import { checkRun, type FinishedRun, fail, oracleCheck, referenceReader } from "./judge";
 
 export type Main = (argv: string[], io: Io) => Promise<number>;
 /** For each entry point, the number of inputs and of each exit code. */
@@ -20,6 +20,7 @@ export function entryPoints(main: Main, content: Content, folder: string, random
 	const chance = (probability: number) => random() < probability;
 	const responses = hostileResponses(content, random);
 	const readReference = referenceReader(content);
+	const checkAgainstOracle = oracleCheck(content);
 	const file = (name: string, bytes: Uint8Array) => {
 		writeFileSync(join(folder, name), bytes);
 		return join(folder, name);

@@ -75,14 +75,18 @@ function hasRepeatedKey(text: string): boolean {
 	return isRepeated(ts.parseJsonText("response.json", text).statements[0]?.expression);
 }
 
-/** Checks the results of an assessment, or of a brief one, against the oracle. */
-export function checkAgainstOracle(assessment: Assessment & { results?: object }, response: Response) {
-	const expected: Record<string, string> = oracle(response);
-	const given = Object.entries(
-		assessment.results ?? Object.fromEntries(assessment.verdicts.map(({ definition, result }) => [definition, result])),
-	);
-	if (given.length === 0) fail("gave no result");
-	for (const [id, result] of given)
-		if (expected[id] !== result) fail(`${id} is ${result}, and ${expected[id]} by the oracle`);
-	if ((assessment.ref ?? null) !== (response.ref ?? null)) fail("gave another ref back");
+/** Returns a check of the results of an assessment, or of a brief one, against the oracle. */
+export function oracleCheck(content: Content) {
+	const read = oracle(content);
+	return (assessment: Assessment & { results?: object }, response: Response) => {
+		const expected = read(response).definitions;
+		const given = Object.entries(
+			assessment.results ??
+				Object.fromEntries(assessment.verdicts.map(({ definition, result }) => [definition, result])),
+		);
+		if (given.length === 0) fail("gave no result");
+		for (const [id, result] of given)
+			if (expected[id] !== result) fail(`${id} is ${result}, and ${expected[id]} by the oracle`);
+		if ((assessment.ref ?? null) !== (response.ref ?? null)) fail("gave another ref back");
+	};
 }

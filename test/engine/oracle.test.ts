@@ -1,0 +1,95 @@
+import content from "virtual:content";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readCases } from "../../src/content/load";
+import type { Assessment, Content, Response } from "../../src/content/schema";
+import { assess } from "../../src/engine/assess";
+import { anyAnswers, anyContent } from "../support/any-content";
+import { oracle, type Reading } from "../support/oracle";
+import { anyResponse, many } from "../support/random";
+import { settled, worldsOf } from "../support/worlds";
+
+/** An assessment as the oracle gives it. */
+function readingOf(content: Content, assessment: Assessment): Reading {
+	const { urgent, summary, fixation, verdicts } = assessment;
+	const packs = content.packs.flatMap(({ id, definitions }) =>
+		definitions.map((definition) => [definition.id, id] as const),
+	);
+	const packOf = new Map(packs);
+	return {
+		urgent,
+		summary,
+		fixation: fixation.result,
+		definitions: Object.fromEntries(verdicts.map(({ definition, result }) => [definition, result])),
+		elements: Object.fromEntries(
+			verdicts.flatMap(({ definition, elements }) =>
+				elements.map(({ element, result }) => [`${packOf.get(definition)}/${element}`, result]),
+			),
+		),
+	};
+}
+
+describe("on small content", () => {
+	const responses = fc.array(anyAnswers, { minLength: 5, maxLength: 5 });
+
+	test("an assessment is what every world that fits agrees on", () => {
+		fc.assert(
+			fc.property(anyContent(), responses, (content, responses) => {
+				const read = oracle(content, true);
+				for (const response of responses) expect(readingOf(content, assess(content, response))).toEqual(read(response));
+			}),
+			{ numRuns: many(200) },
+		);
+	}, 600_000);
+
+	test("one world of each sort stands for all that are alike", () => {
+		fc.assert(
+			fc.property(anyContent(), responses, (content, responses) => {
+				const every = oracle(content, true);
+				const alike = oracle(content);
+				for (const response of responses) expect(alike(response)).toEqual(every(response));
+			}),
+			{ numRuns: many(200) },
+		);
+	}, 600_000);
+});
+
+describe("on the content", () => {
+	const read = oracle(content);
+	const agrees = (response: Response) => {
+		const reading = readingOf(content, assess(content, response));
+		expect(reading).toEqual(read(response));
+	};
+
+	test("every case is assessed as the oracle reads it", async () => {
+		for (const { case: it } of await readCases("test/cases")) agrees(it.response);
+	}, 600_000);
+
+	test("responses are assessed as the oracle reads them", () => {
+		fc.assert(fc.property(anyResponse(content), agrees), {
+			numRuns: many(2_000),
+		});
+	}, 600_000);
+
+	test("a settled result holds in any one world that fits", () => {
+		const literally = oracle(content, true);
+		const picks = fc.array(fc.nat(11), { minLength: 100, maxLength: 100 });
+		fc.assert(
+			fc.property(anyResponse(content), picks, (response, picks) => {
+				const { items } = worldsOf(content);
+				const world = settled(content, response, items, picks);
+				const after = assess(content, world);
+				if (after.contradicts) return;
+				const softened = after.verdicts.flatMap(({ elements }) =>
+					elements.filter((it) => it.softenedBy).map((it) => it.element),
+				);
+				const { elements } = readingOf(content, assess(content, response));
+				const inWorld = literally(world).elements;
+				for (const [key, result] of Object.entries(elements))
+					if (result !== "unclear" && !softened.some((id) => key.endsWith(`/${id}`)))
+						expect([key, inWorld[key]]).toEqual([key, result]);
+			}),
+			{ numRuns: many(300) },
+		);
+	}, 600_000);
+});
