@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { problem } from "../engine/response";
 import type { ContentFiles } from "./content-files";
+import { select } from "./json";
 import { Resolver } from "./resolve";
 import type { Content, Element, Pack, Problem } from "./schema";
 import { sourcesOf } from "./sources";
@@ -68,22 +69,17 @@ function sharedElements(
 	const own = pack.elements.map(({ id }) => id);
 	const known = [...own, ...shared.map(({ id }) => id)];
 	const named = new Set<string>();
-	pack.definitions.forEach(({ routes }, d) => {
-		routes.forEach(({ elements }, r) => {
-			elements.forEach((id, e) => {
-				named.add(id);
-				if (known.includes(id)) return;
-				const path = `${file}/definitions.json#/definitions/${d}/routes/${r}/elements/${e}`;
-				problems.push(problem(path, `there is no element "${id}"`, id, known));
-			});
-		});
-	});
+	for (const { path, value: id } of select<string>(pack, "/definitions/*/routes/*/elements/*")) {
+		named.add(id);
+		if (!known.includes(id))
+			problems.push(problem(`${file}/definitions.json#${path}`, `there is no element "${id}"`, id, known));
+	}
 	return shared.filter(({ id }) => named.has(id) && !own.includes(id));
 }
 
 function unusedElements(shared: Element[], packs: Pack[]): Problem[] {
 	const used = new Set(packs.flatMap(({ elements }) => elements.map(({ id }) => id)));
-	return shared.flatMap(({ id }, i) =>
-		used.has(id) ? [] : [{ path: `terms.json#/elements/${i}/id`, message: `no definition uses the element "${id}"` }],
-	);
+	return select<string>(shared, "/*/id", "terms.json#/elements")
+		.filter(({ value: id }) => !used.has(id))
+		.map(({ path, value: id }) => ({ path, message: `no definition uses the element "${id}"` }));
 }

@@ -15,22 +15,15 @@ export function pointer(...parts: (string | number)[]): string {
 }
 
 /**
- * Every value at the pointers that match `pattern`, with its pointer. A `*` stands for every index or key; what is absent
- * is left out.
+ * Every value at the pointers that match `pattern`, with its pointer after `path`. A `*` stands for every index or key; what
+ * is absent is left out.
  */
-export function select<T>(value: unknown, pattern: string): { path: string; value: T }[] {
-	return pattern
-		.split("/")
-		.slice(1)
-		.reduce<{ path: string; value: unknown }[]>(
-			(found, step) =>
-				found.flatMap(({ path, value }) =>
-					Object.entries(Object(value))
-						.filter(([key, inner]) => (step === "*" || step === key) && inner !== undefined)
-						.map(([key, inner]) => ({ path: path + pointer(key), value: inner })),
-				),
-			[{ path: "", value }],
-		) as { path: string; value: T }[];
+export function select<T>(value: unknown, pattern: string, path = ""): { path: string; value: T }[] {
+	const [, step, rest = ""] = /^\/([^/]*)(.*)$/.exec(pattern) ?? [];
+	if (step === undefined) return [{ path, value: value as T }];
+	return Object.entries(Object(value))
+		.filter(([key, inner]) => (step === "*" || step === key) && inner !== undefined)
+		.flatMap(([key, inner]) => select<T>(inner, rest, path + pointer(key)));
 }
 
 /** Reports every duplicate key, and the first container that is too deep. `text` must be valid JSON. */

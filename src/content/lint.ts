@@ -45,8 +45,8 @@ function duplicates(content: Content): Problem[] {
 	return UNIQUE.flatMap(([within, names, what]) =>
 		select(content, within).flatMap((part) => {
 			const seen = new Set<string>();
-			return select<string>(part.value, names).flatMap(({ path, value: name }) => {
-				if (seen.has(name)) return [{ path: part.path + path, message: `a second ${what} "${name}"` }];
+			return select<string>(part.value, names, part.path).flatMap(({ path, value: name }) => {
+				if (seen.has(name)) return [{ path, message: `a second ${what} "${name}"` }];
 				seen.add(name);
 				return [];
 			});
@@ -73,9 +73,8 @@ function unknownIds(content: Content): Problem[] {
 	return REFERENCES.flatMap(([within, ids, what, among]) =>
 		select(content, within).flatMap((part) => {
 			const known = select<string>(part.value, among).map(({ value }) => value);
-			return select<string>(part.value, ids).flatMap(({ path, value }) =>
-				unknown(part.path + path, value, what, known),
-			);
+			const given = select<string>(part.value, ids, part.path);
+			return given.flatMap(({ path, value }) => unknown(path, value, what, known));
 		}),
 	);
 }
@@ -157,11 +156,11 @@ function askingProblems(content: Content): Problem[] {
 /** Elements that no definition uses, that say nothing, or that depend on an answer that says nothing. */
 function lawProblems(content: Content): Problem[] {
 	const { items } = contentIndex(content);
-	const unused = content.packs.flatMap(({ elements, definitions }, p) => {
-		const used = new Set(definitions.flatMap(({ routes }) => routes.flatMap((it) => it.elements)));
-		return elements.flatMap(({ id }, e) =>
-			used.has(id) ? [] : [{ path: `/packs/${p}/elements/${e}/id`, message: `no definition uses the element "${id}"` }],
-		);
+	const unused = select(content, "/packs/*").flatMap((pack) => {
+		const used = new Set(select(pack.value, "/definitions/*/routes/*/elements/*").map(({ value }) => value));
+		return select<string>(pack.value, "/elements/*/id", pack.path)
+			.filter(({ value: id }) => !used.has(id))
+			.map(({ path, value: id }) => ({ path, message: `no definition uses the element "${id}"` }));
 	});
 	const empty = select<Element>(content, "/packs/*/elements/*")
 		.filter(({ value: { criterion, soft } }) => !criterion && !soft)

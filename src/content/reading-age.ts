@@ -7,11 +7,5 @@ export function readingAge(text: string): number {
 	const words = text.match(/[\p{L}\p{N}'’-]+/gu) ?? [];
 	const sentences = text.match(/[.!?:;](\s|$)/g)?.length ?? 1;
 	const syllables = words.reduce((sum, word) => sum + syllable(word), 0);
-	return (
-		fleschKincaid({
-			sentence: sentences,
-			word: words.length,
-			syllable: syllables,
-		}) + 5
-	);
+	return fleschKincaid({ sentence: sentences, word: words.length, syllable: syllables }) + 5;
 }
