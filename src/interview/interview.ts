@@ -76,7 +76,7 @@ async function openPrompter({ words }: Content, terminal: Terminal, plain: boole
 /** Opens a saved file, welcomes the person, and sets the session to their choices. Returns whether lines are plain. */
 async function begin(session: Session, terminal: Terminal, options: InterviewOptions): Promise<boolean> {
 	const { content: original } = session;
-	const { resume, place, short } = options;
+	const { resume } = options;
 	const saved =
 		resume === undefined ? undefined : readResponse(original, Buffer.from(await openSaved(session, resume)));
 	const voice = saved?.for ?? options.for;
@@ -93,13 +93,8 @@ async function begin(session: Session, terminal: Terminal, options: InterviewOpt
 	}
 	const interview = resumed(saved?.answers ?? {});
 	const answeredBefore = Math.max(stepsLeft(content, newInterview()) - stepsLeft(content, interview), 0);
-	session.state = newState({
-		for: whom,
-		place: saved?.place ?? place,
-		short: short || undefined,
-		interview,
-		answeredBefore,
-	});
+	const place = saved?.place ?? options.place;
+	session.state = newState({ for: whom, place, short: options.short || undefined, interview, answeredBefore });
 	return plain;
 }
 

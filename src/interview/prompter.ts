@@ -1,11 +1,7 @@
 /** The interface between the interview and the terminal: `screen.ts` implements it with screens, `plain.ts` with lines. */
 
 /** One choice of a prompt. `hint` is an example. */
-export type Choice<Id extends string = string> = {
-	id: Id;
-	label: string;
-	hint?: string | undefined;
-};
+export type Choice<Id extends string = string> = { id: Id; label: string; hint?: string | undefined };
 
 /** The text above the choices. */
 export type Prompt = {

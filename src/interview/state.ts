@@ -72,11 +72,8 @@ export function currentScreen(content: Content, state: InterviewState): Screen |
 /** Moves on from a screen that was answered. */
 export function advance(state: InterviewState, screen: Screen) {
 	const { history, position } = state;
-	state.history = [
-		...history.slice(0, position),
-		screen,
-		...history.slice(position).filter((later) => !isSame(later, screen)),
-	];
+	const later = history.slice(position).filter((other) => !isSame(other, screen));
+	state.history = [...history.slice(0, position), screen, ...later];
 	state.position++;
 }
 
@@ -97,8 +94,7 @@ export function progress(content: Content, state: InterviewState): string {
 	const done = history.slice(0, position).filter(isQuestion).length;
 	const left = stepsLeft(content, interview, wantedItems(content, state));
 	const total = answeredBefore + history.filter(isQuestion).length + left;
-	const rounded = Math.ceil(total / 5) * 5;
-	return `Question ${answeredBefore + done + 1} of about ${rounded}.`;
+	return `Question ${answeredBefore + done + 1} of about ${Math.ceil(total / 5) * 5}.`;
 }
 
 /** Returns the screen that follows all that was answered. */
