@@ -1,6 +1,6 @@
 /** The building blocks of a report, independent of its format. */
 import type { Content, Result, SignpostShown } from "../content/schema";
-import type { Timeline, TimelineRow } from "./timeline";
+import type { Timeline } from "./timeline";
 
 /** A text, then links separated by commas, then more text: "followed you: 3 times (lines 4 to 5, 9)". */
 export type Statement = { text: string; links?: Link[]; after?: string };
@@ -34,11 +34,8 @@ export type TableBlock = {
 	rows: { id: string; cells: string[][] }[];
 };
 
-/** A timeline whose rows have labels. */
-export type TimelineBlock = {
+export type TimelineBlock = Timeline & {
 	kind: "timeline";
-	span: Timeline["span"];
-	rows: (TimelineRow & { label: string })[];
 	/** The days covered, in words. */
 	range: string;
 	words: Pick<Content["words"]["report"]["log"], "legend" | "plainLegend" | "eachCharacter">;

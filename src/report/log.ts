@@ -1,11 +1,11 @@
 /** What a log of incidents shows: facts counted from it, a timeline, and every entry in order. */
 import { answerInWords, lowerFirst, times } from "../content/answer-words";
 import type { Incident, LogOccasions } from "../content/schema";
-import { dayFromNumber, daysInWords } from "../incidents/days";
+import { daysInWords } from "../incidents/days";
 import { printable } from "../platform/errors";
 import { list, paragraph, type Section, type Statement, type TableBlock } from "./blocks";
 import { label, type ReportContext } from "./context";
-import { type TimelineRow, timelineOf } from "./timeline";
+import { daysOf, timelineOf } from "./timeline";
 
 /** How often the log has an item, and on which lines. */
 export function occasionsStatement(context: ReportContext, id: string): Statement | undefined {
@@ -91,20 +91,20 @@ const MAX_MONTHS = 12;
 export function picture(context: ReportContext): Section[] {
 	const { incidents = [], words } = context;
 	if (incidents.length === 0) return [];
-	const timeline = timelineOf(incidents);
 	const { pictureTitle: title, noPicture } = words.log;
-	if (!timeline) return [{ title, blocks: [paragraph(noPicture)] }];
-	const { span } = timeline;
-	const rows = timeline.rows.map((row) => ({ ...row, label: rowLabel(context, row) }));
-	const range = daysInWords({ from: dayFromNumber(span.from), to: dayFromNumber(span.to) });
-	return [{ title, blocks: [{ kind: "timeline", span, rows, range, words: words.log }] }];
+	const timeline = timelineOf(incidents, (item, entries) => rowLabel(context, item, entries));
+	const days = daysOf(incidents);
+	if (!timeline || !days) return [{ title, blocks: [paragraph(noPicture)] }];
+	return [{ title, blocks: [{ kind: "timeline", ...timeline, range: daysInWords(days), words: words.log }] }];
 }
 
-function rowLabel(context: ReportContext, { item, entries, undated, days }: TimelineRow): string {
+function rowLabel(context: ReportContext, item: string | undefined, entries: Incident[]): string {
 	const words = context.words.log;
 	const name = item === undefined ? words.notNamed : label(context, item);
+	const days = daysOf(entries);
+	const undated = entries.filter(({ when }) => !when).length;
 	return [
-		`${name}: ${entriesInWords(context, entries)}`,
+		`${name}: ${entriesInWords(context, entries.length)}`,
 		...(days ? [daysInWords(days)] : []),
 		...(undated > 0 ? [`${undated} ${words.undated}`] : []),
 	].join(", ");

@@ -64,9 +64,8 @@ function blockNodes(block: Block): RootContent[] {
 			return [paragraph(block.caption), { type: "table", children: [tableRow(block.heads), ...rows] }];
 		}
 		case "timeline": {
-			const { caption, lines } = drawInCharacters(block, TIMELINE_WIDTH);
-			const rows = block.rows.map(({ label }, i) => `${label}\n${lines[i]}`);
-			return [paragraph(caption), { type: "code", value: rows.join("\n\n") }];
+			const { caption, rows } = drawInCharacters(block, TIMELINE_WIDTH);
+			return [paragraph(caption), { type: "code", value: rows.map((row) => `${row.label}\n${row.line}`).join("\n\n") }];
 		}
 	}
 }

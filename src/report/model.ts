@@ -10,10 +10,8 @@ import { contentVersionText } from "./summary";
 
 /** The parts in the order of a document. */
 const PARTS = {
-	redacted: ({ redacted, words }) => ({
-		look: "left-out",
-		blocks: redacted ? [paragraph(words.document.redacted)] : [],
-	}),
+	redacted: ({ redacted, words }) =>
+		redacted ? { look: "left-out", blocks: [paragraph(words.document.redacted)] } : [],
 	urgent,
 	notices: ({ content }) => notices(content).map((text) => ({ blocks: [paragraph(text)] })),
 	signposts: ({ words, assessment: { signposts } }) => ({

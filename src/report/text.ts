@@ -66,11 +66,11 @@ function addDefinition(page: Page, { name, texts, findings, open, source }: Defi
 }
 
 function addTimeline(page: Page, block: TimelineBlock) {
-	const { caption, lines } = drawInCharacters(block, page.style.width - INDENT.length);
+	const { caption, rows } = drawInCharacters(block, page.style.width - INDENT.length);
 	page.paragraph(caption);
-	for (const [i, { label }] of block.rows.entries()) {
+	for (const { label, line } of rows) {
 		page.bullet(label);
-		page.paragraph(lines[i] ?? "", INDENT);
+		page.paragraph(line, INDENT);
 	}
 }
 

@@ -3,27 +3,30 @@ import type { Incident } from "../content/schema";
 import { dayFromNumber, dayInWords, dayNumber, firstDayOfMonth, monthNumber } from "../incidents/days";
 import type { TimelineBlock } from "./blocks";
 
-export type TimelineRow = {
-	/** Undefined for the entries that name nothing from the lists. */
-	item: string | undefined;
-	entries: number;
-	undated: number;
-	/** The first and the last day that an entry can be about, yyyy-mm-dd; absent where no entry has a day. */
-	days: { from: string; to: string } | undefined;
-	/** Exact days, with how many entries each has. */
-	ticks: [day: number, entries: number][];
-	/** Entries that could be on any day from one to another, each pair once. */
-	bars: [from: number, to: number][];
-};
-
 export type Timeline = {
 	span: { from: number; to: number };
 	/** The most frequent first. */
 	rows: TimelineRow[];
 };
 
-/** Arranges the entries of a log; undefined where no entry has a day. */
-export function timelineOf(incidents: Incident[]): Timeline | undefined {
+type TimelineRow = {
+	label: string;
+	/** Exact days, with how many entries each has. */
+	ticks: [day: number, entries: number][];
+	/** Entries that could be on any day from one to another, each pair once. */
+	bars: [from: number, to: number][];
+};
+
+/**
+ * Arranges the entries of a log by what they name, or undefined for those that name nothing from the lists; undefined where
+ * no entry has a day.
+ */
+export function timelineOf(
+	incidents: Incident[],
+	labelOf: (item: string | undefined, entries: Incident[]) => string,
+): Timeline | undefined {
+	const days = daysOf(incidents);
+	if (!days) return undefined;
 	const kinds = new Map<string | undefined, Incident[]>();
 	for (const incident of incidents)
 		for (const item of incident.what.length > 0 ? incident.what : [undefined]) {
@@ -31,36 +34,30 @@ export function timelineOf(incidents: Incident[]): Timeline | undefined {
 			kinds.set(item, kind);
 			kind.push(incident);
 		}
-	const rows = [...kinds].map(([item, entries]) => rowOf(item, entries)).sort((a, b) => b.entries - a.entries);
-	const days = extent(rows.flatMap((row) => row.days ?? []));
-	return days && { span: { from: dayNumber(days.from), to: dayNumber(days.to) }, rows };
+	const rows = [...kinds]
+		.sort(([, a], [, b]) => b.length - a.length)
+		.map(([item, entries]) => ({ label: labelOf(item, entries), ...marksOf(entries) }));
+	return { span: { from: dayNumber(days.from), to: dayNumber(days.to) }, rows };
 }
 
-function rowOf(item: string | undefined, entries: Incident[]): TimelineRow {
-	const whens = entries.flatMap(({ when }) => when ?? []);
-	const ticks = new Map<number, number>();
-	const bars = new Map<string, [number, number]>();
-	for (const { from, to } of whens)
-		if (from === to) ticks.set(dayNumber(from), (ticks.get(dayNumber(from)) ?? 0) + 1);
-		else bars.set(`${from} ${to}`, [dayNumber(from), dayNumber(to)]);
-	return {
-		item,
-		entries: entries.length,
-		undated: entries.length - whens.length,
-		days: extent(whens),
-		ticks: [...ticks].sort(([a], [b]) => a - b),
-		bars: [...bars.values()].sort(([a], [b]) => a - b),
-	};
-}
-
-/** The first and the last day of some stretches. */
-function extent(stretches: { from: string; to: string }[]): TimelineRow["days"] {
-	const from = stretches.map((it) => it.from).sort()[0];
-	const to = stretches
-		.map((it) => it.to)
+/** The first and the last day (yyyy-mm-dd) that an entry can be about. */
+export function daysOf(incidents: Incident[]): { from: string; to: string } | undefined {
+	const whens = incidents.flatMap(({ when }) => when ?? []);
+	const from = whens.map((when) => when.from).sort()[0];
+	const to = whens
+		.map((when) => when.to)
 		.sort()
 		.at(-1);
 	return from === undefined || to === undefined ? undefined : { from, to };
+}
+
+function marksOf(entries: Incident[]): Pick<TimelineRow, "ticks" | "bars"> {
+	const ticks = new Map<number, number>();
+	const bars = new Map<string, [number, number]>();
+	for (const { from, to } of entries.flatMap(({ when }) => when ?? []))
+		if (from === to) ticks.set(dayNumber(from), (ticks.get(dayNumber(from)) ?? 0) + 1);
+		else bars.set(`${from} ${to}`, [dayNumber(from), dayNumber(to)]);
+	return { ticks: [...ticks].sort(([a], [b]) => a - b), bars: [...bars.values()].sort(([a], [b]) => a - b) };
 }
 
 /** What a character, or the space between two marks of the axis, stands for. */
@@ -97,20 +94,21 @@ function columnsOf({ from, to }: Timeline["span"], limit: number): { unit: Unit;
 
 /** Draws a line of characters for each row, none wider than `width`. The caption says what a character stands for. */
 export function drawInCharacters(
-	{ span, rows, range, words }: Pick<TimelineBlock, "range" | "words"> & Timeline,
+	{ span, rows, range, words }: Omit<TimelineBlock, "kind">,
 	width: number,
-): { caption: string; lines: string[] } {
+): { caption: string; rows: { label: string; line: string }[] } {
 	const { unit, first, columns } = columnsOf(span, width);
 	const columnOf = (day: number) => unitOf(unit, day) - first;
-	const lines = rows.map(({ ticks, bars }) => {
+	const drawn = rows.map(({ label, ticks, bars }) => {
 		const counts = new Array<number>(columns).fill(0);
 		const covered = new Array<boolean>(columns).fill(false);
 		for (const [day, entries] of ticks) counts[columnOf(day)] = (counts[columnOf(day)] as number) + entries;
 		for (const [from, to] of bars) covered.fill(true, columnOf(from), columnOf(to) + 1);
-		return counts.map((count, i) => (count > 9 ? "+" : count > 0 ? String(count) : covered[i] ? "~" : ".")).join("");
+		const character = (count: number, i: number) => (count > 9 ? "+" : count || (covered[i] ? "~" : "."));
+		return { label, line: counts.map(character).join("") };
 	});
 	const each = unit.count === 1 ? `one ${unit.name}` : `${unit.count} ${unit.name}s`;
-	return { caption: `${range}. ${words.eachCharacter} ${each}. ${words.plainLegend}`, lines };
+	return { caption: `${range}. ${words.eachCharacter} ${each}. ${words.plainLegend}`, rows: drawn };
 }
 
 /** Marks on the axis at most, so that their text has room on a phone. */

@@ -2,7 +2,7 @@ import content from "virtual:content";
 import { describe, expect, test } from "vitest";
 import type { Incident } from "../../src/content/schema";
 import { axisMarks, drawInCharacters, timelineOf } from "../../src/report/timeline";
-import { entries, forty } from "../support/report-input";
+import { entries, forty, inputOf, response, textOf } from "../support/report-input";
 
 const on = (from: string, to = from, what = ["followed"]): Incident => ({
 	line: 1,
@@ -11,13 +11,15 @@ const on = (from: string, to = from, what = ["followed"]): Incident => ({
 });
 
 const words = content.words.report.log;
+const labelOf = (item: string | undefined, entries: Incident[]) => `${item}: ${entries.length}`;
+
 /** The lines of a timeline in characters, and what each character stands for. */
 function drawn(incidents: Incident[], width: number) {
-	const timeline = timelineOf(incidents);
+	const timeline = timelineOf(incidents, labelOf);
 	if (!timeline) return undefined;
-	const { caption, lines } = drawInCharacters({ ...timeline, range: "", words }, width);
+	const { caption, rows } = drawInCharacters({ ...timeline, range: "", words }, width);
 	const [, each] = caption.split(". ");
-	return { timeline, lines, each: each?.slice(words.eachCharacter.length + 1) };
+	return { timeline, lines: rows.map(({ line }) => line), each: each?.slice(words.eachCharacter.length + 1) };
 }
 
 describe("the picture in characters", () => {
@@ -42,7 +44,7 @@ describe("the picture in characters", () => {
 	});
 
 	test("is there only where an entry has a day", () => {
-		expect(timelineOf([{ line: 1, what: ["followed"] }])).toBeUndefined();
+		expect(timelineOf([{ line: 1, what: ["followed"] }], labelOf)).toBeUndefined();
 	});
 
 	test.each([
@@ -63,21 +65,23 @@ describe("the picture in characters", () => {
 
 describe("a row", () => {
 	test("stands for each thing, the most frequent first, and for entries that name nothing", () => {
-		const rows = timelineOf([
-			on("2025-03-04", undefined, []),
-			on("2025-03-05", "2025-03-09"),
-			on("2025-03-01", undefined, ["followed", "published-about-you"]),
-			{ line: 4, what: ["followed"] },
-		])?.rows;
-		expect(rows?.map(({ item, entries }) => [item, entries])).toEqual([
-			["followed", 3],
-			[undefined, 1],
-			["published-about-you", 1],
-		]);
-		expect(rows?.[0]).toMatchObject({
-			undated: 1,
-			days: { from: "2025-03-01", to: "2025-03-09" },
-		});
+		const rows = timelineOf(
+			[
+				on("2025-03-04", undefined, []),
+				on("2025-03-05", "2025-03-09"),
+				on("2025-03-01", undefined, ["followed", "published-about-you"]),
+				{ line: 4, what: ["followed"] },
+			],
+			labelOf,
+		)?.rows;
+		expect(rows?.map(({ label }) => label)).toEqual(["followed: 3", "undefined: 1", "published-about-you: 1"]);
+	});
+
+	test("is labelled with its days, and how many entries have none", () => {
+		const report = textOf(inputOf(response, [on("2025-03-05", "2025-03-09"), { line: 4, what: ["followed"] }]));
+		expect(report.replace(/\s+/g, " ")).toContain(
+			`Followed you: 2 entries, 5 March 2025 to 9 March 2025, 1 ${words.undated}`,
+		);
 	});
 });
 
@@ -88,7 +92,7 @@ describe("the marks of the axis", () => {
 		["2025-01-04", "2025-10-01", ["Apr 2025", "Jul 2025", "Oct 2025"]],
 		["2015-06-01", "2025-05-29", ["2020", "2025"]],
 	])("from %s to %s", (from, to, texts) => {
-		const timeline = timelineOf([on(from), on(to)]);
+		const timeline = timelineOf([on(from), on(to)], labelOf);
 		const marks = timeline && axisMarks(timeline.span);
 		expect(marks?.map(({ text }) => text)).toEqual(texts);
 	});
