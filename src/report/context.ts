@@ -58,9 +58,8 @@ export function createContext(input: ReportInput, full: boolean): ReportContext 
 		const answer = answerInWords(content, id, option);
 		const label = lowerFirst(item.label);
 		const never = boundsOf(answerSet.options, option).max === 0;
-		if (answer === undefined) return [id, { item, given: undefined, text: label, never }];
-		number++;
-		return [id, { item, given: { answer, number }, text: `${label}: ${answer}`, never }];
+		const given = answer === undefined ? undefined : { answer, number: ++number };
+		return [id, { item, given, text: given ? `${label}: ${answer}` : label, never }];
 	});
 	return {
 		...input,

@@ -31,10 +31,10 @@ export function definitionSections(context: ReportContext): Section[] {
 }
 
 /** A definition with the elements that keep it from being met. */
-function inBrief({ words }: ReportContext, { pack, definition, verdict }: NamedVerdict): DefinitionBlock {
+function inBrief(context: ReportContext, { pack, definition, verdict }: NamedVerdict): DefinitionBlock {
 	const elements = decidingElements(verdict);
-	const findings = elements.map(({ element, result }) => newFinding(words, result, elementText(pack, element)));
-	return { kind: "definition", name: definition.name, texts: [`${words.result[verdict.result]}.`], findings };
+	const findings = elements.map(({ element, result }) => newFinding(context, result, elementText(pack, element)));
+	return { kind: "definition", name: definition.name, texts: [`${context.words.result[verdict.result]}.`], findings };
 }
 
 /**
@@ -57,7 +57,7 @@ function withReasons(context: ReportContext, named: NamedVerdict, explained: Map
 			const elsewhere = [{ text: `${words.document.reasonsAbove} ${quote(above ?? "")}` }];
 			const its = above === undefined ? reasons(context, finding) : elsewhere;
 			const look = finding.assumed ? "assumed" : finding.result;
-			return newFinding(words, look, elementText(pack, finding.element), its);
+			return newFinding(context, look, elementText(pack, finding.element), its);
 		});
 	return {
 		kind: "definition",
@@ -75,21 +75,17 @@ function withReasons(context: ReportContext, named: NamedVerdict, explained: Map
 type NeededElement = { finding: ElementFinding; above: string | undefined };
 
 /** One finding for all elements that each earlier definition explained, with the least of their results. */
-function findingsAbove({ words, quote }: ReportContext, needed: NeededElement[]): Finding[] {
+function findingsAbove(context: ReportContext, needed: NeededElement[]): Finding[] {
+	const { words, quote } = context;
 	const names = new Set(needed.flatMap(({ above }) => above ?? []));
 	return [...names].map((name) => {
 		const results = needed.filter(({ above }) => above === name).map(({ finding }) => finding.result);
 		const weakest = (["not-met", "unclear"] as const).find((it) => results.includes(it)) ?? "met";
-		return newFinding(words, weakest, `${words.partsAbove} ${quote(name)}`);
+		return newFinding(context, weakest, `${words.partsAbove} ${quote(name)}`);
 	});
 }
 
-function newFinding(
-	words: ReportContext["words"],
-	look: Finding["look"],
-	text: string,
-	reasons: Reason[] = [],
-): Finding {
+function newFinding({ words }: ReportContext, look: Finding["look"], text: string, reasons: Reason[] = []): Finding {
 	return { look, mark: look === "assumed" ? words.assumedMark : words.mark[look], text, reasons };
 }
 
@@ -105,10 +101,9 @@ function reasons(context: ReportContext, finding: ElementFinding): Reason[] {
 			const link = { text: `${words.document.answer} ${given.number}`, href: `#answer-${given.number}` };
 			return { text: `${text} (`, links: [link], after: ")" };
 		});
-	const logged = happened.flatMap(({ item: { id }, text }): Statement[] => {
-		const statement = occasionsStatement(context, id) ?? (filled.has(id) ? { text } : undefined);
-		return statement ? [statement] : [];
-	});
+	const logged = happened.flatMap(
+		({ item: { id }, text }) => occasionsStatement(context, id) ?? (filled.has(id) ? { text } : []),
+	);
 	const alone = [
 		...(because.length > 0 && happened.length === 0 ? [words.nothingListed] : []),
 		...(finding.unknown.length > 0 ? [words.notKnownYet] : []),

@@ -14,13 +14,13 @@ import { axisMarks } from "./timeline";
 /** Writes the page of one assessment. */
 export function reportHtml(input: ReportInput): string {
 	const { words, sections } = buildReport(input, "document");
-	return `<!DOCTYPE html>\n${renderToString(page(words.document.title, sections.map(section)))}\n`;
+	return `<!DOCTYPE html>\n${renderToString(page(words.document.title, sections))}\n`;
 }
 
 // Allows this one style, to the byte.
 const POLICY = `default-src 'none'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
 
-function page(title: string, children: ComponentChildren) {
+function page(title: string, sections: Section[]) {
 	return (
 		<html lang="en-GB">
 			<head>
@@ -36,19 +36,15 @@ function page(title: string, children: ComponentChildren) {
 			<body>
 				<main>
 					<h1>{title}</h1>
-					{children}
+					{sections.map(({ title, look, blocks }) => (
+						<section class={look}>
+							{title !== undefined && <h2>{title}</h2>}
+							{blocks.map(blockView)}
+						</section>
+					))}
 				</main>
 			</body>
 		</html>
-	);
-}
-
-function section({ title, look, blocks }: Section) {
-	return (
-		<section class={look}>
-			{title !== undefined && <h2>{title}</h2>}
-			{blocks.map(blockView)}
-		</section>
 	);
 }
 

@@ -1,7 +1,8 @@
 /** A report as Markdown, with tables as GitHub has them. */
-import type { BlockContent, PhrasingContent, RootContent, TableRow } from "mdast";
+import type { BlockContent, PhrasingContent, Root, RootContent, TableRow } from "mdast";
 import { gfmTableToMarkdown } from "mdast-util-gfm-table";
 import { toMarkdown } from "mdast-util-to-markdown";
+import type { SignpostShown } from "../content/schema";
 import { type Block, reasonText, type Statement } from "./blocks";
 import type { ReportInput } from "./context";
 import { contactLines } from "./lists";
@@ -14,15 +15,13 @@ const TIMELINE_WIDTH = 76;
 /** Writes the document of one assessment. */
 export function reportMarkdown(input: ReportInput): string {
 	const { words, sections } = buildReport(input, "document");
-	const children = [
-		heading(1, words.document.title),
-		...sections.flatMap(({ title, blocks }) => [
-			...(title === undefined ? [] : [heading(2, title)]),
-			...blocks.flatMap(blockNodes),
-		]),
-	];
+	const children = sections.flatMap(({ title, blocks }) => [
+		...(title === undefined ? [] : [heading(2, title)]),
+		...blocks.flatMap(blockNodes),
+	]);
 	const extensions = [gfmTableToMarkdown({ tablePipeAlign: false })];
-	return toMarkdown({ type: "root", children }, { bullet: "-", extensions });
+	const root: Root = { type: "root", children: [heading(1, words.document.title), ...children] };
+	return toMarkdown(root, { bullet: "-", extensions });
 }
 
 function blockNodes(block: Block): RootContent[] {
@@ -50,15 +49,7 @@ function blockNodes(block: Block): RootContent[] {
 			];
 		}
 		case "signposts":
-			return [
-				list(
-					block.signposts.map((signpost) => {
-						const { name, hours, url } = signpost;
-						const sentences = [name, ...contactLines(signpost), hours.replace(/\.$/, "")];
-						return [statement({ text: `${sentences.join(". ")}. `, links: [{ text: url, href: url }] })];
-					}),
-				),
-			];
+			return [list(block.signposts.map((signpost) => [statement(signpostStatement(signpost))]))];
 		case "table": {
 			const rows = block.rows.map(({ cells }) => tableRow(cells.map((lines) => lines.join("; "))));
 			return [paragraph(block.caption), { type: "table", children: [tableRow(block.heads), ...rows] }];
@@ -68,6 +59,12 @@ function blockNodes(block: Block): RootContent[] {
 			return [paragraph(caption), { type: "code", value: rows.map((row) => `${row.label}\n${row.line}`).join("\n\n") }];
 		}
 	}
+}
+
+function signpostStatement(signpost: SignpostShown): Statement {
+	const { name, hours, url } = signpost;
+	const sentences = [name, ...contactLines(signpost), hours.replace(/\.$/, "")];
+	return { text: `${sentences.join(". ")}. `, links: [{ text: url, href: url }] };
 }
 
 function heading(depth: 1 | 2 | 3, value: string): RootContent {
