@@ -135,30 +135,30 @@ function unknownCommand(word: string): StalkCheckError {
 /** Writes what went wrong to standard error, as JSON with `--json`, and returns the exit code. */
 function explain(error: unknown, argv: string[], io: Io): number {
 	if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
-	const asJson = wantsJson(argv);
-	const writeJson = (code: string, message: string, problems: unknown[]) =>
-		io.write(2, `${inertJson({ error: { code, message, problems } })}\n`);
-	if (error instanceof CommanderError) {
-		const message = error.message.replace(/^error: /, "").replaceAll("\n", " ");
-		if (asJson) writeJson("usage", message, []);
-		else {
-			const name = NAMES.includes(argv[0] ?? "") ? `${argv[0]} ` : "";
-			io.write(2, `stalk-check: ${printable(message)}\nTry: stalk-check ${name}--help\n`);
-		}
-		return EXIT.usage;
-	}
+	const { code, message, problems, exitCode, text } = describe(error, argv);
+	const asJson = code !== "left" && wantsJson(argv);
+	io.write(2, asJson ? `${inertJson({ error: { code, message, problems } })}\n` : text);
+	return exitCode;
+}
+
+/** An error with its code and problems for programs, and its text for people. */
+function describe(error: unknown, argv: string[]) {
 	if (error instanceof StalkCheckError) {
 		const { code, message, problems, exitCode } = error;
-		if (asJson && code !== "left") writeJson(code, message, problems);
-		else if (code === "stopped" || code === "left") io.write(2, `${message}\n`);
-		else io.write(2, `stalk-check: ${printable(message)}\n${problems.map(problemLine).join("")}`);
-		return exitCode;
+		const ended = code === "stopped" || code === "left";
+		const text = ended ? message : `stalk-check: ${printable(message)}`;
+		return { code, message, problems, exitCode, text: `${text}\n${ended ? "" : problems.map(problemLine).join("")}` };
+	}
+	if (error instanceof CommanderError) {
+		const message = error.message.replace(/^error: /, "").replaceAll("\n", " ");
+		const name = NAMES.includes(argv[0] ?? "") ? `${argv[0]} ` : "";
+		const text = `stalk-check: ${printable(message)}\nTry: stalk-check ${name}--help\n`;
+		return { code: "usage", message, problems: [], exitCode: EXIT.usage, text };
 	}
 	const message = "this is a bug in stalk-check, not in what you did";
 	const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-	if (asJson) writeJson("bug", message, []);
-	else io.write(2, `stalk-check: ${message}.\n${printable(stack.replaceAll("\n", " | "))}\n`);
-	return EXIT.bug;
+	const text = `stalk-check: ${message}.\n${printable(stack.replaceAll("\n", " | "))}\n`;
+	return { code: "bug", message, problems: [], exitCode: EXIT.bug, text };
 }
 
 function wantsJson(argv: string[]): boolean {

@@ -77,12 +77,11 @@ function openTerminal(io: Io, how: Pick<Terminal, "moves" | "heading">) {
 	for (const event of ends) input.once(event, ended);
 	// A closed window cannot be written to, and there is nobody left to tell.
 	output.on("error", () => {});
-	const { signal } = controller;
-	const terminal: Terminal = { input, output, signal, ...how };
 	const release = () => {
 		stopListening();
 		for (const event of ends) input.removeListener(event, ended);
 	};
+	const terminal: Terminal = { input, output, signal: controller.signal, ...how };
 	return { terminal, bug: () => bug, release };
 }
 

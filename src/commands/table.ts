@@ -32,6 +32,7 @@ const dates: OptionRow = [
 	["day-first", "month-first"],
 ];
 const questions: OptionRow = ["--questions <folder>", "use the questions and definitions of this folder instead"];
+const shown = [json, noColor, questions];
 
 /** The options of a command that reports on one response. */
 const reporting: OptionRow[] = [
@@ -96,30 +97,19 @@ export const COMMANDS: CommandRow[] = [
 	{
 		usage: "compare [file]",
 		description: "one response under every definition side by side, from a file or standard input",
-		options: [json, noColor, questions],
+		options: shown,
 		run: async (it) => (await import("./compare")).compare(it),
 	},
 	{
 		usage: "helplines",
 		description: "who can help, without any question",
-		options: [
-			place,
-			["--need <need>", "only those for one need, such as stalking or online"],
-			json,
-			noColor,
-			questions,
-		],
+		options: [place, ["--need <need>", "only those for one need, such as stalking or online"], ...shown],
 		run: helplines,
 	},
 	{
 		usage: "traces",
 		description: "what running this leaves behind on a machine, how to look, and how to remove it",
-		options: [
-			["--system <system>", "only what concerns one system", ["linux", "macos", "windows"]],
-			json,
-			noColor,
-			questions,
-		],
+		options: [["--system <system>", "only what concerns one system", ["linux", "macos", "windows"]], ...shown],
 		run: async (it) => (await import("./traces")).traces(it),
 	},
 	{
