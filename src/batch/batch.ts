@@ -1,7 +1,7 @@
 /** Streams lines of responses to lines of results in the same order, a few blocks at a time. */
-import type { Summary } from "../content/schema";
+import type { Content, Summary } from "../content/schema";
 import { blocksOf } from "./blocks";
-import { type BatchOptions, LineAssessor, type Results, type Wordings } from "./lines";
+import { type BatchOptions, LineAssessor, type Results } from "./lines";
 import type { Pool } from "./pool";
 import { add } from "./summary";
 
@@ -25,7 +25,7 @@ const BLOCKS_PER_THREAD = 3;
 
 /** Assesses all lines, and adds to `total` those whose results were written. */
 export async function batch(
-	wordings: Wordings,
+	content: Content,
 	options: BatchOptions,
 	{ skip, jobs }: { skip: number; jobs: number },
 	io: BatchIo,
@@ -37,7 +37,7 @@ export async function batch(
 		add(total, summary);
 		io.progress();
 	};
-	const assessor = new LineAssessor(wordings, options);
+	const assessor = new LineAssessor(content, options);
 	let pool: Pool | undefined;
 	/** The blocks in progress. Each is written after the one before it. */
 	const pending: Promise<void>[] = [];
@@ -51,7 +51,7 @@ export async function batch(
 				await write(assessor.assess(block));
 				continue;
 			}
-			pool ??= new (await import("./pool")).Pool(...([io.worker, jobs - 1, wordings, options] as const));
+			pool ??= new (await import("./pool")).Pool(io.worker, jobs - 1, content, options);
 			if (pending.length === jobs * BLOCKS_PER_THREAD) await pending.shift();
 			const previous = pending.at(-1);
 			// This thread does what the others have no room for.

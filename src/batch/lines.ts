@@ -1,8 +1,7 @@
 /** Assesses lines of responses, a block at a time. */
 
-import type { Response, Summary } from "../content/schema";
-import { Assessor } from "../engine/assessor";
-import type { Compiled } from "../engine/compile";
+import type { Content, Response, Summary } from "../content/schema";
+import { assessorFor } from "../engine/assess";
 import { inertJson, StalkCheckError } from "../platform/errors";
 import { MAX_RESPONSE_BYTES, readResponse } from "../platform/read-response";
 import { type Block, LINE_FEED } from "./blocks";
@@ -20,9 +19,6 @@ export type BatchOptions = {
 	for?: "someone-else" | undefined;
 };
 
-/** The compiled content in each wording. */
-export type Wordings = { own: Compiled; someoneElse: Compiled };
-
 /** The results of one block. */
 export type Results = {
 	/** One line for each line, in order, valid until the next block is assessed. */
@@ -34,22 +30,20 @@ export type Results = {
 
 /** Assesses each line as `assess` would assess a file that contains only that line. */
 export class LineAssessor {
+	readonly #content: Content;
 	readonly #options: BatchOptions;
-	readonly #own: Assessor;
-	readonly #someoneElse: Assessor;
 	readonly #scanner: Scanner;
 	readonly #writer = new FullWriter();
 	readonly #output = new OutputBuffer();
 
-	constructor({ own, someoneElse }: Wordings, options: BatchOptions) {
+	constructor(content: Content, options: BatchOptions) {
+		this.#content = content;
 		this.#options = options;
-		this.#own = new Assessor(own);
-		this.#someoneElse = new Assessor(someoneElse);
-		this.#scanner = new Scanner(this.#own);
+		this.#scanner = new Scanner(assessorFor(content));
 	}
 
 	assess({ bytes, first }: Block): Results {
-		const summary = emptySummary(this.#own.compiled);
+		const summary = emptySummary(this.#content);
 		let errors = "";
 		// In Latin-1 every byte is one character, so positions in the text are positions in the bytes.
 		const text = bytes.toString("latin1");
@@ -57,7 +51,7 @@ export class LineAssessor {
 			const end = bytes.indexOf(LINE_FEED, from);
 			summary.lines++;
 			try {
-				const scanned = end - from <= MAX_RESPONSE_BYTES ? this.#scanner.scan(text, from) : undefined;
+				const scanned = end - from <= MAX_RESPONSE_BYTES ? this.#scanner.scan(text, bytes, from) : undefined;
 				if (scanned) this.#assess(scanned, summary, JSON.stringify);
 				else this.#assess(this.#read(bytes.subarray(from, end)), summary, inertJson);
 			} catch (error) {
@@ -77,15 +71,18 @@ export class LineAssessor {
 	#read(line: Buffer): Response {
 		if (line.length <= MAX_RESPONSE_BYTES && line.every((byte) => byte <= 0x20))
 			throw new StalkCheckError("bad-answers", "The line is empty.");
-		return readResponse(this.#own.compiled, line);
+		return readResponse(this.#content, line);
 	}
 
 	/** `stringify` escapes what `ref` may contain; all else that an assessment repeats is plain text. */
 	#assess(response: Scanned | Response, summary: Summary, stringify: (value: unknown) => string) {
 		const whom = response.for ?? this.#options.for;
-		const assessor = whom === undefined ? this.#own : this.#someoneElse;
-		if ("beliefs" in response) assessor.table.beliefs.set(response.beliefs);
-		else assessor.table.believe(response.answers);
+		const assessor = assessorFor(this.#content, whom);
+		const { table } = assessor;
+		if ("beliefs" in response) {
+			table.beliefs.set(response.beliefs);
+			table.changed();
+		} else table.believe(response.answers);
 		const ref = response.ref ?? undefined;
 		const place = response.place ?? this.#options.place;
 		const outcome = assessor.outcome(place);
@@ -93,7 +90,7 @@ export class LineAssessor {
 		this.#output.add(
 			this.#options.compact
 				? `${stringify(compactAssessment({ ref, place }, assessor.compiled.changed, outcome))}\n`
-				: this.#writer.write(assessor.explain({ ref, place, for: whom }, outcome), stringify),
+				: this.#writer.write(assessor.reasoned({ ref, place, for: whom }, outcome), stringify),
 		);
 	}
 }

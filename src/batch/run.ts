@@ -2,7 +2,6 @@
 import { existsSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
 import type { Content, Summary } from "../content/schema";
-import { assessorFor } from "../engine/assess";
 import { type AppendOnlyFile, createAppendOnly } from "../platform/atomic-file";
 import { cannotRead, cannotWrite } from "../platform/errors";
 import { batch } from "./batch";
@@ -38,10 +37,6 @@ export type BatchJob = {
  */
 export async function runBatch(job: BatchJob): Promise<{ summary: Summary; stopped: boolean; gone: boolean }> {
 	const { content, options, skip, jobs, progress, worker } = job;
-	const wordings = {
-		own: assessorFor(content).compiled,
-		someoneElse: assessorFor(content, "someone-else").compiled,
-	};
 	// Checked before anything is created or opened.
 	for (const file of [job.output, job.errors])
 		if (file !== undefined && existsSync(file)) throw cannotWrite(file, { code: "EEXIST" });
@@ -62,7 +57,7 @@ export async function runBatch(job: BatchJob): Promise<{ summary: Summary; stopp
 		// Reading from a named pipe may never end: without a listener, the next signal ends the program.
 		else stopListening();
 	});
-	const summary = emptySummary(wordings.own);
+	const summary = emptySummary(content);
 	let read = 0;
 	async function* input() {
 		for await (const chunk of readable(source, () => stopped, job.file)) {
@@ -76,7 +71,7 @@ export async function runBatch(job: BatchJob): Promise<{ summary: Summary; stopp
 		const output = job.output === undefined ? writerTo(job.standardOutput) : toFile(job.output);
 		const errors = job.errors === undefined ? async () => {} : toFile(job.errors);
 		await batch(
-			wordings,
+			content,
 			options,
 			{ skip, jobs },
 			{

@@ -1,11 +1,11 @@
 /**
- * Reads a response from one line of JSON without `JSON.parse`, which takes twice as long because hardly two responses have
- * the same keys. It knows the spellings that programs write: printable ASCII without escapes, spaces between tokens, no
+ * Reads a response from one line of JSON without `JSON.parse`, which takes three times as long because hardly two responses
+ * have the same keys. It knows the spellings that programs write: printable ASCII without escapes, spaces between tokens, no
  * key twice, whole numbers below 100. Anything else, right or wrong, is left to `JSON.parse` and `checkResponse`.
  */
 import type { Assessor } from "../engine/assessor";
 
-/** A response as it was scanned. */
+/** A response as it was scanned. `beliefs` are set in the table of the assessor that it is for. */
 export type Scanned = {
 	/** The values that are possible, by item, as bit masks; reused for the next line. */
 	beliefs: Uint16Array;
@@ -14,16 +14,24 @@ export type Scanned = {
 	for: "someone-else" | undefined;
 };
 
-/** One member of a response with what follows it. Members of `answers` are split at their commas. */
-const MEMBER = / *"(?:(ref|place|for)" *: *(?:"([ !#-[\]-~]*)"|null)|answers" *: *\{([ -z|~]*)\}) *([,}])/y;
+/** A member of a response, or what `answers` begins with. */
+const MEMBER = / *"(?:(ref|place|for)" *: *(?:"([ !#-[\]-~]*)"|null)|answers" *: *\{ *(\}?))/y;
+const NEXT = / *([,}])/y;
 const END = / *\r?\n/y;
 /** Numbers of occasions up to this one are recognised. */
 const MAX_COUNT = 99;
 
+const [SPACE, COMMA, ZERO, COLON, CLOSE] = [0x20, 0x2c, 0x30, 0x3a, 0x7d];
+
+/** A word as JSON in bytes, and the values that it leaves possible where it is an answer. */
+type Word = { bytes: Uint8Array; values: number };
+
 export class Scanner {
+	readonly #table: Assessor["table"];
 	readonly #places: Set<string>;
-	/** The item and the possible values for each answer, by its JSON, as in `"followed":"once"`. */
-	readonly #answers = new Map<string, { item: number; values: number }>();
+	readonly #items: Word[];
+	/** By item: its options, and null. */
+	readonly #answers: Word[][];
 	readonly #all: Uint16Array;
 	readonly #beliefs: Uint16Array;
 	/** By item: the line that answered it last. An answer of null is an answer, and a second one is an error. */
@@ -31,45 +39,40 @@ export class Scanner {
 	#line = 0;
 
 	constructor({ compiled, table }: Assessor) {
-		this.#places = new Set(compiled.places.map(({ id }) => id));
-		const sets = new Map(compiled.answerSets.map((set) => [set.id, set]));
-		const items = compiled.checklists.flatMap((checklist) => checklist.items);
-		items.forEach(({ id, answerSet }, item) => {
-			const learn = (answer: string | number | null) => {
-				const values = table.valuesOf(item, answer);
-				for (const colon of [":", ": "]) {
-					const json = `${JSON.stringify(id)}${colon}${JSON.stringify(answer)}`;
-					this.#answers.set(json, { item, values });
-				}
-			};
-			learn(null);
-			const set = sets.get(answerSet);
-			for (const option of set?.options ?? []) learn(option.id);
-			if (set?.counts) for (let count = 0; count <= MAX_COUNT; count++) learn(count);
+		const word = (value: string | null, values: number): Word => ({
+			bytes: new TextEncoder().encode(JSON.stringify(value)),
+			values,
 		});
+		this.#table = table;
+		this.#places = new Set(compiled.places.map(({ id }) => id));
+		this.#items = table.variables.map(({ id }) => word(id, 0));
+		this.#answers = table.variables.map(({ options }, item) =>
+			[...options.map(({ id }) => id), null].map((answer) => word(answer, table.valuesOf(item, answer))),
+		);
 		this.#all = table.all;
 		this.#beliefs = table.all.slice();
-		this.#answered = new Uint32Array(items.length);
+		this.#answered = new Uint32Array(table.variables.length);
 	}
 
-	/** Scans the line of `text` that begins at `from` and ends in a line feed. Undefined if it is spelt otherwise. */
-	scan(text: string, from: number): Scanned | undefined {
+	/** Scans the line that begins at `from` and ends in a line feed. Undefined if it is spelt otherwise. */
+	scan(text: string, bytes: Uint8Array, from: number): Scanned | undefined {
 		if (text[from] !== "{") return undefined;
-		const scanned: Scanned = {
-			beliefs: this.#beliefs,
-			...{ ref: undefined, place: undefined, for: undefined },
-		};
+		const scanned: Scanned = { beliefs: this.#beliefs, ref: undefined, place: undefined, for: undefined };
 		const seen = new Set<string>();
-		let comma = ",";
-		for (MEMBER.lastIndex = from + 1; comma === ","; ) {
+		let at = from + 1;
+		for (let separator: string | undefined = ","; separator !== "}"; ) {
+			MEMBER.lastIndex = at;
 			const match = MEMBER.exec(text);
 			if (!match) return undefined;
-			const [, key = "answers", value, answers = "", separator] = match;
+			const [, key = "answers", value, none] = match;
 			if (seen.has(key)) return undefined;
 			seen.add(key);
-			comma = separator as string;
+			at = MEMBER.lastIndex;
 			if (key === "answers") {
-				if (!this.#scanAnswers(answers)) return undefined;
+				this.#line++;
+				this.#beliefs.set(this.#all);
+				if (none === "") at = this.#scanAnswers(bytes, at);
+				if (at === 0) return undefined;
 			} else if (key === "ref") scanned.ref = value;
 			else if (key === "place") {
 				if (value !== undefined && !this.#places.has(value)) return undefined;
@@ -78,21 +81,72 @@ export class Scanner {
 				if (value !== undefined && value !== "someone-else") return undefined;
 				scanned.for = value;
 			}
+			NEXT.lastIndex = at;
+			separator = NEXT.exec(text)?.[1];
+			if (separator === undefined) return undefined;
+			at = NEXT.lastIndex;
 		}
-		END.lastIndex = MEMBER.lastIndex;
+		END.lastIndex = at;
 		return seen.has("answers") && END.test(text) ? scanned : undefined;
 	}
 
-	#scanAnswers(members: string): boolean {
-		this.#beliefs.set(this.#all);
-		this.#line++;
-		if (members.trim() === "") return true;
-		for (const member of members.split(",")) {
-			const answer = this.#answers.get(member) ?? this.#answers.get(member.trim());
-			if (!answer || this.#answered[answer.item] === this.#line) return false;
-			this.#answered[answer.item] = this.#line;
-			this.#beliefs[answer.item] = answer.values;
+	/** Sets the beliefs from the answers that begin at `from`. Returns where they end; 0 if they are spelt otherwise. */
+	#scanAnswers(bytes: Uint8Array, from: number): number {
+		let item = -1;
+		for (let at = from; ; at++) {
+			at = afterSpaces(bytes, at);
+			item = find(this.#items, bytes, at, item + 1);
+			if (item < 0 || this.#answered[item] === this.#line) return 0;
+			this.#answered[item] = this.#line;
+			at = afterSpaces(bytes, at + (this.#items[item] as Word).bytes.length);
+			if (bytes[at] !== COLON) return 0;
+			at = this.#scanAnswer(item, bytes, afterSpaces(bytes, at + 1));
+			if (at === 0) return 0;
+			at = afterSpaces(bytes, at);
+			if (bytes[at] === CLOSE) return at + 1;
+			if (bytes[at] !== COMMA) return 0;
 		}
-		return true;
 	}
+
+	/** Sets the belief of an item from its answer. Returns where that ends; 0 if it is spelt otherwise. */
+	#scanAnswer(item: number, bytes: Uint8Array, from: number): number {
+		const options = this.#answers[item] as Word[];
+		const option = options[find(options, bytes, from, 0)];
+		if (option) {
+			this.#beliefs[item] = option.values;
+			return from + option.bytes.length;
+		}
+		if (!this.#table.variables[item]?.counts) return 0;
+		let count = 0;
+		let at = from;
+		for (let digit = digitAt(bytes, at); digit >= 0 && count <= MAX_COUNT; digit = digitAt(bytes, ++at))
+			count = count * 10 + digit;
+		const digits = at - from;
+		if (digits === 0 || count > MAX_COUNT || (bytes[from] === ZERO && digits > 1)) return 0;
+		this.#beliefs[item] = this.#table.valuesOf(item, count);
+		return at;
+	}
+}
+
+function digitAt(bytes: Uint8Array, at: number): number {
+	const digit = (bytes[at] as number) - ZERO;
+	return digit <= 9 ? digit : -1;
+}
+
+function afterSpaces(bytes: Uint8Array, from: number): number {
+	let at = from;
+	while (bytes[at] === SPACE) at++;
+	return at;
+}
+
+/** The number of the word that stands at `at`, or -1. The words from `first` are tried first: most come in order. */
+function find(words: Word[], bytes: Uint8Array, at: number, first: number): number {
+	for (let n = first; n < words.length; n++) if (standsAt((words[n] as Word).bytes, bytes, at)) return n;
+	for (let n = 0; n < first; n++) if (standsAt((words[n] as Word).bytes, bytes, at)) return n;
+	return -1;
+}
+
+function standsAt(word: Uint8Array, bytes: Uint8Array, at: number): boolean {
+	for (let i = 0; i < word.length; i++) if (word[i] !== bytes[at + i]) return false;
+	return true;
 }

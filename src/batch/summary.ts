@@ -1,16 +1,15 @@
 /** How many responses had which result: counts that add up, however the responses were divided. */
 
-import type { ContentVersion, Counts, Problem, Result, Summary } from "../content/schema";
+import type { Content, Counts, Problem, Result, Summary } from "../content/schema";
 import { type Outcome, stampOf } from "../engine/assessor";
-import type { Compiled } from "../engine/compile";
 
 /** A summary of no lines. It has all definitions, so that none is missing from a table. */
-export function emptySummary(compiled: Pick<Compiled, keyof ContentVersion | "packs">): Summary {
+export function emptySummary(content: Content): Summary {
 	const none = (): Counts => ({ met: 0, unclear: 0, "not-met": 0 });
-	const definitions = compiled.packs.flatMap((pack) => pack.definitions);
+	const definitions = content.packs.flatMap((pack) => pack.definitions);
 	return {
 		format: "stalk-check/summary@1",
-		content: stampOf(compiled),
+		content: stampOf(content),
 		...{ lines: 0, bad: 0, urgent: 0 },
 		summary: { harassment: none(), stalking: none() },
 		results: Object.fromEntries(definitions.map(({ id }) => [id, none()])),
@@ -24,7 +23,7 @@ export function count(to: Summary, { urgent, summary, fixation, results }: Outco
 	to.summary.harassment[summary.harassment]++;
 	to.summary.stalking[summary.stalking]++;
 	to.fixation[fixation.result]++;
-	for (const [id, result] of results) (to.results[id] as Counts)[result]++;
+	for (const [id, result] of Object.entries(results)) (to.results[id] as Counts)[result]++;
 }
 
 /** Adds the counts of another summary of the same content. */

@@ -1,42 +1,48 @@
 /** Assessments as JSON on one line: the bytes of `assess --json` without its white space, or a compact form. */
-import type { Assessment, Verdict } from "../content/schema";
-import type { Outcome } from "../engine/assessor";
+import type { Assessment } from "../content/schema";
+import type { Finding, Outcome, Reasoned } from "../engine/assessor";
 
 type Stringify = (value: unknown) => string;
 
 /**
- * Writes whole assessments. `JSON.stringify` of all of it takes 1.5 times as long: ids need no escapes, and each text of
- * the content is stringified once.
+ * Writes whole assessments. `JSON.stringify` of all of it takes 4 times as long: definitions share what was found of an
+ * element, and each text of the content is stringified once.
  */
 export class FullWriter {
 	readonly #cache = new Map<unknown, string>();
+	#findings = new Map<Finding, string>();
 
 	/** `stringify` escapes what `ref` may contain. */
-	write({ verdicts, fixation, signposts, notes, ...head }: Assessment, stringify: Stringify): string {
-		return `${stringify(head).slice(0, -1)},"verdicts":[${verdicts.map((verdict) => this.#verdict(verdict))}],"fixation":${JSON.stringify(fixation)},"signposts":[${this.#cached(signposts)}],"notes":[${this.#cached(notes)}]}\n`;
+	write({ verdicts, fixation, signposts, notes, ...head }: Reasoned, stringify: Stringify): string {
+		this.#findings = new Map();
+		return `${stringify(head).slice(0, -1)},"verdicts":[${verdicts.map((verdict) => this.#verdict(verdict))}],"fixation":${JSON.stringify(fixation)},"signposts":[${signposts.map((it) => this.#cached(it))}],"notes":[${notes.map((it) => this.#cached(it))}]}\n`;
 	}
 
-	#verdict({ definition, result, route, elements, wouldSettle }: Verdict) {
-		return `{"definition":"${definition}","result":"${result}","route":"${route}","elements":[${elements.map((element) => this.#element(element))}],"wouldSettle":${ids(wouldSettle)}}`;
+	#verdict({ definition, result, route, elements, wouldSettle }: Reasoned["verdicts"][number]): string {
+		const found = elements.map(
+			({ element, routes, finding }) =>
+				`{"element":"${element}","routes":${this.#cached(routes)},${this.#finding(finding)}`,
+		);
+		return `{"definition":"${definition}","result":"${result}","route":"${route}","elements":[${found}],"wouldSettle":${ids(wouldSettle)}}`;
 	}
 
-	#element(finding: Verdict["elements"][number]) {
-		const { element, routes, result, assumed } = finding;
-		const { because, unknown, softenedBy, contradicts } = finding;
+	#finding(finding: Finding): string {
+		const known = this.#findings.get(finding);
+		if (known !== undefined) return known;
+		const { result, assumed, because, unknown, softenedBy, contradicts } = finding;
 		const taken = assumed ? '"assumed":true,' : "";
-		const softened = softenedBy ? `,"softenedBy":[${this.#cached(softenedBy)}]` : "";
-		return `{"element":"${element}","routes":${ids(routes)},"result":"${result}",${taken}"because":${ids(because)},"unknown":${ids(unknown)}${softened}${contradicts ? ',"contradicts":true' : ""}}`;
+		const softened = softenedBy.length > 0 ? `,"softenedBy":[${softenedBy.map((it) => this.#cached(it))}]` : "";
+		const json = `"result":"${result}",${taken}"because":${ids(because)},"unknown":${ids(unknown)}${softened}${contradicts ? ',"contradicts":true' : ""}}`;
+		this.#findings.set(finding, json);
+		return json;
 	}
 
-	/** Parts of the content, stringified and joined. */
-	#cached(values: unknown[]): string {
-		return values
-			.map((value) => {
-				const json = this.#cache.get(value) ?? JSON.stringify(value);
-				this.#cache.set(value, json);
-				return json;
-			})
-			.join();
+	#cached(value: unknown): string {
+		const known = this.#cache.get(value);
+		if (known !== undefined) return known;
+		const json = JSON.stringify(value);
+		this.#cache.set(value, json);
+		return json;
 	}
 }
 
@@ -46,17 +52,9 @@ function ids(ids: string[]): string {
 
 /** The results of an assessment without reasons, notes and signposts. */
 export function compactAssessment(
-	{ ref, place }: { ref: string | undefined; place: string | undefined },
+	{ ref, place }: Pick<Assessment, "ref" | "place">,
 	changed: true | undefined,
 	{ urgent, summary, fixation, results }: Outcome,
 ): object {
-	return {
-		ref,
-		place,
-		changed,
-		urgent,
-		summary,
-		results: Object.fromEntries(results),
-		fixation,
-	};
+	return { ref, place, changed, urgent, summary, results, fixation };
 }

@@ -2,21 +2,13 @@
 import type { Answers, Assessment, ContentVersion, Response, Result, Verdict } from "../content/schema";
 import type { Compiled, CompiledDefinition, CompiledElement, CompiledPack, CompiledRoute, Row } from "./compile";
 import { CAN_BE_OPEN, CAN_FAIL, CAN_MEET, Table } from "./table";
+import { NO, OPEN, YES } from "./values";
 
 /** How many signposts an assessment shows; `helplines` lists the rest. */
 const MAX_SIGNPOSTS = 7;
 
-const ORDER: Record<Result, number> = { "not-met": 0, unclear: 1, met: 2 };
-
-/** The lesser of two results. */
-export function lesser(a: Result, b: Result): Result {
-	return ORDER[a] <= ORDER[b] ? a : b;
-}
-
-/** The greater of two results. */
-export function greater(a: Result, b: Result): Result {
-	return ORDER[a] >= ORDER[b] ? a : b;
-}
+/** Results by their numbers, in order. */
+const RESULTS: Result[] = ["not-met", "unclear", "met"];
 
 /** What a result says of the content that it was made with. */
 export function stampOf({ version, hash, checkedOn, changed }: Pick<Compiled, keyof ContentVersion>): ContentVersion {
@@ -34,14 +26,19 @@ export function packsFor<P extends { place?: string | undefined }>(
 /** What the answers come to, without the reasons. */
 export type Outcome = Pick<Assessment, "urgent" | "summary" | "fixation"> & {
 	/** By definition, in the order of the packs that apply. */
-	results: Map<string, Result>;
+	results: { [definition: string]: Result };
 };
 
-/** A result in an element, and what it rests on. Items are numbers. */
-type Finding = {
+/** An assessment whose verdicts share what was found of each element. */
+export type Reasoned = Omit<Assessment, "verdicts"> & { verdicts: ReasonedVerdict[] };
+type ReasonedVerdict = Omit<Verdict, "elements"> & {
+	elements: { element: string; routes: string[]; finding: Finding }[];
+};
+export type Finding = {
 	result: Result;
-	because: number[];
-	unknown: number[];
+	assumed: boolean;
+	because: string[];
+	unknown: string[];
 	softenedBy: string[];
 	contradicts: boolean;
 };
@@ -49,16 +46,11 @@ type Finding = {
 /** Assesses one response after another. What it says is about the answers that it was told last. */
 export class Assessor {
 	readonly table: Table;
-	/** By place: the packs that apply, and every row that an assessment there looks at. */
-	readonly #places = new Map<string | undefined, { packs: CompiledPack[]; rows: Uint32Array }>();
-
 	/** By row: every item that it depends on. */
 	readonly #items = new Map<Row, number[]>();
 	readonly #supposed: Uint16Array;
 	/** By row: what `because` said of the answers that are assessed. Packs share rows. */
-	readonly #reasons = new Map<Row, number[]>();
-	/** By pack: the results of its elements. */
-	readonly #results = new Map<CompiledPack, Result[]>();
+	#reasons = new Map<Row, number[]>();
 
 	constructor(readonly compiled: Compiled) {
 		this.table = new Table(compiled);
@@ -67,12 +59,28 @@ export class Assessor {
 
 	assess(response: Response): Assessment {
 		this.table.believe(response.answers);
-		return this.explain(response, this.outcome(response.place ?? undefined));
+		const { verdicts, ...rest } = this.reasoned(response, this.outcome(response.place ?? undefined));
+		const { fixation, signposts, notes, ...head } = rest;
+		return {
+			...head,
+			verdicts: verdicts.map((verdict) => ({
+				...verdict,
+				elements: verdict.elements.map(({ element, routes, finding }) => ({
+					...{ element, routes, result: finding.result },
+					...(finding.assumed ? { assumed: true as const } : {}),
+					...{ because: finding.because, unknown: finding.unknown },
+					...(finding.softenedBy.length > 0 ? { softenedBy: finding.softenedBy } : {}),
+					...(finding.contradicts ? { contradicts: true as const } : {}),
+				})),
+			})),
+			...{ fixation, signposts, notes },
+		};
 	}
 
-	/** The whole assessment of the response that was looked at last. */
-	explain({ ref, place, for: whom }: Omit<Response, "answers">, { urgent, summary, fixation }: Outcome): Assessment {
-		this.#reasons.clear();
+	/** The whole assessment of the answers that the table was told last, in the order of its keys. */
+	reasoned({ ref, place, for: whom }: Omit<Response, "answers">, { urgent, summary, fixation }: Outcome): Reasoned {
+		// Not cleared: a table that a map has left behind keeps alive what came after it.
+		this.#reasons = new Map();
 		const here = place ?? undefined;
 		const contradictions = this.#contradictions();
 		return {
@@ -84,7 +92,7 @@ export class Assessor {
 			urgent,
 			summary,
 			...(contradictions.length > 0 ? { contradicts: contradictions.map((items) => this.#ids(items)) } : {}),
-			verdicts: this.#place(here).packs.flatMap((pack) => this.#verdicts(pack, contradictions)),
+			verdicts: packsFor(this.compiled, here).flatMap((pack) => this.#verdicts(pack, contradictions)),
 			fixation,
 			signposts: this.#signposts(here),
 			notes: this.#notes(here, summary),
@@ -93,29 +101,22 @@ export class Assessor {
 
 	/** What the beliefs of the table come to in a place. */
 	outcome(place: string | undefined): Outcome {
-		const { packs, rows } = this.#place(place);
-		this.table.evaluate(rows);
-		const results = new Map<string, Result>();
-		const summary: Outcome["summary"] = {
-			harassment: "not-met",
-			stalking: "not-met",
-		};
-		for (const pack of packs) {
-			const elements = pack.elements.map((it) => this.elementResult(it));
-			this.#results.set(pack, elements);
+		const results: Outcome["results"] = {};
+		let harassment = NO;
+		let stalking = NO;
+		for (const pack of packsFor(this.compiled, place))
 			for (const definition of pack.definitions) {
 				const { result } = this.#strongest(pack, definition);
-				results.set(definition.id, result);
+				results[definition.id] = RESULTS[result] as Result;
 				if (!pack.inSummary) continue;
 				// Stalking is an aggravated form of harassment, so it carries harassment with it.
-				summary.harassment = greater(summary.harassment, result);
-				if (definition.kind === "stalking") summary.stalking = greater(summary.stalking, result);
+				harassment = Math.max(harassment, result);
+				if (definition.kind === "stalking") stalking = Math.max(stalking, result);
 			}
-		}
 		const { urgent, fixation } = this.compiled;
 		return {
 			urgent: this.#signs(urgent),
-			summary,
+			summary: { harassment: RESULTS[harassment] as Result, stalking: RESULTS[stalking] as Result },
 			fixation: {
 				signs: this.#signs(fixation.signs),
 				result: this.result(fixation.criterion),
@@ -129,43 +130,24 @@ export class Assessor {
 		const row = this.compiled.askWhen[kind][id];
 		if (row === undefined) return true;
 		this.table.believe(answers);
-		return this.table.evaluateRow(row) !== CAN_FAIL;
+		return this.table.leaves(row) !== CAN_FAIL;
 	}
 
-	#place(place: string | undefined) {
-		const known = this.#places.get(place);
-		if (known) return known;
-		const { compiled, table } = this;
-		const packs = packsFor(compiled, place);
-		const rows = packs.flatMap(({ elements }) =>
-			elements.flatMap((element) => [
-				element.whole,
-				element.criterion ?? element.whole,
-				...[...element.soft, ...element.mayCount].map(({ row }) => row),
-			]),
-		);
-		const whens = [...compiled.notes, ...compiled.signposts];
-		rows.push(
-			compiled.fixation.criterion,
-			...compiled.contradictions.flatMap(({ any, rules }) => [any, ...rules]),
-			...whens.flatMap(({ when }) => (when === undefined ? [] : [when])),
-		);
-		const made = { packs, rows: table.rowsBelow(...rows) };
-		this.#places.set(place, made);
-		return made;
-	}
-
-	/** What a row was evaluated as. Contradicting answers are unclear. */
+	/** What a row comes to. Contradicting answers are unclear. */
 	result(row: Row): Result {
-		const leaves = this.table.leaves(row);
-		if (leaves === CAN_MEET) return "met";
-		return leaves === CAN_FAIL ? "not-met" : "unclear";
+		return RESULTS[this.#level(row)] as Result;
 	}
 
-	/** What an element was evaluated as. */
-	elementResult(element: CompiledElement): Result {
-		const result = this.result(element.whole);
-		return result === "met" && this.isPresumedAgainst(element) ? "unclear" : result;
+	/** The number of a result. */
+	#level(row: Row): number {
+		const leaves = this.table.leaves(row);
+		if (leaves === CAN_MEET) return YES;
+		return leaves === CAN_FAIL ? NO : OPEN;
+	}
+
+	#elementLevel(element: CompiledElement): number {
+		const level = this.#level(element.whole);
+		return level === YES && this.isPresumedAgainst(element) ? OPEN : level;
 	}
 
 	/** Whether the answers rule out something that is presumed of an element. */
@@ -178,51 +160,42 @@ export class Assessor {
 		return leaves !== 0 && (leaves & CAN_MEET) === 0;
 	}
 
-	#routeResult(pack: CompiledPack, { elements, atMost }: CompiledRoute): Result {
-		const results = this.#results.get(pack) as Result[];
-		let result: Result = atMost ?? "met";
-		for (const at of elements) result = lesser(result, results[at] as Result);
-		return result;
+	#routeLevel({ elements: all }: CompiledPack, { elements, atMost }: CompiledRoute): number {
+		let level = atMost ? OPEN : YES;
+		for (const at of elements) level = Math.min(level, this.#elementLevel(all[at] as CompiledElement));
+		return level;
 	}
 
-	/** The result of a definition, and the first route that comes to it. */
-	#strongest(pack: CompiledPack, { routes }: CompiledDefinition): { result: Result; route: string } {
-		let result: Result | undefined;
+	/** The number of the result of a definition, and the first route that comes to it. */
+	#strongest(pack: CompiledPack, { routes }: CompiledDefinition): { result: number; route: string } {
+		let result = -1;
 		let id = "";
 		for (const route of routes) {
-			const its = this.#routeResult(pack, route);
-			if (result !== undefined && ORDER[its] <= ORDER[result]) continue;
-			result = its;
+			const level = this.#routeLevel(pack, route);
+			if (level <= result) continue;
+			result = level;
 			id = route.id;
 		}
-		return { result: result ?? "not-met", route: id };
+		return { result: Math.max(NO, result), route: id };
 	}
 
-	#verdicts(pack: CompiledPack, contradictions: number[][]): Verdict[] {
-		const results = this.#results.get(pack) as Result[];
-		const findings = pack.elements.map((element, at) => this.#finding(element, results[at] as Result, contradictions));
+	#verdicts(pack: CompiledPack, contradictions: number[][]): ReasonedVerdict[] {
+		const unknown = pack.elements.map((element) => this.#unknown(element));
+		const findings = pack.elements.map((element, at) =>
+			this.#finding(element, unknown[at] as number[], contradictions),
+		);
 		return pack.definitions.map((definition) => {
 			const { result, route } = this.#strongest(pack, definition);
 			return {
 				definition: definition.id,
-				result,
+				result: RESULTS[result] as Result,
 				route,
-				elements: definition.elements.map(({ element, routes }) => {
-					const { id, criterion } = pack.elements[element] as CompiledElement;
-					const finding = findings[element] as Finding;
-					const { softenedBy } = finding;
-					return {
-						element: id,
-						routes,
-						result: finding.result,
-						...(criterion === undefined && softenedBy.length === 0 ? { assumed: true as const } : {}),
-						because: this.#ids(finding.because),
-						unknown: this.#ids(finding.unknown),
-						...(softenedBy.length > 0 ? { softenedBy } : {}),
-						...(finding.contradicts ? { contradicts: true as const } : {}),
-					};
-				}),
-				wouldSettle: result === "unclear" ? this.#ids(this.#wouldSettle(pack, definition, findings)) : [],
+				elements: definition.elements.map(({ element, routes }) => ({
+					element: (pack.elements[element] as CompiledElement).id,
+					routes,
+					finding: findings[element] as Finding,
+				})),
+				wouldSettle: result === OPEN ? this.#ids(this.#wouldSettle(pack, definition, unknown)) : [],
 			};
 		});
 	}
@@ -231,41 +204,47 @@ export class Assessor {
 		return items.map((item) => this.table.variables[item]?.id as string);
 	}
 
-	#finding(element: CompiledElement, result: Result, contradictions: number[][]): Finding {
+	/** The open items on which an unclear element depends. */
+	#unknown(element: CompiledElement): number[] {
 		const { table } = this;
-		const { whole, criterion, plain, soft } = element;
-		const contradicts = table.leaves(whole) === 0;
-		const none = { unknown: [], softenedBy: [], contradicts };
-		if (contradicts) return { result, because: sorted(contradictions.flat()), ...none };
-		if (result !== "unclear") {
-			// Where only the rules on what goes together settle it, the reasons are theirs.
-			const direct = this.#resultNow(plain.whole) === result;
-			return { result, because: this.because(direct ? plain.whole : whole, result, !direct), ...none };
-		}
-		const ruledOut = soft.filter((factor) => factor.presumed && this.#isRuledOut(factor));
-		const met = criterion === undefined || this.result(criterion) === "met";
-		const softening = met
-			? soft.filter(
-					(factor) => ruledOut.includes(factor) || (!factor.presumed && table.leaves(factor.row) !== CAN_MEET),
-				)
-			: this.#mayCount(element);
-		const base = plain.criterion ?? plain.whole;
-		const because = [
-			...this.because(base, this.#resultNow(base)),
-			...[...softening, ...ruledOut].flatMap(({ row }) => this.because(row, this.result(row))),
-		];
+		if (table.leaves(element.whole) === 0 || this.#elementLevel(element) !== OPEN) return [];
+		return table.support(element.plain.whole, table.beliefs).filter((item) => this.#isOpen(item));
+	}
+
+	#finding(element: CompiledElement, unknown: number[], contradictions: number[][]): Finding {
+		const contradicts = this.table.leaves(element.whole) === 0;
+		const level = this.#elementLevel(element);
+		const softening = contradicts || level !== OPEN ? [] : this.#softening(element);
+		const because = contradicts ? sorted(contradictions.flat()) : this.#reasonsFor(element, level, softening);
 		return {
-			result,
-			because: sorted(because),
-			unknown: table.support(plain.whole, table.beliefs).filter((item) => this.#isOpen(item)),
+			result: RESULTS[level] as Result,
+			assumed: element.criterion === undefined && softening.length === 0,
+			because: this.#ids(because),
+			unknown: this.#ids(unknown),
 			softenedBy: softening.map(({ text }) => text),
 			contradicts,
 		};
 	}
 
-	#resultNow(row: Row): Result {
-		this.table.evaluateRow(row);
-		return this.result(row);
+	/** What softens an unclear element. */
+	#softening(element: CompiledElement): { row: Row; text: string }[] {
+		const { criterion, soft } = element;
+		if (criterion !== undefined && this.#level(criterion) !== YES) return this.#mayCount(element);
+		return soft.filter((factor) =>
+			factor.presumed ? this.#isRuledOut(factor) : this.table.leaves(factor.row) !== CAN_MEET,
+		);
+	}
+
+	#reasonsFor({ whole, plain, soft }: CompiledElement, level: number, softening: { row: Row }[]): number[] {
+		if (level !== OPEN) {
+			// Where only the rules on what goes together settle it, the reasons are theirs.
+			const direct = this.#level(plain.whole) === level;
+			return this.because(direct ? plain.whole : whole, RESULTS[level] as Result, !direct);
+		}
+		const ruledOut = soft.filter((factor) => factor.presumed && this.#isRuledOut(factor));
+		const rows = [plain.criterion ?? plain.whole, ...[...softening, ...ruledOut].map(({ row }) => row)];
+		if (rows.length === 1) return this.because(rows[0] as Row, this.result(rows[0] as Row));
+		return sorted(rows.flatMap((row) => this.because(row, this.result(row))));
 	}
 
 	/** What only may count and happened, where a court would have to say whether it does. */
@@ -331,14 +310,10 @@ export class Assessor {
 
 	/** Whether the answers to some items are enough to break a rule. */
 	#isBrokenBy(row: Row, items: number[]): boolean {
-		const { table } = this;
-		const given = table.beliefs.slice();
-		table.beliefs.set(table.all);
-		for (const item of items) table.beliefs[item] = given[item] as number;
-		const broken = table.evaluateRow(row) === CAN_MEET;
-		table.beliefs.set(given);
-		table.evaluateRow(row);
-		return broken;
+		const { beliefs, all } = this.table;
+		const supposed = all.slice();
+		for (const item of items) supposed[item] = beliefs[item] as number;
+		return this.table.leavesIf(row, supposed) === CAN_MEET;
 	}
 
 	/** As few answers as break a rule, found by forgetting one after another. */
@@ -356,21 +331,21 @@ export class Assessor {
 	 * The items that could still settle an unclear definition: those open in a route that can yet be met, and, when every
 	 * route can yet fail, those open in each. Empty when it hangs on more than answers.
 	 */
-	#wouldSettle(pack: CompiledPack, { routes }: CompiledDefinition, findings: Finding[]): number[] {
+	#wouldSettle(pack: CompiledPack, { routes }: CompiledDefinition, unknown: number[][]): number[] {
 		const { table } = this;
 		const leaves = (at: number, leaf: number) =>
 			(table.leaves((pack.elements[at] as CompiledElement).whole) & leaf) !== 0;
 		const canMeet = (at: number) =>
 			leaves(at, CAN_MEET) && !this.isPresumedAgainst(pack.elements[at] as CompiledElement);
 		const canFail = (at: number) => leaves(at, CAN_FAIL);
-		const open = routes.filter((route) => this.#routeResult(pack, route) === "unclear");
+		const open = routes.filter((route) => this.#routeLevel(pack, route) === OPEN);
 		const toMeet = open
 			.filter((route) => !route.atMost && route.elements.every(canMeet))
 			.flatMap((route) => route.elements);
 		const toFail = open.every((route) => route.elements.some(canFail))
 			? open.flatMap((route) => route.elements.filter(canFail))
 			: [];
-		return sorted([...toMeet, ...toFail].flatMap((at) => findings[at]?.unknown ?? []));
+		return sorted([...toMeet, ...toFail].flatMap((at) => unknown[at] as number[]));
 	}
 
 	/** The items of the signs that the answers show. */

@@ -1,6 +1,6 @@
 /**
- * The compiled table, read for one response at a time. The answers leave a set of values possible for every item; one pass
- * over the rows, children before parents, gives the set of leaves that each row can still reach.
+ * The compiled table, read for one response at a time. The answers leave a set of values possible for every item; what
+ * leaves a row can still reach is worked out when it is asked for, and kept until the answers change.
  */
 import type { Answers } from "../content/schema";
 import type { Compiled, Row } from "./compile";
@@ -17,11 +17,11 @@ const LEAVES = 4;
 
 export class Table {
 	readonly variables: Variable[];
-	/** By item: the values that the answers leave possible, as a bit mask. Set it, then call `evaluate`. */
+	/** By item: the values that the answers leave possible, as a bit mask. Set by `believe`. */
 	readonly beliefs: Uint16Array;
 	/** By item: every value. */
 	readonly all: Uint16Array;
-	/** By row: the leaves that it can reach. */
+	/** By row: the leaves that it can reach; 0 until that is worked out. */
 	readonly #reached: Uint8Array;
 	readonly #items: Uint16Array;
 	/** By row: where its children start in `#children`. */
@@ -33,13 +33,10 @@ export class Table {
 	readonly #numbers: Map<string, number>;
 	/** By item: the values that each option leaves possible. */
 	readonly #options: Map<string, number>[];
-	/** By row: the leaves that it could reach if the answers were others, in `support`. */
+	/** By row: the leaves that it could reach if the answers were others. */
 	readonly #supposed: Uint8Array;
-	/** By row, and by item: the round of `support` that saw it last. */
-	readonly #seen: Uint32Array;
-	readonly #found: Uint32Array;
-	#round = 0;
-	readonly #rowsBelow = new Map<Row, Uint32Array>();
+	/** By item: whether a row depends on it, in `support`. */
+	readonly #found: Uint8Array;
 
 	constructor(compiled: Compiled) {
 		this.variables = variablesOf(compiled);
@@ -66,8 +63,7 @@ export class Table {
 		this.#items = Uint16Array.from(items);
 		this.#starts = Uint32Array.from(starts);
 		this.#children = Uint32Array.from(children);
-		this.#seen = new Uint32Array(items.length);
-		this.#found = new Uint32Array(this.variables.length);
+		this.#found = new Uint8Array(this.variables.length);
 		this.#reached = new Uint8Array(items.length);
 		for (let leaf = 0; leaf < LEAVES; leaf++) this.#reached[leaf] = 1 << leaf;
 		this.#supposed = this.#reached.slice();
@@ -88,27 +84,18 @@ export class Table {
 
 	/** Sets the beliefs to what some answers leave possible. They must have passed `checkResponse`. */
 	believe(answers: Answers) {
-		this.beliefs.set(this.all);
+		const { beliefs } = this;
+		beliefs.set(this.all);
 		for (const [id, answer] of Object.entries(answers)) {
 			const item = this.#numbers.get(id);
-			if (item !== undefined) this.beliefs[item] = this.valuesOf(item, answer);
+			if (item !== undefined) beliefs[item] = this.valuesOf(item, answer);
 		}
+		this.changed();
 	}
 
-	/** The rows that some rows rest on, and those themselves, children before parents. */
-	rowsBelow(...roots: Row[]): Uint32Array {
-		const seen = new Set<Row>();
-		const walk = (row: Row) => {
-			if (row < LEAVES || seen.has(row)) return;
-			seen.add(row);
-			for (let v = 0; v < this.#width(row); v++) walk(this.child(row, v));
-		};
-		for (const root of roots) walk(root);
-		return Uint32Array.from(seen).sort();
-	}
-
-	#width(row: Row): number {
-		return (this.variables[this.item(row)] as Variable).width;
+	/** Forgets what was worked out: to be called after `beliefs` were changed. */
+	changed() {
+		this.#reached.fill(0, LEAVES);
 	}
 
 	/** The item that a row branches on; undefined for a leaf. */
@@ -124,45 +111,28 @@ export class Table {
 		return this.#children[(this.#starts[row] as number) + value] as number;
 	}
 
-	/** Works out what some rows can reach, given the beliefs. `rows` must hold all that they rest on, children first. */
-	evaluate(rows: Uint32Array) {
-		this.#evaluate(rows, this.beliefs, this.#reached);
-	}
-
-	#evaluate(rows: Uint32Array, beliefs: Uint16Array, reached: Uint8Array) {
-		const children = this.#children;
-		for (let i = 0; i < rows.length; i++) {
-			const row = rows[i] as number;
-			let belief = beliefs[this.#items[row] as number] as number;
-			let leaves = 0;
-			for (let at = this.#starts[row] as number; belief !== 0; at++) {
-				if (belief & 1) leaves |= reached[children[at] as number] as number;
-				belief >>= 1;
-			}
-			reached[row] = leaves;
-		}
-	}
-
-	/** Works out one row, given the beliefs. */
-	evaluateRow(row: Row): number {
-		this.evaluate(this.#below(row));
-		return this.leaves(row);
-	}
-
-	#below(row: Row): Uint32Array {
-		const known = this.#rowsBelow.get(row);
-		if (known) return known;
-		const below = this.rowsBelow(row);
-		this.#rowsBelow.set(row, below);
-		return below;
-	}
-
 	/**
-	 * The leaves that a row reached when it was last evaluated, those of worlds that cannot be left out: none when the
-	 * answers contradict each other.
+	 * The leaves that a row can reach, those of worlds that cannot be left out: none when the answers contradict each
+	 * other.
 	 */
 	leaves(row: Row): number {
-		return (this.#reached[row] as number) & POSSIBLE;
+		return this.#reach(row, this.beliefs, this.#reached) & POSSIBLE;
+	}
+
+	/** The same if each item could have the values of `beliefs`. */
+	leavesIf(row: Row, beliefs: Uint16Array): number {
+		return this.#reach(row, beliefs, this.#supposed.fill(0, LEAVES)) & POSSIBLE;
+	}
+
+	#reach(row: Row, beliefs: Uint16Array, reached: Uint8Array): number {
+		const known = reached[row] as number;
+		if (known !== 0) return known;
+		let leaves = 0;
+		let at = this.#starts[row] as number;
+		for (let belief = beliefs[this.#items[row] as number] as number; belief !== 0; at++, belief >>= 1)
+			if (belief & 1) leaves |= this.#reach(this.#children[at] as number, beliefs, reached);
+		reached[row] = leaves;
+		return leaves;
 	}
 
 	/**
@@ -170,37 +140,29 @@ export class Table {
 	 * world that can be depends on nothing.
 	 */
 	support(row: Row, beliefs: Uint16Array): number[] {
-		const below = this.#below(row);
-		const reached = this.#supposed;
-		this.#evaluate(below, beliefs, reached);
-		const { length } = below;
-		const found: number[] = [];
-		const round = ++this.#round;
-		const seen = this.#seen;
-		const starts = this.#starts;
-		const children = this.#children;
-		seen[row] = round;
-		// Parents before children: a row is looked at only when something above it depends on it.
-		for (let i = length - 1; i >= 0; i--) {
-			const at = below[i] as number;
-			if (seen[at] !== round || isSettled(reached[at] as number)) continue;
-			const item = this.#items[at] as number;
-			let only = -1;
-			let differ = false;
-			let belief = beliefs[item] as number;
-			for (let kid = starts[at] as number; belief !== 0; kid++, belief >>= 1) {
-				const child = children[kid] as number;
-				if ((belief & 1) === 0 || reached[child] === 1 << IMPOSSIBLE) continue;
-				seen[child] = round;
-				if (only !== -1 && child !== only) differ = true;
-				only = child;
-			}
-			if (differ && this.#found[item] !== round) {
-				this.#found[item] = round;
-				found.push(item);
-			}
+		const reached = this.#supposed.fill(0, LEAVES);
+		this.#reach(row, beliefs, reached);
+		const found = this.#found.fill(0);
+		this.#depends(row, beliefs, reached);
+		const items: number[] = [];
+		for (let item = 0; item < found.length; item++) if (found[item]) items.push(item);
+		return items;
+	}
+
+	/** Marks the items on which a row depends. The row is then settled in `reached`, so that it is visited once. */
+	#depends(row: Row, beliefs: Uint16Array, reached: Uint8Array) {
+		if (isSettled(reached[row] as number)) return;
+		reached[row] = CAN_MEET;
+		const item = this.#items[row] as number;
+		let only = -1;
+		let at = this.#starts[row] as number;
+		for (let belief = beliefs[item] as number; belief !== 0; at++, belief >>= 1) {
+			const child = this.#children[at] as number;
+			if ((belief & 1) === 0 || reached[child] === 1 << IMPOSSIBLE) continue;
+			if (only !== -1 && child !== only) this.#found[item] = 1;
+			only = child;
+			this.#depends(child, beliefs, reached);
 		}
-		return found.sort((a, b) => a - b);
 	}
 
 	/**

@@ -4,17 +4,15 @@ import { describe, expect, test } from "vitest";
 import { batch } from "../../src/batch/batch";
 import { Pool } from "../../src/batch/pool";
 import { emptySummary } from "../../src/batch/summary";
-import { compile } from "../../src/engine/compile";
 import { run, temporaryFolder } from "../support/run";
 import { small } from "../support/small";
 
 const folder = temporaryFolder();
-const plan = compile(small);
 /** A file with the program of a thread. It can `answer` what it is asked with a text. */
 function program(code: string): string {
 	const file = join(folder, `${Math.random()}.cjs`);
 	const given = `const { parentPort, threadId, workerData } = require("node:worker_threads");
-const summary = ${JSON.stringify(emptySummary(plan))};
+const summary = ${JSON.stringify(emptySummary(small))};
 const answer = (text) =>
 	parentPort.postMessage({ bytes: new Uint8Array(Buffer.from(text)), errors: "", summary });
 const textOf = ({ bytes }) => Buffer.from(bytes).toString();
@@ -22,7 +20,6 @@ const textOf = ({ bytes }) => Buffer.from(bytes).toString();
 	writeFileSync(file, given + code);
 	return file;
 }
-const wordings = { own: plan, someoneElse: plan };
 const options = { compact: true };
 const block = (text: string, first = 1) => ({
 	bytes: Buffer.from(text),
@@ -41,7 +38,7 @@ const batchBy = (
 	input: AsyncIterable<Buffer> = plenty(),
 ) =>
 	batch(
-		wordings,
+		small,
 		options,
 		{ skip: 0, jobs: 2 },
 		{
@@ -52,7 +49,7 @@ const batchBy = (
 			worker,
 			stopped: () => false,
 		},
-		emptySummary(plan),
+		emptySummary(small),
 	);
 
 const faults: [what: string, code: string, says: RegExp][] = [
@@ -76,7 +73,7 @@ describe("a thread", () => {
 	});
 
 	test("that has ended is given nothing more to wait for", async () => {
-		const pool = new Pool(program("process.exit()"), 1, wordings, options);
+		const pool = new Pool(program("process.exit()"), 1, small, options);
 		await expect(pool.assess(block("a\n"))).rejects.toThrow(/ended/);
 		await expect(pool.assess(block("b\n"))).rejects.toThrow(/ended/);
 		await pool.close();
@@ -84,7 +81,7 @@ describe("a thread", () => {
 
 	test("is ended whatever it is doing, when nobody takes the results", async () => {
 		const file = program('parentPort.on("message", () => { for (;;); })');
-		const pool = new Pool(file, 2, wordings, options);
+		const pool = new Pool(file, 2, small, options);
 		const done = pool.assess(block("a\n"));
 		done.catch(() => {});
 		await pool.close();
@@ -96,19 +93,19 @@ describe("a thread", () => {
 			'parentPort.on("message", (asked) => answer(JSON.stringify([textOf(asked), asked.first, workerData])))',
 		);
 		const options = { compact: true, place: "here" };
-		const pool = new Pool(file, 1, wordings, options);
+		const pool = new Pool(file, 1, small, options);
 		const { bytes } = await pool.assess(block("a\nb\nc\n", 7));
 		expect(JSON.parse(Buffer.from(bytes).toString())).toEqual([
 			"a\nb\nc\n",
 			7,
-			JSON.parse(JSON.stringify({ wordings, options })),
+			JSON.parse(JSON.stringify({ content: small, options })),
 		]);
 		await pool.close();
 	});
 
 	test("is given no more to do than the others", async () => {
 		const file = program('parentPort.on("message", () => answer(String(threadId)))');
-		const pool = new Pool(file, 3, wordings, options);
+		const pool = new Pool(file, 3, small, options);
 		const tasks = Array.from({ length: 6 }, () => pool.assess(block("a\n")));
 		const times = new Map<string, number>();
 		for (const { bytes } of await Promise.all(tasks)) {

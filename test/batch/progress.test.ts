@@ -3,9 +3,8 @@ import content from "virtual:content";
 import { expect, test } from "vitest";
 import { Progress } from "../../src/batch/progress";
 import { emptySummary } from "../../src/batch/summary";
-import { compile } from "../../src/engine/compile";
 
-const summary = emptySummary(compile(content));
+const summary = emptySummary(content);
 
 /** What a terminal was sent for progress at these times. */
 function shown(columns: number | undefined, updates: [seconds: number, lines: number, read?: number][]): string {

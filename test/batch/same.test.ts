@@ -4,19 +4,12 @@ import content from "virtual:content";
 import { describe, expect, test, vi } from "vitest";
 import { type BatchOptions, LineAssessor } from "../../src/batch/lines";
 import type { Assessment, Response } from "../../src/content/schema";
-import { wordedFor } from "../../src/content/wording";
 import { assess } from "../../src/engine/assess";
-import { compile } from "../../src/engine/compile";
 import { inertJson, StalkCheckError } from "../../src/platform/errors";
 import { MAX_RESPONSE_BYTES, readResponse } from "../../src/platform/read-response";
 import { many } from "../support/random";
 import { linesFor, seeded } from "../support/response-lines";
 import { run, temporaryFolder } from "../support/run";
-
-const wordings = {
-	own: compile(content),
-	someoneElse: compile(wordedFor(content, "someone-else")),
-};
 
 type Defaults = Omit<BatchOptions, "compact">;
 
@@ -86,7 +79,7 @@ describe("each line of a batch is what assess says of it alone", () => {
 	test.each(options)(
 		"%s",
 		(_, defaults, seeds) => {
-			const [full, compact] = [false, true].map((compact) => new LineAssessor(wordings, { ...defaults, compact })) as [
+			const [full, compact] = [false, true].map((compact) => new LineAssessor(content, { ...defaults, compact })) as [
 				LineAssessor,
 				LineAssessor,
 			];
@@ -130,7 +123,7 @@ describe("each line of a batch is what assess says of it alone", () => {
 		["a byte over, of spaces", Buffer.from('{"answers":{}}'.padEnd(MAX_RESPONSE_BYTES + 1))],
 		["a byte over, with its carriage return", Buffer.from(`${'{"answers":{}}'.padEnd(MAX_RESPONSE_BYTES)}\r`)],
 	])("when it is %s", (_, line) => {
-		const assessor = new LineAssessor(wordings, { compact: false });
+		const assessor = new LineAssessor(content, { compact: false });
 		const block = Buffer.concat([line, Buffer.from("\n")]);
 		const { bytes } = assessor.assess({ bytes: block, first: 1 });
 		expect(Buffer.from(bytes).toString()).toBe(`${alone(line, 1, {}).full}\n`);
@@ -169,7 +162,7 @@ test("lines that programs write are read without JSON.parse", () => {
 		"unwanted-contact": 12,
 	};
 	const bytes = Buffer.from(`${JSON.stringify({ ref: "row 1", place: "scotland", for: "someone-else", answers })}\n`);
-	const assessor = new LineAssessor(wordings, { compact: false });
+	const assessor = new LineAssessor(content, { compact: false });
 	const parse = vi.spyOn(JSON, "parse");
 	const { summary } = assessor.assess({ bytes, first: 1 });
 	expect([summary.lines, summary.bad]).toEqual([1, 0]);

@@ -22,7 +22,7 @@ function reader(content: Content) {
 		quickly(line: Buffer) {
 			// It lies among other lines, which must not matter.
 			const text = `{"${line.toString("latin1")}\n"}`;
-			const scanned = scanner.scan(text, 2);
+			const scanned = scanner.scan(text, Buffer.from(text, "latin1"), 2);
 			if (!scanned) return undefined;
 			const { ref, place, for: whom } = scanned;
 			return { beliefs: [...scanned.beliefs], ref, place, for: whom };

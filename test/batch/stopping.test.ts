@@ -4,8 +4,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { batch } from "../../src/batch/batch";
 import { emptySummary } from "../../src/batch/summary";
-import { wordedFor } from "../../src/content/wording";
-import { compile } from "../../src/engine/compile";
 import { many } from "../support/random";
 import { linesFor, seeded } from "../support/response-lines";
 import { small } from "../support/small";
@@ -16,10 +14,6 @@ async function batched(
 	chunks: Buffer[],
 	{ skip = 0, jobs = 1, stopAfter = Number.POSITIVE_INFINITY },
 ) {
-	const wordings = {
-		own: compile(of),
-		someoneElse: compile(wordedFor(of, "someone-else")),
-	};
 	let stopped = false;
 	async function* input() {
 		for (const [i, chunk] of chunks.entries()) {
@@ -36,9 +30,9 @@ async function batched(
 	let output = "";
 	let errors = "";
 	const seen: number[] = [];
-	const summary = emptySummary(wordings.own);
+	const summary = emptySummary(of);
 	await batch(
-		wordings,
+		of,
 		{ compact: true },
 		{ skip, jobs },
 		{

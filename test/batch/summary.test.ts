@@ -23,7 +23,7 @@ const assessors = new Map<Content, Assessor>();
 function summaryOf(content: Content, lines: Lines): Summary {
 	const assessor = assessors.get(content) ?? new Assessor(compile(content));
 	assessors.set(content, assessor);
-	const summary = emptySummary(assessor.compiled);
+	const summary = emptySummary(content);
 	for (const response of lines) {
 		summary.lines++;
 		if (!response) {

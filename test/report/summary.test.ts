@@ -1,16 +1,10 @@
 import content from "virtual:content";
 import { expect, test } from "vitest";
 import { LineAssessor } from "../../src/batch/lines";
-import { wordedFor } from "../../src/content/wording";
-import { compile } from "../../src/engine/compile";
 import { summaryText } from "../../src/report/summary";
 import { response } from "../support/report-input";
 
-const wordings = {
-	own: compile(content),
-	someoneElse: compile(wordedFor(content, "someone-else")),
-};
-const assessor = new LineAssessor(wordings, { compact: true });
+const assessor = new LineAssessor(content, { compact: true });
 const summaryOf = (texts: string[]) => {
 	const bytes = Buffer.from(texts.map((it) => `${it}\n`).join(""));
 	return assessor.assess({ bytes, first: 1 }).summary;
