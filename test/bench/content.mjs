@@ -11,7 +11,6 @@ const PROGRAM = join(import.meta.dirname, "../../bin/stalk-check.js");
  * @property {{ id: string, unknown?: true, occasions?: [number, number | null] }[]} options
  * @property {boolean} counts whether a number is an answer too
  * @property {boolean} behaviour whether it is something that was done to the person
- * @property {{ when: string, item: string, becomes: string, contrary: string }[]} implies
  */
 /**
  * @typedef {object} Questions
@@ -31,12 +30,11 @@ export function readQuestions(folder) {
 		.map((file) => readJson(folder, "checklists", file))
 		.sort((a, b) => a.order - b.order)
 		.flatMap(({ items, behaviours = false }) =>
-			items.map(({ id, answerSet, implies = [] }) => ({
+			items.map(({ id, answerSet }) => ({
 				id,
 				options: sets.get(answerSet).options,
 				counts: sets.get(answerSet).counts === true,
 				behaviour: behaviours,
-				implies,
 			})),
 		);
 	// The program itself resolves the terms that packs use.

@@ -14,6 +14,9 @@ const UNKNOWN = {
 	max: Number.POSITIVE_INFINITY,
 };
 
+/** The option of the item about which the rules of consistency are, when no option agrees with the other answers. */
+export const CONTRADICTS = "contradicts";
+
 /**
  * The name of an input.
  * @param {string} item
@@ -29,45 +32,35 @@ export function factName(item, bound) {
  * @param {Set<string>} used the names of the inputs that some rule looks at
  * @returns {(answers: Record<string, string | number | null>) => Record<string, any>}
  */
-export function factsFor({ items }, used) {
+export function factsFor({ items, consistency }, used) {
 	const all = items.map((item) => ({
 		item,
-		options: new Map(item.options.map((option) => [option.id, factOf(option)])),
+		options: new Map(item.options.map((option) => [option.id, factFor(option)])),
 		/** @type {Fact} */
 		fact: UNKNOWN,
 	}));
 	const byId = new Map(all.map((state) => [state.item.id, state]));
-	const implications = all.flatMap((source) =>
-		source.item.implies.map(({ when, item, becomes, contrary }) => ({
-			from: when === "once-or-more" ? 1 : 2,
-			source,
-			target: byId.get(item),
-			implied: byId.get(item).options.get(becomes),
-			overrules: contrary === "overruled",
-		})),
-	);
-	const linked = new Set(implications.flatMap(({ source, target }) => [source, target]));
 	const writers = all.map((state) => {
 		const { id } = state.item;
 		const names = [id, factName(id, "min"), factName(id, "max")];
 		const [option, min, max] = names.map((name) => used.has(name) && name);
 		return { state, id, option, min, max };
 	});
-	const needed = writers.filter(({ state, option, min, max }) => option || min || max || linked.has(state));
+	const { about, twice, acts } = consistency;
+	const linked = new Set([about, ...twice, ...acts]);
+	const needed = writers.filter(({ id, option, min, max }) => option || min || max || linked.has(id));
+	const factOf = (id) => byId.get(id).fact;
 	const facts = {};
 	return (answers) => {
 		for (const { state, id } of needed) {
 			const answer = answers[id];
 			state.fact = typeof answer === "number" ? numberOf(state.item, answer) : (state.options.get(answer) ?? UNKNOWN);
 		}
-		for (const { from, source, target, implied, overrules } of implications) {
-			const { known, option } = target.fact;
-			if (known && option === implied.option) continue;
-			const holds = source.fact.min >= from;
-			const mayHold = source.fact.max >= from;
-			if (holds && (!known || overrules)) target.fact = implied;
-			else if (holds || (mayHold && known && overrules)) target.fact = UNKNOWN;
-		}
+		const said = byId.get(about);
+		const { option } = said.fact;
+		const canBeYes = option !== "no" && acts.reduce((sum, id) => sum + factOf(id).max, 0) >= 2;
+		const canBeNo = option !== "yes" && twice.every((id) => factOf(id).min < 2);
+		said.fact = { ...UNKNOWN, option: canBeYes ? (canBeNo ? null : "yes") : canBeNo ? "no" : CONTRADICTS };
 		for (const { state, option, min, max } of needed) {
 			const { fact } = state;
 			if (option) facts[option] = fact.option;
@@ -79,7 +72,7 @@ export function factsFor({ items }, used) {
 }
 
 /** @returns {Fact} */
-function factOf({ id, unknown, occasions: [min, max] = [0, null] }) {
+function factFor({ id, unknown, occasions: [min, max] = [0, null] }) {
 	if (unknown) return { ...UNKNOWN, option: id };
 	return { option: id, known: true, min, max: max ?? UNKNOWN.max };
 }

@@ -1,5 +1,6 @@
 /** The common part of all peers: reads a response per line and writes the result of every definition. */
 import { join } from "node:path";
+import { content } from "../../../dist/index.mjs";
 import { readQuestions } from "../content.mjs";
 import { ROOT } from "../run.mjs";
 import { factName, factsFor } from "./facts.mjs";
@@ -12,7 +13,7 @@ import { rulesOf } from "./rules.mjs";
  *   prepares the rules that apply in a place; the function it returns gives the result of each
  */
 export async function evaluateAll(prepare) {
-	const questions = readQuestions(join(ROOT, "questions"));
+	const questions = { ...readQuestions(join(ROOT, "questions")), consistency: consistencyOf(content) };
 	const rules = rulesOf(questions);
 	const toFacts = factsFor(questions, inputsOf(rules));
 	const places = new Map(
@@ -36,6 +37,14 @@ export async function evaluateAll(prepare) {
 			writeLine(JSON.stringify({ ref, place, results }));
 		}
 	flush();
+}
+
+/** The item that rules of consistency are about, what they say is twice, and the acts that its yes sums up. */
+function consistencyOf({ consistency }) {
+	const twice = consistency.flatMap((rule) => rule.if.of ?? [rule.if]).map(({ item }) => item);
+	const { items: acts } = consistency.find(({ then }) => then.op === "occasions").then;
+	const [{ about }] = consistency;
+	return { about, twice: twice.filter((item) => item !== about), acts };
 }
 
 /** The names of all inputs of some rules. */

@@ -3,6 +3,8 @@
  * and whether it can be (it is not not-met). What is left of three values is in the inputs: see facts.mjs.
  */
 
+import { CONTRADICTS } from "./facts.mjs";
+
 /**
  * @typedef {boolean
  *   | { all: Rule[] }
@@ -23,9 +25,9 @@
  * @param {import("../content.mjs").Questions} questions
  * @returns {({ definition: string, place?: string } & Pair)[]}
  */
-export function rulesOf({ items, packs }) {
+export function rulesOf({ items, packs, consistency }) {
 	return packs.flatMap(({ place, elements, definitions }) => {
-		const pairs = new Map(elements.map((element) => [element.id, elementPair(element, items)]));
+		const pairs = new Map(elements.map((element) => [element.id, elementPair(element, items, consistency)]));
 		const whole = (route, side) => all(route.elements.map((element) => pairs.get(element)[side]));
 		return definitions.map(({ id, routes }) => ({
 			definition: id,
@@ -37,17 +39,28 @@ export function rulesOf({ items, packs }) {
 }
 
 /** @returns {Pair} */
-function elementPair({ criterion, soft = [] }, items) {
-	const base = criterion ? conditionPair(criterion, items) : { met: true, possible: true };
-	const unsoftened = soft.map((factor) => {
-		const { met, possible } = conditionPair(factor.criterion, items);
-		return factor.softensWhen === "not-met" ? possible : met;
-	});
-	return { met: all([base.met, ...unsoftened]), possible: base.possible };
+function elementPair({ criterion, soft = [] }, items, { about, acts }) {
+	const strict = soft.filter((factor) => factor.softensWhen !== "not-met");
+	const named = [criterion, ...strict.map((factor) => factor.criterion)];
+	// Rules of consistency bear only on elements that name the item they are about.
+	const isBound = JSON.stringify(named).includes(`"${about}"`);
+	const pair = (condition) => conditionPair(condition, items, isBound ? acts : undefined, about);
+	const base = criterion ? pair(criterion) : { met: true, possible: true };
+	const unsoftened = soft.map((factor) =>
+		factor.softensWhen === "not-met"
+			? conditionPair(factor.criterion, items, undefined, about).possible
+			: pair(factor.criterion).met,
+	);
+	const contradiction = isBound && { item: about, in: [CONTRADICTS] };
+	return {
+		met: all([base.met, ...unsoftened, isBound ? { item: about, notIn: [CONTRADICTS] } : true]),
+		possible: any([base.possible, contradiction]),
+	};
 }
 
 /** @returns {Pair} */
-function conditionPair(condition, items) {
+function conditionPair(condition, items, acts, about) {
+	const part = (it) => conditionPair(it, items, acts, about);
 	switch (condition.op) {
 		case "answer": {
 			const { item, is } = condition;
@@ -58,20 +71,20 @@ function conditionPair(condition, items) {
 			return { met: { item, in: is }, possible: { item, notIn: against } };
 		}
 		case "all":
-			return both(condition.of, items, all);
+			return both(condition.of, part, all);
 		case "any":
-			return both(condition.of, items, any);
+			return both(condition.of, part, any);
 		case "at-least":
-			return both(condition.of, items, (parts) => any(choices(parts, condition.count).map(all)));
+			return both(condition.of, part, (parts) => any(choices(parts, condition.count).map(all)));
 		case "occasions":
-			return occasionsPair(condition, items);
+			return occasionsPair(condition, part, acts, about);
 		default:
 			throw new Error(`there is no rule for "${condition.op}"`);
 	}
 }
 
-function both(of, items, join) {
-	const pairs = of.map((part) => conditionPair(part, items));
+function both(of, part, join) {
+	const pairs = of.map(part);
 	return {
 		met: join(pairs.map(({ met }) => met)),
 		possible: join(pairs.map(({ possible }) => possible)),
@@ -79,51 +92,34 @@ function both(of, items, join) {
 }
 
 /** @returns {Pair} */
-function occasionsPair(condition, items) {
-	const { atLeast, mayCount = [], confirmedBy } = condition;
+function occasionsPair({ atLeast, items, mayCount = [], confirmedBy }, part, acts, about) {
 	const groups = mayCount
 		.filter(({ unless }) => unless)
-		.map((group) => ({
-			items: group.items,
-			when: conditionPair(group.unless, items).met,
-		}));
-	const certain = condition.items;
-	const counted = [...certain, ...mayCount.flatMap((it) => it.items)];
-	const least = (count) => leastOf(count, certain, groups);
-	const most = (count) => sum("max", counted, count);
-	if (!confirmedBy) return { met: least(atLeast), possible: most(atLeast) };
-
-	const said = conditionPair(confirmedBy, items);
-	const twice = any([greatest(certain, 2), ...groups.map((group) => all([group.when, greatest(group.items, 2)]))]);
-	const others = items.filter(({ id, behaviour }) => behaviour && !counted.includes(id)).map(({ id }) => id);
-	const nothingElse =
-		others.length === 0 ||
-		/** @type {Rule} */ ({
-			total: { of: "greatest", bound: "max", items: others },
-			below: 1,
-		});
-	const onlyHere = all([said.met, least(1), nothingElse]);
-	return {
-		met: all([said.possible, any([all([said.met, least(2)]), twice, all([most(2), onlyHere])])]),
-		possible: any([least(2), all([said.possible, any([most(2), onlyHere])])]),
-	};
+		.map((group) => ({ items: group.items, when: part(group.unless).met }));
+	const possible = sum("max", [...items, ...mayCount.flatMap((it) => it.items)], atLeast);
+	const sure = whereSure(items, groups, (counted) => sum("min", counted, atLeast));
+	if (!acts) return { met: sure, possible };
+	// Two or more occasions in all are as many here where what is not counted here leaves room for fewer.
+	const said = part({ op: "answer", item: about, is: ["yes"] });
+	const inferred = whereSure(items, groups, (counted) => {
+		const others = acts.filter((item) => !counted.includes(item));
+		const most = 2 - (atLeast - 1);
+		return others.length === 0 || { total: { of: "sum", bound: "max", items: others }, below: most };
+	});
+	const met = any([sure, all([said.met, inferred])]);
+	return confirmedBy ? { met: all([said.met, met]), possible: all([said.possible, possible]) } : { met, possible };
 }
 
-/** Whether at least `count` are sure, where the items of a group are sure to count only when its rule holds. */
-function leastOf(count, items, groups) {
+/** Where `rule` holds of the items that are sure to count: those of a group only where its own rule holds. */
+function whereSure(items, groups, rule) {
 	const [group, ...rest] = groups;
-	if (!group) return sum("min", items, count);
-	return any([leastOf(count, items, rest), all([group.when, leastOf(count, [...items, ...group.items], rest)])]);
+	if (!group) return rule(items);
+	return any([whereSure(items, rest, rule), all([group.when, whereSure([...items, ...group.items], rest, rule)])]);
 }
 
 /** @returns {Rule} */
 function sum(bound, items, atLeast) {
 	return { total: { of: "sum", bound, items }, atLeast };
-}
-
-/** @returns {Rule} */
-function greatest(items, atLeast) {
-	return { total: { of: "greatest", bound: "min", items }, atLeast };
 }
 
 /**
