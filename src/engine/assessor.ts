@@ -10,8 +10,10 @@ const MAX_SIGNPOSTS = 7;
 /** Results by their numbers, in order. */
 const RESULTS: Result[] = ["not-met", "unclear", "met"];
 
+type Stamped = Pick<Compiled, "version" | "hash" | "checkedOn"> & { changed?: true | undefined };
+
 /** What a result says of the content that it was made with. */
-export function stampOf({ version, hash, checkedOn, changed }: Pick<Compiled, keyof ContentVersion>): ContentVersion {
+export function stampOf({ version, hash, checkedOn, changed }: Stamped): ContentVersion {
 	return { version, hash, checkedOn, ...(changed ? { changed } : {}) };
 }
 
