@@ -1,5 +1,5 @@
 /**
- * Reads a response from one line of JSON without `JSON.parse`, which takes three times as long because hardly two responses
+ * Reads a response from one line of JSON without `JSON.parse`, which takes twice as long because hardly two responses
  * have the same keys. It knows the spellings that programs write: printable ASCII without escapes, spaces between tokens, no
  * key twice, whole numbers below 100. Anything else, right or wrong, is left to `JSON.parse` and `checkResponse`.
  */

@@ -5,8 +5,8 @@ import type { Finding, Outcome, Reasoned } from "../engine/assessor";
 type Stringify = (value: unknown) => string;
 
 /**
- * Writes whole assessments. `JSON.stringify` of all of it takes 4 times as long: definitions share what was found of an
- * element, and each text of the content is stringified once.
+ * Writes whole assessments. `JSON.stringify` of all of it takes longer: definitions share what was found of an element, and
+ * each text of the content is stringified once.
  */
 export class FullWriter {
 	readonly #cache = new Map<unknown, string>();
