@@ -50,13 +50,9 @@ export class Assessor {
 	readonly table: Table;
 	/** By row: every item that it depends on. */
 	readonly #items = new Map<Row, number[]>();
-	readonly #supposed: Uint16Array;
-	/** By row: what `because` said of the answers that are assessed. Packs share rows. */
-	#reasons = new Map<Row, number[]>();
 
 	constructor(readonly compiled: Compiled) {
 		this.table = new Table(compiled);
-		this.#supposed = this.table.all.slice();
 	}
 
 	assess(response: Response): Assessment {
@@ -81,8 +77,6 @@ export class Assessor {
 
 	/** The whole assessment of the answers that the table was told last, in the order of its keys. */
 	reasoned({ ref, place, for: whom }: Omit<Response, "answers">, { urgent, summary, fixation }: Outcome): Reasoned {
-		// Not cleared: a table that a map has left behind keeps alive what came after it.
-		this.#reasons = new Map();
 		const here = place ?? undefined;
 		const contradictions = this.#contradictions();
 		return {
@@ -239,14 +233,13 @@ export class Assessor {
 
 	#reasonsFor({ whole, plain, soft }: CompiledElement, level: number, softening: { row: Row }[]): number[] {
 		if (level !== OPEN) {
-			// Where only the rules on what goes together settle it, the reasons are theirs.
-			const direct = this.#level(plain.whole) === level;
-			return this.because(direct ? plain.whole : whole, RESULTS[level] as Result, !direct);
+			if (this.#level(plain.whole) === level) return this.#because(plain.whole, level);
+			// Only together with the rules on what goes together do the answers settle it: all of them are needed.
+			return this.#itemsOf(whole).filter((item) => this.#isAnswered(item));
 		}
 		const ruledOut = soft.filter((factor) => factor.presumed && this.#isRuledOut(factor));
 		const rows = [plain.criterion ?? plain.whole, ...[...softening, ...ruledOut].map(({ row }) => row)];
-		if (rows.length === 1) return this.because(rows[0] as Row, this.result(rows[0] as Row));
-		return sorted(rows.flatMap((row) => this.because(row, this.result(row))));
+		return sorted(rows.flatMap((row) => this.#because(row, this.#level(row))));
 	}
 
 	/** What only may count and happened, where a court would have to say whether it does. */
@@ -265,30 +258,19 @@ export class Assessor {
 	}
 
 	/**
-	 * The items whose answers led to the result of a row. Of a settled one: those without which, and some others, it would
-	 * not be settled so; where only `rules` on what goes together settle it, open items can have any value. Of an unclear
-	 * one: those that count towards it.
+	 * The items whose answers led to a result of a row: for not met those that rule out what would strengthen it most, else
+	 * those that rule out what would weaken it most.
 	 */
-	because(row: Row, result: Result, rules = false): number[] {
-		const known = this.#reasons.get(row);
-		if (known) return known;
+	#because(row: Row, level: number): number[] {
 		const { table } = this;
-		const { beliefs } = table;
-		const supposed = this.#supposed;
-		supposed.set(beliefs);
-		for (const item of this.#itemsOf(row)) {
-			if (rules && !this.#isAnswered(item)) continue;
-			const order = table.order(row, item, result === "not-met");
-			const belief = beliefs[item] as number;
-			const weakest = 1 << (order[0] as number);
-			const given = order.find((value) => belief & (1 << value)) as number;
-			supposed[item] = result === "unclear" ? belief | weakest : (1 << given) | weakest;
-		}
-		const items = table.support(row, supposed).filter((item) => this.#isAnswered(item));
-		this.#reasons.set(row, items);
-		return items;
+		return this.#itemsOf(row).filter((item) => {
+			const order = table.order(row, item);
+			const against = 1 << ((level === NO ? order.at(-1) : order[0]) as number);
+			return ((table.beliefs[item] as number) & against) === 0;
+		});
 	}
 
+	/** Every item that a row depends on. */
 	#itemsOf(row: Row): number[] {
 		const known = this.#items.get(row);
 		if (known) return known;
@@ -300,13 +282,11 @@ export class Assessor {
 	/** Lists of items whose answers cannot be true together, each with the item that the broken rule is about first. */
 	#contradictions(): number[][] {
 		return this.compiled.contradictions.flatMap(({ about, any, rules }) => {
-			if (this.result(any) !== "met") return [];
-			const broken = rules.filter((rule) => this.result(rule) === "met");
-			return (broken.length > 0 ? broken : [any]).map((row) => {
-				const named = this.because(row, "met");
-				const items = this.#isBrokenBy(row, named) ? named : this.#fewest(row);
-				return [...items.filter((item) => item === about), ...items.filter((item) => item !== about)];
-			});
+			if (this.#level(any) !== YES) return [];
+			const broken = rules.filter((rule) => this.#level(rule) === YES);
+			return (broken.length > 0 ? broken : [any]).map((row) =>
+				this.#fewest(row).sort((a, b) => Number(b === about) - Number(a === about) || a - b),
+			);
 		});
 	}
 
@@ -320,13 +300,11 @@ export class Assessor {
 
 	/** As few answers as break a rule, found by forgetting one after another. */
 	#fewest(row: Row): number[] {
-		return this.#itemsOf(row).reduce(
-			(kept, item) => {
-				const fewer = kept.filter((it) => it !== item);
-				return this.#isBrokenBy(row, fewer) ? fewer : kept;
-			},
-			this.#itemsOf(row).filter((item) => this.#isAnswered(item)),
-		);
+		const answered = this.#itemsOf(row).filter((item) => this.#isAnswered(item));
+		return answered.reduce((kept, item) => {
+			const fewer = kept.filter((it) => it !== item);
+			return this.#isBrokenBy(row, fewer) ? fewer : kept;
+		}, answered);
 	}
 
 	/**

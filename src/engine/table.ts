@@ -29,7 +29,6 @@ export class Table {
 	readonly #children: Uint32Array;
 	readonly #orders: Compiled["orders"];
 	readonly #usual: number[][];
-	readonly #reversed = new Map<number[], number[]>();
 	readonly #numbers: Map<string, number>;
 	/** By item: the values that each option leaves possible. */
 	readonly #options: Map<string, number>[];
@@ -165,17 +164,9 @@ export class Table {
 		}
 	}
 
-	/**
-	 * The values of an item from the one that weakens a row most to the one that strengthens it most, or `falling` the
-	 * other way round.
-	 */
-	order(row: Row, item: number, falling: boolean): number[] {
-		const order = this.#orders[row]?.[item] ?? (this.#usual[item] as number[]);
-		const reversed = falling ? this.#reversed.get(order) : order;
-		if (reversed) return reversed;
-		const made = order.toReversed();
-		this.#reversed.set(order, made);
-		return made;
+	/** The values of an item from the one that weakens a row most to the one that strengthens it most. */
+	order(row: Row, item: number): number[] {
+		return this.#orders[row]?.[item] ?? (this.#usual[item] as number[]);
 	}
 }
 
