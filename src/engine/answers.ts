@@ -6,13 +6,16 @@
 import type { Answers, Content, Kind, Response } from "../content/schema";
 import { assessorFor } from "./assess";
 import { type Assessor, packsFor } from "./assessor";
-import type { CompiledDefinition, CompiledElement, CompiledPack, CompiledRoute, Row } from "./compile";
+import type { CompiledDefinition, CompiledElement, CompiledPack, CompiledRoute, ElementRows, Row } from "./compile";
 import { type Choice, Diagrams } from "./diagram";
 import { CAN_FAIL, CAN_MEET } from "./table";
 import { IMPOSSIBLE, NO, OPEN, YES } from "./values";
 
 /** The result that a leaf of a diagram of results stands for. */
 export const RESULTS = ["not-met", "unclear", "met"] as const;
+
+/** Stands for the result by rules where those say nothing. */
+const UNDECIDED = 3;
 
 /** An answer that an item can have, and the values that it leaves possible. */
 type AnswerValue = { answer: string | number | null; values: number };
@@ -81,18 +84,31 @@ export class AnswerSpace {
 	}
 
 	/** The result of an element; without its soft factors if so wanted. */
-	element({ whole, criterion, soft }: CompiledElement, bare = false): number {
+	element(element: CompiledElement, bare = false): number {
 		const { diagrams } = this;
-		if (bare) return criterion === undefined ? diagrams.leaf(YES) : this.row(criterion);
-		return soft
+		if (bare && element.criterion === undefined) return diagrams.leaf(YES);
+		const of = ({ whole, criterion = whole }: ElementRows) => this.row(bare ? criterion : whole);
+		// The rules about an item say nothing until it is answered.
+		const result = element.about.reduce((ruled, item) => {
+			const { width } = this.#assessor.table.variables[item] as { width: number };
+			const isAnswered = (this.answers[item] as AnswerValue[]).map(({ values }) => values !== (1 << width) - 1);
+			const known = diagrams.branch(
+				item,
+				isAnswered.map((it) => diagrams.leaf(it ? 1 : 0)),
+			);
+			const kept = diagrams.combine(known, ruled, (is, value) => (is ? value : UNDECIDED));
+			return diagrams.combine(kept, of(element), (value, plain) => (value === UNDECIDED ? plain : value));
+		}, of(element.ruled));
+		if (bare) return result;
+		return element.soft
 			.filter(({ presumed }) => presumed)
 			.reduce(
-				(result, { row }) =>
-					diagrams.combine(result, this.leaves(row), (its, leaves) => {
+				(softened, { row }) =>
+					diagrams.combine(softened, this.leaves(row), (its, leaves) => {
 						const ruledOut = leaves !== 0 && (leaves & CAN_MEET) === 0;
 						return its === YES && ruledOut ? OPEN : its;
 					}),
-				this.row(whole),
+				result,
 			);
 	}
 

@@ -1,6 +1,14 @@
 /** Compiled content and a response make an assessment: every verdict, sign, note and signpost, each with its reasons. */
 import type { Answers, Assessment, ContentVersion, Response, Result, Verdict } from "../content/schema";
-import type { Compiled, CompiledDefinition, CompiledElement, CompiledPack, CompiledRoute, Row } from "./compile";
+import type {
+	Compiled,
+	CompiledDefinition,
+	CompiledElement,
+	CompiledPack,
+	CompiledRoute,
+	ElementRows,
+	Row,
+} from "./compile";
 import { CAN_BE_OPEN, CAN_FAIL, CAN_MEET, Table } from "./table";
 import { NO, OPEN, YES } from "./values";
 
@@ -141,8 +149,14 @@ export class Assessor {
 		return leaves === CAN_FAIL ? NO : OPEN;
 	}
 
+	/** The rows to read an element from: the rules about an item say nothing until it is answered. */
+	rows(element: CompiledElement): ElementRows {
+		const { about, ruled } = element;
+		return about.length > 0 && about.every((item) => this.#isAnswered(item)) ? ruled : element;
+	}
+
 	#elementLevel(element: CompiledElement): number {
-		const level = this.#level(element.whole);
+		const level = this.#level(this.rows(element).whole);
 		return level === YES && this.isPresumedAgainst(element) ? OPEN : level;
 	}
 
@@ -203,12 +217,12 @@ export class Assessor {
 	/** The open items on which an unclear element depends. */
 	#unknown(element: CompiledElement): number[] {
 		const { table } = this;
-		if (table.leaves(element.whole) === 0 || this.#elementLevel(element) !== OPEN) return [];
-		return table.support(element.plain.whole, table.beliefs).filter((item) => this.#isOpen(item));
+		if (table.leaves(this.rows(element).whole) === 0 || this.#elementLevel(element) !== OPEN) return [];
+		return table.support(element.whole, table.beliefs).filter((item) => this.#isOpen(item));
 	}
 
 	#finding(element: CompiledElement, unknown: number[], contradictions: number[][]): Finding {
-		const contradicts = this.table.leaves(element.whole) === 0;
+		const contradicts = this.table.leaves(this.rows(element).whole) === 0;
 		const level = this.#elementLevel(element);
 		const softening = contradicts || level !== OPEN ? [] : this.#softening(element);
 		const because = contradicts ? sorted(contradictions.flat()) : this.#reasonsFor(element, level, softening);
@@ -224,28 +238,30 @@ export class Assessor {
 
 	/** What softens an unclear element. */
 	#softening(element: CompiledElement): { row: Row; text: string }[] {
-		const { criterion, soft } = element;
+		const { soft } = element;
+		const { criterion } = this.rows(element);
 		if (criterion !== undefined && this.#level(criterion) !== YES) return this.#mayCount(element);
 		return soft.filter((factor) =>
 			factor.presumed ? this.#isRuledOut(factor) : this.table.leaves(factor.row) !== CAN_MEET,
 		);
 	}
 
-	#reasonsFor({ whole, plain, soft }: CompiledElement, level: number, softening: { row: Row }[]): number[] {
+	#reasonsFor(element: CompiledElement, level: number, softening: { row: Row }[]): number[] {
+		const { whole, criterion, ruled, soft } = element;
 		if (level !== OPEN) {
-			if (this.#level(plain.whole) === level) return this.#because(plain.whole, level);
-			// Only together with the rules on what goes together do the answers settle it: all of them are needed.
-			return this.#itemsOf(whole).filter((item) => this.#isAnswered(item));
+			if (this.#level(whole) === level) return this.#because(whole, level);
+			// Only together with the rules do the answers settle it: all of them are needed.
+			return this.#itemsOf(ruled.whole).filter((item) => this.#isAnswered(item));
 		}
 		const ruledOut = soft.filter((factor) => factor.presumed && this.#isRuledOut(factor));
-		const rows = [plain.criterion ?? plain.whole, ...[...softening, ...ruledOut].map(({ row }) => row)];
+		const rows = [criterion ?? whole, ...[...softening, ...ruledOut].map(({ row }) => row)];
 		return sorted(rows.flatMap((row) => this.#because(row, this.#level(row))));
 	}
 
 	/** What only may count and happened, where a court would have to say whether it does. */
-	#mayCount({ whole, mayCount }: CompiledElement) {
-		if ((this.table.leaves(whole) & CAN_BE_OPEN) === 0) return [];
-		return mayCount.filter(({ row }) => this.result(row) === "met");
+	#mayCount(element: CompiledElement) {
+		if ((this.table.leaves(this.rows(element).whole) & CAN_BE_OPEN) === 0) return [];
+		return element.mayCount.filter(({ row }) => this.result(row) === "met");
 	}
 
 	#isOpen(item: number): boolean {
@@ -282,11 +298,9 @@ export class Assessor {
 	/** Lists of items whose answers cannot be true together, each with the item that the broken rule is about first. */
 	#contradictions(): number[][] {
 		return this.compiled.contradictions.flatMap(({ about, any, rules }) => {
-			if (this.#level(any) !== YES) return [];
+			if (!this.#isAnswered(about) || this.#level(any) !== YES) return [];
 			const broken = rules.filter((rule) => this.#level(rule) === YES);
-			return (broken.length > 0 ? broken : [any]).map((row) =>
-				this.#fewest(row).sort((a, b) => Number(b === about) - Number(a === about) || a - b),
-			);
+			return (broken.length > 0 ? broken : [any]).map((row) => this.#fewest(row, about));
 		});
 	}
 
@@ -298,13 +312,16 @@ export class Assessor {
 		return this.table.leavesIf(row, supposed) === CAN_MEET;
 	}
 
-	/** As few answers as break a rule, found by forgetting one after another. */
-	#fewest(row: Row): number[] {
-		const answered = this.#itemsOf(row).filter((item) => this.#isAnswered(item));
-		return answered.reduce((kept, item) => {
-			const fewer = kept.filter((it) => it !== item);
-			return this.#isBrokenBy(row, fewer) ? fewer : kept;
-		}, answered);
+	/** As few answers as break a rule about one of them, that first: found by forgetting one after another. */
+	#fewest(row: Row, about: number): number[] {
+		const others = this.#itemsOf(row).filter((item) => item !== about && this.#isAnswered(item));
+		return others.reduce(
+			(kept, item) => {
+				const fewer = kept.filter((it) => it !== item);
+				return this.#isBrokenBy(row, fewer) ? fewer : kept;
+			},
+			[about, ...others],
+		);
 	}
 
 	/**
@@ -314,7 +331,7 @@ export class Assessor {
 	#wouldSettle(pack: CompiledPack, { routes }: CompiledDefinition, unknown: number[][]): number[] {
 		const { table } = this;
 		const leaves = (at: number, leaf: number) =>
-			(table.leaves((pack.elements[at] as CompiledElement).whole) & leaf) !== 0;
+			(table.leaves(this.rows(pack.elements[at] as CompiledElement).whole) & leaf) !== 0;
 		const canMeet = (at: number) =>
 			leaves(at, CAN_MEET) && !this.isPresumedAgainst(pack.elements[at] as CompiledElement);
 		const canFail = (at: number) => leaves(at, CAN_FAIL);

@@ -40,8 +40,9 @@ export type ElementRows = {
 
 export type CompiledElement = ElementRows & {
 	id: string;
-	/** The same with no world excluded: what reasons are read from. */
-	plain: ElementRows;
+	/** The same without the worlds that rules exclude, for when the items that those are `about` are answered. */
+	ruled: ElementRows;
+	about: number[];
 	soft: CompiledSoftFactor[];
 	/** Things that only may count: `row` is met when one of them happened. */
 	mayCount: { row: Row; text: string }[];
@@ -198,13 +199,13 @@ class Rows {
 		return this.add(this.#law.condition(condition));
 	}
 
-	element(element: Element): ElementRows & { plain: ElementRows } {
-		const { plain, ...possible } = this.#law.element(element);
+	element(element: Element): Omit<CompiledElement, "id" | "soft" | "mayCount"> {
+		const { ruled, about, ...plain } = this.#law.element(element);
 		const rows = ({ whole, criterion }: ElementDiagrams): ElementRows => ({
 			whole: this.add(whole),
 			...(element.criterion ? { criterion: this.add(criterion) } : {}),
 		});
-		return { ...rows(possible), plain: rows(plain) };
+		return { ...rows(plain), ruled: rows(ruled), about: about.map((item) => this.#law.number(item)) };
 	}
 
 	/** The row of a diagram. */

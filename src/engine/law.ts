@@ -37,55 +37,43 @@ export class Law {
 
 	/** Where a rule of consistency is violated: YES, else NO. */
 	#violation(rule: { if: Condition; then: Condition }): number {
-		return this.diagrams.combine(this.#condition(rule.if), this.#condition(rule.then), (given, wanted) =>
+		return this.diagrams.combine(this.condition(rule.if), this.condition(rule.then), (given, wanted) =>
 			given === YES && wanted !== YES ? YES : NO,
 		);
 	}
 
-	/** A condition by itself, IMPOSSIBLE in worlds that a rule about one of its items excludes. */
-	condition(condition: Condition): number {
-		return this.#possible(this.#condition(condition), [condition]);
-	}
-
 	/**
-	 * An element: its criterion alone, and with the soft factors that must be met. `plain` is the same with no world excluded
-	 * by a rule: what an explanation is read from.
+	 * An element: its criterion alone, and with the soft factors that must be met. `ruled` is the same, IMPOSSIBLE in worlds
+	 * that rules exclude: for answers to all items that its rules are `about`.
 	 */
-	element({ criterion, soft = [] }: Element): ElementDiagrams & {
-		plain: ElementDiagrams;
-	} {
+	element({ criterion, soft = [] }: Element): ElementDiagrams & { ruled: ElementDiagrams; about: string[] } {
 		const { diagrams } = this;
-		const strict = soft
-			.filter(({ softensWhen }) => softensWhen === "not-met-or-unclear")
-			.map((factor) => factor.criterion);
-		const bare = criterion ? this.#condition(criterion) : diagrams.leaf(YES);
+		const strict = soft.filter(({ softensWhen }) => softensWhen === "not-met-or-unclear").map((it) => it.criterion);
+		const bare = criterion ? this.condition(criterion) : diagrams.leaf(YES);
 		const whole = strict.reduce(
 			(softened, factor) =>
-				diagrams.combine(softened, this.#condition(factor), (value, holds) =>
+				diagrams.combine(softened, this.condition(factor), (value, holds) =>
 					value === YES && holds !== YES ? OPEN : value,
 				),
 			bare,
 		);
-		const named = criterion ? [criterion, ...strict] : strict;
+		const items = new Set((criterion ? [criterion, ...strict] : strict).flatMap(itemsIn));
+		const rules = this.rules.filter(({ about }) => items.has(about));
+		const possible = (diagram: number) =>
+			rules.reduce(
+				(left, { any }) => diagrams.combine(left, any, (value, violated) => (violated === YES ? IMPOSSIBLE : value)),
+				diagram,
+			);
 		return {
-			criterion: this.#possible(bare, named),
-			whole: this.#possible(whole, named),
-			plain: { criterion: bare, whole },
+			criterion: bare,
+			whole,
+			ruled: { criterion: possible(bare), whole: possible(whole) },
+			about: rules.map(({ about }) => about),
 		};
 	}
 
-	#possible(diagram: number, named: Condition[]): number {
-		const items = new Set(named.flatMap(itemsIn));
-		return this.rules
-			.filter(({ about }) => items.has(about))
-			.reduce(
-				(possible, { any }) =>
-					this.diagrams.combine(possible, any, (value, violated) => (violated === YES ? IMPOSSIBLE : value)),
-				diagram,
-			);
-	}
-
-	#condition(condition: Condition): number {
+	/** A condition by itself. */
+	condition(condition: Condition): number {
 		const key = JSON.stringify(condition);
 		const known = this.#conditions.get(key);
 		if (known !== undefined) return known;
@@ -123,7 +111,7 @@ export class Law {
 
 	#fold(parts: Condition[], start: number, f: (result: number, value: number) => number): number {
 		const { diagrams } = this;
-		return parts.reduce((result, part) => diagrams.combine(result, this.#condition(part), f), diagrams.leaf(start));
+		return parts.reduce((result, part) => diagrams.combine(result, this.condition(part), f), diagrams.leaf(start));
 	}
 
 	#answer(item: string, is: string[]): number {
@@ -167,7 +155,7 @@ export class Law {
 				const times = this.#times(item);
 				all.push(times);
 				if (!group.unless) continue;
-				const counts = this.#condition(group.unless);
+				const counts = this.condition(group.unless);
 				own.push(diagrams.combine(times, counts, (count, it) => (it === YES ? count : 0)));
 			}
 		/** Enough: YES; enough if the person says that there were two: OPEN; else NO. */
@@ -188,7 +176,7 @@ export class Law {
 			});
 		};
 		const levels = diagrams.combine(enough(own), enough(all), (counted, possible) => counted * 3 + possible);
-		const said = confirmedBy ? this.#condition(confirmedBy) : diagrams.leaf(YES);
+		const said = confirmedBy ? this.condition(confirmedBy) : diagrams.leaf(YES);
 		return diagrams.combine(levels, said, (level, word) => {
 			const holds = (it: number) => it === YES || (it === OPEN && word === YES);
 			if (holds(Math.floor(level / 3))) return YES;

@@ -75,9 +75,10 @@ function openRoute(assessor: Assessor, { elements }: CompiledPack, route: Compil
 
 function needOf(assessor: Assessor, element: CompiledElement): Need {
 	const { table } = assessor;
-	const leaves = table.leaves(element.whole);
+	const { whole } = assessor.rows(element);
+	const leaves = table.leaves(whole);
 	const presumed = element.soft.filter((factor) => factor.presumed).map(({ row }) => row);
-	const rows = [element.whole, ...presumed];
+	const rows = [whole, ...presumed];
 	if (leaves === CAN_FAIL) return { rows, least: NO, most: NO };
 	const isSure = leaves === CAN_MEET && presumed.every((row) => table.leaves(row) === CAN_MEET);
 	const canMeet = leaves & CAN_MEET && !assessor.isPresumedAgainst(element);

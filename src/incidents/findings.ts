@@ -82,6 +82,6 @@ function twoOccasionsQuestion(content: Content) {
 		...soft.map((factor) => factor.criterion),
 	]);
 	const conditions = criteria.flatMap((criterion) => [...conditionsIn(criterion)]);
-	const question = conditions.flatMap((it) => (it.op === "occasions" && it.confirmedBy) || []).at(0);
-	return question?.op === "answer" ? question : undefined;
+	const confirmed = conditions.flatMap((it) => (it.op === "occasions" && it.confirmedBy) || []).at(0);
+	return [...conditionsIn(confirmed)].find((it) => it.op === "answer");
 }

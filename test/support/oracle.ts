@@ -40,21 +40,28 @@ const greatest = (results: Result[]) => RESULTS[Math.max(...results.map((it) => 
 export function oracle(content: Content, every = false): (response: Response) => Reading {
 	const { known, possible, worlds, truth } = worldsOf(content);
 
-	/** The truths of a subject in the possible worlds that fit answers, one at a time. */
-	const truthsOf = ({ reads, truth: subjectTruth }: Subject) => {
-		const named = reads.flatMap(itemsIn);
-		const inForce = content.consistency.filter(({ about }) => named.includes(about));
+	/** The truths of a subject in the worlds that fit answers, one at a time, without those that rules exclude. */
+	const truthsIn = ({ reads, truth: subjectTruth }: Subject, rules: Content["consistency"]) => {
 		const read = (world: World): Truth | "impossible" =>
-			inForce.some((rule) => truth(rule.if, world) === YES && truth(rule.then, world) !== YES)
+			rules.some((rule) => truth(rule.if, world) === YES && truth(rule.then, world) !== YES)
 				? "impossible"
 				: subjectTruth(world);
-		const conditions = [...reads, ...inForce.flatMap((it) => [it.if, it.then])];
+		const conditions = [...reads, ...rules.flatMap((it) => [it.if, it.then])];
 		const items = [...new Set(conditions.flatMap(itemsIn))];
 		const alike = alikeWorlds(content, conditions, read);
 		return function* (answers: Answers): Generator<Truth> {
 			const seen = every ? Array.from(worlds(items, answers), read) : alike(answers);
 			for (const it of seen) if (it !== "impossible") yield it;
 		};
+	};
+	const truthsOf = (subject: Subject) => truthsIn(subject, []);
+
+	/** The same by the rules about items that a subject reads, once all of those are answered. */
+	const ruledTruthsOf = (subject: Subject) => {
+		const named = subject.reads.flatMap(itemsIn);
+		const rules = content.consistency.filter(({ about }) => named.includes(about));
+		const [plain, ruled] = [truthsOf(subject), truthsIn(subject, rules)];
+		return (answers: Answers) => (rules.every(({ about }) => known(about, answers[about])) ? ruled : plain)(answers);
 	};
 
 	const conditionReader = (condition: Condition) => {
@@ -69,7 +76,7 @@ export function oracle(content: Content, every = false): (response: Response) =>
 		const conditionsOf = (softensWhen: string) =>
 			soft.filter((factor) => factor.softensWhen === softensWhen).map((factor) => factor.criterion);
 		const strict = conditionsOf("not-met-or-unclear");
-		const truths = truthsOf({
+		const truths = ruledTruthsOf({
 			reads: [...(criterion ? [criterion] : []), ...strict],
 			truth: (world) => {
 				const base = criterion ? truth(criterion, world) : YES;
