@@ -14,10 +14,7 @@ type Thread = {
 	/** Why it has exited. */
 	failure?: unknown;
 };
-type PromiseWithResolvers = {
-	resolve(results: Results): void;
-	reject(error: unknown): void;
-};
+type PromiseWithResolvers = { resolve(results: Results): void; reject(error: unknown): void };
 
 export class Pool {
 	readonly #threads: Thread[];

@@ -49,12 +49,7 @@ export function reportInput(
 ): ReportInput {
 	const given = { content: original, response, incidents: log };
 	const { content, response: answers, incidents } = redact ? redacted(original, response, log) : given;
-	return {
-		content,
-		incidents,
-		...assessWithLog(content, answers, incidents),
-		...(redact && { redacted: true }),
-	};
+	return { content, incidents, ...assessWithLog(content, answers, incidents), ...(redact && { redacted: true }) };
 }
 
 /** The report as text, Markdown or HTML. Each format is loaded only when it is asked for. */

@@ -13,11 +13,7 @@ import { sourcesOf } from "./sources";
 import { hardToRead, missingSomeoneElse } from "./text-checks";
 
 /** What a review found: errors must be corrected, warnings are for somebody to look at. */
-export type Review = {
-	errors: Problem[];
-	warnings: Problem[];
-	counts: Record<string, string | number>;
-};
+export type Review = { errors: Problem[]; warnings: Problem[]; counts: Record<string, string | number> };
 
 /**
  * Reviews content that has passed `checkContent`, with its cases; `cases` is undefined when there are none to be found.

@@ -179,10 +179,7 @@ const MAX_SETS = 12;
 export function settle(
 	content: Content,
 	{ answers, place }: Response,
-): {
-	definitions: Map<string, Settling>;
-	summary: Partial<Record<Kind, Settling>>;
-} {
+): { definitions: Map<string, Settling>; summary: Partial<Record<Kind, Settling>> } {
 	const assessor = assessorFor(content);
 	const space = new AnswerSpace(assessor, answers);
 	const packs = packsFor(assessor.compiled, place ?? undefined);

@@ -121,10 +121,7 @@ export class Assessor {
 		return {
 			urgent: this.#signs(urgent),
 			summary: { harassment: RESULTS[harassment] as Result, stalking: RESULTS[stalking] as Result },
-			fixation: {
-				signs: this.#signs(fixation.signs),
-				result: this.result(fixation.criterion),
-			},
+			fixation: { signs: this.#signs(fixation.signs), result: this.result(fixation.criterion) },
 			results,
 		};
 	}

@@ -48,11 +48,7 @@ export type CompiledElement = ElementRows & {
 	mayCount: { row: Row; text: string }[];
 };
 
-export type CompiledRoute = {
-	id: string;
-	elements: number[];
-	atMost?: "unclear";
-};
+export type CompiledRoute = { id: string; elements: number[]; atMost?: "unclear" };
 
 /** A definition whose elements are numbers into those of its pack. */
 export type CompiledDefinition = {
@@ -84,11 +80,7 @@ export type Compiled = {
 	changed?: true;
 	// As in the content, but without words: what a response is checked against.
 	places: { id: string }[];
-	answerSets: {
-		id: string;
-		counts?: true | undefined;
-		options: Pick<Option, "id" | "unknown" | "occasions">[];
-	}[];
+	answerSets: { id: string; counts?: true | undefined; options: Pick<Option, "id" | "unknown" | "occasions">[] }[];
 	checklists: { items: { id: string; answerSet: string }[] }[];
 
 	/**
@@ -148,11 +140,7 @@ export function compile(content: Content): Compiled {
 		signposts: content.signposts
 			.filter(({ rank }) => rank !== undefined)
 			.sort((a, b) => (a.rank as number) - (b.rank as number))
-			.map((signpost) => ({
-				shown: shown(signpost),
-				...when(signpost),
-				...whereItWorks(content, signpost.nations),
-			})),
+			.map((signpost) => ({ shown: shown(signpost), ...when(signpost), ...whereItWorks(content, signpost.nations) })),
 		askWhen: askWhen(content, rows),
 	};
 	return {
@@ -244,14 +232,7 @@ function compilePack(pack: Pack, rows: Rows): CompiledPack {
 				text,
 			})),
 			mayCount: mayCountIn(element.criterion).flatMap(({ items, text }) =>
-				text === undefined
-					? []
-					: [
-							{
-								row: rows.condition({ op: "occasions", atLeast: 1, items }),
-								text,
-							},
-						],
+				text === undefined ? [] : [{ row: rows.condition({ op: "occasions", atLeast: 1, items }), text }],
 			),
 		})),
 		definitions: pack.definitions.map((it) => compileDefinition(it, ids, rows)),
@@ -296,16 +277,10 @@ function compileDefinition(
 function askWhen({ checklists }: Content, rows: Rows): Compiled["askWhen"] {
 	const rowsOf = (asked: { id: string; askWhen?: Condition | undefined }[]) =>
 		Object.fromEntries(asked.flatMap(({ id, askWhen }) => (askWhen ? [[id, rows.condition(askWhen)]] : [])));
-	return {
-		checklists: rowsOf(checklists),
-		items: rowsOf(checklists.flatMap(({ items }) => items)),
-	};
+	return { checklists: rowsOf(checklists), items: rowsOf(checklists.flatMap(({ items }) => items)) };
 }
 
 function whereItWorks({ places }: Content, nations: string[]): Where {
 	const works = places.filter((place) => place.nations.some((nation) => nations.includes(nation)));
-	return {
-		places: works.map(({ id }) => id),
-		everywhere: works.some(({ outside }) => !outside),
-	};
+	return { places: works.map(({ id }) => id), everywhere: works.some(({ outside }) => !outside) };
 }

@@ -86,11 +86,7 @@ export function counterExample({ diagrams, variables }: Law, root: number, varia
 			);
 			const [choice] = diagrams.cheapest(differs, Boolean, 1, () => 1);
 			if (!choice || (smallest && smallest.from.size <= choice.size + 1)) continue;
-			smallest = {
-				variable,
-				from: new Map([...choice, [variable, low]]),
-				to: new Map([...choice, [variable, high]]),
-			};
+			smallest = { variable, from: new Map([...choice, [variable, low]]), to: new Map([...choice, [variable, high]]) };
 		}
 	return smallest as CounterExample;
 }

@@ -25,18 +25,10 @@ export type Proof = {
 };
 
 /** Something a definition must never do, and the smallest answers at which it does it: before, and after. */
-export type Failure = {
-	definition: string;
-	message: string;
-	answers: Answers;
-	then?: Answers;
-};
+export type Failure = { definition: string; message: string; answers: Answers; then?: Answers };
 
 /** Proves every definition of some content; each failure is the smallest of its kind for its definition. */
-export function prove(content: Content): {
-	proofs: Proof[];
-	failures: Failure[];
-} {
+export function prove(content: Content): { proofs: Proof[]; failures: Failure[] } {
 	const assessor = assessorFor(content);
 	const space = new AnswerSpace(assessor);
 	const { diagrams } = space;
@@ -135,15 +127,7 @@ export function notMonotone(content: Content): NotMonotone[] {
 				const variable = variables[item] as Variable;
 				if (comparison.order(root, item, variable)) return [];
 				const { from, to } = counterExample(law, root, item);
-				return [
-					{
-						pack,
-						element,
-						item: variable.id,
-						answers: answersAt(from),
-						stronger: answersAt(to),
-					},
-				];
+				return [{ pack, element, item: variable.id, answers: answersAt(from), stronger: answersAt(to) }];
 			});
 		}),
 	);

@@ -46,11 +46,7 @@ export function variablesOf({
 	answerSets,
 	checklists,
 }: {
-	answerSets: {
-		id: string;
-		counts?: true | undefined;
-		options: AnswerOptions;
-	}[];
+	answerSets: { id: string; counts?: true | undefined; options: AnswerOptions }[];
 	checklists: { items: { id: string; answerSet: string }[] }[];
 }): Variable[] {
 	const sets = new Map(answerSets.map((set) => [set.id, set]));

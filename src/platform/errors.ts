@@ -2,15 +2,7 @@
 import type { Problem } from "../content/schema";
 
 /** Exit codes that scripts rely on. */
-export const EXIT = {
-	done: 0,
-	bug: 1,
-	usage: 2,
-	answers: 3,
-	content: 4,
-	files: 5,
-	stopped: 130,
-} as const;
+export const EXIT = { done: 0, bug: 1, usage: 2, answers: 3, content: 4, files: 5, stopped: 130 } as const;
 
 /** Stable names of what went wrong, for programs; the exit code follows from them. */
 const CODES = {

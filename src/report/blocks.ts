@@ -27,12 +27,7 @@ export type DefinitionBlock = {
 export type ListBlock = { kind: "list"; intro?: string | undefined; items: Statement[] };
 
 /** A row has an id that evidence links to; a cell holds lines. */
-export type TableBlock = {
-	kind: "table";
-	caption: string;
-	heads: string[];
-	rows: { id: string; cells: string[][] }[];
-};
+export type TableBlock = { kind: "table"; caption: string; heads: string[]; rows: { id: string; cells: string[][] }[] };
 
 export type TimelineBlock = Timeline & {
 	kind: "timeline";

@@ -58,9 +58,9 @@ export function factsFor({ items, consistency }, used) {
 		}
 		const said = byId.get(about);
 		const { option } = said.fact;
-		const canBeYes = option !== "no" && acts.reduce((sum, id) => sum + factOf(id).max, 0) >= 2;
-		const canBeNo = option !== "yes" && twice.every((id) => factOf(id).min < 2);
-		said.fact = { ...UNKNOWN, option: canBeYes ? (canBeNo ? null : "yes") : canBeNo ? "no" : CONTRADICTS };
+		const tooFew = option === "yes" && acts.reduce((sum, id) => sum + factOf(id).max, 0) < 2;
+		const tooMany = option === "no" && twice.some((id) => factOf(id).min >= 2);
+		if (tooFew || tooMany) said.fact = { ...UNKNOWN, option: CONTRADICTS };
 		for (const { state, option, min, max } of needed) {
 			const { fact } = state;
 			if (option) facts[option] = fact.option;

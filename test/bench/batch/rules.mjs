@@ -100,14 +100,18 @@ function occasionsPair({ atLeast, items, mayCount = [], confirmedBy }, part, act
 	const sure = whereSure(items, groups, (counted) => sum("min", counted, atLeast));
 	if (!acts) return { met: sure, possible };
 	// Two or more occasions in all are as many here where what is not counted here leaves room for fewer.
-	const said = part({ op: "answer", item: about, is: ["yes"] });
 	const inferred = whereSure(items, groups, (counted) => {
 		const others = acts.filter((item) => !counted.includes(item));
 		const most = 2 - (atLeast - 1);
 		return others.length === 0 || { total: { of: "sum", bound: "max", items: others }, below: most };
 	});
-	const met = any([sure, all([said.met, inferred])]);
-	return confirmedBy ? { met: all([said.met, met]), possible: all([said.possible, possible]) } : { met, possible };
+	const bySaying = all([{ item: about, in: ["yes"] }, inferred]);
+	if (!confirmedBy) return { met: any([sure, bySaying]), possible };
+	const twice = whereSure(items, groups, (counted) => greatest(counted, 2));
+	return {
+		met: any([twice, all([part(confirmedBy).met, sure]), bySaying]),
+		possible: all([{ item: about, notIn: ["no"] }, possible]),
+	};
 }
 
 /** Where `rule` holds of the items that are sure to count: those of a group only where its own rule holds. */
@@ -115,6 +119,11 @@ function whereSure(items, groups, rule) {
 	const [group, ...rest] = groups;
 	if (!group) return rule(items);
 	return any([whereSure(items, rest, rule), all([group.when, whereSure([...items, ...group.items], rest, rule)])]);
+}
+
+/** @returns {Rule} */
+function greatest(items, atLeast) {
+	return { total: { of: "greatest", bound: "min", items }, atLeast };
 }
 
 /** @returns {Rule} */
