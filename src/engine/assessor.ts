@@ -1,5 +1,5 @@
 /** Compiled content and a response make an assessment: every verdict, sign, note and signpost, each with its reasons. */
-import type { Answers, Assessment, ContentVersion, Response, Result, Verdict } from "../content/schema";
+import type { Answers, Assessment, ContentVersion, Kind, Response, Result, Verdict } from "../content/schema";
 import type {
 	Compiled,
 	CompiledDefinition,
@@ -9,14 +9,11 @@ import type {
 	ElementRows,
 	Row,
 } from "./compile";
-import { CAN_BE_OPEN, CAN_FAIL, CAN_MEET, Table } from "./table";
-import { NO, OPEN, YES } from "./values";
+import { CAN_BE_OPEN, CAN_FAIL, CAN_MEET, resultOf, Table } from "./table";
+import { NO, OPEN, RESULTS, YES } from "./values";
 
 /** How many signposts an assessment shows; `helplines` lists the rest. */
 const MAX_SIGNPOSTS = 7;
-
-/** Results by their numbers, in order. */
-const RESULTS: Result[] = ["not-met", "unclear", "met"];
 
 type Stamped = Pick<Compiled, "version" | "hash" | "checkedOn"> & { changed?: true | undefined };
 
@@ -31,6 +28,11 @@ export function packsFor<P extends { place?: string | undefined }>(
 	place: string | undefined,
 ): P[] {
 	return packs.filter((pack) => pack.place === undefined || place === undefined || pack.place === place);
+}
+
+/** Whether a definition counts in the summary of a kind. Stalking is an aggravated form of harassment: it counts in both. */
+export function countsTowards(definition: { kind: Kind }, kind: Kind): boolean {
+	return definition.kind === kind || kind === "harassment";
 }
 
 /** What the answers come to, without the reasons. */
@@ -113,9 +115,8 @@ export class Assessor {
 				const { result } = this.#strongest(pack, definition);
 				results[definition.id] = RESULTS[result] as Result;
 				if (!pack.inSummary) continue;
-				// Stalking is an aggravated form of harassment, so it carries harassment with it.
-				harassment = Math.max(harassment, result);
-				if (definition.kind === "stalking") stalking = Math.max(stalking, result);
+				if (countsTowards(definition, "harassment")) harassment = Math.max(harassment, result);
+				if (countsTowards(definition, "stalking")) stalking = Math.max(stalking, result);
 			}
 		const { urgent, fixation } = this.compiled;
 		return {
@@ -141,15 +142,13 @@ export class Assessor {
 
 	/** The number of a result. */
 	#level(row: Row): number {
-		const leaves = this.table.leaves(row);
-		if (leaves === CAN_MEET) return YES;
-		return leaves === CAN_FAIL ? NO : OPEN;
+		return resultOf(this.table.leaves(row));
 	}
 
 	/** The rows to read an element from: the rules about an item say nothing until it is answered. */
 	rows(element: CompiledElement): ElementRows {
-		const { about, ruled } = element;
-		return about.length > 0 && about.every((item) => this.#isAnswered(item)) ? ruled : element;
+		const { about, consistent } = element;
+		return about.length > 0 && about.every((item) => this.#isAnswered(item)) ? consistent : element;
 	}
 
 	#elementLevel(element: CompiledElement): number {
@@ -244,18 +243,18 @@ export class Assessor {
 	}
 
 	#reasonsFor(element: CompiledElement, level: number, softening: { row: Row }[]): number[] {
-		const { whole, criterion, ruled, soft } = element;
+		const { whole, criterion, consistent, soft } = element;
 		if (level !== OPEN) {
 			if (this.#level(whole) === level) return this.#because(whole, level);
 			// Only together with the rules do the answers settle it: all of them are needed.
-			return this.#itemsOf(ruled.whole).filter((item) => this.#isAnswered(item));
+			return this.#itemsOf(consistent.whole).filter((item) => this.#isAnswered(item));
 		}
 		const ruledOut = soft.filter((factor) => factor.presumed && this.#isRuledOut(factor));
 		const rows = [criterion ?? whole, ...[...softening, ...ruledOut].map(({ row }) => row)];
 		return sorted(rows.flatMap((row) => this.#because(row, this.#level(row))));
 	}
 
-	/** What only may count and happened, where a court would have to say whether it does. */
+	/** Items that happened and that only a court can accept as an occasion. */
 	#mayCount(element: CompiledElement) {
 		if ((this.table.leaves(this.rows(element).whole) & CAN_BE_OPEN) === 0) return [];
 		return element.mayCount.filter(({ row }) => this.result(row) === "met");
@@ -294,7 +293,7 @@ export class Assessor {
 
 	/** Lists of items whose answers cannot be true together, each with the item that the broken rule is about first. */
 	#contradictions(): number[][] {
-		return this.compiled.contradictions.flatMap(({ about, any, rules }) => {
+		return this.compiled.brokenRules.flatMap(({ about, any, rules }) => {
 			if (!this.#isAnswered(about) || this.#level(any) !== YES) return [];
 			const broken = rules.filter((rule) => this.#level(rule) === YES);
 			return (broken.length > 0 ? broken : [any]).map((row) => this.#fewest(row, about));

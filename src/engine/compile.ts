@@ -40,8 +40,8 @@ export type ElementRows = {
 
 export type CompiledElement = ElementRows & {
 	id: string;
-	/** The same without the worlds that rules exclude, for when the items that those are `about` are answered. */
-	ruled: ElementRows;
+	/** The rows to use once every item in `about` is answered: worlds that break a rule about one of them are excluded. */
+	consistent: ElementRows;
 	about: number[];
 	soft: CompiledSoftFactor[];
 	/** Things that only may count: `row` is met when one of them happened. */
@@ -91,8 +91,8 @@ export type Compiled = {
 	/** By row: the items whose values do not strengthen it in the usual order, each with its own, weakest first. */
 	orders: { [row: Row]: { [item: number]: number[] } };
 	packs: CompiledPack[];
-	/** By item that rules are about: each row is met in worlds that a rule excludes, `any` where one of them does. */
-	contradictions: { about: number; any: Row; rules: Row[] }[];
+	/** By item that rules are about: `rules[i]` is YES where rule `i` is broken, `any` where at least one is. */
+	brokenRules: { about: number; any: Row; rules: Row[] }[];
 	urgent: CompiledSign[];
 	fixation: { signs: CompiledSign[]; criterion: Row };
 	notes: (Where & {
@@ -126,7 +126,7 @@ export function compile(content: Content): Compiled {
 	});
 	const parts = {
 		packs: content.packs.map((pack) => compilePack(pack, rows)),
-		contradictions: law.rules.map(({ about, any, each }) => ({
+		brokenRules: law.rules.map(({ about, any, each }) => ({
 			about: law.number(about),
 			any: rows.add(any),
 			rules: each.map((rule) => rows.add(rule)),
@@ -188,12 +188,12 @@ class Rows {
 	}
 
 	element(element: Element): Omit<CompiledElement, "id" | "soft" | "mayCount"> {
-		const { ruled, about, ...plain } = this.#law.element(element);
+		const { consistent, about, ...plain } = this.#law.element(element);
 		const rows = ({ whole, criterion }: ElementDiagrams): ElementRows => ({
 			whole: this.add(whole),
 			...(element.criterion ? { criterion: this.add(criterion) } : {}),
 		});
-		return { ...rows(plain), ruled: rows(ruled), about: about.map((item) => this.#law.number(item)) };
+		return { ...rows(plain), consistent: rows(consistent), about: about.map((item) => this.#law.number(item)) };
 	}
 
 	/** The row of a diagram. */

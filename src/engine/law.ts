@@ -1,12 +1,13 @@
 /**
- * What conditions and elements mean: each as a decision diagram over the items, which gives its value in every world. In a
- * world everything is known: each behaviour happened never, once, or twice and more, and each other item has one of its
- * known options. This is the only place where the rules of conditions stand.
+ * What each operator of a condition means: every condition and element as a decision diagram over the items, which gives its
+ * value in every world. In a world everything is known: each behaviour happened never, once, or twice and more, and each
+ * other item has one of its known options. Presumed soft factors are applied by `Assessor`, because they depend on what is
+ * known; `test/support/oracle.ts` reads the same law independently.
  */
 import { itemsIn } from "../content/conditions";
 import type { Condition, Content, Element, OccasionsCondition } from "../content/schema";
 import { Diagrams } from "./diagram";
-import { IMPOSSIBLE, NO, OPEN, type Variable, valuesOf, variablesOf, YES } from "./values";
+import { IMPOSSIBLE, MAX_COUNT, NO, OPEN, type Variable, valuesOf, variablesOf, YES } from "./values";
 
 export type ElementDiagrams = { criterion: number; whole: number };
 
@@ -43,10 +44,10 @@ export class Law {
 	}
 
 	/**
-	 * An element: its criterion alone, and with the soft factors that must be met. `ruled` is the same, IMPOSSIBLE in worlds
-	 * that rules exclude: for answers to all items that its rules are `about`.
+	 * An element: its criterion alone, and with the soft factors that must be met. `consistent` is the same, IMPOSSIBLE in
+	 * worlds that break a rule about one of the items in `about`.
 	 */
-	element({ criterion, soft = [] }: Element): ElementDiagrams & { ruled: ElementDiagrams; about: string[] } {
+	element({ criterion, soft = [] }: Element): ElementDiagrams & { consistent: ElementDiagrams; about: string[] } {
 		const { diagrams } = this;
 		const strict = soft.filter(({ softensWhen }) => softensWhen === "not-met-or-unclear").map((it) => it.criterion);
 		const bare = criterion ? this.condition(criterion) : diagrams.leaf(YES);
@@ -67,7 +68,7 @@ export class Law {
 		return {
 			criterion: bare,
 			whole,
-			ruled: { criterion: possible(bare), whole: possible(whole) },
+			consistent: { criterion: possible(bare), whole: possible(whole) },
 			about: rules.map(({ about }) => about),
 		};
 	}
@@ -93,15 +94,11 @@ export class Law {
 				return this.#fold(condition.of, NO, Math.max);
 			case "at-least": {
 				const { count, of } = condition;
-				// How many are met, and how many are not against it, each up to `count`.
-				const counted = this.#fold(of, 0, (counts, value) => {
-					const met = (counts & 0xfff) + (value === YES ? 1 : 0);
-					const open = (counts >> 12) + (value === NO ? 0 : 1);
-					return Math.min(count, met) | (Math.min(count, open) << 12);
-				});
-				return diagrams.map(counted, (counts) => {
-					if ((counts & 0xfff) >= count) return YES;
-					return counts >> 12 >= count ? OPEN : NO;
+				const met = this.#fold(of, 0, (sum, value) => Math.min(count, sum + (value === YES ? 1 : 0)));
+				const notFailed = this.#fold(of, 0, (sum, value) => Math.min(count, sum + (value === NO ? 0 : 1)));
+				return diagrams.combine(met, notFailed, (met, notFailed) => {
+					if (met === count) return YES;
+					return notFailed === count ? OPEN : NO;
 				});
 			}
 			case "occasions":
@@ -137,50 +134,57 @@ export class Law {
 		const { diagrams } = this;
 		return diagrams.branch(
 			this.number(item),
-			[0, 1, 2].map((count) => diagrams.leaf(count)),
+			Array.from({ length: MAX_COUNT + 1 }, (_, count) => diagrams.leaf(count)),
 		);
 	}
 
-	/**
-	 * Protection from Harassment Act 1997 s.7(3): a course of conduct is conduct on at least two occasions, which need not be
-	 * of one kind. Where the person's own word is asked, two things at once each may be one event said twice, so they are
-	 * two occasions only when the word says so.
-	 */
+	/** Where the certain items are enough: YES; where they are with those that only may count: OPEN; else NO. */
 	#occasions({ atLeast, items, mayCount = [], confirmedBy }: OccasionsCondition): number {
 		const { diagrams } = this;
-		const own = items.map((item) => this.#times(item));
-		const all = [...own];
-		for (const group of mayCount)
-			for (const item of group.items) {
-				const times = this.#times(item);
-				all.push(times);
-				if (!group.unless) continue;
-				const counts = this.condition(group.unless);
-				own.push(diagrams.combine(times, counts, (count, it) => (it === YES ? count : 0)));
+		const certain = items.map((item) => this.#times(item));
+		const possible = [...certain];
+		for (const { items, unless } of mayCount)
+			for (const times of items.map((item) => this.#times(item))) {
+				possible.push(times);
+				if (unless)
+					certain.push(diagrams.combine(times, this.condition(unless), (n, counts) => (counts === YES ? n : 0)));
 			}
-		/** Enough: YES; enough if the person says that there were two: OPEN; else NO. */
-		const enough = (times: number[]): number => {
-			// Up to two, of occasions or of things that happened, and 3 more when one of them happened twice.
-			const tally = times.reduce(
-				(tally, count) =>
-					diagrams.combine(tally, count, (so, n) => {
-						if (!confirmedBy) return Math.min(2, so + n);
-						const things = Math.min(2, (so % 3) + (n > 0 ? 1 : 0));
-						return things + (so >= 3 || n === 2 ? 3 : 0);
-					}),
-				diagrams.leaf(0),
-			);
-			return diagrams.map(tally, (so) => {
-				if (!confirmedBy) return so >= atLeast ? YES : NO;
-				return so >= 3 ? YES : so === 2 ? OPEN : NO;
-			});
-		};
-		const levels = diagrams.combine(enough(own), enough(all), (counted, possible) => counted * 3 + possible);
-		const said = confirmedBy ? this.condition(confirmedBy) : diagrams.leaf(YES);
-		return diagrams.combine(levels, said, (level, word) => {
-			const holds = (it: number) => it === YES || (it === OPEN && word === YES);
-			if (holds(Math.floor(level / 3))) return YES;
-			return holds(level % 3) ? OPEN : NO;
+		const isEnough = (times: number[]) =>
+			confirmedBy ? this.#twoOccasions(times, this.condition(confirmedBy)) : this.#total(times, atLeast);
+		return diagrams.combine(isEnough(certain), isEnough(possible), (certainly, possibly) => {
+			if (certainly === YES) return YES;
+			return possibly === YES ? OPEN : NO;
 		});
+	}
+
+	/** YES where the items add up to so many occasions, 1 or 2. */
+	#total(times: number[], atLeast: number): number {
+		const { diagrams } = this;
+		const total = times.reduce(
+			(sum, count) => diagrams.combine(sum, count, (a, b) => Math.min(MAX_COUNT, a + b)),
+			diagrams.leaf(0),
+		);
+		return diagrams.map(total, (sum) => (sum >= atLeast ? YES : NO));
+	}
+
+	/**
+	 * YES where one item happened twice, or two happened and two occasions are confirmed. Protection from Harassment Act 1997
+	 * s.7(3): a course of conduct is conduct on at least two occasions, which need not be of one kind. Two things that
+	 * happened once each may be one event that was ticked twice, so the person's own word decides.
+	 */
+	#twoOccasions(times: number[], confirmed: number): number {
+		const { diagrams } = this;
+		const TWICE = 3;
+		const happened = times.reduce(
+			(tally, count) =>
+				diagrams.combine(tally, count, (items, n) => {
+					if (items === TWICE || n === 2) return TWICE;
+					return Math.min(2, items + n);
+				}),
+			diagrams.leaf(0),
+		);
+		return diagrams.combine(happened, confirmed, (items, word) =>
+			items === TWICE || (items === 2 && word === YES) ? YES : NO,
+		);
 	}
 }

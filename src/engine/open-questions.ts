@@ -1,8 +1,8 @@
 /** Which questions are still worth asking: those that could settle a result, and those that could change the summary. */
 import type { Answers, Content, Response } from "../content/schema";
-import { type Settling, settle } from "./answers";
+import { type Settling, settle } from "./answer-space";
 import { assess, assessorFor } from "./assess";
-import { type Assessor, packsFor } from "./assessor";
+import { type Assessor, countsTowards, packsFor } from "./assessor";
 import type { CompiledElement, CompiledPack, CompiledRoute, Row } from "./compile";
 import { CAN_FAIL, CAN_MEET } from "./table";
 import { NO, OPEN, YES } from "./values";
@@ -43,18 +43,17 @@ export function stillMatters(content: Content, place: string | undefined, answer
 	const assessor = assessorFor(content);
 	const { table, compiled } = assessor;
 	table.believe(answers);
-	assessor.outcome(place);
 	const packs = packsFor(compiled, place).filter(({ inSummary }) => inSummary);
 	const matters = new Set(compiled.urgent.map(({ id }) => id));
 	for (const kind of ["harassment", "stalking"] as const) {
 		const routes = packs.flatMap((pack) =>
 			pack.definitions
-				.filter((definition) => kind === "harassment" || definition.kind === kind)
+				.filter((definition) => countsTowards(definition, kind))
 				.flatMap((definition) => definition.routes.map((route) => openRoute(assessor, pack, route))),
 		);
 		const least = Math.max(NO, ...routes.map((route) => route.least));
 		const open = routes.filter((route) => route.most > least);
-		for (const route of open.filter((route, i) => !open.some((other, j) => isSpared(route, other, j < i))))
+		for (const route of open.filter((route, i) => !open.some((other, j) => isDominated(route, other, j < i))))
 			for (const need of route.needs.filter(({ least, most }) => least !== most))
 				for (const row of need.rows)
 					for (const item of table.support(row, table.beliefs)) matters.add(table.variables[item]?.id as string);
@@ -85,8 +84,11 @@ function needOf(assessor: Assessor, element: CompiledElement): Need {
 	return { rows, least: leaves & CAN_FAIL ? NO : isSure ? YES : OPEN, most: canMeet ? YES : OPEN };
 }
 
-/** Whether another route needs no more, and so comes to as much whatever is answered; of two alike, the first counts. */
-function isSpared(route: OpenRoute, other: OpenRoute, isEarlier: boolean): boolean {
+/**
+ * Whether another route needs a subset of the elements of this one, so that asking about this one cannot change the summary.
+ * Of two alike, the earlier one counts.
+ */
+function isDominated(route: OpenRoute, other: OpenRoute, isEarlier: boolean): boolean {
 	return (
 		other !== route &&
 		other.limit >= route.limit &&

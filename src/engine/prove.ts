@@ -6,12 +6,12 @@
  * answer can only make an unclear result settled, never turn met into not met.
  */
 import type { Answers, Content, Result } from "../content/schema";
-import { AnswerSpace, RESULTS } from "./answers";
+import { AnswerSpace } from "./answer-space";
 import { assess, assessorFor } from "./assess";
 import type { Choice } from "./diagram";
 import { Law } from "./law";
 import { Comparison, counterExample } from "./monotone";
-import { NO, OPEN, type Variable, valuesOf, YES } from "./values";
+import { NO, OPEN, RESULTS, type Variable, valuesOf, YES } from "./values";
 
 /** What was shown of one definition. */
 export type Proof = {

@@ -1,10 +1,21 @@
 /**
- * The compiled table, read for one response at a time. The answers leave a set of values possible for every item; what
- * leaves a row can still reach is worked out when it is asked for, and kept until the answers change.
+ * The compiled table, read for one response at a time. `beliefs` holds the values still possible for each item; `leaves` gives
+ * the values that a row can still have, and keeps them until the answers change.
  */
 import type { Answers } from "../content/schema";
 import type { Compiled, Row } from "./compile";
-import { allValues, IMPOSSIBLE, NO, OPEN, usualOrder, type Variable, valuesOf, variablesOf, YES } from "./values";
+import {
+	allValues,
+	IMPOSSIBLE,
+	MAX_COUNT,
+	NO,
+	OPEN,
+	usualOrder,
+	type Variable,
+	valuesOf,
+	variablesOf,
+	YES,
+} from "./values";
 
 /** Sets of leaves, as bit masks. */
 export const CAN_FAIL = 1 << NO;
@@ -77,7 +88,7 @@ export class Table {
 	valuesOf(item: number, answer: string | number | null | undefined): number {
 		const all = this.all[item] as number;
 		if (answer == null) return all;
-		if (typeof answer === "number") return 1 << Math.min(2, answer);
+		if (typeof answer === "number") return 1 << Math.min(MAX_COUNT, answer);
 		return this.#options[item]?.get(answer) ?? all;
 	}
 
@@ -168,6 +179,12 @@ export class Table {
 	order(row: Row, item: number): number[] {
 		return this.#orders[row]?.[item] ?? (this.#usual[item] as number[]);
 	}
+}
+
+/** The number of the result that a set of leaves stands for. No leaves at all, a contradiction, is unclear. */
+export function resultOf(leaves: number): number {
+	if (leaves === CAN_MEET) return YES;
+	return leaves === CAN_FAIL ? NO : OPEN;
 }
 
 /** Whether a row has the same value in every world that can be. */

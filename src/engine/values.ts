@@ -6,8 +6,14 @@ export const NO = 0;
 /** For a court to say: the law leaves it open. */
 export const OPEN = 1;
 export const YES = 2;
-/** What the answers say cannot be true together, so this world cannot be. */
+/** A rule of consistency excludes this world. */
 export const IMPOSSIBLE = 3;
+
+/** The results by their numbers: NO, OPEN, YES. */
+export const RESULTS = ["not-met", "unclear", "met"] as const;
+
+/** Occasions are counted up to this number, which stands for it and more. */
+export const MAX_COUNT = 2;
 
 /** An item as a variable. A set of its values is a bit mask. */
 export type Variable = {
@@ -33,7 +39,8 @@ export function valuesOf(variable: Variable, option: string): number {
 	if (!counts) return 1 << knownOptions(options).indexOf(given);
 	const [least, most] = given.occasions ?? [0, null];
 	let mask = 0;
-	for (let count = 0; count <= 2; count++) if (count >= Math.min(2, least) && count <= (most ?? 2)) mask |= 1 << count;
+	for (let count = Math.min(MAX_COUNT, least); count <= Math.min(MAX_COUNT, most ?? MAX_COUNT); count++)
+		mask |= 1 << count;
 	return mask;
 }
 
@@ -53,7 +60,7 @@ export function variablesOf({
 	return checklists.flatMap(({ items }) =>
 		items.map(({ id, answerSet }) => {
 			const { counts = false, options = [] } = sets.get(answerSet) ?? {};
-			const width = counts ? 3 : Math.max(1, knownOptions(options).length);
+			const width = counts ? MAX_COUNT + 1 : Math.max(1, knownOptions(options).length);
 			return { id, counts, width, options };
 		}),
 	);

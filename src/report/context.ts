@@ -3,7 +3,7 @@ import { answerInWords, lowerFirst } from "../content/answer-words";
 import { type ContentIndex, contentIndex } from "../content/content-index";
 import type { Assessment, Content, Incident, Item, LogOccasions, Response } from "../content/schema";
 import { wordedFor } from "../content/wording";
-import { settle } from "../engine/answers";
+import { settle } from "../engine/answer-space";
 import { boundsOf } from "../engine/bounds";
 
 /** `response` and `incidents` must be those that the assessment was made from. */

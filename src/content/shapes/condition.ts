@@ -54,15 +54,14 @@ export type WrittenCondition = z.infer<typeof ConditionShape>;
 
 /** A condition over item ids: a small tree over answers. */
 export type Condition =
-	// Met when the answer is one of `is`, not met when it is another, unclear when unanswered or unknown.
+	// Met when the answer is one of `is`.
 	| { op: "answer"; item: string; is: string[] }
 	| { op: "all" | "any"; of: Condition[] }
 	| { op: "at-least"; count: number; of: Condition[] }
 	| OccasionsCondition;
 
 /**
- * Counts separate occasions over frequency items, each as a lower and an upper bound. Different items add up.
- * `confirmedBy` (only for two) is the person's own word on whether there were two or more occasions in all: items
+ * Met when the items together happened on `atLeast` separate occasions. Different items add up. `confirmedBy` (only for two) is the person's own word on whether there were two or more occasions in all: items
  * ticked once each may be one event ticked twice, so adding up to two is not enough by itself.
  */
 export type OccasionsCondition = {

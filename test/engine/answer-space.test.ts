@@ -2,7 +2,7 @@ import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Answers, Condition, Content, Element } from "../../src/content/schema";
-import { settle } from "../../src/engine/answers";
+import { settle } from "../../src/engine/answer-space";
 import { assess } from "../../src/engine/assess";
 import { firstOf, stillMatters, worthAsking } from "../../src/engine/open-questions";
 import { anyResponse, itemsOf, many } from "../support/random";

@@ -5,14 +5,11 @@
  */
 import type { Answers, Content, Kind, Response } from "../content/schema";
 import { assessorFor } from "./assess";
-import { type Assessor, packsFor } from "./assessor";
+import { type Assessor, countsTowards, packsFor } from "./assessor";
 import type { CompiledDefinition, CompiledElement, CompiledPack, CompiledRoute, ElementRows, Row } from "./compile";
 import { type Choice, Diagrams } from "./diagram";
-import { CAN_FAIL, CAN_MEET } from "./table";
+import { CAN_MEET, resultOf } from "./table";
 import { IMPOSSIBLE, NO, OPEN, YES } from "./values";
-
-/** The result that a leaf of a diagram of results stands for. */
-export const RESULTS = ["not-met", "unclear", "met"] as const;
 
 /** Stands for the result by rules where those say nothing. */
 const UNDECIDED = 3;
@@ -45,8 +42,8 @@ export class AnswerSpace {
 	}
 
 	/**
-	 * The leaves that a row can reach, as a bit mask, by the answers. Each node stands for the rows that could be meant where
-	 * the answers so far leave several worlds possible.
+	 * The leaves that a row can reach, as a bit mask, by the answers. An unknown item follows all its branches at once, so a
+	 * node stands for a set of rows.
 	 */
 	leaves(row: Row): number {
 		return this.#leaves([row]);
@@ -98,7 +95,7 @@ export class AnswerSpace {
 			);
 			const kept = diagrams.combine(known, ruled, (is, value) => (is ? value : UNDECIDED));
 			return diagrams.combine(kept, of(element), (value, plain) => (value === UNDECIDED ? plain : value));
-		}, of(element.ruled));
+		}, of(element.consistent));
 		if (bare) return result;
 		return element.soft
 			.filter(({ presumed }) => presumed)
@@ -126,9 +123,7 @@ export class AnswerSpace {
 		return packs
 			.filter(({ inSummary }) => inSummary)
 			.flatMap((pack) =>
-				pack.definitions
-					.filter((it) => kind === "harassment" || it.kind === kind)
-					.map((definition) => this.definition(pack, definition)),
+				pack.definitions.filter((it) => countsTowards(it, kind)).map((definition) => this.definition(pack, definition)),
 			)
 			.reduce((a, b) => this.#extreme(a, b, YES, Math.max), this.diagrams.leaf(NO));
 	}
@@ -161,12 +156,6 @@ export class AnswerSpace {
 		while (this.diagrams.children(node).length > 0) node = this.diagrams.children(node)[0] as number;
 		return this.diagrams.value(node);
 	}
-}
-
-/** The number of the result that a mask of leaves stands for. */
-function resultOf(leaves: number): number {
-	if (leaves === CAN_MEET) return YES;
-	return leaves === CAN_FAIL ? NO : OPEN;
 }
 
 /** The smallest sets of items whose answers could turn an unclear result into each of the others. */
