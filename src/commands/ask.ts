@@ -41,10 +41,10 @@ async function askPerson(
 	const moves = TERM !== "dumb";
 	const accessible = ![undefined, "", "0", "false"].includes(ACCESSIBLE);
 	const plain = options.plain || accessible || !moves;
-	const { heading } = await styleFor({ ...options, plain }, io, 2);
+	const colours = await styleFor({ ...options, plain }, io, 2);
 	const style = await styleFor({ ...options, plain }, io);
 	const texts = isForScreen(options, io) ? textsFor(content, options, style, incidents) : undefined;
-	const { terminal, bug, release } = openTerminal(io, { moves, heading });
+	const { terminal, bug, release } = openTerminal(io, { moves, colours });
 	const chosen = { place, short, for: whom, plain, save, resume };
 	try {
 		return await runInterview(content, terminal, chosen, texts);
@@ -62,7 +62,7 @@ function isForScreen(options: Options, io: Io): boolean {
 }
 
 /** Opens the terminal for questions, with a signal that aborts when the program is to stop or the input ends. */
-function openTerminal(io: Io, how: Pick<Terminal, "moves" | "heading">) {
+function openTerminal(io: Io, how: Pick<Terminal, "moves" | "colours">) {
 	const controller = new AbortController();
 	let bug: Error | undefined;
 	const stop = (cause?: unknown) => {

@@ -1,6 +1,7 @@
 /** Prints what a command found, or writes it to a file. */
 import { existsSync } from "node:fs";
 import type { Assessment } from "../content/schema";
+import { NO_COLOURS } from "../platform/colours";
 import { EXIT, inertJson, StalkCheckError } from "../platform/errors";
 import type { Io } from "../platform/io";
 import type { Style } from "../report/page";
@@ -61,18 +62,25 @@ export function checkOutput({ output, force }: Options) {
 		);
 }
 
-/** The width of the text and its colours. Chalk is loaded only to colour, and given a level: it ignores NO_COLOR. */
+/**
+ * The width of the text and its colours, read from the options and the environment. Chalk is loaded only to colour, and
+ * given a level: it ignores NO_COLOR. Terminals with 16 colours get bold only, as none of those can be read on both black
+ * and white; the numbers below have a contrast of at least 4.4 to 1 on either.
+ */
 export async function styleFor({ color, output, plain }: Options, io: Io, fd: 1 | 2 = 1): Promise<Style> {
 	const terminal = output === undefined && io.isTerminal(fd);
 	const width = Math.min((terminal && io.columns()) || 80, 80);
-	const { NO_COLOR, FORCE_COLOR, TERM } = io.env;
+	const { NO_COLOR, FORCE_COLOR, TERM = "", COLORTERM } = io.env;
 	const coloured =
 		color !== false &&
 		!plain &&
 		!NO_COLOR &&
 		(FORCE_COLOR === undefined ? terminal && TERM !== "dumb" : FORCE_COLOR !== "0" && FORCE_COLOR !== "false");
-	if (!coloured) return { width, heading: (text) => text, alert: (text) => text };
+	if (!coloured) return { ...NO_COLOURS, width };
 	const { Chalk } = await import("chalk");
-	const chalk = new Chalk({ level: 1 });
-	return { width, heading: chalk.bold, alert: chalk.bold.inverse };
+	const many = FORCE_COLOR === "2" || FORCE_COLOR === "3" || COLORTERM || TERM.includes("256");
+	const { bold, ansi256 } = new Chalk({ level: many ? 2 : 1 });
+	const marks = { heading: bold, alert: bold.inverse, width };
+	if (!many) return { ...marks, faint: NO_COLOURS.faint, yes: bold, unclear: bold };
+	return { ...marks, faint: ansi256(243), yes: bold.ansi256(29), unclear: bold.ansi256(130) };
 }

@@ -63,7 +63,7 @@ export function screenPrompter(terminal: Terminal, { keyboard, stopped }: WordsF
 	};
 }
 
-function inquirerPrompts({ output, heading }: Terminal, hints: WordsFile["keyboard"]["keys"]) {
+function inquirerPrompts({ output, colours }: Terminal, hints: WordsFile["keyboard"]["keys"]) {
 	const sizeOf = (): WindowSize => ({ columns: output.columns || 80, rows: output.rows || 24 });
 	const useSize = (): WindowSize => {
 		const [size, setSize] = useState(sizeOf());
@@ -90,7 +90,7 @@ function inquirerPrompts({ output, heading }: Terminal, hints: WordsFile["keyboa
 				else if ("done" in result) done(result.done);
 				else setState(result);
 			});
-			return layout(view, state, size, hints, heading).lines.join("\n") + HIDE_CURSOR;
+			return layout(view, state, size, hints, colours.heading).lines.join("\n") + HIDE_CURSOR;
 		},
 	);
 

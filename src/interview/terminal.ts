@@ -1,3 +1,5 @@
+import type { Colours } from "../platform/colours";
+
 /** The terminal of the person. */
 export type Terminal = {
 	input: NodeJS.ReadStream;
@@ -6,8 +8,7 @@ export type Terminal = {
 	signal: AbortSignal;
 	/** Whether the cursor can be moved and the window cleared. */
 	moves: boolean;
-	/** Styles a heading. */
-	heading: (text: string) => string;
+	colours: Colours;
 };
 
 /** Clears the window and the scrollback. Terminals differ, so it takes both codes. */

@@ -1,13 +1,9 @@
 /** Lines of text wrapped to a width. */
 import wordWrap from "word-wrap";
+import type { Colours } from "../platform/colours";
 
-export type Style = {
-	/** Columns. */
-	width: number;
-	/** Marks a line of a heading, and of an alert. */
-	heading: (line: string) => string;
-	alert: (line: string) => string;
-};
+/** Colours, and the width in columns. */
+export type Style = Colours & { width: number };
 
 const GAP = 2;
 

@@ -8,6 +8,7 @@ import { lineInput } from "../../src/interview/line-input";
 import { plainPrompter } from "../../src/interview/plain";
 import { BACK } from "../../src/interview/prompter";
 import { CLEAR_ALL, type Terminal } from "../../src/interview/terminal";
+import { NO_COLOURS } from "../../src/platform/colours";
 
 const { words } = content;
 const { keyboard } = words;
@@ -33,7 +34,7 @@ function open({ columns = 80, moves = true } = {}) {
 		output,
 		signal: controller.signal,
 		moves,
-		heading: (text: string) => text,
+		colours: NO_COLOURS,
 	} as unknown as Terminal;
 	let heard = 0;
 	/** Waits until something is asked again; gives what was said since the last time. */

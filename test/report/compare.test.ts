@@ -2,13 +2,13 @@ import content from "virtual:content";
 import { describe, expect, test } from "vitest";
 import { readCases } from "../../src/content/load";
 import { assess } from "../../src/engine/assess";
+import { NO_COLOURS } from "../../src/platform/colours";
 import { compare, comparisonText } from "../../src/report/compare";
 
 const cases = (await readCases("test/cases")).map((it) => it.case);
 const plain = {
 	width: 80,
-	heading: (text: string) => text,
-	alert: (text: string) => text,
+	...NO_COLOURS,
 };
 const COLUMNS =
 	"leaflet-stalking leaflet-harassment survey-stalking ew-harassment ew-stalking ew-fear-of-violence ew-stalking-serious sc-stalking sc-harassment ni-stalking".split(

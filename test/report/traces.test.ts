@@ -2,13 +2,13 @@ import content from "virtual:content";
 import { describe, expect, test } from "vitest";
 import { readingAge } from "../../src/content/reading-age";
 import type { System } from "../../src/content/schema";
+import { NO_COLOURS } from "../../src/platform/colours";
 import { tracesFor, tracesText } from "../../src/report/traces";
 
 const text = (width: number, system?: System) =>
 	tracesText(tracesFor(content, system), {
 		width,
-		heading: (it) => it,
-		alert: (it) => it,
+		...NO_COLOURS,
 	});
 const systems: (System | undefined)[] = [undefined, "linux", "macos", "windows"];
 const steps = (system?: System) =>

@@ -1,9 +1,11 @@
 /** Report input of an invented case with a log, and of any response and log. */
+
 import { readFileSync } from "node:fs";
 import content from "virtual:content";
 import { reportInput } from "../../src/commands/report";
 import type { Incident, Response } from "../../src/content/schema";
 import { readLog } from "../../src/incidents/read";
+import { NO_COLOURS } from "../../src/platform/colours";
 import type { ReportInput } from "../../src/report/context";
 import { reportText } from "../../src/report/text";
 
@@ -27,8 +29,7 @@ export function inputOf(
 
 /** Writes a report as plain text, without terminal styles. */
 export function textOf(input: ReportInput, width = 80): string {
-	const unmarked = (text: string) => text;
-	return reportText(input, { width, heading: unmarked, alert: unmarked });
+	return reportText(input, { ...NO_COLOURS, width });
 }
 
 /** Creates `count` entries of a few kinds in turn, spread evenly over `days`. */
