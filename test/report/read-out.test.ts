@@ -16,7 +16,7 @@ test("there are words to read out only when something happened", () => {
 			frightened: "yes",
 		}),
 	).toBe(
-		`${readOutIntro} Someone has contacted me when I did not want it, followed me (3 times) and hurt or meddled with my pets or animals (more than once). It has frightened me. ${readOutAsk}`,
+		`${readOutIntro} Someone has contacted me when I did not want it, followed me (3 times) and hurt, taken or threatened my pets or animals (more than once). It has frightened me. ${readOutAsk}`,
 	);
 });
 

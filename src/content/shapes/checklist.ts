@@ -9,7 +9,9 @@ const Option = z.strictObject({
 	label: Text,
 	/** Says nothing either way: "not sure". */
 	unknown: flag,
-	someoneElse: forSomeoneElse({ label: Text }),
+	/** Who it is, as said to a call handler: "My ex". */
+	spoken: Text.optional(),
+	someoneElse: forSomeoneElse({ label: Text, spoken: Text }),
 	occasions: z.tuple([z.int().min(0), z.int().min(0).nullable()]).optional(),
 });
 export type Option = z.infer<typeof Option>;
@@ -25,15 +27,25 @@ export const AnswerSet = z.strictObject({
 export type AnswerSet = z.infer<typeof AnswerSet>;
 export const AnswerSets = z.strictObject({ $schema, answerSets: some(AnswerSet) });
 
-/** One question. `text` asks it, `label` says a yes in a few words, `spoken` says it aloud to a call handler. */
+/** One question. `text` asks it, `label` says a yes in a few words. */
 const ItemShape = z.strictObject({
 	id: Id,
 	answerSet: Id,
 	text: Text,
 	label: Text,
-	spoken: Text.optional(),
+	/** The label in a list, and a short example beside it where the window is wide. */
+	row: Text.optional(),
+	aside: Text.optional(),
+	/** What somebody did, named in a report: "waiting near your home". */
+	named: Text.optional(),
 	example: Text.optional(),
-	someoneElse: forSomeoneElse(texts("text label spoken example")),
+	/** Said aloud to a call handler: a sentence, or what follows "has": "waited near my home". */
+	spoken: Text.optional(),
+	/** The same of what happened more than once: "keeps waiting near my home". */
+	spokenAgain: Text.optional(),
+	/** Completes "It ... you" and "I am ...": "frightened". */
+	feeling: Text.optional(),
+	someoneElse: forSomeoneElse(texts("text label row aside named example spoken spokenAgain")),
 	/** Asked on a screen of its own even if the checklist is ticked on one screen. */
 	alone: flag,
 	/** Asked unless this is not met. Never decides what counts. */
