@@ -59,14 +59,26 @@ export async function unseal(sealed: string, passphrase: string, derive: Derive 
 	return filled.toString("utf8", 0, filled.lastIndexOf(END));
 }
 
-/** Systems write the same letters in different ways, so a passphrase is brought into one form first (NFKC). */
+/** Why a passphrase is easy to guess, to complete "It ...". It can be used all the same. */
+export function weakness(passphrase: string): string | undefined {
+	const characters = [...normalised(passphrase).toLowerCase()];
+	const words = new Set(characters.join("").match(/\p{L}+/gu));
+	if (characters.length < 12) return "has fewer than 12 characters";
+	if (new Set(characters).size < 6) return "has the same few characters again and again";
+	return words.size < 2 && characters.length < 20 ? "is one word or one number" : undefined;
+}
+
+/** Systems write the same letters in different ways. */
+function normalised(passphrase: string): string {
+	return passphrase.normalize("NFKC");
+}
+
 const stretch: Derive = async (passphrase, salt) => {
 	const { scrypt } = await import("node:crypto");
 	const { n: N, r, p } = COST;
 	const cost = { N, r, p, maxmem: 2 * 128 * N * r };
-	const normal = passphrase.normalize("NFKC");
 	return new Promise((resolve, reject) =>
-		scrypt(normal, salt, LENGTH.key, cost, (error, key) => (error ? reject(error) : resolve(key))),
+		scrypt(normalised(passphrase), salt, LENGTH.key, cost, (error, key) => (error ? reject(error) : resolve(key))),
 	);
 };
 

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { StalkCheckError } from "../../src/platform/errors";
 import { readResponse } from "../../src/platform/read-response";
-import { type Derive, isSealed, seal, unseal } from "../../src/platform/sealed-file";
+import { type Derive, isSealed, seal, unseal, weakness } from "../../src/platform/sealed-file";
 import { many } from "../support/random";
 
 /** A key at no cost, for what does not depend on how slow it is. */
@@ -336,4 +336,27 @@ describe("a response that is sealed", () => {
 		expect(parse).toHaveBeenCalledTimes(1);
 		parse.mockRestore();
 	});
+});
+
+describe("a passphrase", () => {
+	test.each([
+		["", "fewer than 12"],
+		["h7#Kq!9zW$2", "fewer than 12"],
+		["\u{1f511}".repeat(11), "fewer than 12"],
+		["abcabcabcabc", "again and again"],
+		["hahahaha haha haha ha", "again and again"],
+		["Correspondence", "one word or one number"],
+		["Manchester2019!", "one word or one number"],
+		["password PASSWORD", "one word or one number"],
+		["07700 900123 1988", "one word or one number"],
+	])("such as %j is easy to guess: it is said to have %s", (passphrase, why) => {
+		expect(weakness(passphrase)).toContain(why);
+	});
+
+	test.each(["purple kettle rain", "h7#Kq!9zW$2m", "correcthorsebatterystaple", "mae'r gath yn cysgu"])(
+		"such as %j is not",
+		(passphrase) => {
+			expect(weakness(passphrase)).toBeUndefined();
+		},
+	);
 });
