@@ -46,7 +46,7 @@ describe("the content", () => {
 			content.answerSets.map((set) => [set.id, set.options.map(({ id }) => id).join(" ")]),
 		);
 		expect(options).toEqual({
-			frequency: "never once more-than-once happened not-sure rather-not-say",
+			frequency: "never once more-than-once ten-or-more happened not-sure rather-not-say",
 			"yes-no": "yes no not-sure rather-not-say",
 			"yes-no-if-it-came-up": "yes no has-not-come-up not-sure rather-not-say",
 			relationship:

@@ -226,6 +226,21 @@ describe("over random responses", () => {
 		);
 	}, 60_000);
 
+	test("ten times or more weighs what a number of times from two does", () => {
+		const counted = items.filter(({ set }) => set.counts).map(({ id }) => id);
+		fc.assert(
+			fc.property(responses, fc.subarray(counted), fc.integer({ min: 2 }), (response, often, times) => {
+				const assessed = (answer: string | number) =>
+					assess(
+						content,
+						often.reduce((it, id) => withAnswer(it, id, answer), response),
+					);
+				expect(assessed("ten-or-more")).toEqual(assessed(times));
+			}),
+			{ numRuns: many(300) },
+		);
+	}, 60_000);
+
 	test("signs, relationship and age never move a result", () => {
 		const beside = items.filter((it) => ["safety", "fixation", "about"].includes(it.checklist));
 		check(

@@ -302,7 +302,9 @@ describe("how often", () => {
 			...["how-often:followed", "how-often:watched-or-spied"],
 		]);
 		expect(screen(shown, "how-often:followed").before).toBeUndefined();
-		expect(ids(screen(shown, "how-often:followed"))).toEqual([...["once", "more-than-once", "happened", "skip"]]);
+		expect(ids(screen(shown, "how-often:followed"))).toEqual([
+			...["once", "more-than-once", "ten-or-more", "happened", "skip"],
+		]);
 		expect(response.answers).toMatchObject({
 			followed: "once",
 			"watched-or-spied": "more-than-once",

@@ -42,7 +42,7 @@ export function anyResponse(content: Content): fc.Arbitrary<Response> {
 				else if (happenedDraw < happened)
 					answers[id] = pick([
 						...known.map((o) => o.id).filter((option) => option !== denial),
-						...(set.counts ? [1, 2, 7] : []),
+						...(set.counts ? [1, 2, 12] : []),
 					]);
 				else answers[id] = known.some((o) => o.id === denial) ? denial : pick(known.map((o) => o.id));
 			});
