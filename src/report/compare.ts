@@ -13,7 +13,7 @@ export function compare(content: Content, assessment: Assessment) {
 	return namedVerdicts(contentIndex(content), assessment).map(({ pack, definition, verdict }) => ({
 		definition: definition.id,
 		name: definition.name,
-		source: pack.short,
+		source: pack.phrase,
 		result: verdict.result,
 		difference: decidingElements(verdict).map(({ element }) => elementText(pack, element)),
 	}));

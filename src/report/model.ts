@@ -88,7 +88,7 @@ function wordsToReadOut({ content, response, filled, words, quote }: ReportConte
 }
 
 function nameOf({ pack, definition }: NamedVerdict): string {
-	return `${definition.name} (${pack.short})`;
+	return `${definition.name} (${pack.phrase})`;
 }
 
 function results(context: ReportContext): Section {

@@ -15,7 +15,7 @@ const changed = join(folder, "changed");
 cpSync("questions", changed, { recursive: true });
 const definitions = join(changed, "packs/leaflet/definitions.json");
 const before = readFileSync(definitions, "utf8");
-writeFileSync(definitions, before.replace("Two or more times", "Two times"));
+writeFileSync(definitions, before.replace("two or more times", "two times"));
 
 /** The same questions, in another place. */
 const same = join(folder, "same");

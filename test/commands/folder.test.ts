@@ -332,7 +332,7 @@ describe.concurrent("a folder of one's own", () => {
 		id: "house",
 		order: 1,
 		name: "The house",
-		short: "house",
+		phrase: "the house",
 		text: "Only here.",
 		inSummary: false,
 	};

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { checkContent } from "../../src/content/lint";
 import { unusedItems } from "../../src/content/review";
 import { fileShapes, jsonSchema } from "../../src/content/schema";
+import { wordedFor } from "../../src/content/wording";
 import { itemsOf } from "../support/random";
 
 const items = itemsOf(content);
@@ -52,6 +53,12 @@ describe("the content", () => {
 			relationship:
 				"partner ex-partner family friend colleague neighbour acquaintance client-or-patient stranger not-known other rather-not-say",
 		});
+	});
+
+	test("words every element as a clause that follows a mark", () => {
+		for (const whom of [null, "someone-else"] as const)
+			for (const { text } of wordedFor(content, whom).packs.flatMap((pack) => pack.elements))
+				expect(text).toMatch(/^[a-z].{10,110}[a-z]$/);
 	});
 
 	test("asks about every example the leaflet gives", () => {

@@ -151,7 +151,7 @@ describe("an element that packs share", () => {
 		const texts = packs.map(({ elements }) =>
 			elements.filter(({ id }) => id === "alarm-or-distress").map((it) => it.text),
 		);
-		const usual = ["It alarmed, distressed or frightened you"];
+		const usual = ["it alarmed, distressed or frightened you"];
 		expect(texts).toEqual([[], usual, ["Spare"], usual, []]);
 	});
 

@@ -81,7 +81,7 @@ describe("an interview in a pseudo-terminal, with number keys", AGAIN, () => {
 		expect(person.terminal.alternate).toBe(false);
 		const said = (await person.terminal.text()).replace(/\s+/g, " ");
 		expect(said.startsWith(words.report.urgentTitle.toUpperCase())).toBe(true);
-		expect(said).toContain("Stalking with fear of violence, or serious alarm or distress (law of England and Wales)");
+		expect(said).toContain("Stalking with fear or serious distress (the law of England and Wales)");
 		expect(said).toContain("threatened me and followed me (more than once)");
 		expect(said.endsWith(words.report.moreSignposts)).toBe(true);
 	});

@@ -61,14 +61,14 @@ describe("a comparison", () => {
 		const by = new Map(comparison.map((it) => [it.definition, it]));
 		expect(by.get("sc-stalking")).toMatchObject({
 			result: "not-met",
-			difference: ["It frightened or alarmed you"],
+			difference: ["it frightened or alarmed you"],
 		});
 		expect(by.get("ew-stalking")).toMatchObject({
 			result: "met",
 			difference: [],
 		});
 		const text = comparisonText(content, comparison, plain);
-		expect(text).toMatch(/Stalking \(law of Scotland\) +not shown +It frightened or alarmed you/);
+		expect(text).toMatch(/Stalking \(the law of Scotland\) +not shown +it frightened or alarmed you/);
 		for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
 	});
 });

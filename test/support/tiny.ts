@@ -125,7 +125,7 @@ export function pack(
 		id: "pack",
 		order: 1,
 		name: "Pack",
-		short: "the pack",
+		phrase: "the pack",
 		text: "Pack.",
 		inSummary: true,
 		elements,

@@ -37,7 +37,10 @@ const Consequence = z.strictObject({
 const DefinitionShape = z.strictObject({
 	id: Id,
 	kind: Kind,
+	/** In a few words; the pack says whose definition it is. */
 	name: Text,
+	/** The short name of the Act, and where in it: "1997 Act", "section 2A". */
+	law: z.strictObject({ act: Text, provision: Text }).optional(),
 	text: Text,
 	someoneElse: forSomeoneElse({ name: Text, text: Text }),
 	routes: some(Route),
@@ -61,8 +64,8 @@ export const PackHead = z.strictObject({
 	id: Id,
 	order: z.int(),
 	name: Text,
-	/** Stands in brackets after the name of a definition. */
-	short: Text,
+	/** Names the source inside a sentence: "the law of Scotland". */
+	phrase: Text,
 	...worded,
 	place: Place.optional(),
 	inSummary: z.boolean(),
