@@ -68,7 +68,7 @@ describe("a comparison", () => {
 			difference: [],
 		});
 		const text = comparisonText(content, comparison, plain);
-		expect(text).toMatch(/Stalking \(the law of Scotland\) +not shown +it frightened or alarmed you/);
+		expect(text).toMatch(/Stalking \(the law of +not shown +it frightened or alarmed you\nScotland\)/);
 		for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
 	});
 });
