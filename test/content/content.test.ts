@@ -4,6 +4,7 @@ import { checkContent } from "../../src/content/lint";
 import { unusedItems } from "../../src/content/review";
 import { fileShapes, jsonSchema } from "../../src/content/schema";
 import { wordedFor } from "../../src/content/wording";
+import { assess } from "../../src/engine/assess";
 import { itemsOf } from "../support/random";
 
 const items = itemsOf(content);
@@ -213,6 +214,14 @@ describe("signposts", () => {
 			expect(text).toMatch(/silent|silence/i);
 		}
 	});
+});
+
+test("tells how the police record a former partner, and only where they do", () => {
+	const told = (place: string) =>
+		assess(content, { place, answers: { relationship: "ex-partner" } }).notes.some((it) =>
+			it.includes("former partner, the rule"),
+		);
+	expect(["england-and-wales", "scotland", "northern-ireland"].map(told)).toEqual([true, false, false]);
 });
 
 test.each(Object.entries(fileShapes))(
