@@ -86,11 +86,12 @@ export class LineAssessor {
 		const ref = response.ref ?? undefined;
 		const place = response.place ?? this.#options.place;
 		const outcome = assessor.outcome(place);
+		const answerOf = "beliefs" in response ? response.answerOf : (item: string) => response.answers[item];
 		count(summary, outcome);
 		this.#output.add(
 			this.#options.compact
 				? `${stringify(compactAssessment({ ref, place }, assessor.compiled.changed, outcome))}\n`
-				: this.#writer.write(assessor.reasoned({ ref, place, for: whom }, outcome), stringify),
+				: this.#writer.write(assessor.reasoned({ ref, place, for: whom }, outcome, answerOf), stringify),
 		);
 	}
 }

@@ -4,11 +4,14 @@
  * key twice, whole numbers below 100. Anything else, right or wrong, is left to `JSON.parse` and `checkResponse`.
  */
 import type { Assessor } from "../engine/assessor";
+import type { AnswerOf } from "../engine/plain-words";
 
 /** A response as it was scanned. `beliefs` are set in the table of the assessor that it is for. */
 export type Scanned = {
 	/** The values that are possible, by item, as bit masks; reused for the next line. */
 	beliefs: Uint16Array;
+	/** Reads what was scanned last. */
+	answerOf: AnswerOf;
 	ref: string | undefined;
 	place: string | undefined;
 	for: "someone-else" | undefined;
@@ -20,6 +23,8 @@ const NEXT = / *([,}])/y;
 const END = / *\r?\n/y;
 /** Numbers of occasions up to this one are recognised. */
 const MAX_COUNT = 99;
+/** The answer that was not given. */
+const NONE = 0x7fff;
 
 const [SPACE, COMMA, ZERO, COLON, CLOSE] = [0x20, 0x2c, 0x30, 0x3a, 0x7d];
 
@@ -34,6 +39,9 @@ export class Scanner {
 	readonly #answers: Word[][];
 	readonly #all: Uint16Array;
 	readonly #beliefs: Uint16Array;
+	/** By item: the number of its option, a count of occasions as -1 and down, or NONE. */
+	readonly #given: Int16Array;
+	readonly #answerOf: AnswerOf;
 	/** By item: the line that answered it last. An answer of null is an answer, and a second one is an error. */
 	readonly #answered: Uint32Array;
 	#line = 0;
@@ -51,13 +59,27 @@ export class Scanner {
 		);
 		this.#all = table.all;
 		this.#beliefs = table.all.slice();
+		this.#given = new Int16Array(table.variables.length);
+		const numbers = new Map(table.variables.map(({ id }, item) => [id, item]));
+		this.#answerOf = (id) => {
+			const item = numbers.get(id) as number;
+			const given = this.#given[item] as number;
+			if (given === NONE) return undefined;
+			return given < 0 ? -1 - given : table.variables[item]?.options[given]?.id;
+		};
 		this.#answered = new Uint32Array(table.variables.length);
 	}
 
 	/** Scans the line that begins at `from` and ends in a line feed. Undefined if it is spelt otherwise. */
 	scan(text: string, bytes: Uint8Array, from: number): Scanned | undefined {
 		if (text[from] !== "{") return undefined;
-		const scanned: Scanned = { beliefs: this.#beliefs, ref: undefined, place: undefined, for: undefined };
+		const scanned: Scanned = {
+			beliefs: this.#beliefs,
+			answerOf: this.#answerOf,
+			ref: undefined,
+			place: undefined,
+			for: undefined,
+		};
 		const seen = new Set<string>();
 		let at = from + 1;
 		for (let separator: string | undefined = ","; separator !== "}"; ) {
@@ -71,6 +93,7 @@ export class Scanner {
 			if (key === "answers") {
 				this.#line++;
 				this.#beliefs.set(this.#all);
+				this.#given.fill(NONE);
 				if (none === "") at = this.#scanAnswers(bytes, at);
 				if (at === 0) return undefined;
 			} else if (key === "ref") scanned.ref = value;
@@ -111,8 +134,10 @@ export class Scanner {
 	/** Sets the belief of an item from its answer. Returns where that ends; 0 if it is spelt otherwise. */
 	#scanAnswer(item: number, bytes: Uint8Array, from: number): number {
 		const options = this.#answers[item] as Word[];
-		const option = options[find(options, bytes, from, 0)];
+		const number = find(options, bytes, from, 0);
+		const option = options[number];
 		if (option) {
+			this.#given[item] = number;
 			this.#beliefs[item] = option.values;
 			return from + option.bytes.length;
 		}
@@ -123,6 +148,7 @@ export class Scanner {
 			count = count * 10 + digit;
 		const digits = at - from;
 		if (digits === 0 || count > MAX_COUNT || (bytes[from] === ZERO && digits > 1)) return 0;
+		this.#given[item] = -1 - count;
 		this.#beliefs[item] = this.#table.valuesOf(item, count);
 		return at;
 	}

@@ -63,6 +63,9 @@ const REFERENCES: [within: string, ids: string, what: string, among: string][] =
 	["", "/signs/urgent/*/item", "item", "/checklists/*/items/*/id"],
 	["", "/signs/fixation/signs/*/item", "item", "/checklists/*/items/*/id"],
 	["", "/words/danger/item", "item", "/checklists/*/items/*/id"],
+	["", "/words/report/oneEvent/item", "item", "/checklists/*/items/*/id"],
+	["", "/words/report/young/item", "item", "/checklists/*/items/*/id"],
+	["", "/words/report/young/signpost", "signpost", "/signposts/*/id"],
 	["", "/notes/*/places/*", "place", "/places/*/id"],
 	["", "/signposts/*/needs/*", "need", "/needs/*/id"],
 	["", "/signposts/*/nations/*", "place with the nation", "/places/*/nations/*"],
@@ -97,8 +100,8 @@ function unknownOptions(content: Content): Problem[] {
 				)
 			: [];
 	};
-	const answers = ["/signs/urgent/*", "/signs/fixation/signs/*", "/words/danger"].flatMap((where) =>
-		select<{ item: string; is: string[] }>(content, where),
+	const answers = ["/signs/urgent/*", "/signs/fixation/signs/*", "/words/danger", "/words/report/oneEvent"].flatMap(
+		(where) => select<{ item: string; is: string[] }>(content, where),
 	);
 	return [
 		...select<Item>(content, "/checklists/*/items/*").flatMap(({ path, value: { id, otherwise } }) =>

@@ -9,6 +9,7 @@ import type {
 	ElementRows,
 	Row,
 } from "./compile";
+import { type AnswerOf, headline, readOut } from "./plain-words";
 import { CAN_BE_OPEN, CAN_FAIL, CAN_MEET, resultOf, Table } from "./table";
 import { NO, OPEN, RESULTS, YES } from "./values";
 
@@ -67,7 +68,8 @@ export class Assessor {
 
 	assess(response: Response): Assessment {
 		this.table.believe(response.answers);
-		const { verdicts, ...rest } = this.reasoned(response, this.outcome(response.place ?? undefined));
+		const outcome = this.outcome(response.place ?? undefined);
+		const { verdicts, ...rest } = this.reasoned(response, outcome, (item) => response.answers[item]);
 		const { fixation, signposts, notes, ...head } = rest;
 		return {
 			...head,
@@ -86,9 +88,15 @@ export class Assessor {
 	}
 
 	/** The whole assessment of the answers that the table was told last, in the order of its keys. */
-	reasoned({ ref, place, for: whom }: Omit<Response, "answers">, { urgent, summary, fixation }: Outcome): Reasoned {
+	reasoned(
+		{ ref, place, for: whom }: Omit<Response, "answers">,
+		{ urgent, summary, fixation }: Outcome,
+		answerOf: AnswerOf,
+	): Reasoned {
 		const here = place ?? undefined;
+		const packs = packsFor(this.compiled, here);
 		const contradictions = this.#contradictions();
+		const verdicts = packs.flatMap((pack) => this.#verdicts(pack, contradictions));
 		return {
 			format: "stalk-check/assessment@1",
 			...(ref == null ? {} : { ref }),
@@ -97,8 +105,10 @@ export class Assessor {
 			content: stampOf(this.compiled),
 			urgent,
 			summary,
+			headline: headline(this.compiled.plainWords, packs, verdicts),
+			readOut: readOut(this.compiled.plainWords, answerOf),
 			...(contradictions.length > 0 ? { contradicts: contradictions.map((items) => this.#ids(items)) } : {}),
-			verdicts: packsFor(this.compiled, here).flatMap((pack) => this.#verdicts(pack, contradictions)),
+			verdicts,
 			fixation,
 			signposts: this.#signposts(here),
 			notes: this.#notes(here, summary),

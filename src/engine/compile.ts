@@ -18,6 +18,7 @@ import type {
 import { shown } from "../content/signposts";
 import { type ElementDiagrams, Law } from "./law";
 import { Comparison } from "./monotone";
+import { compileWords, type PlainWords } from "./plain-words";
 import { IMPOSSIBLE, usualOrder } from "./values";
 
 /** The number of a row of the table. */
@@ -54,6 +55,8 @@ export type CompiledRoute = { id: string; elements: number[]; atMost?: "unclear"
 export type CompiledDefinition = {
 	id: string;
 	kind: Kind;
+	/** Where in the law it is, if it is a more serious form of another: "section 4A". */
+	graver?: string;
 	routes: CompiledRoute[];
 	/** Every element of any route, each once, with the ids of the routes that need it. */
 	elements: { element: number; routes: string[] }[];
@@ -62,6 +65,8 @@ export type CompiledDefinition = {
 };
 
 export type CompiledPack = {
+	/** As in a sentence: "the law of Scotland". */
+	name: string;
 	place?: string;
 	inSummary: boolean;
 	elements: CompiledElement[];
@@ -104,6 +109,7 @@ export type Compiled = {
 	signposts: (Where & { shown: SignpostShown; when?: Row })[];
 	/** What decides whether a checklist or an item is asked. */
 	askWhen: { checklists: { [id: string]: Row }; items: { [id: string]: Row } };
+	plainWords: PlainWords;
 };
 
 /** Compiles content that has passed its checks. */
@@ -142,6 +148,7 @@ export function compile(content: Content): Compiled {
 			.sort((a, b) => (a.rank as number) - (b.rank as number))
 			.map((signpost) => ({ shown: shown(signpost), ...when(signpost), ...whereItWorks(content, signpost.nations) })),
 		askWhen: askWhen(content, rows),
+		plainWords: compileWords(content),
 	};
 	return {
 		version: content.version,
@@ -221,6 +228,7 @@ class Rows {
 function compilePack(pack: Pack, rows: Rows): CompiledPack {
 	const ids = pack.elements.map(({ id }) => id);
 	return {
+		name: pack.phrase,
 		...(pack.place === undefined ? {} : { place: pack.place }),
 		inSummary: pack.inSummary,
 		elements: pack.elements.map((element) => ({
@@ -249,7 +257,7 @@ function mayCountIn(
 }
 
 function compileDefinition(
-	{ id, kind, routes, implies = [] }: Definition,
+	{ id, kind, graver, law, routes, implies = [] }: Definition,
 	elementIds: string[],
 	rows: Rows,
 ): CompiledDefinition {
@@ -257,6 +265,7 @@ function compileDefinition(
 	return {
 		id,
 		kind,
+		...(graver ? { graver: law?.provision ?? id } : {}),
 		routes: routes.map((route) => ({
 			id: route.id,
 			elements: route.elements.map((it) => elementIds.indexOf(it)),

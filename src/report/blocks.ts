@@ -36,7 +36,15 @@ export type TimelineBlock = Timeline & {
 	words: Pick<Content["words"]["report"]["log"], "legend" | "plainLegend" | "eachCharacter">;
 };
 
+/** Texts, each with a label. */
+export type FactsBlock = { kind: "facts"; rows: { label: string; text: string }[] };
+
+/** Whom to call: hours, cost and for whom are `about`. */
+export type Call = { name: string; phone: string; about: string };
+
 export type Block =
+	| FactsBlock
+	| { kind: "calls"; calls: Call[] }
 	| { kind: "paragraph"; text: string }
 	| { kind: "blockquote"; text: string }
 	| { kind: "signposts"; signposts: SignpostShown[] }
@@ -45,7 +53,8 @@ export type Block =
 	| TableBlock
 	| TimelineBlock;
 
-export type Section = { title?: string; look?: "alert" | "left-out"; blocks: Block[] };
+/** `aside` belongs beside the title. */
+export type Section = { title?: string; aside?: string; look?: "alert" | "left-out"; blocks: Block[] };
 
 /** Creates a paragraph. */
 export function paragraph(text: string): Block {

@@ -4,7 +4,9 @@ import { type ContentIndex, contentIndex } from "../content/content-index";
 import type { Assessment, Content, Incident, Item, LogOccasions, Response } from "../content/schema";
 import { wordedFor } from "../content/wording";
 import { settle } from "../engine/answer-space";
+import { assessorFor } from "../engine/assess";
 import { boundsOf } from "../engine/bounds";
+import type { PlainWords } from "../engine/plain-words";
 
 /** `response` and `incidents` must be those that the assessment was made from. */
 export type ReportInput = {
@@ -22,6 +24,7 @@ export type ReportContext = ReportInput &
 		/** Puts a text in quotation marks. */
 		quote: (text: string) => string;
 		words: Content["words"]["report"];
+		plainWords: PlainWords;
 		/** Every item, answered or not, in order. */
 		answers: ReadonlyMap<string, ItemAnswer>;
 		/** Items whose answer was taken from the log. */
@@ -44,6 +47,10 @@ type ItemAnswer = {
 	text: string;
 	/** Whether the answer says that it did not happen. */
 	never: boolean;
+	/** How often it happened, at least; 1 for a yes. */
+	least: number;
+	/** Whether it happened and the answer does not say how often. */
+	isVague: boolean;
 };
 
 /** Prepares a report, in the wording for the person who answers. */
@@ -57,9 +64,11 @@ export function createContext(input: ReportInput, full: boolean): ReportContext 
 		const option = Object.hasOwn(answers, id) ? answers[id] : undefined;
 		const answer = answerInWords(content, id, option);
 		const label = lowerFirst(item.label);
-		const never = boundsOf(answerSet.options, option).max === 0;
+		const { known, min, max } = boundsOf(answerSet.options, option);
+		const least = answerSet.counts ? min : Number(known && option === answerSet.ticks?.ticked);
+		const often = { never: max === 0, least, isVague: min === 1 && max > 1 };
 		const given = answer === undefined ? undefined : { answer, number: ++number };
-		return [id, { item, given, text: given ? `${label}: ${answer}` : label, never }];
+		return [id, { item, given, text: given ? `${label}: ${answer}` : label, ...often }];
 	});
 	return {
 		...input,
@@ -68,6 +77,7 @@ export function createContext(input: ReportInput, full: boolean): ReportContext 
 		quote: (text) => (full ? `“${text}”` : `"${text}"`),
 		content,
 		words: content.words.report,
+		plainWords: assessorFor(input.content, input.response.for).compiled.plainWords,
 		answers: new Map(itemAnswers),
 		filled: new Set(log?.filled.map(({ item }) => item)),
 		occasions: new Map(log?.occasions.map((found) => [found.item, found])),

@@ -54,6 +54,31 @@ function blockView(block: Block): VNode {
 			return <p>{block.text}</p>;
 		case "blockquote":
 			return <blockquote>{paragraphs([block.text])}</blockquote>;
+		case "facts":
+			return (
+				<dl>
+					{block.rows.map(({ label, text }) => (
+						<div>
+							<dt>{label}</dt>
+							<dd>{text}</dd>
+						</div>
+					))}
+				</dl>
+			);
+		case "calls":
+			return (
+				<ul class="calls">
+					{block.calls.map(({ name, phone, about }) => (
+						<li>
+							<div>
+								<b>{name}</b>
+								<span>{about}</span>
+							</div>
+							<a href={`tel:${phone.replaceAll(" ", "")}`}>{phone}</a>
+						</li>
+					))}
+				</ul>
+			);
 		case "list":
 			return (
 				<>

@@ -30,6 +30,10 @@ function blockNodes(block: Block): RootContent[] {
 			return [paragraph(block.text)];
 		case "blockquote":
 			return [{ type: "blockquote", children: [paragraph(block.text)] }];
+		case "facts":
+			return [list(block.rows.map(({ label, text }) => [paragraph(`${label}: ${text}`)]))];
+		case "calls":
+			return [list(block.calls.map(({ name, phone, about }) => [paragraph(`${name}: ${phone}. ${about}.`)]))];
 		case "list":
 			return [
 				...(block.intro === undefined ? [] : [paragraph(block.intro)]),

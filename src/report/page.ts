@@ -11,8 +11,17 @@ export class Page {
 	readonly style: Style;
 	readonly #lines: string[] = [];
 
-	constructor(style: Style) {
+	readonly #compact: boolean;
+
+	/** A compact page has no empty lines. */
+	constructor(style: Style, compact = false) {
 		this.style = style;
+		this.#compact = compact;
+	}
+
+	/** How many lines there are. */
+	height(): number {
+		return this.#lines.length;
 	}
 
 	text(): string {
@@ -21,12 +30,25 @@ export class Page {
 
 	/** Adds an empty line, unless the last line is empty. */
 	gap() {
-		if (this.#lines.length > 0 && this.#lines.at(-1) !== "") this.#lines.push("");
+		if (!this.#compact && this.#lines.length > 0 && this.#lines.at(-1) !== "") this.#lines.push("");
 	}
 
-	/** Adds a heading in capitals, which stands out without colour too. */
-	heading(text: string, mark = this.style.heading) {
-		this.title(text.toUpperCase(), mark);
+	/** Whether there is room for columns. */
+	isWide(): boolean {
+		return this.style.width >= 60;
+	}
+
+	/** Adds a heading in capitals, which stands out without colour too; `aside` is to its right or below it. */
+	heading(text: string, aside?: string, mark = this.style.heading) {
+		this.gap();
+		const title = text.toUpperCase();
+		const space = this.style.width - title.length - (aside?.length ?? 0);
+		if (aside !== undefined && space > GAP) {
+			this.#lines.push(mark(`${title}${" ".repeat(space)}${aside}`));
+			return;
+		}
+		for (const part of aside === undefined ? [title] : [title, aside])
+			for (const line of wrapped(part, this.style.width)) this.#lines.push(mark(line));
 	}
 
 	title(text: string, mark = this.style.heading) {

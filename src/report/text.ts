@@ -1,8 +1,11 @@
 /** A report as text to read. */
 import {
 	type Block,
+	type Call,
 	type DefinitionBlock,
+	type FactsBlock,
 	reasonText,
+	type Section,
 	statementText,
 	type TableBlock,
 	type TimelineBlock,
@@ -19,16 +22,21 @@ const INDENT = "    ";
 export function reportText(input: ReportInput, style: Style): string {
 	const { words, sections } = buildReport(input, "screen");
 	const page = new Page(style);
-	for (const { title, look, blocks } of sections) {
-		if (title === undefined) page.gap();
-		else page.heading(title, look === "alert" ? style.alert : style.heading);
+	addSections(page, sections);
+	page.paragraph(words.moreSignposts);
+	return page.text();
+}
+
+/** Adds sections, each after an empty line. */
+export function addSections(page: Page, sections: Section[]) {
+	for (const { title, aside, look, blocks } of sections) {
+		page.gap();
+		if (title !== undefined) page.heading(title, aside, look === "alert" ? page.style.alert : page.style.heading);
 		for (const [i, block] of blocks.entries()) {
 			if (blocks[i - 1]?.kind === "list" && block.kind === "paragraph") page.gap();
 			addBlock(page, block);
 		}
 	}
-	page.paragraph(words.moreSignposts);
-	return page.text();
 }
 
 function addBlock(page: Page, block: Block) {
@@ -37,6 +45,10 @@ function addBlock(page: Page, block: Block) {
 			return page.paragraph(block.text);
 		case "blockquote":
 			return page.paragraph(block.text, "  ");
+		case "facts":
+			return addFacts(page, block);
+		case "calls":
+			return addCalls(page, block.calls);
 		case "list":
 			if (block.intro !== undefined) page.paragraph(block.intro);
 			for (const item of block.items) page.bullet(statementText(item, firstFew));
@@ -51,6 +63,24 @@ function addBlock(page: Page, block: Block) {
 		case "table":
 			return addTable(page, block);
 	}
+}
+
+/** Labels take this many columns where the page is wide enough. */
+const LABELS = 12;
+
+function addFacts(page: Page, { rows }: FactsBlock) {
+	for (const { label, text } of rows)
+		if (page.isWide()) page.row(["", label, text], [0, LABELS - 2]);
+		else page.paragraph(`${label}: ${text}`);
+}
+
+function addCalls(page: Page, calls: Call[]) {
+	for (const { name, phone, about } of calls)
+		if (page.isWide()) page.row(["", name, phone, about], [0, 27, 13]);
+		else {
+			page.paragraph(`${name}: ${phone}`);
+			page.paragraph(about, "  ");
+		}
 }
 
 function addDefinition(page: Page, { name, texts, findings, open, source }: DefinitionBlock) {

@@ -56,7 +56,7 @@ describe("the words for somebody who answers for another person", () => {
 
 /** What an assessment says apart from its words. */
 function results(assessment: Assessment) {
-	const { for: _, notes, signposts, verdicts, ...rest } = assessment;
+	const { for: _, headline, readOut, notes, signposts, verdicts, ...rest } = assessment;
 	return {
 		...rest,
 		verdicts: verdicts.map(({ elements, ...verdict }) => ({

@@ -1,5 +1,6 @@
 /** Small valid content with one of everything, for tests that break one thing at a time. */
-import type { Case, Condition, Content, Definition, Item, Signpost, WordsFile } from "../../src/content/schema";
+import builtIn from "virtual:content";
+import type { Case, Condition, Content, Definition, Item, Signpost } from "../../src/content/schema";
 
 export const answer = (item: string, ...is: string[]): Condition => ({ op: "answer", item, is });
 export const yes = (item: string) => answer(item, "yes");
@@ -192,7 +193,15 @@ export const small: Content = {
 		signpost("helpline", { when: answer("apology", "stranger") }),
 		signpost("officers", { needs: ["police", "talking"] }),
 	],
-	words: { danger: { item: "danger", is: ["yes"], text: ["Call now."] } } as WordsFile,
+	words: {
+		...builtIn.words,
+		danger: { item: "danger", is: ["yes"], text: ["Call now."] },
+		report: {
+			...builtIn.words.report,
+			oneEvent: { ...builtIn.words.report.oneEvent, item: "danger", is: ["no"] },
+			young: { item: "danger", signpost: "helpline" },
+		},
+	},
 };
 
 /** A case of the small content that passes. */

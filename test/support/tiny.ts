@@ -1,15 +1,6 @@
 /** Small content, for tests of one rule at a time. */
-import type {
-	AnswerSet,
-	Answers,
-	Condition,
-	Content,
-	Definition,
-	Element,
-	Item,
-	Pack,
-	WordsFile,
-} from "../../src/content/schema";
+import builtIn from "virtual:content";
+import type { AnswerSet, Answers, Condition, Content, Definition, Element, Item, Pack } from "../../src/content/schema";
 
 const answerSets: AnswerSet[] = [
 	{
@@ -102,7 +93,7 @@ export function small(more: Partial<Content> = {}): Content {
 		places: [],
 		needs: [],
 		signposts: [],
-		words: {} as WordsFile,
+		words: builtIn.words,
 		...more,
 	};
 }

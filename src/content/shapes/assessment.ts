@@ -61,6 +61,9 @@ export const Assessment = z.strictObject({
 	content: ContentVersion,
 	urgent: z.array(Id),
 	summary: z.strictObject({ harassment: Result, stalking: Result }),
+	/** The result in a sentence or two for each kind, and words to read out to somebody who can help. */
+	headline: z.strictObject({ harassment: Text, stalking: Text }),
+	readOut: Text,
 	/** Items whose answers do not fit together, a list for each contradiction. */
 	contradicts: z.array(z.array(Id)).optional(),
 	verdicts: z.array(Verdict),

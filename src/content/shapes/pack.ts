@@ -1,6 +1,6 @@
 /** Packs, the definitions of one source, and terms, which several files refer to by name. */
 import * as z from "zod";
-import { $schema, forSomeoneElse, Id, Kind, Place, Source, some, Text, worded } from "./common";
+import { $schema, flag, forSomeoneElse, Id, Kind, Place, Source, some, Text, worded } from "./common";
 import { ConditionShape, type Resolved } from "./condition";
 
 /** Turns a met element into unclear, and never into not met, when `criterion` has a result that `softensWhen` names. */
@@ -43,6 +43,8 @@ const DefinitionShape = z.strictObject({
 	law: z.strictObject({ act: Text, provision: Text }).optional(),
 	text: Text,
 	someoneElse: forSomeoneElse({ name: Text, text: Text }),
+	/** A more serious form of another definition of its kind. */
+	graver: flag,
 	routes: some(Route),
 	source: Source,
 	furtherSources: some(Source).optional(),

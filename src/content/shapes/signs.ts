@@ -57,6 +57,8 @@ const SignpostShape = z.strictObject({
 	email: z.email().optional(),
 	hours: Text,
 	cost: Text.optional(),
+	/** A shorter name, and hours, cost and for whom in a few words: all on one line with the number. */
+	brief: z.strictObject({ name: Text, about: Text }).optional(),
 	/** What to know first, and what it does not do. */
 	remarks: Text.optional(),
 	someoneElse: forSomeoneElse({ for: Text, remarks: Text }),

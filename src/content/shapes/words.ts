@@ -73,8 +73,46 @@ const documentWords = {
 	...texts("answer fromLog reasonsAbove sourcesTitle place ref"),
 };
 
+/** The lines of the answer: what comes before the names of laws and descriptions with each result. */
+const fitWords = {
+	...texts("met may unclear not-met"),
+	/** In a second sentence. */
+	also: z.strictObject(texts("met may unclear not-met")),
+	/** Stands for the laws of all places when no place was given; before and in place of the name of a graver offence. */
+	...texts("everyPlace anyPlace withGraver graver"),
+};
+
+/** Words to read out to somebody who can help: "My ex keeps following me. I am frightened." */
+const readOutWords = {
+	/** Said first. */
+	intro: Text.optional(),
+	/** Who does it, where that is not known; and before what happened. */
+	...texts("someone has tenTimes twice times atLeast otherThings feel"),
+	/** Instead of what happened, and when nothing is certain. */
+	...texts("happening unsure"),
+	/** Said last: of several things, of one event, and otherwise. */
+	...texts("pattern report help"),
+};
+
+/** Said when these answers to an item say that it was all one event. */
+const oneEventWords = texts("title enough fits change");
+
 /** The texts of a report. */
 const reportWords = {
+	/** Calling for help: in a place whose numbers we know, without speaking, and elsewhere. */
+	...texts("danger silent dangerElsewhere"),
+	/** Before the urgent signs, and after them; and the same of signs that somebody was not sure of. */
+	...texts("youSaid tellFirst notSure notSureMany ifSo ifInDanger"),
+	/** Above all else when nothing is certain. */
+	unsureTitle: Text,
+	kinds: z.strictObject(texts("harassment stalking")),
+	becauseTitle: Text,
+	/** Before and after feelings: "It frightened you". */
+	feelings: z.tuple([Text, Text]),
+	/** Before the one question that decides the result, and before several. */
+	...texts("turnsOn tellMost noPlace decide callTitle sayTitle"),
+	/** At the keyboard: how to change what was said. */
+	changeKey: Text,
 	urgentTitle: Text,
 	/** What to do, below the urgent signs: in a place whose numbers we know, and elsewhere. */
 	urgentAdvice: some(Text),
@@ -118,6 +156,11 @@ export const WordsFile = z.strictObject({
 	}),
 	report: z.strictObject({
 		...reportWords,
+		fits: z.strictObject({ ...fitWords, someoneElse: forSomeoneElse(fitWords) }),
+		readOut: z.strictObject({ ...readOutWords, someoneElse: forSomeoneElse(readOutWords) }),
+		oneEvent: z.strictObject({ item: Id, is: some(Id), ...oneEventWords, someoneElse: forSomeoneElse(oneEventWords) }),
+		/** A signpost for the young, shown unless the answer to this item is no. */
+		young: z.strictObject({ item: Id, signpost: Id }),
 		log: z.strictObject({ ...logWords, someoneElse: forSomeoneElse(logWords) }),
 		document: z.strictObject({ ...documentWords, someoneElse: forSomeoneElse(documentWords) }),
 		someoneElse: forSomeoneElse(reportWords),

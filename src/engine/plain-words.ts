@@ -1,0 +1,219 @@
+/**
+ * The result in plain words, for people and scripts alike: a line for each kind, and what to say to somebody who can help.
+ * Runs for every response of a batch, so whatever does not depend on the answers is gathered when content is compiled.
+ */
+import type { Assessment, Content, Kind, Result } from "../content/schema";
+import type { CompiledPack } from "./compile";
+
+type ReportWords = Content["words"]["report"];
+
+/** Something to be said aloud when the answer to `item` is a yes. */
+type Spoken = {
+	item: string;
+	/** An act follows "has", a feeling "I am"; signs and effects are sentences. */
+	as: "act" | "sign" | "feeling" | "effect";
+	text: string;
+	/** What is said of an act that happened more than once. */
+	again?: string;
+	/** An urgent act is named before others. */
+	urgent?: true;
+	/** By option: how often it happened, at least; 1 for a yes. */
+	least: { [option: string]: number };
+};
+
+export type PlainWords = {
+	fits: ReportWords["fits"];
+	readOut: ReportWords["readOut"];
+	spoken: Spoken[];
+	/** Who it is, by the answer to `item`. */
+	who: { item: string; texts: { [option: string]: string } };
+	/** The answers that say it was all one event. */
+	oneEvent: { item: string; is: string[] };
+};
+
+/** Gathers the words of some content. */
+export function compileWords({ checklists, answerSets, signs, words }: Content): PlainWords {
+	const sets = new Map(answerSets.map((set) => [set.id, set]));
+	const urgent = new Set(signs.urgent.map(({ item }) => item));
+	const { fits, readOut, oneEvent } = words.report;
+	const who: PlainWords["who"] = { item: "", texts: {} };
+	const spoken: Spoken[] = [];
+	for (const { behaviours, items } of checklists)
+		for (const { id, answerSet, feeling, spoken: sentence, spokenAgain: again } of items) {
+			const { options = [], counts, ticks } = sets.get(answerSet) ?? {};
+			for (const option of options) {
+				if (option.spoken === undefined) continue;
+				who.item = id;
+				who.texts[option.id] = option.spoken;
+			}
+			const text = feeling ?? sentence;
+			if (text === undefined) continue;
+			const least = options.flatMap(({ id, occasions }): [string, number][] => {
+				const count = counts ? (occasions?.[0] ?? 0) : Number(id === ticks?.ticked);
+				return count > 0 ? [[id, count]] : [];
+			});
+			spoken.push({
+				item: id,
+				as: behaviours ? "act" : feeling ? "feeling" : urgent.has(id) ? "sign" : "effect",
+				text,
+				...(again ? { again } : {}),
+				...(behaviours && urgent.has(id) ? { urgent: true as const } : {}),
+				least: Object.fromEntries(least),
+			});
+		}
+	return { fits, readOut, spoken, who, oneEvent: { item: oneEvent.item, is: oneEvent.is } };
+}
+
+/** How answers fit a definition; `may` where some part of it is shown and the result is unclear. */
+type Fit = Result | "may";
+
+/** From the best to the least. */
+const FITS: Fit[] = ["met", "may", "unclear", "not-met"];
+
+type Verdict = {
+	result: Result;
+	route: string;
+	elements: { routes: string[]; finding: { result: Result; assumed: boolean } }[];
+};
+
+/** Writes a line for each kind, the law before what is not law. The verdicts are those of all definitions of the packs. */
+export function headline(
+	{ fits }: PlainWords,
+	packs: CompiledPack[],
+	verdicts: Verdict[],
+): NonNullable<Assessment["headline"]> {
+	const found = verdicts.map(fitOf);
+	const lines = (kind: Kind) => {
+		let next = 0;
+		const named: { name: string; fit: Fit; isLaw: boolean; graver: string | undefined }[] = [];
+		for (const { name, place, inSummary, definitions } of packs) {
+			let fit: Fit = "not-met";
+			let graver: { text: string; fit: Fit } | undefined;
+			for (const definition of definitions) {
+				const its = found[next++] as Fit;
+				if (definition.graver !== undefined) {
+					if (definition.kind === kind) graver = { text: definition.graver, fit: its };
+				} else if (kind === "harassment" || definition.kind === kind) fit = better(fit, its);
+			}
+			if (!inSummary) continue;
+			const isLaw = place !== undefined;
+			const together = graver?.fit === fit && (fit === "met" || fit === "may");
+			named.push({ name, fit, isLaw, graver: together ? graver?.text : undefined });
+			if (graver?.fit === "may" && !together)
+				named.push({ name: `${fits.graver} (${graver.text})`, fit: "may", isLaw, graver: undefined });
+		}
+		named.sort((a, b) => Number(b.isLaw) - Number(a.isLaw));
+		return named;
+	};
+	const write = (kind: Kind): string => {
+		const named = lines(kind);
+		const laws = named.filter(({ isLaw }) => isLaw);
+		const isSame = laws.length > 1 && laws.every((it) => it.fit === laws[0]?.fit);
+		const sentences: string[] = [];
+		for (const fit of FITS) {
+			const isShort = fit === "unclear" || fit === "not-met";
+			const names = named
+				.filter((it) => it.fit === fit && !(isSame && it.isLaw))
+				.map(({ name, graver }) => (graver === undefined ? name : `${name}, ${fits.withGraver} (${graver})`));
+			if (isSame && laws[0]?.fit === fit) names.unshift(isShort ? fits.anyPlace : fits.everyPlace);
+			if (names.length === 0) continue;
+			const start = sentences.length === 0 ? fits[fit] : fits.also[fit];
+			const last = names.pop() as string;
+			const list = names.length === 0 ? last : `${names.join(", ")}${isShort ? " or" : ", and"} ${last}`;
+			sentences.push(`${start} ${list}.`);
+		}
+		return sentences.join(" ");
+	};
+	return { harassment: write("harassment"), stalking: write("stalking") };
+}
+
+function better(a: Fit, b: Fit): Fit {
+	return FITS.indexOf(a) < FITS.indexOf(b) ? a : b;
+}
+
+function fitOf({ result, route, elements }: Verdict): Fit {
+	if (result !== "unclear") return result;
+	const isShown = elements.some(
+		({ routes, finding }) => routes.includes(route) && !finding.assumed && finding.result === "met",
+	);
+	return isShown ? "may" : "unclear";
+}
+
+/** "a, b and c". Intl.ListFormat would add half of the start-up time. */
+export function joined(parts: string[]): string {
+	const last = parts.at(-1) ?? "";
+	return parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${last}` : last;
+}
+
+/** How much to say. `counted` are items that may have happened more often than the number given. */
+export type ReadOutOptions = { acts?: number; sentences?: number; counted?: ReadonlySet<string> };
+
+/** The answer to an item. */
+export type AnswerOf = (item: string) => string | number | null | undefined;
+
+/** Writes what to say to somebody who can help, from the answers alone. There are always some words. */
+export function readOut(
+	{ readOut: words, spoken, who, oneEvent }: PlainWords,
+	answerOf: AnswerOf,
+	{ acts: most = 6, sentences: mostSentences = 6, counted }: ReadOutOptions = {},
+): string {
+	const acts: { again: string; text: string; times: number; urgent: boolean; vague: boolean; item: string }[] = [];
+	const said: Record<"sign" | "feeling" | "effect", string[]> = { sign: [], feeling: [], effect: [] };
+	for (const { item, as, text, again = text, urgent = false, least } of spoken) {
+		const answer = answerOf(item);
+		const times = typeof answer === "number" ? answer : (least[answer ?? ""] ?? 0);
+		if (times === 0) continue;
+		if (as === "act") acts.push({ again, text, times, urgent, vague: typeof answer !== "number", item });
+		else said[as].push(text);
+	}
+	const signs = said.sign.slice(0, mostSentences);
+	const feelings = said.feeling.filter((feeling) => !signs.some((sign) => sign.includes(feeling)));
+	const sentences = [
+		...inPairs(signs),
+		...(feelings.length > 0 && signs.length < mostSentences ? [`${words.feel} ${joined(feelings)}.`] : []),
+		...inPairs(said.effect.slice(0, Math.max(0, mostSentences - signs.length - 1))),
+	];
+	if (acts.length === 0 && sentences.length === 0) return words.unsure;
+	const isOneEvent = oneEvent.is.includes(String(answerOf(oneEvent.item)));
+	const repeated = !isOneEvent && (acts.length > 1 || acts.some(({ times }) => times > 1));
+	const end = repeated ? words.pattern : isOneEvent ? words.report : words.help;
+	const first = acts.length > 0 ? whatHappened() : words.happening;
+	return [...(words.intro ? [words.intro] : []), first, ...sentences, end].join(" ");
+
+	function whatHappened(): string {
+		const chosen = [...acts].sort((a, b) => Number(b.urgent) - Number(a.urgent) || b.times - a.times).slice(0, most);
+		const keeps = chosen.filter(({ times, vague }) => vague && times > 1);
+		const counts = chosen.filter(({ times, vague }) => !vague && times > 1);
+		const rest = chosen.filter(({ times }) => times === 1).map(({ text }) => text);
+		const more = acts.length > chosen.length ? [words.otherThings] : [];
+		const parts = [
+			...keeps.map(({ again, times }) => (times >= 10 ? `${again}, ${words.tenTimes}` : again)),
+			...counts.map(({ text, times, item }) => {
+				const count = times === 2 ? words.twice : `${times} ${words.times}`;
+				return `${words.has} ${text}, ${counted?.has(item) ? `${words.atLeast} ${count}` : count}`;
+			}),
+			...(rest.length + more.length > 0 ? [`${words.has} ${joined([...rest, ...more])}`] : []),
+		];
+		const last = parts.pop() as string;
+		const subject = who.texts[String(answerOf(who.item))] ?? words.someone;
+		return `${subject} ${parts.length > 0 ? `${parts.join(", ")}, and ${last}` : last}.`;
+	}
+}
+
+/** Joins short sentences two by two: "It is getting worse quickly and I am very frightened." */
+function inPairs(sentences: string[]): string[] {
+	const pairs: string[] = [];
+	for (let i = 0; i < sentences.length; i += 2) {
+		const [first = "", second] = sentences.slice(i, i + 2);
+		pairs.push(
+			second === undefined
+				? first
+				: `${first.slice(0, -1)}${first.includes(",") ? "," : ""} and ${uncapitalised(second)}`,
+		);
+	}
+	return pairs;
+}
+
+function uncapitalised(text: string): string {
+	return /^I\b/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+}
