@@ -1,21 +1,19 @@
 /** Writes the manual page from the table of commands. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
-import type { Command, Option } from "commander";
 import type { ListItem, Paragraph, PhrasingContent, RootContent } from "mdast";
 import remarkMan from "remark-man";
 import type { Plugin } from "rolldown";
 import { unified } from "unified";
+import type { Reference } from "../src/commands/help";
 import { readContent } from "../src/content/load";
 
-type Facts = {
+type Facts = Reference & {
 	/** The number to call about stalking. */
 	helpline: string;
 	/** The day the law was last checked, as yyyy-mm-dd. */
 	checkedOn: string;
-	/** What each exit code means. */
-	exits: [code: string, meaning: string][];
 };
 
 /** Writes the page beside the built program, from its table of commands. */
@@ -27,45 +25,28 @@ export function manualPage(): Plugin {
 			const { signposts, checkedOn } = await readContent("questions");
 			const helpline = signposts.find(({ id }) => id === "national-stalking-helpline")?.phone[0];
 			if (helpline === undefined) throw new Error("no number to call");
-			const exits = readFileSync("README.md", "utf8")
-				.replaceAll("`", "")
-				.matchAll(/^\| (\d+) \| (.+) \|$/gm);
-			const page = manual(
-				built.commands({}, () => {}),
-				{ helpline, checkedOn, exits: [...exits].map(([, code = "", meaning = ""]) => [code, meaning]) },
-			);
-			writeFileSync(join(dir, "stalk-check.1"), page);
+			writeFileSync(join(dir, "stalk-check.1"), manual({ ...built.reference(), helpline, checkedOn }));
 		},
 	};
 }
 
 /** The manual page in the format of `man`. */
-export function manual(program: Command, facts: Facts): string {
-	const help = program.createHelp();
-	const name = program.name();
-	const options = (command: Command, omitted?: string) =>
-		list(
-			help
-				.visibleOptions(command)
-				.filter(({ long }: Option) => long !== omitted)
-				.map((option: Option) => entry(option.flags, help.optionDescription(option))),
-		);
-	const commands = help
-		.visibleCommands(program)
-		.flatMap((command): RootContent[] => [
-			heading(3, `${name} ${help.subcommandTerm(command)}`),
-			paragraph(sentence(command.description())),
-			options(command, "--help"),
-		]);
+export function manual({ program, commands, version, helpline, checkedOn, exits }: Facts): string {
+	const name = "stalk-check";
+	const entries = (rows: [string, string][]) => list(rows.map(([typed, meaning]) => entry(typed, meaning)));
+	const described = commands.flatMap(({ usage, description, options }): RootContent[] => {
+		const own = options.filter(([flags]) => !flags.endsWith("--help"));
+		return [heading(3, usage), paragraph(description), entries(own)];
+	});
 	const children: RootContent[] = [
 		heading(2, "Synopsis"),
-		paragraph(code(help.commandUsage(program))),
+		paragraph(code(`${name} [options] [command]`)),
 		heading(2, "Description"),
 		paragraph(
 			"If you are in danger now, call 999 (or 112). Cannot speak? On a mobile, call 999, listen to the message, and press 55 when it asks.",
 		),
 		paragraph(
-			`Somebody may be watching this device. Use one they have never been able to reach, such as at a library or a friend's. You do not need this program to ask for help: the National Stalking Helpline is ${facts.helpline}.`,
+			`Somebody may be watching this device. Use one they have never been able to reach, such as at a library or a friend's. You do not need this program to ask for help: the National Stalking Helpline is ${helpline}.`,
 		),
 		paragraph(
 			code(name),
@@ -73,11 +54,11 @@ export function manual(program: Command, facts: Facts): string {
 		),
 		heading(2, "Commands"),
 		paragraph("Without a command it asks at a terminal, or reads one response when something is piped in."),
-		...commands,
+		...described,
 		heading(2, "Options"),
-		options(program),
+		entries(program.options),
 		heading(2, "Exit status"),
-		list(facts.exits.map(([status, meaning]) => entry(status, meaning))),
+		entries(exits),
 		heading(2, "Examples"),
 		list([
 			entry(name, "be asked"),
@@ -97,7 +78,7 @@ export function manual(program: Command, facts: Facts): string {
 			code(`${name} helplines`),
 			". Each definition and its source: ",
 			code(`${name} definitions`),
-			`. The law was last checked on ${facts.checkedOn}.`,
+			`. The law was last checked on ${checkedOn}.`,
 		),
 	];
 	const page = unified()
@@ -105,10 +86,10 @@ export function manual(program: Command, facts: Facts): string {
 			name,
 			section: 1,
 			description: "whether what happens to you fits harassment or stalking",
-			version: `${name} ${program.version()}`,
+			version: `${name} ${version}`,
 			manual: "User commands",
 			// Noon in local time, so that the month is the same in every time zone.
-			date: `${facts.checkedOn}T12:00`,
+			date: `${checkedOn}T12:00`,
 		})
 		.stringify({ type: "root", children });
 	// `man` may render a bare hyphen as a dash, which cannot be copied into a shell or searched for.
@@ -139,8 +120,4 @@ function code(value: string): PhrasingContent {
 
 function phrasing(part: string | PhrasingContent): PhrasingContent[] {
 	return [typeof part === "string" ? { type: "text", value: part } : part];
-}
-
-function sentence(text: string): string {
-	return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

@@ -1,6 +1,5 @@
 import { defineConfig } from "rolldown";
 import { builtIn } from "./built-in";
-import { commanderAsModules, noChildProcesses } from "./commander";
 import { libraryChunks } from "./library-chunks";
 import { licences } from "./licences";
 import { manualPage } from "./manual";
@@ -22,14 +21,7 @@ export default defineConfig([
 		input: { cli: "src/cli.ts" },
 		preserveEntrySignatures: "allow-extension",
 		platform: "node",
-		plugins: [
-			builtIn({ embedded: false }),
-			noChildProcesses(),
-			commanderAsModules(),
-			libraryChunks(["html", "node"]),
-			notices,
-			manualPage(),
-		],
+		plugins: [builtIn({ embedded: false }), libraryChunks(["html", "node"]), notices, manualPage()],
 		output: { ...output, cleanDir: true },
 	},
 	{ input: { worker: "src/batch/worker.ts" }, platform: "node", plugins: [notices], output },

@@ -1,8 +1,8 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { commands } from "../src/cli";
-import type { Io } from "../src/platform/io";
+import { COMMANDS, flagParts, listedCommands, nameOf, ROOT } from "../src/commands/table";
 import { call } from "./support/call";
 import { temporaryFolder } from "./support/run";
 
@@ -11,12 +11,11 @@ const RESPONSE = '{"answers":{"followed":"once"}}';
 const file = join(folder, "r1.json");
 writeFileSync(file, RESPONSE);
 
-const program = commands({} as Io, () => {});
-const names = program.commands.map((it) => it.name());
-const options = program.options.map(({ long, required }) => ({
-	option: long as string,
-	value: required ? ["x"] : [],
-}));
+const names = COMMANDS.map(nameOf);
+/** The options of every command, each with a value if it takes one. */
+const options = [ROOT, ...COMMANDS]
+	.flatMap((row) => row.options.map(([flags]) => flagParts(flags)))
+	.map(({ name, value }) => ({ option: `--${name}`, value: value ? ["x"] : [] }));
 
 /** Refused as a wrong command line, in words and as JSON. */
 async function refused(args: string[], message: string) {
@@ -56,10 +55,10 @@ describe("an option before the name of a command", () => {
 	});
 
 	test("is refused before and after a command that does not have it", async () => {
-		for (const command of program.commands)
+		for (const command of COMMANDS)
 			for (const { option, value } of options) {
-				if (command.options.some(({ long }) => long === option)) continue;
-				const name = command.name();
+				if (command.options.some(([flags]) => `--${flagParts(flags).name}` === option)) continue;
+				const name = nameOf(command);
 				const given = [option, ...value];
 				for (const args of [
 					[...given, name],
@@ -67,15 +66,14 @@ describe("an option before the name of a command", () => {
 				]) {
 					const { exitCode, stdout, stderr } = await call(args);
 					expect([args, exitCode, stdout]).toEqual([args, 2, ""]);
-					expect(stderr).toContain(`unknown option '${option}'`);
-					if (option !== "--json") expect(stderr).toContain(`Try: stalk-check ${name} --help\n`);
+					expect(stderr).toContain(`${name} has no option ${option}.`);
 				}
 			}
 		expect(readdirSync(folder)).toEqual(["r1.json"]);
 	});
 
 	test("is read with the values that the command has", async () => {
-		await refused(["--format", "html", "batch"], "Allowed choices are text, json");
+		await refused(["--format", "html", "batch"], '--format cannot be "html". It can be: text, json.');
 	});
 
 	test("is not taken for a command where the name is its value", async () => {
@@ -101,7 +99,7 @@ describe("standard output", () => {
 		["--save", "-"],
 		["batch", "--errors", "-"],
 	])("is no file to %s to", async (...args) => {
-		await refused(args, "It must be a file.");
+		await refused(args, 'must name a file, not "-".');
 		expect(existsSync("-")).toBe(false);
 	});
 });
@@ -139,6 +137,51 @@ describe("help", () => {
 			if (name !== "complete") expect(await call(["help", name])).toEqual(ran);
 		}
 		expect(await call(["help"])).toEqual(await call(["--help"]));
+		expect(await call(["help", "--all"])).toEqual(await call(["--help", "--all"]));
+	});
+
+	test("is one screen that names every command, and only options that there are", async () => {
+		const { stdout } = await call(["--help"]);
+		const lines = stdout.trimEnd().split("\n");
+		expect(lines.length).toBeLessThanOrEqual(22);
+		expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(79);
+		for (const name of listedCommands().map(nameOf)) expect(stdout).toMatch(new RegExp(`[ :]${name}\\b`));
+		const { stdout: all } = await call(["--help", "--all"]);
+		for (const [flag] of stdout.matchAll(/--\w[\w-]*/g))
+			expect(all).toMatch(new RegExp(`^ {2}(-\\w, )?${flag}\\b`, "m"));
+		for (const option of ["--questions", "--redact", "--exit-code", "130"]) expect(all).toContain(`\n  ${option}`);
+		expect(stdout + all).not.toContain("--short");
+	});
+});
+
+describe("an error", () => {
+	const long = ["schema", "x".repeat(30)];
+	test("is wrapped for a person, and is one line of JSON for a program", () => {
+		const ran = (args: string[]) => spawnSync(process.execPath, ["bin/stalk-check.js", ...args], { encoding: "utf8" });
+		const lines = ran(long).stderr.trimEnd().split("\n");
+		expect(lines.length).toBeGreaterThan(1);
+		for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
+		expect(ran([...long, "--json"]).stderr.trimEnd()).not.toContain("\n");
+	});
+
+	test.each([
+		["--need stalking", "There is no option --need. It is an option of: stalk-check helplines."],
+		["traces --save x", "traces has no option --save. It is an option of: stalk-check."],
+		["log chek notes.csv", 'There is no log action "chek". Did you mean "check"?'],
+		["--output --json", "There is nothing after --output: write --output <file>."],
+		["--json=yes", "--json takes no value."],
+		["batch --jobs none", '--jobs must be a whole number from 1, not "none".'],
+		["--plase scotland", "There is no option --plase. Did you mean --place?"],
+		["-x", "There is no option -x. See: stalk-check --help"],
+		["traces linux", '"linux" is more than traces takes. See: stalk-check traces --help'],
+	])("of %j is in our own words", async (line, message) => {
+		await refused(line.split(" "), message);
+	});
+});
+
+describe("an option of the keyboard", () => {
+	test.each(["--full", "--short", "--accessible", "--plain"])("%s asks nothing of a pipe", async (option) => {
+		expect(await call([option, "--json"], RESPONSE)).toEqual(await call(["--json"], RESPONSE));
 	});
 });
 

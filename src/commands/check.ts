@@ -6,7 +6,7 @@ import { readingAge } from "../content/reading-age";
 import { type Review, review } from "../content/review";
 import type { Problem } from "../content/schema";
 import { type CheckedSource, sourcesOf } from "../content/sources";
-import { EXIT, printable, problemLine, StalkCheckError } from "../platform/errors";
+import { EXIT, printable, problemText, StalkCheckError } from "../platform/errors";
 import type { Context, Options } from "./options";
 import { print } from "./output";
 
@@ -66,7 +66,9 @@ function sourcesText(checks: CheckedSource[]): string {
 /** Errors and warnings, or how much was found good. */
 function reviewText({ errors, warnings, counts }: Review): string {
 	const listed = (title: string, problems: Problem[]) =>
-		problems.length > 0 ? `${title}: ${problems.length}\n${problems.map(problemLine).join("")}` : "";
+		problems.length > 0
+			? `${title}: ${problems.length}\n${problems.map((it) => `  ${problemText(it)}\n`).join("")}`
+			: "";
 	const lists = listed("Errors", errors) + listed("Warnings", warnings);
 	if (errors.length > 0) return lists;
 	const summary = Object.entries(counts).map(([what, count]) => `${what} ${count}`);

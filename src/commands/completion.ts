@@ -1,10 +1,10 @@
 /** Completes command lines in a shell: its script runs `stalk-check complete`, which answers from the table of commands. */
 import { bash, fish, pwsh, zsh } from "@optique/core/completion";
 import { text } from "@optique/core/message";
-import type { Argument, Command, Option } from "commander";
 import { StalkCheckError } from "../platform/errors";
 import { unknownName } from "./content";
 import type { Context } from "./options";
+import { type CommandRow, flagParts, listedCommands, listedOptions, nameOf, type OptionRow, ROOT } from "./table";
 
 const GENERATORS = { bash, zsh, fish, powershell: pwsh };
 type Shell = keyof typeof GENERATORS;
@@ -21,9 +21,10 @@ export async function completion({ io, args: [name] }: Context): Promise<void> {
 }
 
 /** `stalk-check complete`, which that script runs: prints what the last word, still being typed, could become. */
-export async function complete({ io, command, args: [name, ...words] }: Context): Promise<void> {
+export async function complete({ io, args: [name, ...words] }: Context): Promise<void> {
 	const { encodeSuggestions } = GENERATORS[shellNamed(name)];
-	const found = await suggestions(command.parent ?? command, words);
+	const typed = words.pop() ?? "";
+	const found = (await suggestions(words, typed)).filter((it) => it.kind === "file" || it.text.startsWith(typed));
 	// Encoded one by one: together, those for Zsh would be on one line.
 	io.write(1, found.map((it) => `${[...encodeSuggestions([it])].join("")}\n`).join(""));
 }
@@ -34,60 +35,62 @@ function shellNamed(name: string | undefined): Shell {
 	return name as Shell;
 }
 
-async function suggestions(program: Command, words: string[]): Promise<Suggestion[]> {
-	const typed = words.at(-1) ?? "";
-	const { command, option, argument } = parse(program, words.slice(0, -1));
-	const [, name, value] = /^(--[^=]+)=(.*)$/s.exec(typed) ?? [];
-	let found: Suggestion[];
-	if (!option && name !== undefined)
-		found = (await valuesOf(optionNamed(command, name), program)).map((it) =>
+async function suggestions(words: string[], typed: string): Promise<Suggestion[]> {
+	const { row, option, argument, values } = placeAfter(words);
+	if (option) return valuesOf(option[0], option[2]);
+	const [, flag, value] = /^(--[^=]+)=(.*)$/s.exec(typed) ?? [];
+	if (flag !== undefined) {
+		const named = optionNamed(row, flag);
+		const found = await valuesOf(named?.[0], named?.[2]);
+		return found.map((it) =>
 			it.kind === "file"
-				? { ...it, prefix: `${name}=`, pattern: `${name}=${value}` }
-				: { ...it, text: `${name}=${it.text}` },
+				? { ...it, prefix: `${flag}=`, pattern: `${flag}=${value}` }
+				: { ...it, text: `${flag}=${it.text}` },
 		);
-	else if (!option && typed.startsWith("-"))
-		found = visibleOptions(command).map((it) => literal(it.long ?? it.flags, it.description));
-	else found = await valuesOf(option ?? argument, program);
-	return found.filter((it) => it.kind === "file" || it.text.startsWith(typed));
+	}
+	if (!typed.startsWith("-")) return valuesOf(argument, values);
+	return listedOptions(row).map(([flags, description]) => literal(`--${flagParts(flags).name}`, description));
 }
 
 /** The command that these words name, and what comes next: the value of an option, or an argument. */
-function parse(program: Command, words: string[]) {
-	let command = program;
-	let option: Option | undefined;
-	let given = 0;
+function placeAfter(words: string[]) {
+	let row = ROOT;
+	let option: OptionRow | undefined;
+	const given: string[] = [];
 	for (const word of words) {
 		if (option) option = undefined;
 		else if (/^-./.test(word)) {
-			const named = optionNamed(command, word);
-			if (named?.required || named?.optional) option = named;
+			const named = optionNamed(row, word);
+			if (named && flagParts(named[0]).value) option = named;
 		} else {
-			const next = commandsOf(command).find((it) => it.name() === word);
-			if (next && given === 0) command = next;
-			else given += 1;
+			const next = listedCommands().find((it) => nameOf(it) === word);
+			if (next && row === ROOT && given.length === 0) row = next;
+			else given.push(word);
 		}
 	}
-	// `[command...]` of the program takes one command; more words follow only a misspelt one.
-	const last = command === program ? undefined : command.registeredArguments.at(-1);
-	const repeated = last?.variadic ? last : undefined;
-	const argument = command.registeredArguments[given] ?? repeated;
-	return { command, option, argument };
+	const places = row === ROOT ? ["[command]"] : row.usage.split(" ").slice(1);
+	const repeated = places.at(-1)?.endsWith("...]") ? places.at(-1) : undefined;
+	const values = given.length === 0 ? row.values : undefined;
+	return { row, option, argument: places[given.length] ?? repeated, values };
 }
 
-/** The values that an option or argument can have, by its name in the table: `<file>`, `[id]`. */
-async function valuesOf(taker: Option | Argument | undefined, program: Command): Promise<Suggestion[]> {
-	if (taker?.argChoices) return taker.argChoices.map((it) => literal(it));
-	const name = taker && "flags" in taker ? /[<[](\w+)/.exec(taker.flags)?.[1] : taker?.name();
-	return (await VALUES[name ?? ""]?.(program)) ?? [];
+function optionNamed(row: CommandRow, flag: string): OptionRow | undefined {
+	return listedOptions(row).find(([flags]) => flags.split(/[ ,]+/).includes(flag));
+}
+
+/** The values that an option or argument can have, or those of its name: `--output <file>`, `[id]`. */
+async function valuesOf(shape = "", values?: OptionRow[2]): Promise<Suggestion[]> {
+	if (Array.isArray(values)) return values.map((it) => literal(it));
+	return (await VALUES[/[<[](\w+)/.exec(shape)?.[1] ?? ""]?.()) ?? [];
 }
 
 const builtIn = async () => (await import("virtual:content")).default;
 
-const VALUES: Record<string, (program: Command) => Suggestion[] | Promise<Suggestion[]>> = {
+const VALUES: Record<string, () => Suggestion[] | Promise<Suggestion[]>> = {
 	file: () => [{ kind: "file", type: "file" }],
 	files: () => [{ kind: "file", type: "file" }],
 	folder: () => [{ kind: "file", type: "directory" }],
-	command: (program) => commandsOf(program).map((it) => literal(it.name(), it.description())),
+	command: () => listedCommands().map((row) => literal(nameOf(row), row.description)),
 	shell: () => SHELLS.map((it) => literal(it)),
 	place: async () => (await builtIn()).places.map(({ id, name }) => literal(id, name)),
 	need: async () => (await builtIn()).needs.map(({ id, label }) => literal(id, label)),
@@ -101,16 +104,4 @@ const VALUES: Record<string, (program: Command) => Suggestion[] | Promise<Sugges
 
 function literal(word: string, description?: string): Suggestion {
 	return { kind: "literal", text: word, ...(description === undefined ? {} : { description: [text(description)] }) };
-}
-
-function commandsOf(command: Command): Command[] {
-	return command.createHelp().visibleCommands(command);
-}
-
-function visibleOptions(command: Command): Option[] {
-	return command.createHelp().visibleOptions(command);
-}
-
-function optionNamed(command: Command, name: string): Option | undefined {
-	return visibleOptions(command).find(({ long, short }) => long === name || short === name);
 }

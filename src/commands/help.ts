@@ -1,17 +1,95 @@
-/** `stalk-check help`: how to use a command. */
-import { unknownName } from "./content";
-import type { Context } from "./options";
+/** How to use the program: on one screen, in full, and for each command. */
 
-export async function help({ command, args: [name] }: Context): Promise<void> {
-	const program = command.parent ?? command;
-	if (name === undefined) return program.outputHelp();
-	const commands = program.createHelp().visibleCommands(program);
-	const found = commands.find((it) => it.name() === name);
-	if (!found)
-		throw unknownName(
-			"command",
-			name,
-			commands.map((it) => it.name()),
-		);
-	found.outputHelp();
+import readSignposts from "virtual:signposts";
+import { version } from "../../package.json";
+import { NO_COLOURS } from "../platform/colours";
+import { Page } from "../report/page";
+import { commandNamed } from "./command-line";
+import type { Context } from "./options";
+import { widthOf } from "./output";
+import { type CommandRow, listedCommands, listedOptions, ROOT, usageOf } from "./table";
+
+type Term = [term: string, meaning: string];
+
+const EXIT_CODES: Term[] = [
+	["0", "assessed, whatever the result: a result must not show in a prompt or a log by accident"],
+	["1", "a bug in stalk-check"],
+	["2", "the command line was wrong"],
+	["3", "the answers or the log were wrong; in batch, at least one line was"],
+	["4", "the content was wrong, or a file of the built-in content is missing or damaged"],
+	["5", "a file could not be read or written, or there was nobody to ask"],
+	["130", "the person stopped (whoever leaves with x ends with 0, which tells nothing)"],
+];
+
+/** `stalk-check help`, and `--help` of each command. */
+export async function help({ io, options, args: [name] }: Context): Promise<void> {
+	const row = commandNamed(name);
+	if (row === ROOT && !options.all) return io.write(1, firstScreen());
+	const page = new Page({ ...NO_COLOURS, width: widthOf(io, 1) });
+	for (const part of row === ROOT ? [row, ...listedCommands()] : [row]) addCommand(page, helpOf(part));
+	if (row === ROOT) {
+		page.title("Exit codes:");
+		addList(page, EXIT_CODES);
+		page.paragraph("With --exit-code: 0 nothing met, 10 harassment, 20 stalking, 30 cannot tell yet.", "  ");
+	}
+	io.write(1, page.text());
+}
+
+/** 22 lines of at most 79 columns. */
+function firstScreen(): string {
+	const helpline = readSignposts().signposts.find(({ id }) => id === "national-stalking-helpline");
+	return `\
+Usage: stalk-check [options]            ask me, at a terminal
+       stalk-check COMMAND [options]    see stalk-check COMMAND --help
+In danger now? Call 999.${helpline ? ` ${helpline.name}: ${helpline.phone[0]}.` : ""}
+
+For you:        (none)       ask questions, then show how the answers fit
+                helplines    who can help, without any question
+                log          keep a log of what happened
+                traces       what this leaves behind on a computer
+For advocates:  assess       a file of answers
+                compare      one set of answers under every definition
+                definitions  what the law and the leaflet say
+For many:       batch  summarise  template  schema
+For authors:    check  prove      Shell: completion
+
+  --full           thirteen screens    --accessible     the same as --plain
+  --plain          numbered lines      --no-color       no colour
+  --for someone-else                   --place PLACE
+  --save FILE      save when you stop  --resume FILE    go on later
+  --incidents CSV  add your log        --output FILE    write the result
+  --format text|json|markdown|html     --json           same as --format json
+More: man stalk-check   Exit codes, --questions, --redact: --help --all
+`;
+}
+
+export type Reference = ReturnType<typeof reference>;
+
+/** What the manual page and `--help --all` say. */
+export function reference() {
+	return { version, program: helpOf(ROOT), commands: listedCommands().map(helpOf), exits: EXIT_CODES };
+}
+
+function helpOf(row: CommandRow) {
+	const { description } = row;
+	return {
+		usage: usageOf(row),
+		description: `${description.charAt(0).toUpperCase()}${description.slice(1)}.`,
+		options: listedOptions(row).map(([flags, meaning, values]): Term => {
+			return [flags, Array.isArray(values) ? `${meaning}: ${values.join(", ")}` : meaning];
+		}),
+	};
+}
+
+function addCommand(page: Page, { usage, description, options }: ReturnType<typeof helpOf>) {
+	page.title(`Usage: ${usage}`);
+	page.gap();
+	page.paragraph(description);
+	page.title("Options:");
+	addList(page, options);
+}
+
+function addList(page: Page, rows: Term[]) {
+	const widest = Math.max(...rows.map(([term]) => term.length));
+	for (const [term, meaning] of rows) page.row(["", term, meaning], [0, Math.min(widest, 20)]);
 }

@@ -8,6 +8,7 @@ import { readLog } from "../incidents/read";
 import { printable, StalkCheckError } from "../platform/errors";
 import type { Io } from "../platform/io";
 import { loadContent } from "./content";
+import { help } from "./help";
 import { readInput } from "./input";
 import type { Context, Options } from "./options";
 import { jsonText, writeResult } from "./output";
@@ -16,9 +17,9 @@ const NOTHING_PIPED =
 	"No log was piped in. Give a file: stalk-check log check FILE. For an empty log: stalk-check log template";
 
 export async function log(context: Context): Promise<void> {
-	const { io, options, command } = context;
+	const { io, options } = context;
 	const [action, file] = context.args;
-	if (action === undefined) return command.outputHelp();
+	if (action === undefined) return help({ io, options, args: ["log"] });
 	if (action === "template" && file !== undefined)
 		throw new StalkCheckError("usage", `The template is written to a file with --output ${file}`);
 	const content = await loadContent(options, io);

@@ -1,10 +1,10 @@
 /** What a command is given: its options, its arguments and the outside world. */
-import type { Command } from "commander";
 import type { System } from "../content/schema";
 import type { Order } from "../incidents/dates";
 import type { Io } from "../platform/io";
 
 export type Options = {
+	all?: boolean;
 	json?: boolean;
 	format?: "text" | "json" | "markdown" | "html";
 	output?: string;
@@ -13,10 +13,12 @@ export type Options = {
 	place?: string;
 	for?: "someone-else";
 	plain?: boolean;
+	accessible?: boolean;
+	full?: boolean;
 	short?: boolean;
 	save?: string;
 	resume?: string;
-	color?: boolean;
+	noColor?: boolean;
 	exitCode?: boolean;
 	questions?: string | undefined;
 	need?: string;
@@ -37,8 +39,6 @@ export type Context = {
 	io: Io;
 	options: Options;
 	args: string[];
-	/** The command as Commander has it, for its help and those beside it. */
-	command: Command;
 };
 
 /** Runs a command and returns its exit code; 0 if it returns none. */

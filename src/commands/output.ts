@@ -62,17 +62,24 @@ export function checkOutput({ output, force }: Options) {
 		);
 }
 
+const MAX_WIDTH = 80;
+
+/** The columns that text on standard output (1) or error (2) may take. */
+export function widthOf(io: Io, fd: 1 | 2): number {
+	return Math.min((io.isTerminal(fd) && io.columns()) || MAX_WIDTH, MAX_WIDTH);
+}
+
 /**
  * The width of the text and its colours, read from the options and the environment. Chalk is loaded only to colour, and
  * given a level: it ignores NO_COLOR. Terminals with 16 colours get bold only, as none of those can be read on both black
  * and white; the numbers below have a contrast of at least 4.4 to 1 on either.
  */
-export async function styleFor({ color, output, plain }: Options, io: Io, fd: 1 | 2 = 1): Promise<Style> {
+export async function styleFor({ noColor, output, plain }: Options, io: Io, fd: 1 | 2 = 1): Promise<Style> {
 	const terminal = output === undefined && io.isTerminal(fd);
-	const width = Math.min((terminal && io.columns()) || 80, 80);
+	const width = output === undefined ? widthOf(io, fd) : MAX_WIDTH;
 	const { NO_COLOR, FORCE_COLOR, TERM = "", COLORTERM } = io.env;
 	const coloured =
-		color !== false &&
+		!noColor &&
 		!plain &&
 		!NO_COLOR &&
 		(FORCE_COLOR === undefined ? terminal && TERM !== "dumb" : FORCE_COLOR !== "0" && FORCE_COLOR !== "false");

@@ -1,13 +1,23 @@
-/** The table of commands and options: what `--help`, the manual page and completion show. */
-import { InvalidArgumentError } from "commander";
+/** The table of commands and options: what the command line may say, `--help`, the manual page and completion. */
+import { StalkCheckError } from "../platform/errors";
 import { assess } from "./assess";
+import { help } from "./help";
 import { helplines } from "./helplines";
-import type { Run } from "./options";
+import { nobodyToAsk } from "./input";
+import type { Context, Run } from "./options";
 
-/** Flags, a description, and the values there are or how one is read. */
-export type OptionRow = [flags: string, description: string, values?: string[] | ((text: string) => unknown)];
+/**
+ * Flags, a description, and the values there are or how one is read. An option without a description is accepted but
+ * listed nowhere.
+ */
+export type OptionRow = [
+	flags: string,
+	description: string,
+	values?: string[] | ((text: string, flag: string) => unknown),
+];
 
 export type CommandRow = {
+	/** The name and the arguments. */
 	usage: string;
 	/** The values of the first argument, where there are only a few. */
 	values?: string[];
@@ -42,7 +52,7 @@ const reporting: OptionRow[] = [
 	["--force", "with --output: replace the file, if there is one"],
 	[
 		"--redact",
-		"leave out what somebody who helps need not know: free text, the place, who it is, age, and services that tell of them",
+		"leave out private details: your own words, place, who it is, age, and any service that would give them away",
 	],
 	place,
 	voice,
@@ -53,14 +63,26 @@ const reporting: OptionRow[] = [
 	questions,
 ];
 
-/** The options of the program without a command. */
-export const WITHOUT_COMMAND: OptionRow[] = [
-	...reporting,
-	["--short", "ask only what can still change the summary, or is an urgent sign"],
-	["--plain", "ask in numbered lines, for screen readers and simple terminals"],
-	["--save <file>", "save the answers in a file when you stop or finish, to go on later", fileName],
-	["--resume <file>", "go on with answers that were saved"],
-];
+const helpOption: OptionRow = ["-h, --help", "how to use it"];
+
+/** The program without a command: asks at a terminal, and otherwise assesses what is piped in. */
+export const ROOT: CommandRow = {
+	usage: "",
+	description:
+		"asks what has been happening to you and says, with reasons, how it fits descriptions of harassment and stalking, and who can help. In danger now? Call 999",
+	options: [
+		...reporting,
+		["--full", "ask all thirteen screens, not nine"],
+		["--short", ""],
+		["--plain", "ask in numbered lines, for screen readers and simple terminals"],
+		["--accessible", "the same as --plain"],
+		["--save <file>", "save the answers in a file when you stop or finish, to go on later", fileName],
+		["--resume <file>", "go on with answers that were saved"],
+		["--all", "with --help: every command, option and exit code"],
+		["-V, --version", "the version"],
+	],
+	run: askOrAssess,
+};
 
 export const COMMANDS: CommandRow[] = [
 	{
@@ -140,8 +162,7 @@ export const COMMANDS: CommandRow[] = [
 	},
 	{
 		usage: "prove [folder]",
-		description:
-			"show, over every response there could be, that definitions behave as they should (for authors and doubters)",
+		description: "prove that every definition behaves correctly for every possible set of answers",
 		options: [json],
 		run: async (it) => (await import("./prove")).prove(it),
 	},
@@ -172,8 +193,11 @@ export const COMMANDS: CommandRow[] = [
 	{
 		usage: "help [command]",
 		description: "how to use a command",
-		options: [["--json", "errors as JSON"]],
-		run: async (it) => (await import("./help")).help(it),
+		options: [
+			["--all", "every command, option and exit code"],
+			["--json", "errors as JSON"],
+		],
+		run: help,
 	},
 ];
 
@@ -185,16 +209,49 @@ function output(description: string): OptionRow {
 	return ["--output <file>", description];
 }
 
-function fileName(file: string): string {
-	if (file === "-") throw new InvalidArgumentError("It must be a file.");
+function fileName(file: string, flag: string): string {
+	if (file === "-") throw new StalkCheckError("usage", `${flag} must name a file, not "-".`);
 	return file;
 }
 
-function wholeNumber(least: number): (text: string) => number {
-	return (text) => {
+function wholeNumber(least: number) {
+	return (text: string, flag: string): number => {
 		const number = Number(text);
 		if (!/^\d+$/.test(text) || number < least || !Number.isSafeInteger(number))
-			throw new InvalidArgumentError(`It must be a whole number from ${least}.`);
+			throw new StalkCheckError("usage", `${flag} must be a whole number from ${least}, not "${text}".`);
 		return number;
 	};
+}
+
+async function askOrAssess(context: Context): Promise<number> {
+	const { plain, accessible, save, resume } = context.options;
+	const options = { ...context.options, plain: plain || accessible || false };
+	if (context.io.isTerminal(0)) return (await import("./ask")).ask({ ...context, options });
+	if (save ?? resume) throw nobodyToAsk();
+	return assess(context);
+}
+
+/** The name of a command; nothing for the program without one. */
+export function nameOf({ usage }: CommandRow): string {
+	return usage.split(" ", 1)[0] as string;
+}
+
+/** A line that starts a command, with its arguments. */
+export function usageOf({ usage }: CommandRow): string {
+	return ["stalk-check", usage.replace(/^\w+/, "$& [options]") || "[options]"].join(" ");
+}
+
+export function listedCommands(): CommandRow[] {
+	return COMMANDS.filter(({ hidden }) => !hidden);
+}
+
+/** The options that help lists for a command. */
+export function listedOptions({ options }: CommandRow): OptionRow[] {
+	return [...options, helpOption].filter(([, description]) => description !== "");
+}
+
+/** The name, the letter and the value of `-h, --help` and `--place <place>`. */
+export function flagParts(flags: string) {
+	const [, letter, name = "", value] = /^(?:-(\w), )?--([\w-]+)(?: <(\w+)>)?$/.exec(flags) ?? [];
+	return { letter, name, value };
 }

@@ -48,11 +48,11 @@ export function inertJson(value: unknown, indent?: number): string {
 	);
 }
 
-/** A problem as a line to read. */
-export function problemLine({ path, message, suggestion }: Problem): string {
+/** A problem in words. */
+export function problemText({ path, message, suggestion }: Problem): string {
 	const where = path === "" ? "" : `${path}: `;
 	const hint = suggestion === undefined ? "" : ` Did you mean "${suggestion}"?`;
-	return `  ${printable(`${where}${message}.${hint}`)}\n`;
+	return printable(`${where}${message}.${hint}`);
 }
 
 /** What Node says about a failed file operation, in words. */

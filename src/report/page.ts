@@ -1,5 +1,4 @@
 /** Lines of text wrapped to a width. */
-import wordWrap from "word-wrap";
 import type { Colours } from "../platform/colours";
 
 /** Colours, and the width in columns. */
@@ -56,8 +55,10 @@ export class Page {
 		for (const line of wrapped(text, this.style.width)) this.#lines.push(mark(line));
 	}
 
-	paragraph(text: string, indent = "") {
-		for (const line of wrapped(text, this.style.width - indent.length)) this.#lines.push(indent + line);
+	/** Adds a text, with `hanging` before its second and later lines. */
+	paragraph(text: string, indent = "", hanging = indent) {
+		for (const [i, line] of wrapped(text, this.style.width - hanging.length).entries())
+			this.#lines.push((i === 0 ? indent : hanging) + line);
 	}
 
 	bullet(text: string, mark = (line: string) => line) {
@@ -86,8 +87,11 @@ export class Page {
 	}
 }
 
-/** Marks are added after wrapping: a library that knows colours, fast-wrap-ansi, adds 20 ms to a start of 75 ms. */
+/**
+ * Breaks a text at spaces; a longer word stays whole. Marks are added after wrapping: a library that knows colours,
+ * fast-wrap-ansi, adds 20 ms to a start of 75 ms.
+ */
 function wrapped(text: string, width: number): string[] {
-	const options = { width: Math.max(width, 10), indent: "", trim: true };
-	return wordWrap(text, options).split("\n");
+	const line = new RegExp(`.{1,${Math.max(width, 10)}}(\\s+|$)|\\S+(\\s+|$)`, "gu");
+	return (text.match(line) ?? [""]).map((it) => it.trimEnd());
 }

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { CompactAssessment, Summary } from "../../src/content/schema";
 import { call } from "../support/call";
 import { linesFor, seeded } from "../support/response-lines";
-import { run, shell, temporaryFolder } from "../support/run";
+import { run, shell, temporaryFolder, unwrapped } from "../support/run";
 import { AGAIN, Terminal } from "../support/terminal";
 
 const folder = temporaryFolder();
@@ -290,11 +290,11 @@ describe.concurrent("a wrong command line", () => {
 		[["--skip", "-1"], 2, "whole number from 0"],
 		[["--skip", "1e3"], 2, "whole number from 0"],
 		[["--skip", "99999999999999999999"], 2, "whole number from 0"],
-		[["--skip"], 2, "missing"],
+		[["--skip"], 2, "There is nothing after --skip"],
 		[["--place", "scotlnd"], 2, 'Did you mean "scotland"?'],
 		[["--for", "me"], 2, "someone-else"],
 		[["--compct"], 2, "Did you mean --compact?"],
-		[[good, good], 2, "too many arguments"],
+		[[good, good], 2, "is more than batch takes"],
 		[[missing], 5, "missing.jsonl cannot be read: it does not exist"],
 		[[folder], 5, "is a folder"],
 		[["--questions", missing], 5, "missing.jsonl"],
@@ -659,7 +659,7 @@ describe("at a terminal", AGAIN, () => {
 		const quiet = terminal(`${slowly} | "$0" "$@" --output "$OUT" 2>"$OUT.err"`, [], { OUT });
 		await quiet.exited;
 		expect(quiet.written).toBe("");
-		expect(readFileSync(`${OUT}.err`, "utf8")).toBe(whole.stderr);
+		expect(unwrapped(readFileSync(`${OUT}.err`))).toBe(whole.stderr);
 	});
 });
 

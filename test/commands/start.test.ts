@@ -38,8 +38,8 @@ describe.concurrent("a start loads nothing that it does not need", () => {
 		["--help", ["--help"], undefined, []],
 		["assess FILE --json", ["assess", response, "--json"], undefined, []],
 		["a response in a pipe, for JSON", ["--json"], '{"answers":{}}', []],
-		["helplines --json", ["helplines", "--json"], undefined, ["signposts"]],
-		["helplines", ["helplines"], undefined, ["lists", "signposts"]],
+		["helplines --json", ["helplines", "--json"], undefined, []],
+		["helplines", ["helplines"], undefined, ["lists", "rolldown"]],
 	];
 	test.each(starts)("%s", async (_, args, input, chunks) => {
 		const { files, nodes } = await loaded(args, input);

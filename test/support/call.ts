@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { expect } from "vitest";
 import { main } from "../../src/cli";
 import type { Io } from "../../src/platform/io";
-import type { Run } from "./run";
+import { type Run, unwrapped } from "./run";
 
 type Environment = {
 	env?: Record<string, string>;
@@ -37,6 +37,5 @@ export async function call(
 		onStop: () => () => {},
 	};
 	const exitCode = await main(args, io);
-	const text = (fd: 1 | 2) => Buffer.concat(output[fd]).toString();
-	return { exitCode, stdout: text(1), stderr: text(2) };
+	return { exitCode, stdout: Buffer.concat(output[1]).toString(), stderr: unwrapped(Buffer.concat(output[2])) };
 }

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
 
+/** How a run ended. Wrapped lines of messages on standard error are joined. */
 export type Run = { exitCode: number | null; stdout: string; stderr: string };
 type Env = Record<string, string>;
 
@@ -36,12 +37,17 @@ function start(program: string, args: string[], input: string | Buffer | undefin
 		child.stderr?.on("data", (chunk) => stderr.push(chunk));
 		child.on("error", reject);
 		child.on("close", (exitCode) =>
-			resolve({ exitCode, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() }),
+			resolve({ exitCode, stdout: Buffer.concat(stdout).toString(), stderr: unwrapped(Buffer.concat(stderr)) }),
 		);
 		// EPIPE: the program has stopped reading.
 		child.stdin?.on("error", () => {});
 		child.stdin?.end(input);
 	});
+}
+
+/** Messages with each on a line of its own. */
+export function unwrapped(messages: Buffer): string {
+	return messages.toString().replace(/\n {4}(?! )/g, " ");
 }
 
 /** Creates a folder for the tests of one file, removed after them. */
