@@ -1,10 +1,10 @@
 /** Assembles the content from its files: resolves conditions and shared elements. */
 import { createHash } from "node:crypto";
-import { problem } from "../engine/response";
 import type { ContentFiles } from "./content-files";
 import { select } from "./json";
+import { unknownId, unusedElement } from "./lint";
 import { Resolver } from "./resolve";
-import type { Content, Element, Pack, Problem } from "./schema";
+import type { Content, Pack, Problem } from "./schema";
 import { sourcesOf } from "./sources";
 
 /**
@@ -24,10 +24,17 @@ export function assemble(files: ContentFiles): { content: Content; problems: Pro
 	const shared = resolver.within("terms.json#/elements", terms.elements);
 	const checklists = files.checklists.map(({ file, part }) => resolver.within(`${file}#`, part));
 	const packs = files.packs.map(({ file, part: { place, ...part } }): Pack => {
-		const pack = resolver.within(`${file}/definitions.json#`, part);
-		const elements = [...pack.elements, ...sharedElements(file, pack, shared, resolver.problems)];
-		return { ...pack, ...(place && { place: place.id }), elements };
+		const at = `${file}/definitions.json#`;
+		const pack = resolver.within(at, part);
+		const own = pack.elements.map(({ id }) => id);
+		const known = [...own, ...shared.map(({ id }) => id)];
+		const named = select<string>(pack, "/definitions/*/routes/*/elements/*", at);
+		for (const { path, value } of named) resolver.problems.push(...unknownId(path, value, "element", known));
+		const used = shared.filter(({ id }) => !own.includes(id) && named.some(({ value }) => value === id));
+		return { ...pack, ...(place && { place: place.id }), elements: [...pack.elements, ...used] };
 	});
+	const used = new Set(packs.flatMap(({ elements }) => elements.map(({ id }) => id)));
+	const unused = select<string>(shared, "/*/id", "terms.json#/elements").filter(({ value }) => !used.has(value));
 	const places = files.packs.flatMap(({ part }) => part.place ?? []);
 	const parts = {
 		version: files.edition.version,
@@ -55,31 +62,6 @@ export function assemble(files: ContentFiles): { content: Content; problems: Pro
 			checkedOn,
 		},
 		problems: resolver.problems,
-		unused: [...resolver.unused(), ...unusedElements(shared, packs)],
+		unused: [...resolver.unused(), ...unused.map(unusedElement)],
 	};
-}
-
-/** The shared elements that the routes of a pack name; reports names that neither the pack nor the shared elements have. */
-function sharedElements(
-	file: string,
-	pack: Pick<Pack, "elements" | "definitions">,
-	shared: Element[],
-	problems: Problem[],
-): Element[] {
-	const own = pack.elements.map(({ id }) => id);
-	const known = [...own, ...shared.map(({ id }) => id)];
-	const named = new Set<string>();
-	for (const { path, value: id } of select<string>(pack, "/definitions/*/routes/*/elements/*")) {
-		named.add(id);
-		if (!known.includes(id))
-			problems.push(problem(`${file}/definitions.json#${path}`, `there is no element "${id}"`, id, known));
-	}
-	return shared.filter(({ id }) => named.has(id) && !own.includes(id));
-}
-
-function unusedElements(shared: Element[], packs: Pack[]): Problem[] {
-	const used = new Set(packs.flatMap(({ elements }) => elements.map(({ id }) => id)));
-	return select<string>(shared, "/*/id", "terms.json#/elements")
-		.filter(({ value: id }) => !used.has(id))
-		.map(({ path, value: id }) => ({ path, message: `no definition uses the element "${id}"` }));
 }

@@ -1,6 +1,6 @@
 /** What must hold in content beyond its shapes: ids are unique, references exist, and answers can be what they are used as. */
 import { problem } from "../engine/response";
-import { conditionsIn, itemsIn } from "./conditions";
+import { itemsIn } from "./conditions";
 import { contentIndex } from "./content-index";
 import { select } from "./json";
 import type { Checklist, Condition, Content, Element, Item, Problem } from "./schema";
@@ -66,6 +66,7 @@ const REFERENCES: [within: string, ids: string, what: string, among: string][] =
 	["", "/words/report/oneEvent/item", "item", "/checklists/*/items/*/id"],
 	["", "/words/report/young/item", "item", "/checklists/*/items/*/id"],
 	["", "/words/report/young/signpost", "signpost", "/signposts/*/id"],
+	["", "/notes/*/said/item", "item", "/checklists/*/items/*/id"],
 	["", "/notes/*/places/*", "place", "/places/*/id"],
 	["", "/signposts/*/needs/*", "need", "/needs/*/id"],
 	["", "/signposts/*/nations/*", "place with the nation", "/places/*/nations/*"],
@@ -77,39 +78,37 @@ function unknownIds(content: Content): Problem[] {
 		select(content, within).flatMap((part) => {
 			const known = select<string>(part.value, among).map(({ value }) => value);
 			const given = select<string>(part.value, ids, part.path);
-			return given.flatMap(({ path, value }) => unknown(path, value, what, known));
+			return given.flatMap(({ path, value }) => unknownId(path, value, what, known));
 		}),
 	);
 }
 
-function unknown(path: string, id: string, what: string, known: string[]): Problem[] {
+/** A problem where an id is not one of those that are known. */
+export function unknownId(path: string, id: string, what: string, known: string[]): Problem[] {
 	return known.includes(id) ? [] : [problem(path, `there is no ${what} "${id}"`, id, known)];
 }
 
 /** Options that an item does not have. Those in conditions are checked by the resolver. */
 function unknownOptions(content: Content): Problem[] {
 	const { items } = contentIndex(content);
-	const option = (path: string, item: string, id: string) => {
-		const options = items.get(item)?.answerSet?.options;
-		return options
-			? unknown(
-					path,
-					id,
-					`option of "${item}"`,
-					options.map((it) => it.id),
-				)
-			: [];
-	};
-	const answers = ["/signs/urgent/*", "/signs/fixation/signs/*", "/words/danger", "/words/report/oneEvent"].flatMap(
-		(where) => select<{ item: string; is: string[] }>(content, where),
-	);
-	return [
-		...select<Item>(content, "/checklists/*/items/*").flatMap(({ path, value: { id, otherwise } }) =>
-			otherwise ? option(`${path}/otherwise`, id, otherwise) : [],
-		),
-		...answers.flatMap(({ path, value: { item, is } }) => is.flatMap((id, i) => option(`${path}/is/${i}`, item, id))),
-	];
+	const named = ANSWERS.flatMap((where) => select<{ item: string; is: string[] }>(content, where))
+		.flatMap(({ path, value: { item, is } }) => is.map((id, i) => ({ path: `${path}/is/${i}`, item, id })))
+		.concat(
+			select<Item>(content, "/checklists/*/items/*").flatMap(({ path, value: { id: item, otherwise: id } }) =>
+				id === undefined ? [] : [{ path: `${path}/otherwise`, item, id }],
+			),
+		);
+	return named.flatMap(({ path, item, id }) => {
+		const options = items.get(item)?.answerSet?.options.map((option) => option.id);
+		return options ? unknownId(path, id, `option of "${item}"`, options) : [];
+	});
 }
+
+/** Where some answers to an item are named outside conditions. */
+const ANSWERS = [
+	...["/signs/urgent/*", "/signs/fixation/signs/*"],
+	...["/words/danger", "/words/report/oneEvent", "/notes/*/said"],
+];
 
 /** Options that do not say, or not sensibly, how many occasions they are. */
 function countingProblems({ answerSets }: Content): Problem[] {
@@ -156,35 +155,20 @@ function askingProblems(content: Content): Problem[] {
 	return problems;
 }
 
-/** Elements that no definition uses, that say nothing, or that depend on an answer that says nothing. */
+/** Elements that no definition uses, or that say nothing. */
 function lawProblems(content: Content): Problem[] {
-	const { items } = contentIndex(content);
 	const unused = select(content, "/packs/*").flatMap((pack) => {
 		const used = new Set(select(pack.value, "/definitions/*/routes/*/elements/*").map(({ value }) => value));
-		return select<string>(pack.value, "/elements/*/id", pack.path)
-			.filter(({ value: id }) => !used.has(id))
-			.map(({ path, value: id }) => ({ path, message: `no definition uses the element "${id}"` }));
+		const ids = select<string>(pack.value, "/elements/*/id", pack.path);
+		return ids.filter(({ value }) => !used.has(value)).map(unusedElement);
 	});
 	const empty = select<Element>(content, "/packs/*/elements/*")
 		.filter(({ value: { criterion, soft } }) => !criterion && !soft)
 		.map(({ path, value: { id } }) => ({ path, message: `"${id}" has neither a criterion nor a soft factor` }));
-	const vague = [
-		"/packs/*/elements/*/criterion",
-		"/packs/*/elements/*/soft/*/criterion",
-		"/packs/*/definitions/*/implies/*/assuming",
-	]
-		.flatMap((where) => select<Condition>(content, where))
-		.flatMap(({ path, value }) =>
-			[...conditionsIn(value)]
-				.filter((it) => it.op === "answer")
-				.flatMap(({ item, is }) =>
-					(items.get(item)?.answerSet?.options ?? [])
-						.filter(({ id, unknown }) => unknown && is.includes(id))
-						.map(({ id }) => ({
-							path,
-							message: `"${id}" of "${item}" tells us nothing, so no definition can hang on it`,
-						})),
-				),
-		);
-	return [...unused, ...empty, ...vague];
+	return [...unused, ...empty];
+}
+
+/** The problem of an element that no route names; \`value\` is its id. */
+export function unusedElement({ path, value }: { path: string; value: string }): Problem {
+	return { path, message: `no definition uses the element "${value}"` };
 }

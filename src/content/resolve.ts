@@ -1,17 +1,14 @@
 /** Resolves the groups and terms in written conditions to conditions over item ids, and checks every name in them. */
 import { problem } from "../engine/response";
 import { pointer } from "./json";
+import { unknownId } from "./lint";
 import type { AnswerSet, Condition, Group, Problem, Resolved, Term, WrittenCondition } from "./schema";
 
 type Written<Key extends string> = Extract<WrittenCondition, Record<Key, unknown>>;
+type Kind = "item" | "group" | "term";
 
-/** What an id stands for; groups and terms with the path of their definition. */
-type Named =
-	| { kind: "item"; set: AnswerSet | undefined }
-	| { kind: "group"; path: string; items: string[] }
-	| { kind: "term"; path: string; is: WrittenCondition };
-type Kind = Named["kind"];
-type Defined<K extends Kind> = Extract<Named, { kind: K }>;
+/** A group or a term: where it is defined, and what it stands for, which is worked out when it is first named. */
+type Defined<T> = { path: string; resolve: () => T; broken: T; value?: T; used?: true };
 
 /** Stands for a condition that has a problem, so that the rest can be checked. */
 const BROKEN: Condition = { op: "all", of: [] };
@@ -19,48 +16,51 @@ const BROKEN: Condition = { op: "all", of: [] };
 /** Resolves conditions and collects their problems. Paths start with a file: `notes.json#/notes/0/when`. */
 export class Resolver {
 	readonly problems: Problem[] = [];
-	/** Items, groups and terms, in this order. */
-	readonly #names = new Map<string, Named>();
-	/** What groups and terms that were named before are resolved to. */
-	readonly #members = new Map<string, string[]>();
-	readonly #meanings = new Map<string, Condition>();
+	readonly #sets: ReadonlyMap<string, AnswerSet | undefined>;
+	readonly #groups = new Map<string, Defined<string[]>>();
+	readonly #terms = new Map<string, Defined<Condition>>();
 	/** The groups and terms being resolved, outermost first. */
 	readonly #open: string[] = [];
-	readonly #used = new Set<string>();
 
-	/** `items` maps each id to its answer set, where that is known. */
-	constructor(items: Map<string, AnswerSet | undefined>, groups: Group[], terms: Term[]) {
-		for (const [id, set] of items) this.#names.set(id, { kind: "item", set });
-		const define = (id: string, path: string, named: Named) => {
+	/** `sets` maps the id of each item to its answer set, where that is known. */
+	constructor(sets: ReadonlyMap<string, AnswerSet | undefined>, groups: Group[], terms: Term[]) {
+		this.#sets = sets;
+		const define = <T>(among: Map<string, Defined<T>>, id: string, at: string, defined: Defined<T>) => {
 			const kind = this.#kind(id);
-			if (kind === undefined) this.#names.set(id, named);
-			else this.#problem(`${path}/id`, `"${id}" is the id of ${kind === "item" ? "an" : "a"} ${kind} already`);
+			if (kind === undefined) among.set(id, defined);
+			else this.#problem(`${at}/id`, `"${id}" is the id of ${kind === "item" ? "an" : "a"} ${kind} already`);
 		};
-		for (const [i, { id, items }] of groups.entries())
-			define(id, `terms.json#/groups/${i}`, { kind: "group", path: `terms.json#/groups/${i}/items`, items });
-		for (const [i, { id, is }] of terms.entries())
-			define(id, `terms.json#/terms/${i}`, { kind: "term", path: `terms.json#/terms/${i}/is`, is });
-		for (const [id, { kind }] of this.#names) {
-			if (kind === "group") this.#membersOf(id);
-			if (kind === "term") this.#meaningOf(id);
+		for (const [i, { id, items }] of groups.entries()) {
+			const path = `terms.json#/groups/${i}/items`;
+			define(this.#groups, id, `terms.json#/groups/${i}`, {
+				...{ path, broken: [] },
+				resolve: () => this.#members(path, id, items),
+			});
 		}
+		for (const [i, { id, is }] of terms.entries()) {
+			const path = `terms.json#/terms/${i}/is`;
+			define(this.#terms, id, `terms.json#/terms/${i}`, {
+				...{ path, broken: BROKEN },
+				resolve: () => this.condition(path, is),
+			});
+		}
+		for (const [id, group] of this.#groups) this.#value(id, group);
+		for (const [id, term] of this.#terms) this.#value(id, term);
 	}
 
 	#kind(id: string): Kind | undefined {
-		return this.#names.get(id)?.kind;
+		if (this.#sets.has(id)) return "item";
+		if (this.#groups.has(id)) return "group";
+		return this.#terms.has(id) ? "term" : undefined;
 	}
 
-	#answerSet(item: string): AnswerSet | undefined {
-		return (this.#names.get(item) as Defined<"item">).set;
-	}
-
-	/** The ids of groups and terms that nothing refers to, each with its path. */
+	/** The groups and terms that nothing refers to, each with its path. */
 	unused(): Problem[] {
-		return [...this.#names].flatMap(([id, named]) =>
-			named.kind === "item" || this.#used.has(id)
-				? []
-				: [{ path: named.path, message: `nothing uses the ${named.kind} "${id}"` }],
-		);
+		const unused = (kind: Kind, defined: Map<string, Defined<unknown>>) =>
+			[...defined].flatMap(([id, { path, used }]) =>
+				used ? [] : [{ path, message: `nothing uses the ${kind} "${id}"` }],
+			);
+		return [...unused("group", this.#groups), ...unused("term", this.#terms)];
 	}
 
 	/** A copy of part of a file with every condition in it resolved. */
@@ -88,33 +88,18 @@ export class Resolver {
 		return { op: "at-least", count, of };
 	}
 
-	/** The items that a list of items and groups stands for, in its order. */
-	#items(path: string, names: string[]): string[] {
-		return names.flatMap((name, i) => {
-			const kind = this.#kind(name);
-			if (kind === "item") return [name];
-			if (kind === "group") return this.#membersOf(name, `${path}/${i}`);
-			const message =
-				kind === "term"
-					? `"${name}" is a term; only items and groups can be listed here`
-					: `there is no item or group "${name}"`;
-			this.#unknown(`${path}/${i}`, message, name, ["item", "group"]);
-			return [];
-		});
-	}
-
 	#named(path: string, name: string): Condition {
-		const kind = this.#kind(name);
-		if (kind === "item") return this.#saidToBeSo(path, name);
-		if (kind === "term") return this.#meaningOf(name, path);
-		if (kind === undefined)
+		if (this.#sets.has(name)) return this.#saidToBeSo(path, name);
+		const term = this.#terms.get(name);
+		if (term) return this.#value(name, term, path);
+		if (!this.#groups.has(name))
 			return this.#unknown(path, `there is no item, group or term "${name}"`, name, ["item", "group", "term"]);
 		return this.#problem(path, `"${name}" is a group: write { "any": ["${name}"] } or { "all": ["${name}"] }`);
 	}
 
 	/** An item by itself: a yes, or that it happened at least once. */
 	#saidToBeSo(path: string, item: string): Condition {
-		const set = this.#answerSet(item);
+		const set = this.#sets.get(item);
 		if (!set) return BROKEN;
 		const is = set.options
 			.filter(({ id, occasions }) => (set.counts ? (occasions?.[0] ?? 0) > 0 : id === "yes"))
@@ -125,15 +110,18 @@ export class Resolver {
 	}
 
 	#answer(path: string, { item, is }: Written<"item">): Condition {
-		const kind = this.#kind(item);
-		if (kind === "group")
-			return this.#problem(`${path}/item`, `"${item}" is a group: put this into a list of "any" or "all"`);
-		if (kind !== "item") return this.#unknown(`${path}/item`, `there is no item "${item}"`, item, ["item", "group"]);
-		const options = this.#answerSet(item)?.options.map(({ id }) => id);
-		is.forEach((id, i) => {
-			if (options && !options.includes(id))
-				this.problems.push(problem(`${path}/is/${i}`, `there is no option of "${item}" "${id}"`, id, options));
-		});
+		const at = `${path}/item`;
+		if (this.#groups.has(item))
+			return this.#problem(at, `"${item}" is a group: put this into a list of "any" or "all"`);
+		if (!this.#sets.has(item)) return this.#unknown(at, `there is no item "${item}"`, item, ["item", "group"]);
+		const options = this.#sets.get(item)?.options;
+		for (const [i, id] of is.entries()) {
+			const where = `${path}/is/${i}`;
+			if (options?.some((option) => option.id === id && option.unknown))
+				this.#problem(where, `"${id}" of "${item}" says nothing, so it never meets a condition`);
+			const ids = options?.map((option) => option.id);
+			if (ids) this.problems.push(...unknownId(where, id, `option of "${item}"`, ids));
+		}
 		return { op: "answer", item, is };
 	}
 
@@ -141,10 +129,12 @@ export class Resolver {
 	#parts(path: string, parts: WrittenCondition[], op?: "any" | "all"): Condition[] {
 		return parts.flatMap((part, i) => {
 			const at = `${path}/${i}`;
-			if (typeof part === "string" && this.#kind(part) === "group")
-				return this.#membersOf(part, at).map((item) => this.#saidToBeSo(at, item));
-			if (typeof part === "object" && "item" in part && this.#kind(part.item) === "group")
-				return this.#membersOf(part.item, at).map((item) => this.#answer(at, { ...part, item }));
+			const name = typeof part === "object" && "item" in part ? part.item : part;
+			const group = typeof name === "string" && this.#groups.get(name);
+			if (group)
+				return this.#value(name, group, at).map((item) =>
+					this.condition(at, typeof part === "string" ? item : { ...(part as Written<"item">), item }),
+				);
 			const condition = this.condition(at, part);
 			return condition.op === op ? condition.of : [condition];
 		});
@@ -156,7 +146,7 @@ export class Resolver {
 		const counted = (at: string, names: string[]) => {
 			const items = this.#items(at, names);
 			for (const id of items) {
-				const set = this.#answerSet(id);
+				const set = this.#sets.get(id);
 				if (seen.has(id)) this.#problem(at, `"${id}" is counted twice`);
 				else if (set && !set.counts) this.#problem(at, `"${id}" is not asked as how often, so it cannot be counted`);
 				seen.add(id);
@@ -179,44 +169,50 @@ export class Resolver {
 		};
 	}
 
-	#membersOf(id: string, from?: string): string[] {
-		const { path, items } = this.#names.get(id) as Defined<"group">;
-		return this.#once(this.#members, id, from, [], () => {
-			const members = this.#items(path, items);
-			members.forEach((item, i) => {
-				if (members.indexOf(item) < i) this.#problem(path, `"${item}" is in the group "${id}" twice`);
-			});
-			return [...new Set(members)];
+	/** The items that a list of items and groups stands for, in its order. */
+	#items(path: string, names: string[]): string[] {
+		return names.flatMap((name, i) => {
+			const at = `${path}/${i}`;
+			if (this.#sets.has(name)) return [name];
+			const group = this.#groups.get(name);
+			if (group) return this.#value(name, group, at);
+			const message = this.#terms.has(name)
+				? `"${name}" is a term; only items and groups can be listed here`
+				: `there is no item or group "${name}"`;
+			this.#unknown(at, message, name, ["item", "group"]);
+			return [];
 		});
 	}
 
-	#meaningOf(id: string, from?: string): Condition {
-		const { path, is } = this.#names.get(id) as Defined<"term">;
-		return this.#once(this.#meanings, id, from, BROKEN, () => this.condition(path, is));
+	#members(path: string, id: string, names: string[]): string[] {
+		const members = this.#items(path, names);
+		members.forEach((item, i) => {
+			if (members.indexOf(item) < i) this.#problem(path, `"${item}" is in the group "${id}" twice`);
+		});
+		return [...new Set(members)];
 	}
 
-	/** Resolves a group or a term the first time it is named. `from` is the path that names it, absent for none. */
-	#once<T>(done: Map<string, T>, id: string, from: string | undefined, broken: T, resolve: () => T): T {
-		if (from !== undefined) this.#used.add(id);
-		const known = done.get(id);
-		if (known !== undefined) return known;
+	/** What a group or a term stands for. `from` is the path that names it, absent for none. */
+	#value<T>(id: string, defined: Defined<T>, from?: string): T {
+		if (from !== undefined) defined.used = true;
+		if (defined.value !== undefined) return defined.value;
 		const open = this.#open.indexOf(id);
 		if (open >= 0) {
 			const cycle = [...this.#open.slice(open), id].join(" → ");
 			this.#problem(from as string, `"${id}" is defined by itself: ${cycle}`);
-			return broken;
+			return defined.broken;
 		}
 		this.#open.push(id);
-		const resolved = resolve();
+		defined.value = defined.resolve();
 		this.#open.pop();
-		done.set(id, resolved);
-		return resolved;
+		return defined.value;
 	}
 
 	/** Reports a name that is not of one of the kinds that it can be. */
 	#unknown(path: string, message: string, given: string, kinds: Kind[]): Condition {
-		const known = [...this.#names].filter(([, { kind }]) => kinds.includes(kind)).map(([id]) => id);
-		this.problems.push(problem(path, message, given, known));
+		const known = [...this.#sets.keys(), ...this.#groups.keys(), ...this.#terms.keys()];
+		const fitting = known.filter((id) => kinds.includes(this.#kind(id) as Kind));
+		this.problems.push(problem(path, message, given, fitting));
 		return BROKEN;
 	}
 

@@ -66,6 +66,7 @@ export function unusedItems(content: Content): Problem[] {
 	const used = new Set([
 		...conditions.flatMap(({ value }) => itemsIn(value)),
 		...[...urgent, ...fixation.signs].map((sign) => sign.item),
+		...content.notes.flatMap(({ said }) => said?.item ?? []),
 	]);
 	return select<string>(content, "/checklists/*/items/*/id")
 		.filter(({ value: id }) => !used.has(id))

@@ -111,7 +111,7 @@ export class Assessor {
 			verdicts,
 			fixation,
 			signposts: this.#signposts(here),
-			notes: this.#notes(here, summary),
+			notes: this.#notes(here, summary, answerOf),
 		};
 	}
 
@@ -357,13 +357,14 @@ export class Assessor {
 		return signs.filter(({ item, values }) => ((table.beliefs[item] as number) & ~values) === 0).map(({ id }) => id);
 	}
 
-	#notes(place: string | undefined, summary: Assessment["summary"]): Assessment["notes"] {
+	#notes(place: string | undefined, summary: Assessment["summary"], answerOf: AnswerOf): Assessment["notes"] {
+		const isSaid = ({ item, is }: { item: string; is: string[] }) => is.some((id) => id === answerOf(item));
 		return this.compiled.notes
 			.filter(
 				(note) =>
 					isHere(note, place) &&
 					(!note.summary || note.summary.is.includes(summary[note.summary.kind])) &&
-					this.#holds(note),
+					(note.said && (isSaid(note.said) || !note.when) ? isSaid(note.said) : this.#holds(note)),
 			)
 			.map(({ text }) => text);
 	}

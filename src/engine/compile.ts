@@ -103,6 +103,7 @@ export type Compiled = {
 	notes: (Where & {
 		text: string;
 		when?: Row;
+		said?: { item: string; is: string[] };
 		summary?: { kind: Kind; is: Result[] };
 	})[];
 	/** Those that an assessment may show, the first in rank first. */
@@ -126,6 +127,7 @@ export function compile(content: Content): Compiled {
 	const note = (it: Note): Compiled["notes"][number] => ({
 		text: it.text,
 		...when(it),
+		...(it.said ? { said: it.said } : {}),
 		...(it.summary ? { summary: it.summary } : {}),
 		...(it.places ? { places: it.places } : {}),
 		everywhere: !it.places || it.places.some((id) => lawOf.includes(id)),

@@ -224,6 +224,16 @@ test("tells how the police record a former partner, and only where they do", () 
 	expect(["england-and-wales", "scotland", "northern-ireland"].map(told)).toEqual([true, false, false]);
 });
 
+test.each(["not-known", "stranger"])(
+	"tells somebody who answers %s that the police can look for the person",
+	(relationship) => {
+		expect(assess(content, { answers: { relationship } }).notes.join(" ")).toContain(
+			"You do not have to know who it is.",
+		);
+		expect(assess(content, { answers: {} }).notes.join(" ")).not.toContain("You do not have to know who it is.");
+	},
+);
+
 test.each(Object.entries(fileShapes))(
 	"the schema of %s stands beside the questions as it is in code",
 	async (name, shape) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { checkContent } from "../../src/content/lint";
 import type { Problem } from "../../src/content/schema";
-import { add, again, answer, type Change, changed, set, yes } from "../support/small";
+import { add, again, type Change, changed, set, yes } from "../support/small";
 
 type Slip = [what: string, change: Change, ...problems: [path: string, message: string, suggestion?: string][]];
 
@@ -204,18 +204,6 @@ describe("content is refused, and nothing else said, when", () => {
 			["/packs/0/definitions/1/implies/1/definition", 'there is no definition "harasing"', "harassing"],
 		],
 
-		...(["/packs/0/elements/1/criterion", "/packs/0/elements/1/soft/0/criterion"] as const).map(
-			(where): Slip => [
-				`${where} depends on an answer that tells nothing`,
-				set(where, {
-					op: "occasions",
-					atLeast: 1,
-					items: ["followed"],
-					mayCount: [{ items: ["gifts"], unless: answer("danger", "yes", "not-sure") }],
-				}),
-				[where, '"not-sure" of "danger" tells us nothing, so no definition can hang on it'],
-			],
-		),
 		[
 			"a rule about answers is about no item, or stands twice",
 			add(
@@ -249,6 +237,16 @@ describe("content is refused, and nothing else said, when", () => {
 				[`${where}/is/1`, 'there is no option of "unwanted" "noo"', "no"],
 			],
 		]),
+		[
+			"a note is shown for an answer that nothing has",
+			set("/notes/0/said", { item: "unwanted", is: ["not-sure", "nott-sure"] }),
+			["/notes/0/said/is/1", 'there is no option of "unwanted" "nott-sure"', "not-sure"],
+		],
+		[
+			"a note is shown for the answer to no item",
+			set("/notes/0/said", { item: "unwantd", is: ["not-sure"] }),
+			["/notes/0/said/item", 'there is no item "unwantd"', "unwanted"],
+		],
 		[
 			"a note is for no place",
 			set("/notes/0/places/1", "thère"),

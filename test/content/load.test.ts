@@ -163,8 +163,8 @@ describe("an element that packs share", () => {
 		const { elements } = jsonIn(join(copy, "terms.json"));
 		expect(await problemsOf(copy)).toStrictEqual([
 			{
-				path: `terms.json#/elements/${elements.length - 1}/criterion`,
-				message: '"not-sure" of "frightened" tells us nothing, so no definition can hang on it',
+				path: `terms.json#/elements/${elements.length - 1}/criterion/is/0`,
+				message: '"not-sure" of "frightened" says nothing, so it never meets a condition',
 			},
 		]);
 	});

@@ -60,10 +60,10 @@ describe("a written condition stands for", () => {
 		],
 		[
 			"an answer to each item of a group",
-			{ all: [{ item: "feelings", is: ["no", "not-sure"] }] },
+			{ all: [{ item: "feelings", is: ["no", "yes"] }] },
 			{
 				op: "all",
-				of: [answer("scared", "no", "not-sure"), answer("unwanted", "no", "not-sure")],
+				of: [answer("scared", "no", "yes"), answer("unwanted", "no", "yes")],
 			},
 		],
 		[
@@ -137,6 +137,11 @@ describe("a written condition is refused when", () => {
 			{ item: "danger", is: ["noo", "yes", "ja"] },
 			["/is/0", 'there is no option of "danger" "noo"', "no"],
 			["/is/2", 'there is no option of "danger" "ja"'],
+		],
+		[
+			"it hangs on an answer that says nothing",
+			{ any: [{ item: "danger", is: ["yes", "not-sure"] }] },
+			["/any/0/is/1", '"not-sure" of "danger" says nothing, so it never meets a condition'],
 		],
 		[
 			"nobody can say yes to it",

@@ -59,6 +59,7 @@ describe("an item that nothing uses", () => {
 		["an urgent sign", add("/signs/urgent", { item: "spare", is: ["once"] })],
 		["a sign of fixation", add("/signs/fixation/signs", { item: "spare", is: ["once"] })],
 		["a note", set("/notes/1/when", yes("spare"))],
+		["an answer for which a note is shown", set("/notes/1/said", { item: "spare", is: ["once"] })],
 		...(
 			[
 				{ op: "all", of: [yes("danger"), yes("spare")] },

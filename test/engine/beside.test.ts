@@ -21,6 +21,8 @@ describe("the notes of an assessment", () => {
 			note("in the north", { places: ["east", "north"] }),
 			note("in the south", { places: ["south"] }),
 			note("when cross", { when: yes("cross") }),
+			note("when cross or not sure", { when: yes("cross"), said: { item: "cross", is: ["not-sure"] } }),
+			note("when it was not said who", { said: { item: "who", is: ["not-known"] } }),
 			note("when not harassment", {
 				summary: { kind: "harassment", is: ["not-met", "unclear"] },
 			}),
@@ -39,9 +41,13 @@ describe("the notes of an assessment", () => {
 		[
 			"south",
 			{ upset: "no", cross: "yes", minded: "no" },
-			["in the south", "when cross", "when not harassment", "when not stalking"],
+			["in the south", "when cross", "when cross or not sure", "when not harassment", "when not stalking"],
 		],
-		["nowhere", { cross: "not-sure" }, ["when not harassment", "when not stalking"]],
+		[
+			"nowhere",
+			{ cross: "not-sure", who: "not-known" },
+			["when cross or not sure", "when it was not said who", "when not harassment", "when not stalking"],
+		],
 	])("where the place is %s and the answers %o", (place, answers, expected) => {
 		expect(assess(content, { place, answers }).notes).toEqual(["always", ...expected]);
 	});

@@ -34,6 +34,8 @@ const NoteShape = z.strictObject({
 	id: Id,
 	...worded,
 	when: ConditionShape.optional(),
+	/** Shown too when this was answered, also with an option that says nothing and so meets no condition. */
+	said: z.strictObject({ item: Id, is: some(Id) }).optional(),
 	summary: z.strictObject({ kind: Kind, is: some(Result) }).optional(),
 	/** Shown only when the law of one of these places is assessed. */
 	places: some(Id).optional(),
