@@ -1,14 +1,15 @@
 /** Assesses lines of responses, a block at a time. */
 
-import type { Content, Response, Summary } from "../content/schema";
-import { assessorFor } from "../engine/assess";
+import type { Content, Summary } from "../content/schema";
+import { assessorFor, writerFor } from "../engine/assess";
+import type { Table } from "../engine/table";
 import { inertJson, StalkCheckError } from "../platform/errors";
 import { MAX_RESPONSE_BYTES, readResponse } from "../platform/read-response";
 import { type Block, LINE_FEED } from "./blocks";
+import { compactJson } from "./compact";
 import { OutputBuffer } from "./output-buffer";
 import { type Scanned, Scanner } from "./scan";
 import { count, emptySummary } from "./summary";
-import { compactAssessment, FullWriter } from "./write";
 
 /** Options that apply to every line. Plain JSON, so that it can be sent to worker threads. */
 export type BatchOptions = {
@@ -32,14 +33,15 @@ export type Results = {
 export class LineAssessor {
 	readonly #content: Content;
 	readonly #options: BatchOptions;
+	readonly #table: Table;
 	readonly #scanner: Scanner;
-	readonly #writer = new FullWriter();
 	readonly #output = new OutputBuffer();
 
 	constructor(content: Content, options: BatchOptions) {
 		this.#content = content;
 		this.#options = options;
-		this.#scanner = new Scanner(assessorFor(content));
+		this.#table = assessorFor(content).table;
+		this.#scanner = new Scanner(content, this.#table);
 	}
 
 	assess({ bytes, first }: Block): Results {
@@ -52,8 +54,7 @@ export class LineAssessor {
 			summary.lines++;
 			try {
 				const scanned = end - from <= MAX_RESPONSE_BYTES ? this.#scanner.scan(text, bytes, from) : undefined;
-				if (scanned) this.#assess(scanned, summary, JSON.stringify);
-				else this.#assess(this.#read(bytes.subarray(from, end)), summary, inertJson);
+				this.#assess(scanned ?? this.#read(bytes.subarray(from, end)), summary);
 			} catch (error) {
 				if (!(error instanceof StalkCheckError)) throw error;
 				const { code, message, problems } = error;
@@ -68,30 +69,29 @@ export class LineAssessor {
 	}
 
 	/** @throws StalkCheckError `bad-answers` */
-	#read(line: Buffer): Response {
+	#read(line: Buffer): Scanned {
 		if (line.length <= MAX_RESPONSE_BYTES && line.every((byte) => byte <= 0x20))
 			throw new StalkCheckError("bad-answers", "The line is empty.");
-		return readResponse(this.#content, line);
+		const { ref, place, for: whom, answers } = readResponse(this.#content, line);
+		return {
+			ref: ref == null ? undefined : inertJson(ref),
+			place: place ?? undefined,
+			for: whom ?? undefined,
+			beliefs: this.#table.beliefsOf(answers),
+			answerOf: (item) => answers[item],
+		};
 	}
 
-	/** `stringify` escapes what `ref` may contain; all else that an assessment repeats is plain text. */
-	#assess(response: Scanned | Response, summary: Summary, stringify: (value: unknown) => string) {
-		const whom = response.for ?? this.#options.for;
-		const assessor = assessorFor(this.#content, whom);
-		const { table } = assessor;
-		if ("beliefs" in response) {
-			table.beliefs.set(response.beliefs);
-			table.changed();
-		} else table.believe(response.answers);
-		const ref = response.ref ?? undefined;
-		const place = response.place ?? this.#options.place;
-		const outcome = assessor.outcome(place);
-		const answerOf = "beliefs" in response ? response.answerOf : (item: string) => response.answers[item];
+	#assess({ ref, beliefs, answerOf, ...given }: Scanned, summary: Summary) {
+		const { compact, ...defaults } = this.#options;
+		const heading = { ref, place: given.place ?? defaults.place, for: given.for ?? defaults.for };
+		const writer = writerFor(this.#content, heading.for);
+		writer.assessor.believe(beliefs);
+		const outcome = writer.assessor.outcome(heading.place);
 		count(summary, outcome);
-		this.#output.add(
-			this.#options.compact
-				? `${stringify(compactAssessment({ ref, place }, assessor.compiled.changed, outcome))}\n`
-				: this.#writer.write(assessor.reasoned({ ref, place, for: whom }, outcome, answerOf), stringify),
-		);
+		const json = compact
+			? compactJson(heading, this.#content.changed, outcome, this.#table)
+			: writer.write(heading, outcome, answerOf);
+		this.#output.add(`${json}\n`);
 	}
 }

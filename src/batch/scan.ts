@@ -3,22 +3,20 @@
  * have the same keys. It knows the spellings that programs write: printable ASCII without escapes, spaces between tokens, no
  * key twice, whole numbers below 100. Anything else, right or wrong, is left to `JSON.parse` and `checkResponse`.
  */
-import type { Assessor } from "../engine/assessor";
+import type { Heading } from "../engine/assessment";
+import type { Compiled } from "../engine/compile";
 import type { AnswerOf } from "../engine/plain-words";
+import type { Table } from "../engine/table";
 
-/** A response as it was scanned. `beliefs` are set in the table of the assessor that it is for. */
-export type Scanned = {
-	/** The values that are possible, by item, as bit masks; reused for the next line. */
+/** A response as it was read; what it says of the answers is good until the next one is. */
+export type Scanned = Heading & {
+	/** The values that are possible, by item, as bit masks. */
 	beliefs: Uint16Array;
-	/** Reads what was scanned last. */
 	answerOf: AnswerOf;
-	ref: string | undefined;
-	place: string | undefined;
-	for: "someone-else" | undefined;
 };
 
 /** A member of a response, or what `answers` begins with. */
-const MEMBER = / *"(?:(ref|place|for)" *: *(?:"([ !#-[\]-~]*)"|null)|answers" *: *\{ *(\}?))/y;
+const MEMBER = / *"(?:(ref|place|for)" *: *(?:("[ !#-[\]-~]*")|null)|answers" *: *\{ *(\}?))/y;
 const NEXT = / *([,}])/y;
 const END = / *\r?\n/y;
 /** Numbers of occasions up to this one are recognised. */
@@ -32,7 +30,7 @@ const [SPACE, COMMA, ZERO, COLON, CLOSE] = [0x20, 0x2c, 0x30, 0x3a, 0x7d];
 type Word = { bytes: Uint8Array; values: number };
 
 export class Scanner {
-	readonly #table: Assessor["table"];
+	readonly #table: Table;
 	readonly #places: Set<string>;
 	readonly #items: Word[];
 	/** By item: its options, and null. */
@@ -46,13 +44,13 @@ export class Scanner {
 	readonly #answered: Uint32Array;
 	#line = 0;
 
-	constructor({ compiled, table }: Assessor) {
+	constructor({ places }: Pick<Compiled, "places">, table: Table) {
 		const word = (value: string | null, values: number): Word => ({
 			bytes: new TextEncoder().encode(JSON.stringify(value)),
 			values,
 		});
 		this.#table = table;
-		this.#places = new Set(compiled.places.map(({ id }) => id));
+		this.#places = new Set(places.map(({ id }) => id));
 		this.#items = table.variables.map(({ id }) => word(id, 0));
 		this.#answers = table.variables.map(({ options }, item) =>
 			[...options.map(({ id }) => id), null].map((answer) => word(answer, table.valuesOf(item, answer))),
@@ -60,9 +58,8 @@ export class Scanner {
 		this.#all = table.all;
 		this.#beliefs = table.all.slice();
 		this.#given = new Int16Array(table.variables.length);
-		const numbers = new Map(table.variables.map(({ id }, item) => [id, item]));
 		this.#answerOf = (id) => {
-			const item = numbers.get(id) as number;
+			const item = table.number(id) as number;
 			const given = this.#given[item] as number;
 			if (given === NONE) return undefined;
 			return given < 0 ? -1 - given : table.variables[item]?.options[given]?.id;
@@ -98,11 +95,11 @@ export class Scanner {
 				if (at === 0) return undefined;
 			} else if (key === "ref") scanned.ref = value;
 			else if (key === "place") {
-				if (value !== undefined && !this.#places.has(value)) return undefined;
-				scanned.place = value;
+				scanned.place = value?.slice(1, -1);
+				if (scanned.place !== undefined && !this.#places.has(scanned.place)) return undefined;
 			} else {
-				if (value !== undefined && value !== "someone-else") return undefined;
-				scanned.for = value;
+				if (value !== undefined && value !== '"someone-else"') return undefined;
+				scanned.for = value && "someone-else";
 			}
 			NEXT.lastIndex = at;
 			separator = NEXT.exec(text)?.[1];

@@ -1,10 +1,13 @@
 /** How many responses had which result: counts that add up, however the responses were divided. */
 
-import type { Content, Counts, Problem, Result, Summary } from "../content/schema";
+import type { Counts, Problem, Result, Summary } from "../content/schema";
 import { type Outcome, stampOf } from "../engine/assessor";
 
+/** The part of content, compiled or not, that a summary names. */
+type Summed = Parameters<typeof stampOf>[0] & { packs: { definitions: { id: string }[] }[] };
+
 /** A summary of no lines. It has all definitions, so that none is missing from a table. */
-export function emptySummary(content: Content): Summary {
+export function emptySummary(content: Summed): Summary {
 	const none = (): Counts => ({ met: 0, unclear: 0, "not-met": 0 });
 	const definitions = content.packs.flatMap((pack) => pack.definitions);
 	return {
@@ -18,12 +21,12 @@ export function emptySummary(content: Content): Summary {
 }
 
 /** Counts the results of one response. */
-export function count(to: Summary, { urgent, summary, fixation, results }: Outcome) {
+export function count(to: Summary, { urgent, summary, fixation, verdicts }: Outcome) {
 	if (urgent.length > 0) to.urgent++;
 	to.summary.harassment[summary.harassment]++;
 	to.summary.stalking[summary.stalking]++;
 	to.fixation[fixation.result]++;
-	for (const [id, result] of Object.entries(results)) (to.results[id] as Counts)[result]++;
+	for (const { definition, result } of verdicts) (to.results[definition.id] as Counts)[result]++;
 }
 
 /** Adds the counts of another summary of the same content. */

@@ -1,7 +1,7 @@
 /** `stalk-check assess`: assesses one response. */
 import readCompiled from "virtual:compiled";
 import type { Response } from "../content/schema";
-import { Assessor } from "../engine/assessor";
+import { AssessmentWriter } from "../engine/assessment";
 import type { Checkable } from "../engine/response";
 import { readResponse } from "../platform/read-response";
 import { checkPlace, loadContent } from "./content";
@@ -26,7 +26,7 @@ export async function assess(context: Context): Promise<number> {
 		const compiled = readCompiled();
 		checkPlace(options, compiled);
 		const response = read(compiled);
-		if (response.for == null) return writeAssessment(context, new Assessor(compiled).assess(response));
+		if (response.for == null) return writeAssessment(context, new AssessmentWriter(compiled).assess(response));
 	}
 	const content = await loadContent(options, io);
 	const { readIncidents, report } = await import("./report");

@@ -8,7 +8,7 @@ import { assessorFor } from "./assess";
 import { type Assessor, countsTowards, packsFor } from "./assessor";
 import type { CompiledDefinition, CompiledElement, CompiledPack, CompiledRoute, ElementRows, Row } from "./compile";
 import { type Choice, Diagrams } from "./diagram";
-import { CAN_MEET, resultOf } from "./table";
+import { isRuledOut, resultOf, softened } from "./table";
 import { IMPOSSIBLE, NO, OPEN, YES } from "./values";
 
 /** Stands for the result by rules where those say nothing. */
@@ -100,17 +100,15 @@ export class AnswerSpace {
 		return element.soft
 			.filter(({ presumed }) => presumed)
 			.reduce(
-				(softened, { row }) =>
-					diagrams.combine(softened, this.leaves(row), (its, leaves) => {
-						const ruledOut = leaves !== 0 && (leaves & CAN_MEET) === 0;
-						return its === YES && ruledOut ? OPEN : its;
-					}),
+				(whole, { row }) =>
+					diagrams.combine(whole, this.leaves(row), (its, leaves) => softened(its, isRuledOut(leaves))),
 				result,
 			);
 	}
 
 	/** The result of a definition: the greatest of its routes, each of them the least of its elements. */
-	definition({ elements }: CompiledPack, { routes }: CompiledDefinition, bare = false): number {
+	definition({ routes }: CompiledDefinition, bare = false): number {
+		const { elements } = this.#assessor.compiled;
 		const route = (it: CompiledRoute) =>
 			it.elements
 				.map((at) => this.element(elements[at] as CompiledElement, bare))
@@ -122,9 +120,8 @@ export class AnswerSpace {
 	summary(packs: CompiledPack[], kind: Kind): number {
 		return packs
 			.filter(({ inSummary }) => inSummary)
-			.flatMap((pack) =>
-				pack.definitions.filter((it) => countsTowards(it, kind)).map((definition) => this.definition(pack, definition)),
-			)
+			.flatMap(({ definitions }) => definitions.filter((it) => countsTowards(it, kind)))
+			.map((definition) => this.definition(definition))
 			.reduce((a, b) => this.#extreme(a, b, YES, Math.max), this.diagrams.leaf(NO));
 	}
 
@@ -179,11 +176,10 @@ export function settle(
 	const settling = (root: number): Settling | undefined =>
 		space.now(root) === OPEN ? { met: sets(root, YES), "not-met": sets(root, NO) } : undefined;
 	const definitions = new Map<string, Settling>();
-	for (const pack of packs)
-		for (const definition of pack.definitions) {
-			const its = settling(space.definition(pack, definition));
-			if (its) definitions.set(definition.id, its);
-		}
+	for (const definition of packs.flatMap((pack) => pack.definitions)) {
+		const its = settling(space.definition(definition));
+		if (its) definitions.set(definition.id, its);
+	}
 	const summary: Partial<Record<Kind, Settling>> = {};
 	for (const kind of ["harassment", "stalking"] as const) {
 		const its = settling(space.summary(packs, kind));

@@ -1,7 +1,8 @@
 /** Content and a response make an assessment. */
 import type { Assessment, Content, Response } from "../content/schema";
 import { wordedFor } from "../content/wording";
-import { Assessor } from "./assessor";
+import { AssessmentWriter } from "./assessment";
+import type { Assessor } from "./assessor";
 import { compile } from "./compile";
 
 /**
@@ -9,17 +10,22 @@ import { compile } from "./compile";
  * The response must have passed `checkResponse` for this content.
  */
 export function assess(content: Content, response: Response): Assessment {
-	return assessorFor(content, response.for).assess(response);
+	return writerFor(content, response.for).assess(response);
 }
-
-const assessors = new WeakMap<Content, Map<Response["for"], Assessor>>();
 
 /** The assessor of some content, in either wording: compiled once. */
 export function assessorFor(content: Content, whom?: Response["for"]): Assessor {
-	const known = assessors.get(content) ?? new Map<Response["for"], Assessor>();
-	assessors.set(content, known);
+	return writerFor(content, whom).assessor;
+}
+
+const writers = new WeakMap<Content, Map<Response["for"], AssessmentWriter>>();
+
+/** The writer of assessments for some content, in either wording: compiled once. */
+export function writerFor(content: Content, whom: Response["for"]): AssessmentWriter {
+	const known = writers.get(content) ?? new Map<Response["for"], AssessmentWriter>();
+	writers.set(content, known);
 	const wording = whom ?? undefined;
-	const assessor = known.get(wording) ?? new Assessor(compile(wordedFor(content, wording)));
-	known.set(wording, assessor);
-	return assessor;
+	const writer = known.get(wording) ?? new AssessmentWriter(compile(wordedFor(content, wording)));
+	known.set(wording, writer);
+	return writer;
 }

@@ -51,7 +51,7 @@ export type CompiledElement = ElementRows & {
 
 export type CompiledRoute = { id: string; elements: number[]; atMost?: "unclear" };
 
-/** A definition whose elements are numbers into those of its pack. */
+/** A definition; its elements are numbers into `Compiled.elements`. */
 export type CompiledDefinition = {
 	id: string;
 	kind: Kind;
@@ -69,7 +69,6 @@ export type CompiledPack = {
 	name: string;
 	place?: string;
 	inSummary: boolean;
-	elements: CompiledElement[];
 	definitions: CompiledDefinition[];
 };
 
@@ -95,6 +94,8 @@ export type Compiled = {
 	table: number[];
 	/** By row: the items whose values do not strengthen it in the usual order, each with its own, weakest first. */
 	orders: { [row: Row]: { [item: number]: number[] } };
+	/** Packs share elements that are the same. */
+	elements: CompiledElement[];
 	packs: CompiledPack[];
 	/** By item that rules are about: `rules[i]` is YES where rule `i` is broken, `any` where at least one is. */
 	brokenRules: { about: number; any: Row; rules: Row[] }[];
@@ -132,8 +133,9 @@ export function compile(content: Content): Compiled {
 		...(it.places ? { places: it.places } : {}),
 		everywhere: !it.places || it.places.some((id) => lawOf.includes(id)),
 	});
+	const elements = new Elements(rows);
 	const parts = {
-		packs: content.packs.map((pack) => compilePack(pack, rows)),
+		packs: content.packs.map((pack) => compilePack(pack, rows, elements)),
 		brokenRules: law.rules.map(({ about, any, each }) => ({
 			about: law.number(about),
 			any: rows.add(any),
@@ -172,6 +174,7 @@ export function compile(content: Content): Compiled {
 		})),
 		table: rows.table,
 		orders: rows.orders,
+		elements: elements.list,
 		...parts,
 	};
 }
@@ -227,25 +230,47 @@ class Rows {
 	}
 }
 
-function compilePack(pack: Pack, rows: Rows): CompiledPack {
-	const ids = pack.elements.map(({ id }) => id);
+/** Elements, numbered as they are needed: equal ones share a number. */
+class Elements {
+	readonly list: CompiledElement[] = [];
+	readonly #rows: Rows;
+	readonly #numbers = new Map<string, number>();
+
+	constructor(rows: Rows) {
+		this.#rows = rows;
+	}
+
+	number(element: Element): number {
+		const compiled = compileElement(element, this.#rows);
+		const key = JSON.stringify(compiled);
+		const number = this.#numbers.get(key) ?? this.list.push(compiled) - 1;
+		this.#numbers.set(key, number);
+		return number;
+	}
+}
+
+function compileElement(element: Element, rows: Rows): CompiledElement {
+	return {
+		id: element.id,
+		...rows.element(element),
+		soft: (element.soft ?? []).map(({ criterion, softensWhen, text }) => ({
+			row: rows.condition(criterion),
+			...(softensWhen === "not-met" ? { presumed: true as const } : {}),
+			text,
+		})),
+		mayCount: mayCountIn(element.criterion).flatMap(({ items, text }) =>
+			text === undefined ? [] : [{ row: rows.condition({ op: "occasions", atLeast: 1, items }), text }],
+		),
+	};
+}
+
+function compilePack(pack: Pack, rows: Rows, elements: Elements): CompiledPack {
+	const numbers = new Map(pack.elements.map((element) => [element.id, elements.number(element)]));
 	return {
 		name: pack.phrase,
 		...(pack.place === undefined ? {} : { place: pack.place }),
 		inSummary: pack.inSummary,
-		elements: pack.elements.map((element) => ({
-			id: element.id,
-			...rows.element(element),
-			soft: (element.soft ?? []).map(({ criterion, softensWhen, text }) => ({
-				row: rows.condition(criterion),
-				...(softensWhen === "not-met" ? { presumed: true as const } : {}),
-				text,
-			})),
-			mayCount: mayCountIn(element.criterion).flatMap(({ items, text }) =>
-				text === undefined ? [] : [{ row: rows.condition({ op: "occasions", atLeast: 1, items }), text }],
-			),
-		})),
-		definitions: pack.definitions.map((it) => compileDefinition(it, ids, rows)),
+		definitions: pack.definitions.map((it) => compileDefinition(it, numbers, rows)),
 	};
 }
 
@@ -260,7 +285,7 @@ function mayCountIn(
 
 function compileDefinition(
 	{ id, kind, graver, law, routes, implies = [] }: Definition,
-	elementIds: string[],
+	numbers: ReadonlyMap<string, number>,
 	rows: Rows,
 ): CompiledDefinition {
 	const used = new Set(routes.flatMap(({ elements }) => elements));
@@ -270,11 +295,11 @@ function compileDefinition(
 		...(graver ? { graver: law?.provision ?? id } : {}),
 		routes: routes.map((route) => ({
 			id: route.id,
-			elements: route.elements.map((it) => elementIds.indexOf(it)),
+			elements: route.elements.map((it) => numbers.get(it) as number),
 			...(route.atMost ? { atMost: route.atMost } : {}),
 		})),
 		elements: [...used].map((element) => ({
-			element: elementIds.indexOf(element),
+			element: numbers.get(element) as number,
 			routes: routes.filter(({ elements }) => elements.includes(element)).map((route) => route.id),
 		})),
 		implies: implies.map(({ definition, atLeast, assuming }) => ({

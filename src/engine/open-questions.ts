@@ -3,7 +3,7 @@ import type { Answers, Content, Response } from "../content/schema";
 import { type Settling, settle } from "./answer-space";
 import { assess, assessorFor } from "./assess";
 import { type Assessor, countsTowards, packsFor } from "./assessor";
-import type { CompiledElement, CompiledPack, CompiledRoute, Row } from "./compile";
+import type { CompiledElement, CompiledRoute, Row } from "./compile";
 import { CAN_FAIL, CAN_MEET } from "./table";
 import { NO, OPEN, YES } from "./values";
 
@@ -42,15 +42,13 @@ type OpenRoute = { needs: Need[]; limit: number; least: number; most: number };
 export function stillMatters(content: Content, place: string | undefined, answers: Answers): Set<string> {
 	const assessor = assessorFor(content);
 	const { table, compiled } = assessor;
-	table.believe(answers);
+	assessor.believe(table.beliefsOf(answers));
 	const packs = packsFor(compiled, place).filter(({ inSummary }) => inSummary);
 	const matters = new Set(compiled.urgent.map(({ id }) => id));
 	for (const kind of ["harassment", "stalking"] as const) {
-		const routes = packs.flatMap((pack) =>
-			pack.definitions
-				.filter((definition) => countsTowards(definition, kind))
-				.flatMap((definition) => definition.routes.map((route) => openRoute(assessor, pack, route))),
-		);
+		const routes = packs
+			.flatMap(({ definitions }) => definitions.filter((definition) => countsTowards(definition, kind)))
+			.flatMap((definition) => definition.routes.map((route) => openRoute(assessor, route)));
 		const least = Math.max(NO, ...routes.map((route) => route.least));
 		const open = routes.filter((route) => route.most > least);
 		for (const route of open.filter((route, i) => !open.some((other, j) => isDominated(route, other, j < i))))
@@ -61,9 +59,9 @@ export function stillMatters(content: Content, place: string | undefined, answer
 	return matters;
 }
 
-function openRoute(assessor: Assessor, { elements }: CompiledPack, route: CompiledRoute): OpenRoute {
+function openRoute(assessor: Assessor, route: CompiledRoute): OpenRoute {
 	const limit = route.atMost ? OPEN : YES;
-	const parts = route.elements.map((at) => needOf(assessor, elements[at] as CompiledElement));
+	const parts = route.elements.map((at) => needOf(assessor, at));
 	return {
 		needs: parts.filter(({ least }) => least !== YES),
 		limit,
@@ -72,16 +70,15 @@ function openRoute(assessor: Assessor, { elements }: CompiledPack, route: Compil
 	};
 }
 
-function needOf(assessor: Assessor, element: CompiledElement): Need {
-	const { table } = assessor;
-	const { whole } = assessor.rows(element);
-	const leaves = table.leaves(whole);
-	const presumed = element.soft.filter((factor) => factor.presumed).map(({ row }) => row);
-	const rows = [whole, ...presumed];
+function needOf(assessor: Assessor, element: number): Need {
+	const { table, compiled } = assessor;
+	const { rows: read, leaves, canMeet, canFail } = assessor.state(element);
+	const { soft } = compiled.elements[element] as CompiledElement;
+	const presumed = soft.filter((factor) => factor.presumed).map(({ row }) => row);
+	const rows = [read.whole, ...presumed];
 	if (leaves === CAN_FAIL) return { rows, least: NO, most: NO };
 	const isSure = leaves === CAN_MEET && presumed.every((row) => table.leaves(row) === CAN_MEET);
-	const canMeet = leaves & CAN_MEET && !assessor.isPresumedAgainst(element);
-	return { rows, least: leaves & CAN_FAIL ? NO : isSure ? YES : OPEN, most: canMeet ? YES : OPEN };
+	return { rows, least: canFail ? NO : isSure ? YES : OPEN, most: canMeet ? YES : OPEN };
 }
 
 /**

@@ -3,8 +3,10 @@
  * Runs for every response of a batch, so whatever does not depend on the answers is gathered when content is compiled.
  */
 import type { Assessment, Content, Kind, Result } from "../content/schema";
+import type { Outcome } from "./assessor";
 import type { CompiledPack } from "./compile";
 
+type Verdict = Outcome["verdicts"][number];
 type ReportWords = Content["words"]["report"];
 
 /** Something to be said aloud when the answer to `item` is a yes. */
@@ -70,19 +72,17 @@ type Fit = Result | "may";
 /** From the best to the least. */
 const FITS: Fit[] = ["met", "may", "unclear", "not-met"];
 
-type Verdict = {
-	result: Result;
-	route: string;
-	elements: { routes: string[]; finding: { result: Result; assumed: boolean } }[];
-};
-
-/** Writes a line for each kind, the law before what is not law. The verdicts are those of all definitions of the packs. */
+/**
+ * Writes a line for each kind, the law before what is not law. The verdicts are those of all definitions of the packs;
+ * `isShown` says whether answers show an element.
+ */
 export function headline(
 	{ fits }: PlainWords,
 	packs: CompiledPack[],
 	verdicts: Verdict[],
+	isShown: (element: number) => boolean,
 ): NonNullable<Assessment["headline"]> {
-	const found = verdicts.map(fitOf);
+	const found = verdicts.map((verdict) => fitOf(verdict, isShown));
 	const lines = (kind: Kind) => {
 		let next = 0;
 		const named: { name: string; fit: Fit; isLaw: boolean; graver: string | undefined }[] = [];
@@ -131,12 +131,10 @@ function better(a: Fit, b: Fit): Fit {
 	return FITS.indexOf(a) < FITS.indexOf(b) ? a : b;
 }
 
-function fitOf({ result, route, elements }: Verdict): Fit {
+function fitOf({ definition, result, route }: Verdict, isShown: (element: number) => boolean): Fit {
 	if (result !== "unclear") return result;
-	const isShown = elements.some(
-		({ routes, finding }) => routes.includes(route) && !finding.assumed && finding.result === "met",
-	);
-	return isShown ? "may" : "unclear";
+	const elements = definition.routes.find(({ id }) => id === route)?.elements ?? [];
+	return elements.some(isShown) ? "may" : "unclear";
 }
 
 /** "a, b and c". Intl.ListFormat would add half of the start-up time. */

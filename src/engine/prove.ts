@@ -32,8 +32,8 @@ export function prove(content: Content): { proofs: Proof[]; failures: Failure[] 
 	const assessor = assessorFor(content);
 	const space = new AnswerSpace(assessor);
 	const { diagrams } = space;
-	const every = assessor.compiled.packs.flatMap((pack) => pack.definitions.map((definition) => ({ pack, definition })));
-	const results = new Map(every.map(({ pack, definition }) => [definition.id, space.definition(pack, definition)]));
+	const every = assessor.compiled.packs.flatMap((pack) => pack.definitions);
+	const results = new Map(every.map((definition) => [definition.id, space.definition(definition)]));
 	const failures = notMonotone(content).flatMap(({ pack, element, answers, stronger: then }): Failure[] => {
 		const { definitions = [], elements = [] } = content.packs[pack] ?? {};
 		const id = elements[element]?.id as string;
@@ -42,7 +42,7 @@ export function prove(content: Content): { proofs: Proof[]; failures: Failure[] 
 			.filter(({ routes }) => routes.some((it) => it.elements.includes(id)))
 			.map(({ id }) => ({ definition: id, message, answers, ...{ then } }));
 	});
-	const proofs = every.map(({ pack, definition }): Proof => {
+	const proofs = every.map((definition): Proof => {
 		const { id } = definition;
 		const root = results.get(id) as number;
 		const fail = (message: string, answers: Answers = {}) => failures.push({ definition: id, message, answers });
@@ -70,7 +70,7 @@ export function prove(content: Content): { proofs: Proof[]; failures: Failure[] 
 		}
 
 		const decided = clash(
-			space.definition(pack, definition, true),
+			space.definition(definition, true),
 			(whole, bare) => (whole === NO) !== (bare === NO) || whole > bare,
 		);
 		if (decided) fail("is decided by a soft factor", decided);

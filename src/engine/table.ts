@@ -41,6 +41,9 @@ export class Table {
 	readonly #orders: Compiled["orders"];
 	readonly #usual: number[][];
 	readonly #numbers: Map<string, number>;
+	/** By item: its id as JSON, as the first of a list and as a later one. */
+	readonly #firstIds: string[];
+	readonly #nextIds: string[];
 	/** By item: the values that each option leaves possible. */
 	readonly #options: Map<string, number>[];
 	/** By row: the leaves that it could reach if the answers were others. */
@@ -51,6 +54,8 @@ export class Table {
 	constructor(compiled: Compiled) {
 		this.variables = variablesOf(compiled);
 		this.#numbers = new Map(this.variables.map(({ id }, i) => [id, i]));
+		this.#firstIds = this.variables.map(({ id }) => `["${id}"`);
+		this.#nextIds = this.variables.map(({ id }) => `,"${id}"`);
 		this.all = Uint16Array.from(this.variables, allValues);
 		this.beliefs = this.all.slice();
 		this.#options = this.variables.map(
@@ -92,20 +97,39 @@ export class Table {
 		return this.#options[item]?.get(answer) ?? all;
 	}
 
-	/** Sets the beliefs to what some answers leave possible. They must have passed `checkResponse`. */
-	believe(answers: Answers) {
-		const { beliefs } = this;
-		beliefs.set(this.all);
+	/** The values that some answers leave possible, by item. They must have passed `checkResponse`. */
+	beliefsOf(answers: Answers): Uint16Array {
+		const beliefs = this.all.slice();
 		for (const [id, answer] of Object.entries(answers)) {
 			const item = this.#numbers.get(id);
 			if (item !== undefined) beliefs[item] = this.valuesOf(item, answer);
 		}
-		this.changed();
+		return beliefs;
 	}
 
-	/** Forgets what was worked out: to be called after `beliefs` were changed. */
-	changed() {
+	/** Takes the values that are possible, by item. */
+	believe(beliefs: Uint16Array) {
+		this.beliefs.set(beliefs);
 		this.#reached.fill(0, LEAVES);
+	}
+
+	/** The ids of some items as JSON. */
+	idsJson(items: number[]): string {
+		if (items.length === 0) return "[]";
+		let json = this.#firstIds[items[0] as number] as string;
+		for (let i = 1; i < items.length; i++) json += this.#nextIds[items[i] as number] as string;
+		return `${json}]`;
+	}
+
+	/** Whether the answer to an item rules anything out. */
+	isAnswered(item: number): boolean {
+		return this.beliefs[item] !== this.all[item];
+	}
+
+	/** Whether an item could have several values. */
+	isOpen(item: number): boolean {
+		const belief = this.beliefs[item] as number;
+		return (belief & (belief - 1)) !== 0;
 	}
 
 	/** The item that a row branches on; undefined for a leaf. */
@@ -185,6 +209,16 @@ export class Table {
 export function resultOf(leaves: number): number {
 	if (leaves === CAN_MEET) return YES;
 	return leaves === CAN_FAIL ? NO : OPEN;
+}
+
+/** Whether a presumed soft factor that can reach these leaves is ruled out. */
+export function isRuledOut(leaves: number): boolean {
+	return leaves !== 0 && (leaves & CAN_MEET) === 0;
+}
+
+/** The number of the result of an element, once something presumed of it may be ruled out. */
+export function softened(level: number, isSoftened: boolean): number {
+	return level === YES && isSoftened ? OPEN : level;
 }
 
 /** Whether a row has the same value in every world that can be. */

@@ -30,7 +30,7 @@ function summaryOf(content: Content, lines: Lines): Summary {
 			summary.bad++;
 			continue;
 		}
-		assessor.table.believe(response.answers);
+		assessor.believe(assessor.table.beliefsOf(response.answers));
 		count(summary, assessor.outcome(response.place ?? undefined));
 	}
 	return summary;

@@ -1,0 +1,154 @@
+/** Why elements and definitions have their results: the answers behind them, those missing, and those that contradict each other. */
+import type { Assessor, ElementState } from "./assessor";
+import type { CompiledDefinition, CompiledElement, Row } from "./compile";
+import { CAN_BE_OPEN, CAN_MEET, isRuledOut } from "./table";
+import { NO, OPEN, YES } from "./values";
+
+/** What was found of one element. */
+export type Finding = {
+	/** The numbers of items. */
+	because: number[];
+	unknown: number[];
+	/** Texts of what softens it. */
+	softenedBy: string[];
+};
+
+/** The items that a row depends on. */
+type Dependence = {
+	items: number[];
+	/** By item: the value that strengthens the row most, and the one that weakens it most, as bits. */
+	strongest: number[];
+	weakest: number[];
+};
+
+/** Reads reasons for the answers that an assessor was told last. */
+export class Reasons {
+	readonly #assessor: Assessor;
+	/** By row. */
+	readonly #dependences = new Map<Row, Dependence>();
+
+	/** By item, in `#union`: whether one of the lists has it. */
+	readonly #among: Uint8Array;
+
+	constructor(assessor: Assessor) {
+		this.#assessor = assessor;
+		this.#among = new Uint8Array(assessor.table.variables.length);
+	}
+
+	/** What was found of the element with this number. `contradictions` are those of all answers. */
+	finding(number: number, contradictions: number[][]): Finding {
+		const { compiled, table } = this.#assessor;
+		const element = compiled.elements[number] as CompiledElement;
+		const state = this.#assessor.state(number);
+		if (state.leaves === 0) return { because: this.#union([[], ...contradictions]), unknown: [], softenedBy: [] };
+		if (state.level !== OPEN) return { because: this.#settledBy(element, state), unknown: [], softenedBy: [] };
+		const softening = this.#softening(element, state);
+		const ruledOut = element.soft.filter(({ presumed, row }) => presumed && isRuledOut(table.leaves(row)));
+		const rows = [element.criterion ?? element.whole, ...[...softening, ...ruledOut].map(({ row }) => row)];
+		return {
+			because: this.#union(rows.map((row) => this.#because(row, this.#assessor.level(row)))),
+			unknown: table.support(element.whole, table.beliefs).filter((item) => table.isOpen(item)),
+			softenedBy: softening.map(({ text }) => text),
+		};
+	}
+
+	/**
+	 * The items that could still settle an unclear definition: those open in a route that can yet be met, and, when every
+	 * route can yet fail, those open in each. Empty when it hangs on more than answers.
+	 */
+	wouldSettle({ routes }: CompiledDefinition, unknown: (element: number) => number[]): number[] {
+		const state = (element: number) => this.#assessor.state(element);
+		const open = routes.filter((route) => this.#assessor.routeLevel(route) === OPEN);
+		const canFail = open.every(({ elements }) => elements.some((element) => state(element).canFail));
+		const lists: number[][] = [];
+		for (const { elements, atMost } of open) {
+			const canMeet = !atMost && elements.every((element) => state(element).canMeet);
+			for (const element of elements) if (canMeet || (canFail && state(element).canFail)) lists.push(unknown(element));
+		}
+		return this.#union(lists);
+	}
+
+	/** Lists of items whose answers cannot be true together, each with the item that the broken rule is about first. */
+	contradictions(): number[][] {
+		const { compiled, table } = this.#assessor;
+		return compiled.brokenRules.flatMap(({ about, any, rules }) => {
+			if (!table.isAnswered(about) || this.#assessor.level(any) !== YES) return [];
+			const broken = rules.filter((rule) => this.#assessor.level(rule) === YES);
+			return (broken.length > 0 ? broken : [any]).map((row) => this.#fewest(row, about));
+		});
+	}
+
+	/** What softens an unclear element. */
+	#softening({ soft, mayCount }: CompiledElement, { rows, leaves }: ElementState): { row: Row; text: string }[] {
+		const { table } = this.#assessor;
+		if (rows.criterion !== undefined && this.#assessor.level(rows.criterion) !== YES) {
+			// Items that happened and that only a court can accept as an occasion.
+			return (leaves & CAN_BE_OPEN) === 0 ? [] : mayCount.filter(({ row }) => this.#assessor.level(row) === YES);
+		}
+		return soft.filter(({ presumed, row }) => {
+			const leaves = table.leaves(row);
+			return presumed ? isRuledOut(leaves) : leaves !== CAN_MEET;
+		});
+	}
+
+	#settledBy({ whole, consistent }: CompiledElement, { level }: ElementState): number[] {
+		if (this.#assessor.level(whole) === level) return this.#because(whole, level);
+		// Only together with the rules do the answers settle it: all of them are needed.
+		const { table } = this.#assessor;
+		return this.#dependence(consistent.whole).items.filter((item) => table.isAnswered(item));
+	}
+
+	/**
+	 * The items whose answers led to a result of a row: for not met those that rule out what would strengthen it most, else
+	 * those that rule out what would weaken it most.
+	 */
+	#because(row: Row, level: number): number[] {
+		const { beliefs } = this.#assessor.table;
+		const { items, strongest, weakest } = this.#dependence(row);
+		const against = level === NO ? strongest : weakest;
+		return items.filter((item, i) => ((beliefs[item] as number) & (against[i] as number)) === 0);
+	}
+
+	#dependence(row: Row): Dependence {
+		const known = this.#dependences.get(row);
+		if (known) return known;
+		const { table } = this.#assessor;
+		const items = table.support(row, table.all);
+		const orders = items.map((item) => table.order(row, item));
+		const strongest = orders.map((order) => 1 << (order.at(-1) as number));
+		const dependence = { items, strongest, weakest: orders.map(([first]) => 1 << (first as number)) };
+		this.#dependences.set(row, dependence);
+		return dependence;
+	}
+
+	/** As few answers as break a rule about one of them, that first: found by forgetting one after another. */
+	#fewest(row: Row, about: number): number[] {
+		const { table } = this.#assessor;
+		const others = this.#dependence(row).items.filter((item) => item !== about && table.isAnswered(item));
+		return others.reduce(
+			(kept, item) => {
+				const fewer = kept.filter((it) => it !== item);
+				return this.#isBrokenBy(row, fewer) ? fewer : kept;
+			},
+			[about, ...others],
+		);
+	}
+
+	/** Whether the answers to some items are enough to break a rule. */
+	#isBrokenBy(row: Row, items: number[]): boolean {
+		const { table } = this.#assessor;
+		const supposed = table.all.slice();
+		for (const item of items) supposed[item] = table.beliefs[item] as number;
+		return table.leavesIf(row, supposed) === CAN_MEET;
+	}
+
+	/** Each item of some lists in order once, in order. */
+	#union(lists: number[][]): number[] {
+		if (lists.length === 1) return lists[0] as number[];
+		const among = this.#among.fill(0);
+		for (const items of lists) for (const item of items) among[item] = 1;
+		const union: number[] = [];
+		for (let item = 0; item < among.length; item++) if (among[item]) union.push(item);
+		return union;
+	}
+}
