@@ -54,11 +54,13 @@ async function readFolder(folder: string) {
 	return { content, locate, unused: [], builtIn: true };
 }
 
+const HOW_CHECKED = { rung: "rung", opened: "live page opened", "stored-copy": "compared with a stored copy" };
+
 /** A Markdown list to tick off. */
 function sourcesText(checks: CheckedSource[]): string {
 	const lines = checks.map(
-		({ checkedOn, what, numbers, addresses, path }) =>
-			`${checkedOn} ${what}: ${[...numbers, ...addresses].join(", ")} (${path})`,
+		({ checkedOn, checked, what, numbers, addresses, path }) =>
+			`${checkedOn}${checked ? ` (${HOW_CHECKED[checked]})` : ""} ${what}: ${[...numbers, ...addresses].join(", ")} (${path})`,
 	);
 	return lines.map((line) => `- [ ] ${printable(line)}\n`).join("");
 }

@@ -1,7 +1,12 @@
 /** Who can help, and what is said of them. */
 import type { Content, Signpost, SignpostShown } from "./schema";
 
-const SHOWN = ["id", "name", "for", "phone", "text", "url", "hours", "cost", "remarks"] as const;
+/** In this order. */
+const SHOWN = [
+	...["id", "name", "for"],
+	...["phone", "text", "whatsapp", "url", "webchat", "form", "email", "callBack", "bsl", "welsh"],
+	...["hours", "cost", "bill", "remarks"],
+] as (keyof SignpostShown)[];
 
 /** What is said of a signpost; the rest is for those who keep the list. */
 export function shown(signpost: Signpost): SignpostShown {

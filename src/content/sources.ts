@@ -1,10 +1,12 @@
 /** What in content must be checked again from time to time: legal sources, and how to reach those who help. */
 import { pointer } from "./json";
-import type { Content, Signpost, Source } from "./schema";
+import type { Content, HowChecked, Signpost, Source } from "./schema";
 
 /** A source or a signpost with the day on which it was last checked (yyyy-mm-dd). */
 export type CheckedSource = {
 	checkedOn: string;
+	/** How, where it is known. */
+	checked?: HowChecked;
 	what: string;
 	/** As they are said; those for text messages begin with "text". */
 	numbers: string[];
@@ -29,12 +31,11 @@ export function sourcesOf(content: Pick<Content, "packs" | "signs" | "notes" | "
 function reached(source: Source | Signpost): Omit<CheckedSource, "path"> {
 	const { checkedOn, url } = source;
 	if (!("phone" in source)) return { checkedOn, what: source.citation, numbers: [], addresses: [url] };
-	const { name, phone, text, webchat, email } = source;
-	const addresses = [url, webchat, email, source.source].filter((address) => address !== undefined);
+	const { checked, name, phone, text, whatsapp = [], webchat, form, email } = source;
+	const addresses = [url, webchat, form, email, source.source].filter((address) => address !== undefined);
 	return {
-		checkedOn,
-		what: name,
-		numbers: [...phone, ...text.map((number) => `text ${number}`)],
+		...{ checkedOn, checked, what: name },
+		numbers: [...phone, ...text.map((number) => `text ${number}`), ...whatsapp.map((number) => `WhatsApp ${number}`)],
 		addresses: [...new Set(addresses)],
 	};
 }

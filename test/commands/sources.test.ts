@@ -23,7 +23,10 @@ test("what must be checked again is listed to be ticked off, a line each, with e
 	expect([exitCode, stderr]).toEqual([0, ""]);
 	const lines = stdout.trimEnd().split("\n");
 	expect(lines).toHaveLength(sourcesOf(content).length);
-	for (const line of lines) expect(line).toMatch(/^- \[ \] \d{4}-\d\d-\d\d .+: .*https?:.+ \(\S+\.json#\/\S+\)$/);
+	for (const line of lines)
+		expect(line).toMatch(
+			/^- \[ \] \d{4}-\d\d-\d\d( \(compared with a stored copy\))? .+: .*https?:.+ \(\S+\.json#\/\S+\)$/,
+		);
 	for (const { name, phone, text } of content.signposts)
 		for (const number of [...phone, ...text])
 			expect(lines.some((it) => it.includes(name) && it.includes(number))).toBe(true);

@@ -58,7 +58,7 @@ describe("who can help", () => {
 			{ "monitored-devices-or-accounts": "happened" },
 			["emergency-999", "national-stalking-helpline", "police-101", "cyber-helpline"],
 		],
-		["somebody elsewhere", "elsewhere", {}, ["garda-emergency", "us-911", "stalking-in-ireland"]],
+		["somebody elsewhere", "elsewhere", {}, ["local-emergency", "garda-emergency", "us-911", "stalking-in-ireland"]],
 	];
 	test.each(people)("%s", (_who, place, answers, first) => {
 		expect(shownFor(place, answers).slice(0, first.length)).toEqual(first);

@@ -18,8 +18,8 @@ describe("what must be checked again", () => {
 
 	test("has every number and every address of every signpost", () => {
 		const all = JSON.stringify(sourcesOf(content));
-		for (const { phone, text, url, webchat, email, source } of content.signposts)
-			for (const it of [...phone, ...text, url, webchat, email, source])
+		for (const { phone, text, whatsapp = [], url, webchat, form, email, source } of content.signposts)
+			for (const it of [...phone, ...text, ...whatsapp, url, webchat, form, email, source])
 				if (it !== undefined) expect(all).toContain(JSON.stringify(it).slice(1, -1));
 	});
 
@@ -27,19 +27,29 @@ describe("what must be checked again", () => {
 		const reachable = changed((c) => {
 			for (const [key, value] of Object.entries({
 				text: ["61016"],
+				whatsapp: ["07401"],
+				form: "https://example.org/form",
 				webchat: "https://example.org/chat",
 				email: "help@example.org",
 				source: "https://example.org/source",
 				checkedOn: "2026-01-02",
+				checked: "rung",
 			}))
 				set(`/signposts/0/${key}`, value)(c);
 		});
 		const [signpost] = sourcesOf(reachable).slice(-small.signposts.length);
 		expect(signpost).toEqual({
 			checkedOn: "2026-01-02",
+			checked: "rung",
 			what: small.signposts[0]?.name,
-			numbers: ["101", "text 61016"],
-			addresses: ["https://example.org", "https://example.org/chat", "help@example.org", "https://example.org/source"],
+			numbers: ["101", "text 61016", "WhatsApp 07401"],
+			addresses: [
+				"https://example.org",
+				"https://example.org/chat",
+				"https://example.org/form",
+				"help@example.org",
+				"https://example.org/source",
+			],
 			path: "/signposts/0",
 		});
 		expect(sourcesOf(small)[0]).toEqual({

@@ -67,7 +67,7 @@ function results(assessment: Assessment) {
 			})),
 		})),
 		notes: notes.length,
-		signposts: signposts.map(({ for: _, remarks, ...it }) => it),
+		signposts: signposts.map(({ for: _, bill, remarks, ...it }) => it),
 	};
 }
 

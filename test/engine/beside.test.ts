@@ -65,6 +65,7 @@ describe("the signposts of an assessment", () => {
 		url: "https://example.org",
 		hours: "Always.",
 		checkedOn: "2026-11-22",
+		checked: "stored-copy",
 		source: "https://example.org/source",
 		...more,
 	});

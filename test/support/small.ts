@@ -37,6 +37,7 @@ const signpost = (id: string, more: Partial<Signpost> = {}) => ({
 	hours: "Always",
 	rank: 1,
 	checkedOn: "2026-05-10",
+	checked: "stored-copy" as const,
 	source: "https://example.org",
 	...more,
 });

@@ -1,6 +1,6 @@
 /** What comes out: assessments and summaries. */
 import * as z from "zod";
-import { Address, Day, flag, Id, Result, SomeoneElse, some, Text } from "./common";
+import { channels, Day, flag, Id, Result, SomeoneElse, some, Text } from "./common";
 import { LogFindings } from "./incident";
 
 const ElementFinding = z.strictObject({
@@ -33,11 +33,10 @@ const SignpostShown = z.strictObject({
 	id: Id,
 	name: Text,
 	for: Text,
-	phone: z.array(Text),
-	text: z.array(Text),
-	url: Address,
+	...channels,
 	hours: Text,
 	cost: Text.optional(),
+	bill: Text.optional(),
 	remarks: Text.optional(),
 });
 export type SignpostShown = z.infer<typeof SignpostShown>;

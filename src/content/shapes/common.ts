@@ -17,6 +17,23 @@ export function some<T extends z.ZodType>(shape: T) {
 	return z.array(shape).min(1);
 }
 
+/** The ways to reach a service. */
+export const channels = {
+	phone: z.array(Text),
+	text: z.array(Text),
+	whatsapp: some(Text).optional(),
+	url: Address,
+	/** Where the chat, or the form, is found. */
+	webchat: Address.optional(),
+	form: Address.optional(),
+	email: z.email().optional(),
+	/** It calls back at a safe time, if asked to. */
+	callBack: flag,
+	/** In British Sign Language. */
+	bsl: flag,
+	welsh: flag,
+};
+
 type Words<Keys extends string> = Keys extends `${infer Key} ${infer Rest}` ? Key | Words<Rest> : Keys;
 
 /** A text for each of these keys, which are separated by single spaces. */

@@ -3,6 +3,7 @@ import * as z from "zod";
 import {
 	$schema,
 	Address,
+	channels,
 	Day,
 	flag,
 	forSomeoneElse,
@@ -45,6 +46,10 @@ const NoteShape = z.strictObject({
 export type Note = Resolved<z.infer<typeof NoteShape>>;
 export const Notes = z.strictObject({ $schema, notes: some(NoteShape) });
 
+/** How a signpost was checked: by a call, on the live page, or in a stored copy of a page. */
+export const HowChecked = z.enum(["rung", "opened", "stored-copy"]);
+export type HowChecked = z.infer<typeof HowChecked>;
+
 /** Somewhere to get help. `rank` orders (1 first); `when` says for whom, by default for anybody. */
 const SignpostShape = z.strictObject({
 	id: Id,
@@ -52,22 +57,21 @@ const SignpostShape = z.strictObject({
 	for: Text,
 	nations: some(Id),
 	needs: some(Id),
-	phone: z.array(Text),
-	text: z.array(Text),
-	url: Address,
-	webchat: Address.optional(),
-	email: z.email().optional(),
+	...channels,
 	hours: Text,
 	cost: Text.optional(),
+	/** What the operator itself says about phone bills. */
+	bill: Text.optional(),
 	/** A shorter name, and hours, cost and for whom in a few words: all on one line with the number. */
 	brief: z.strictObject({ name: Text, about: Text }).optional(),
 	/** What to know first, and what it does not do. */
 	remarks: Text.optional(),
-	someoneElse: forSomeoneElse({ for: Text, remarks: Text }),
+	someoneElse: forSomeoneElse({ for: Text, bill: Text, remarks: Text }),
 	/** Without a rank it is only listed by `helplines`, and never part of an assessment. */
 	rank: z.int().min(1).optional(),
 	when: ConditionShape.optional(),
 	checkedOn: Day,
+	checked: HowChecked,
 	source: Address,
 	note: Text.optional(),
 });
