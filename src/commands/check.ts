@@ -6,7 +6,7 @@ import { readingAge } from "../content/reading-age";
 import { type Review, review } from "../content/review";
 import type { Problem } from "../content/schema";
 import { type CheckedSource, sourcesOf } from "../content/sources";
-import { EXIT, printable, problemText, StalkCheckError } from "../platform/errors";
+import { EXIT, printable, problemText, usageError } from "../platform/errors";
 import type { Context, Options } from "./options";
 import { print } from "./output";
 
@@ -27,8 +27,7 @@ export async function check(context: Context): Promise<number> {
 	}
 	const { today = io.today() } = options;
 	const cases = await casesFor(folder, options);
-	if (!/^\d{4}-\d{2}-\d{2}$/.test(today))
-		throw new StalkCheckError("usage", `The day must be written as yyyy-mm-dd, not "${today}".`);
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(today)) throw usageError(`The day must be written as yyyy-mm-dd, not "${today}".`);
 	const { errors: found, warnings, counts } = review(content, cases, { today, ageOf: readingAge });
 	// The package does not include cases: its build passed them.
 	const errors = [...unused, ...located(builtIn ? found.filter(({ path }) => path !== "cases") : found, locate)];

@@ -2,32 +2,22 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { closest } from "../engine/response";
-import { StalkCheckError } from "../platform/errors";
+import { type StalkCheckError, usageError } from "../platform/errors";
 import { unknownName } from "./content";
 import type { Options } from "./options";
-import {
-	COMMANDS,
-	type CommandRow,
-	flagParts,
-	listedCommands,
-	listedOptions,
-	nameOf,
-	type OptionRow,
-	ROOT,
-} from "./table";
+import { COMMANDS, type CommandRow, flagParts, listedCommands, listedOptions, nameOf, optionsOf, ROOT } from "./table";
 
 /** The words and options of a command line, in whatever order they stand. */
 export type CommandLine = ReturnType<typeof parse>;
 
 /** The options that some command has. */
-function allOptions(): OptionRow[] {
-	return [...[ROOT, ...COMMANDS].flatMap(({ options }) => options), ...listedOptions(ROOT)];
+function allOptions() {
+	return [ROOT, ...COMMANDS].flatMap(optionsOf).map(([flags]) => flagParts(flags));
 }
 
 /** Splits a command line. Nothing is refused yet: an error must know whether to be JSON. */
 export function parse(argv: string[]) {
-	const types = allOptions().map(([flags]) => {
-		const { name, letter, value } = flagParts(flags);
+	const types = allOptions().map(({ name, letter, value }) => {
 		return [name, { type: value ? "string" : "boolean", ...(letter && { short: letter }) }] as const;
 	});
 	const options = Object.fromEntries(types);
@@ -47,12 +37,12 @@ export function commandNamed(word: string | undefined, given: CommandLine["given
 	const found = word === undefined ? ROOT : COMMANDS.find((row) => nameOf(row) === word);
 	if (found) return found;
 	// The word may be the value of an option that is misspelt.
-	const unknown = given.find(({ name }) => !allOptions().some(([flags]) => flagParts(flags).name === name));
+	const unknown = given.find(({ name }) => !allOptions().some((known) => known.name === name));
 	if (unknown) throw unknownOption(ROOT, unknown.rawName);
 	if (!word || (word !== "-" && !/[./\\]/.test(word) && !existsSync(word)))
 		throw unknownName("command", word ?? "", listedCommands().map(nameOf));
 	const command = /\.(ndjson|jsonl)$/i.test(word) ? "batch" : "assess";
-	throw new StalkCheckError("usage", `There is no command "${word}". Did you mean: stalk-check ${command} ${word}`);
+	throw usageError(`There is no command "${word}". Did you mean: stalk-check ${command} ${word}`);
 }
 
 /**
@@ -70,8 +60,7 @@ export function readArguments(row: CommandRow, { words, given }: CommandLine) {
 	const args = row === ROOT ? [] : words.slice(1);
 	const [, ...places] = row.usage.split(" ");
 	const extra = places.at(-1)?.endsWith("...]") ? undefined : args[places.length];
-	if (extra !== undefined)
-		throw new StalkCheckError("usage", `"${extra}" is more than ${nameOf(row)} takes. ${seeHelp(row)}`);
+	if (extra !== undefined) throw usageError(`"${extra}" is more than ${nameOf(row)} takes. ${seeHelp(row)}`);
 	if (row.values && args[0] !== undefined && !row.values.includes(args[0]))
 		throw unknownName(`${nameOf(row)} action`, args[0], row.values);
 	return { options: options as Options, args };
@@ -83,16 +72,16 @@ function readValue(row: CommandRow, { name, rawName, value, inlineValue }: Comma
 	const { value: placeholder } = flagParts(flags);
 	if (placeholder === undefined) {
 		if (value === undefined) return true;
-		throw new StalkCheckError("usage", `${rawName} takes no value. ${seeHelp(row)}`);
+		throw usageError(`${rawName} takes no value. ${seeHelp(row)}`);
 	}
 	// `--output --json` is a slip; a file of that name can be written as `--output=--json`.
 	if (value === undefined || (!inlineValue && value.startsWith("--")))
-		throw new StalkCheckError("usage", `There is nothing after ${rawName}: write ${rawName} <${placeholder}>.`);
+		throw usageError(`There is nothing after ${rawName}: write ${rawName} <${placeholder}>.`);
 	if (typeof values === "function") return values(value, rawName);
 	if (!values || values.includes(value)) return value;
 	const near = closest(value, values);
 	const hint = near === undefined ? `It can be: ${values.join(", ")}.` : `Did you mean "${near}"?`;
-	throw new StalkCheckError("usage", `${rawName} cannot be "${value}". ${hint}`);
+	throw usageError(`${rawName} cannot be "${value}". ${hint}`);
 }
 
 function unknownOption(row: CommandRow, flag: string): StalkCheckError {
@@ -102,7 +91,7 @@ function unknownOption(row: CommandRow, flag: string): StalkCheckError {
 	const name = nameOf(row);
 	let hint = near === undefined ? seeHelp(row) : `Did you mean ${near}?`;
 	if (others.length > 0) hint = `It is an option of: ${others.map(startOf).join(", ")}.`;
-	return new StalkCheckError("usage", `${name ? `${name} has` : "There is"} no option ${flag}. ${hint}`);
+	return usageError(`${name ? `${name} has` : "There is"} no option ${flag}. ${hint}`);
 }
 
 function seeHelp(row: CommandRow): string {

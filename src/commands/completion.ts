@@ -1,7 +1,7 @@
 /** Completes command lines in a shell: its script runs `stalk-check complete`, which answers from the table of commands. */
 import { bash, fish, pwsh, zsh } from "@optique/core/completion";
 import { text } from "@optique/core/message";
-import { StalkCheckError } from "../platform/errors";
+import { usageError } from "../platform/errors";
 import { unknownName } from "./content";
 import type { Context } from "./options";
 import { type CommandRow, flagParts, listedCommands, listedOptions, nameOf, type OptionRow, ROOT } from "./table";
@@ -30,7 +30,7 @@ export async function complete({ io, args: [name, ...words] }: Context): Promise
 }
 
 function shellNamed(name: string | undefined): Shell {
-	if (name === undefined) throw new StalkCheckError("usage", `Name a shell. There are: ${SHELLS.join(", ")}.`);
+	if (name === undefined) throw usageError(`Name a shell. There are: ${SHELLS.join(", ")}.`);
 	if (!Object.hasOwn(GENERATORS, name)) throw unknownName("shell", name, SHELLS);
 	return name as Shell;
 }

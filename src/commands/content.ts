@@ -2,7 +2,7 @@
 import { isOld } from "../content/age";
 import type { Content } from "../content/schema";
 import { type Checkable, closest } from "../engine/response";
-import { StalkCheckError } from "../platform/errors";
+import { type StalkCheckError, usageError } from "../platform/errors";
 import type { Io } from "../platform/io";
 import type { Options } from "./options";
 
@@ -33,5 +33,5 @@ export function checkPlace({ place }: Options, { places }: Pick<Checkable, "plac
 export function unknownName(kind: string, name: string, known: string[]): StalkCheckError {
 	const near = closest(name, known);
 	const hint = near === undefined ? `There are: ${known.join(", ")}.` : `Did you mean "${near}"?`;
-	return new StalkCheckError("usage", `There is no ${kind} "${name}". ${hint}`);
+	return usageError(`There is no ${kind} "${name}". ${hint}`);
 }

@@ -5,7 +5,7 @@ import { TEMPLATE } from "../incidents/columns";
 import { countedItems, findingsOf } from "../incidents/findings";
 import { MAX_LOG_BYTES } from "../incidents/problems";
 import { readLog } from "../incidents/read";
-import { printable, StalkCheckError } from "../platform/errors";
+import { printable, usageError } from "../platform/errors";
 import type { Io } from "../platform/io";
 import { loadContent } from "./content";
 import { help } from "./help";
@@ -21,7 +21,7 @@ export async function log(context: Context): Promise<void> {
 	const [action, file] = context.args;
 	if (action === undefined) return help({ io, options, args: ["log"] });
 	if (action === "template" && file !== undefined)
-		throw new StalkCheckError("usage", `The template is written to a file with --output ${file}`);
+		throw usageError(`The template is written to a file with --output ${file}`);
 	const content = await loadContent(options, io);
 	if (action === "template") {
 		if (!options.json) io.write(2, instructions(content));

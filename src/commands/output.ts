@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import type { Assessment } from "../content/schema";
 import { NO_COLOURS } from "../platform/colours";
-import { EXIT, inertJson, StalkCheckError } from "../platform/errors";
+import { EXIT, inertJson, StalkCheckError, usageError } from "../platform/errors";
 import type { Io } from "../platform/io";
 import type { Style } from "../report/page";
 import type { Context, Options } from "./options";
@@ -53,8 +53,7 @@ export function resultCode({ summary }: Assessment): number {
  * @throws StalkCheckError `cannot-write` for an existing file without `--force`; `usage` for `--force` without a file
  */
 export function checkOutput({ output, force }: Options) {
-	if (force && output === undefined)
-		throw new StalkCheckError("usage", "--force replaces a file: name one with --output FILE.");
+	if (force && output === undefined) throw usageError("--force replaces a file: name one with --output FILE.");
 	if (!force && output !== undefined && existsSync(output))
 		throw new StalkCheckError(
 			"cannot-write",

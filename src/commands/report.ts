@@ -2,7 +2,7 @@
 import type { Content, Incident, Response } from "../content/schema";
 import { assessWithLog } from "../incidents/findings";
 import { MAX_LOG_BYTES } from "../incidents/problems";
-import { StalkCheckError } from "../platform/errors";
+import { usageError } from "../platform/errors";
 import { readFile } from "../platform/files";
 import type { ReportInput } from "../report/context";
 import type { Style } from "../report/page";
@@ -18,10 +18,9 @@ export async function readIncidents(content: Content, { io, options }: Context):
 	const { incidents, dates } = options;
 	if (incidents === undefined) {
 		if (dates === undefined) return undefined;
-		throw new StalkCheckError("usage", "--dates is about the dates of a log: name one with --incidents FILE.");
+		throw usageError("--dates is about the dates of a log: name one with --incidents FILE.");
 	}
-	if (incidents === "-")
-		throw new StalkCheckError("usage", "Standard input is for the answers: give the log as a file.");
+	if (incidents === "-") throw usageError("Standard input is for the answers: give the log as a file.");
 	const { readLog } = await import("../incidents/read");
 	const bytes = readFile(incidents, MAX_LOG_BYTES + 1);
 	return readLog(content, bytes, { today: io.today(), order: dates }).incidents;

@@ -1,5 +1,5 @@
 /** The table of commands and options: what the command line may say, `--help`, the manual page and completion. */
-import { StalkCheckError } from "../platform/errors";
+import { usageError } from "../platform/errors";
 import { assess } from "./assess";
 import { help } from "./help";
 import { helplines } from "./helplines";
@@ -21,8 +21,8 @@ export type CommandRow = {
 	usage: string;
 	/** The values of the first argument, where there are only a few. */
 	values?: string[];
+	/** Empty: the command is accepted, and listed nowhere. */
 	description: string;
-	hidden?: true;
 	options: OptionRow[];
 	/** Imports the command, but for the two that must start quickly: a chunk more takes 0.3 ms. */
 	run: Run;
@@ -185,8 +185,8 @@ export const COMMANDS: CommandRow[] = [
 	},
 	{
 		usage: "complete [shell] [words...]",
-		description: "what a command line could go on with, for these scripts",
-		hidden: true,
+		// What a command line could go on with, for these scripts.
+		description: "",
 		options: [],
 		run: async (it) => (await import("./completion")).complete(it),
 	},
@@ -210,7 +210,7 @@ function output(description: string): OptionRow {
 }
 
 function fileName(file: string, flag: string): string {
-	if (file === "-") throw new StalkCheckError("usage", `${flag} must name a file, not "-".`);
+	if (file === "-") throw usageError(`${flag} must name a file, not "-".`);
 	return file;
 }
 
@@ -218,7 +218,7 @@ function wholeNumber(least: number) {
 	return (text: string, flag: string): number => {
 		const number = Number(text);
 		if (!/^\d+$/.test(text) || number < least || !Number.isSafeInteger(number))
-			throw new StalkCheckError("usage", `${flag} must be a whole number from ${least}, not "${text}".`);
+			throw usageError(`${flag} must be a whole number from ${least}, not "${text}".`);
 		return number;
 	};
 }
@@ -242,12 +242,16 @@ export function usageOf({ usage }: CommandRow): string {
 }
 
 export function listedCommands(): CommandRow[] {
-	return COMMANDS.filter(({ hidden }) => !hidden);
+	return COMMANDS.filter(({ description }) => description !== "");
+}
+
+export function optionsOf({ options }: CommandRow): OptionRow[] {
+	return [...options, helpOption];
 }
 
 /** The options that help lists for a command. */
-export function listedOptions({ options }: CommandRow): OptionRow[] {
-	return [...options, helpOption].filter(([, description]) => description !== "");
+export function listedOptions(row: CommandRow): OptionRow[] {
+	return optionsOf(row).filter(([, description]) => description !== "");
 }
 
 /** The name, the letter and the value of `-h, --help` and `--place <place>`. */

@@ -25,7 +25,7 @@ export function readDate(text: string, { today, order }: DateOptions): DateReadi
 	const plain = original.toLowerCase();
 	if (UNKNOWN.test(plain)) return {};
 	if (plain.length > MAX_LENGTH) return { problem: NOT_A_DATE };
-	if (RELATIVE.test(plain)) return { problem: `hangs on the day it was written: write the date, such as ${today}` };
+	if (RELATIVE.test(plain)) return { problem: `depends on when you wrote it: write the date, such as ${today}` };
 	const [, about, rest = ""] = ABOUT.exec(plain) ?? [];
 	const { from, to, ...reading } = readRange(rest, order);
 	if (from === undefined || to === undefined) return reading;

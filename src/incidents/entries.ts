@@ -14,7 +14,7 @@ type Orders = { examples: Map<string, string>; ambiguous: Problem[] };
 const MAX_CELL_LENGTH = 10_000;
 const DESCRIPTION = ["note", "evidence", "witnesses", "feeling"] as const;
 
-/** Reads every entry. Stops where there are too many problems. */
+/** Reads every entry. */
 export function readEntries(content: Content, entries: Entry[], options: DateOptions, problems: Problems): Incident[] {
 	const names = itemNames(content);
 	const orders: Orders = { examples: new Map(), ambiguous: [] };
@@ -22,7 +22,6 @@ export function readEntries(content: Content, entries: Entry[], options: DateOpt
 	// A column that was not understood may say what happened.
 	const allRead = problems.list.length === 0;
 	for (const entry of entries) {
-		if (problems.tooMany) break;
 		const before = problems.list.length;
 		incidents.push(readEntry(entry, names, options, orders, problems));
 		const saysNothing = (["what", ...DESCRIPTION] as const).every((column) => !entry.cells.get(column)?.trim());

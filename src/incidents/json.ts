@@ -2,7 +2,7 @@
 import { jsonProblems } from "../content/json";
 import { closest, quote } from "../engine/response";
 import { COLUMNS, type Entry } from "./columns";
-import { MAX_ENTRIES, MAX_PROBLEMS, type Problems, refusal, tooManyEntries } from "./problems";
+import { MAX_ENTRIES, type Problems, refusal, tooManyEntries } from "./problems";
 
 /** Reads a list of entries, `{ "incidents": [] }`, or an entry a line. */
 export function readJson(text: string, problems: Problems): Entry[] {
@@ -13,15 +13,14 @@ export function readJson(text: string, problems: Problems): Entry[] {
 		if (/^\s*\[/.test(text)) throw refusal(`The log is not JSON: ${(error as Error).message}.`);
 		return readLines(text, problems);
 	}
-	for (const { path, message } of jsonProblems(text).slice(0, MAX_PROBLEMS)) problems.add(path, message);
+	for (const { path, message } of jsonProblems(text)) problems.add(path, message);
 	if (Array.isArray(whole)) return readList(whole, problems);
 	const { incidents, ...others } = whole as Record<string, unknown>;
 	if (incidents === undefined) {
 		const line = text.slice(0, text.indexOf("{")).split("\n").length;
 		return [readEntry(`line ${line}`, line, whole, problems)];
 	}
-	for (const key of Object.keys(others).slice(0, MAX_PROBLEMS))
-		problems.add(key, `there is no ${quote(key)} here; only incidents`);
+	for (const key of Object.keys(others)) problems.add(key, `there is no ${quote(key)} here; only incidents`);
 	if (Array.isArray(incidents)) return readList(incidents, problems);
 	throw refusal(`The "incidents" of the log must be a list, not ${quote(incidents)}.`);
 }
@@ -34,7 +33,6 @@ function readList(values: unknown[], problems: Problems): Entry[] {
 function readLines(text: string, problems: Problems): Entry[] {
 	const entries: Entry[] = [];
 	for (const [i, json] of text.split("\n").entries()) {
-		if (problems.tooMany) break;
 		if (json.trim() === "") continue;
 		const place = `line ${i + 1}`;
 		let value: unknown;
@@ -58,7 +56,6 @@ function readEntry(place: string, line: number, value: unknown, problems: Proble
 	if (!isObject)
 		problems.add(place, `must be an object, such as { "date": "2025-03-04", "what": "followed" }, not ${quote(value)}`);
 	for (const [key, cell] of Object.entries(isObject ? value : {})) {
-		if (problems.tooMany) break;
 		const column = COLUMNS.find((known) => known === key);
 		const path = `${place}, ${key}`;
 		if (!column)

@@ -5,7 +5,7 @@ import { StalkCheckError } from "../platform/errors";
 /** The longest log accepted, in bytes (10 MiB). */
 export const MAX_LOG_BYTES = 10 << 20;
 export const MAX_ENTRIES = 20_000;
-/** A file with more problems is not a log: reading stops. */
+/** A file with more problems is not a log: it is refused at once. */
 export const MAX_PROBLEMS = 50_000;
 
 /** Where to get an empty log. */
@@ -25,14 +25,11 @@ export function tooManyEntries(): StalkCheckError {
 export class Problems {
 	readonly list: Problem[] = [];
 
-	get tooMany(): boolean {
-		return this.list.length > MAX_PROBLEMS;
-	}
-
 	/** Adds a problem. `path` begins with the line or the entry. The message of the problem returned may be extended. */
 	add(path: string, message: string, suggestion?: string): Problem {
 		const problem = { path, message, ...(suggestion !== undefined && { suggestion }) };
 		this.list.push(problem);
+		if (this.list.length > MAX_PROBLEMS) this.throwIfAny();
 		return problem;
 	}
 
@@ -40,7 +37,7 @@ export class Problems {
 	throwIfAny(): void {
 		if (this.list.length === 0) return;
 		let summary = this.list.length === 1 ? "a problem" : `${this.list.length} problems`;
-		if (this.tooMany) summary = `more than ${MAX_PROBLEMS} problems, of which these are the first`;
+		if (this.list.length > MAX_PROBLEMS) summary = `more than ${MAX_PROBLEMS} problems, of which these are the first`;
 		const line = ({ path }: Problem) => Number(/\d+/.exec(path)?.[0] ?? 0);
 		const sorted = this.list.sort((a, b) => line(a) - line(b));
 		throw refusal(`The log has ${summary}; nothing was assessed.`, sorted);

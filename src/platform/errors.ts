@@ -32,6 +32,11 @@ export class StalkCheckError extends Error {
 	}
 }
 
+/** The error for a command line that is wrong. */
+export function usageError(message: string): StalkCheckError {
+	return new StalkCheckError("usage", message);
+}
+
 /** The text with control, direction-changing and other invisible characters spelled out, so that it cannot act on a terminal. */
 export function printable(text: string): string {
 	return text.replace(

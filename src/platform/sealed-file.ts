@@ -33,7 +33,8 @@ export async function seal(text: string, passphrase: string, derive: Derive = st
 
 /** Whether a text is a sealed file, of this version or another, damaged or not. */
 export function isSealed(text: string): boolean {
-	return formatOf(parsed(text))?.startsWith("sealed@") === true;
+	const { format } = parsed(text);
+	return typeof format === "string" && format.startsWith("sealed@");
 }
 
 /**
@@ -92,15 +93,12 @@ function noKey(code: "cannot-open" | "cannot-write") {
 }
 
 /** The bytes of a sealed file. */
-type Parts = { salt: Buffer; nonce: Buffer; tag: Buffer; data: Buffer };
+type Parts = Record<"salt" | "nonce" | "tag" | "data", Buffer>;
 
 function inJson({ salt, nonce, tag, data }: Parts): string {
 	const { cipher, ...header } = headerOf(salt, nonce);
-	return JSON.stringify({
-		...header,
-		cipher: { ...cipher, tag: tag.toString("base64") },
-		data: data.toString("base64"),
-	});
+	const tagged = { ...cipher, tag: tag.toString("base64") };
+	return JSON.stringify({ ...header, cipher: tagged, data: data.toString("base64") });
 }
 
 /** All that a file says about how it was sealed. */
@@ -127,50 +125,35 @@ function fill(text: string): Buffer {
 
 /** The bytes of a sealed file, once it is known to be what `seal` writes. */
 function partsOf(sealed: string): Parts {
-	if (!isSealed(sealed)) throw cannotOpen("This is not a file that is sealed with a passphrase.");
-	const file = parsed(sealed) as Record<string, Values>;
-	const format = formatOf(file);
+	const { format, kdf, cipher, data } = parsed(sealed);
+	if (!isSealed(sealed))
+		throw new StalkCheckError("cannot-open", "This is not a file that is sealed with a passphrase.");
 	if (format !== FORMAT)
-		throw cannotOpen(
+		throw new StalkCheckError(
+			"cannot-open",
 			`This file is sealed in a way that this version cannot open: ${JSON.stringify(format)}, not "${FORMAT}". Nothing was changed.`,
 		);
-	const { kdf, cipher, data } = file;
-	const parts = {
-		salt: bytesOf(kdf?.salt),
-		nonce: bytesOf(cipher?.nonce),
-		tag: bytesOf(cipher?.tag),
-		data: bytesOf(data),
-	};
+	const bytes = (base64: unknown) => Buffer.from(typeof base64 === "string" ? base64 : "", "base64");
+	const parts = { salt: bytes(kdf?.salt), nonce: bytes(cipher?.nonce), tag: bytes(cipher?.tag), data: bytes(data) };
 	const whole =
 		(["salt", "nonce", "tag"] as const).every((name) => parts[name].length === LENGTH[name]) &&
 		parts.data.length > 0 &&
 		parts.data.length % BLOCK === 0;
 	// Only one way to write these parts is right: Base64 has others, and a file may hold more than it should.
-	if (!whole || sealed.replace(/\s/g, "") !== inJson(parts))
-		throw cannotOpen("This sealed file is damaged, or is not whole: it is not as it was written. Nothing was changed.");
-	return parts;
+	if (whole && sealed.replace(/\s/g, "") === inJson(parts)) return parts;
+	throw new StalkCheckError(
+		"cannot-open",
+		"This sealed file is damaged, or is not whole: it is not as it was written. Nothing was changed.",
+	);
 }
 
-type Values = { [key: string]: unknown } | null | undefined;
+type Values = { [key: string]: unknown } | null;
 
-function parsed(text: string): unknown {
+/** The values of a JSON object; none of any other text. Trimmed, for an editor may have put a byte order mark before it. */
+function parsed(text: string): { format?: unknown; kdf?: Values; cipher?: Values; data?: unknown } {
 	try {
-		// Trimmed, for an editor may have put a byte order mark before it.
-		return JSON.parse(text.trim());
+		return JSON.parse(text.trim()) ?? {};
 	} catch {
-		return undefined;
+		return {};
 	}
-}
-
-function formatOf(file: unknown): string | undefined {
-	const format = (file as Values)?.format;
-	return typeof format === "string" ? format : undefined;
-}
-
-function bytesOf(base64: unknown): Buffer {
-	return Buffer.from(typeof base64 === "string" ? base64 : "", "base64");
-}
-
-function cannotOpen(message: string): StalkCheckError {
-	return new StalkCheckError("cannot-open", message);
 }
