@@ -179,6 +179,11 @@ describe("an error", () => {
 	});
 });
 
+test("how to fill in a log is wrapped", () => {
+	const { stderr } = spawnSync(process.execPath, ["bin/stalk-check.js", "log", "template"], { encoding: "utf8" });
+	for (const line of stderr.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+});
+
 describe("an option of the keyboard", () => {
 	test.each(["--full", "--short", "--accessible", "--plain"])("%s asks nothing of a pipe", async (option) => {
 		expect(await call([option, "--json"], RESPONSE)).toEqual(await call(["--json"], RESPONSE));

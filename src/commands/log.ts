@@ -5,13 +5,15 @@ import { TEMPLATE } from "../incidents/columns";
 import { countedItems, findingsOf } from "../incidents/findings";
 import { MAX_LOG_BYTES } from "../incidents/problems";
 import { readLog } from "../incidents/read";
+import { NO_COLOURS } from "../platform/colours";
 import { printable, usageError } from "../platform/errors";
 import type { Io } from "../platform/io";
+import { Page } from "../report/page";
 import { loadContent } from "./content";
 import { help } from "./help";
 import { readInput } from "./input";
 import type { Context, Options } from "./options";
-import { jsonText, writeResult } from "./output";
+import { jsonText, widthOf, writeResult } from "./output";
 
 const NOTHING_PIPED =
 	"No log was piped in. Give a file: stalk-check log check FILE. For an empty log: stalk-check log template";
@@ -24,20 +26,20 @@ export async function log(context: Context): Promise<void> {
 		throw usageError(`The template is written to a file with --output ${file}`);
 	const content = await loadContent(options, io);
 	if (action === "template") {
-		if (!options.json) io.write(2, instructions(content));
+		if (!options.json) io.write(2, instructions(content, widthOf(io, 2)));
 		return writeResult(context, `${TEMPLATE.join(",")}\n`);
 	}
 	const bytes = readInput(io, file, MAX_LOG_BYTES, NOTHING_PIPED);
 	const { warning } = content.words.keyboard.log;
-	if (!options.json) io.write(2, lines([...warning, ""]));
+	if (!options.json) io.write(2, wrapped([...warning, ""], widthOf(io, 2)));
 	io.write(1, checkLog(content, bytes, options, io));
 }
 
 /** What to know before starting a log, how to fill it in, and the names of what can be counted. */
-function instructions(content: Content): string {
+function instructions(content: Content, width: number): string {
 	const { warning, how, counted } = content.words.keyboard.log;
 	const names = countedItems(content).map(({ item: { id, label } }) => `  ${id}: ${label}`);
-	return lines([...warning, "", ...how, "", counted, ...names, ""]);
+	return wrapped([...warning, "", ...how, "", counted, ...names, ""], width);
 }
 
 /** What is in a log: how much, over which days, what is counted, and remarks on how it was read. */
@@ -49,7 +51,7 @@ function checkLog(content: Content, bytes: Uint8Array, { json, dates }: Options,
 	const { items } = contentIndex(content);
 	const entries = incidents === 1 ? "1 entry" : `${incidents} entries`;
 	const days = span ? `, from ${span.from} to ${span.to}` : "";
-	return lines([
+	const texts = [
 		`Every line was understood: ${entries}${days}.`,
 		...occasions.map(({ item, atLeast, lines }) => {
 			const times = atLeast === 1 ? "once" : `${atLeast} times`;
@@ -57,9 +59,12 @@ function checkLog(content: Content, bytes: Uint8Array, { json, dates }: Options,
 			return `  ${items.get(item)?.item.label}: ${times} at least (${where} ${lines.join(", ")})`;
 		}),
 		...remarks.map((it) => `  ${it}`),
-	]);
+	];
+	return wrapped(texts, widthOf(io, 1));
 }
 
-function lines(texts: string[]): string {
-	return texts.map((it) => `${printable(it)}\n`).join("");
+function wrapped(texts: string[], width: number): string {
+	const page = new Page({ ...NO_COLOURS, width });
+	for (const text of texts) page.paragraph(printable(text), "", "    ");
+	return page.text();
 }

@@ -35,13 +35,14 @@ export function readEntries(content: Content, entries: Entry[], options: DateOpt
 }
 
 function readEntry(
-	{ place, line, cells }: Entry,
+	{ place, line, cells, headings }: Entry,
 	names: ItemNames,
 	options: DateOptions,
 	{ examples, ambiguous }: Orders,
 	problems: Problems,
 ): Incident {
-	const report: Report = (column, ...problem) => problems.add(`${place}, ${column}`, ...problem);
+	const report: Report = (column, ...problem) =>
+		problems.add(`${place}, ${headings?.get(column) ?? column}`, ...problem);
 	const textOf = (column: Column) => {
 		const text = cells.get(column)?.trim() ?? "";
 		if (text.length <= MAX_CELL_LENGTH) return text;
@@ -79,20 +80,29 @@ function timeOf(own: string, besideDate: string | undefined, report: Report): Pi
 	return minute === undefined ? { time } : { time, minute };
 }
 
-/** Ids by plain name: of items whose occasions are counted, and of those that are only asked. */
-type ItemNames = { counted: Map<string, string>; uncounted: Map<string, string> };
+/**
+ * Ids by plain name: of items whose occasions are counted, and of those that are only asked. `phrases` only suggest,
+ * the longest first.
+ */
+type ItemNames = {
+	counted: Map<string, string>;
+	uncounted: Map<string, string>;
+	phrases: [phrase: string, id: string][];
+};
 
-/** Names items by id and by label, in both voices. */
+/** Names items by id and by what screens and reports call them, in both voices. */
 function itemNames(content: Content): ItemNames {
-	const names: ItemNames = { counted: new Map(), uncounted: new Map() };
+	const names: ItemNames = { counted: new Map(), uncounted: new Map(), phrases: [] };
 	for (const { item, answerSet } of contentIndex(content).items.values()) {
-		const { id, label, spoken, someoneElse: other } = item;
+		const { id, label, row, named, spoken, alsoCalled, someoneElse: other } = item;
 		const ids = answerSet.counts ? names.counted : names.uncounted;
-		for (const name of [id, label, spoken, other?.label, other?.spoken]) {
+		for (const name of [id, label, row, named, spoken, other?.label, other?.row, other?.named, other?.spoken]) {
 			const plain = plainName(name ?? "");
 			if (plain !== "" && !ids.has(plain)) ids.set(plain, id);
 		}
+		for (const phrase of alsoCalled?.split(",") ?? []) names.phrases.push([plainName(phrase), id]);
 	}
+	names.phrases.sort(([a], [b]) => b.length - a.length);
 	return names;
 }
 
@@ -106,7 +116,7 @@ function plainName(text: string): string {
 }
 
 /** The ids of the counted items that a cell names, each once. Reports names that it cannot count. */
-function itemsIn(cell: string, { counted, uncounted }: ItemNames, report: Report): string[] {
+function itemsIn(cell: string, { counted, uncounted, phrases }: ItemNames, report: Report): string[] {
 	const idOf = (name: string) => counted.get(plainName(name));
 	const single = idOf(cell);
 	if (single !== undefined) return [single];
@@ -121,11 +131,25 @@ function itemsIn(cell: string, { counted, uncounted }: ItemNames, report: Report
 		const asked = uncounted.get(plain);
 		const why =
 			asked === undefined
-				? "is not something that is counted: for the names there are, see stalk-check log template, or write it in the note"
+				? "is not something that is counted: use a name from stalk-check log template, or write it in the note"
 				: `is not counted, but asked by itself: describe it in the note, and answer "${asked}" among the questions`;
-		const suggestion = asked === undefined ? counted.get(closest(plain, counted.keys()) ?? "") : undefined;
+		const near = counted.get(closest(plain, counted.keys()) ?? "") ?? (meant(plain, phrases) || undefined);
+		const suggestion = asked === undefined ? near : undefined;
 		report("what", `${quote(name)} ${why}`, suggestion);
 		return [];
 	});
 	return [...new Set(ids)];
+}
+
+/** The ids of the items whose phrases a text has as whole words, as they would be written in a cell. */
+function meant(plain: string, phrases: ItemNames["phrases"]): string {
+	let rest = ` ${plain} `;
+	const ids = new Set<string>();
+	for (const [phrase, id] of phrases) {
+		if (!rest.includes(` ${phrase} `)) continue;
+		ids.add(id);
+		// A shorter phrase within this one says nothing more.
+		rest = rest.replaceAll(` ${phrase} `, "  ");
+	}
+	return [...ids].join("; ");
 }

@@ -94,10 +94,11 @@ function readHeadings(line: number, cells: string[], problems: Problems): Headin
 }
 
 function readEntry(line: number, cells: string[], headings: Heading[], problems: Problems): Entry {
-	const entry: Entry = { place: `line ${line}`, line, cells: new Map() };
-	for (const [i, cell] of cells.entries()) {
-		const column = headings[i]?.column;
-		if (column) entry.cells.set(column, cell);
+	const entry = { place: `line ${line}`, line, cells: new Map<Column, string>(), headings: new Map<Column, string>() };
+	for (const [i, { text, column }] of headings.entries()) {
+		if (!column) continue;
+		entry.cells.set(column, cells[i] ?? "");
+		entry.headings.set(column, text);
 	}
 	const stray = cells.find((cell, i) => !headings[i]?.text && cell.trim() !== "");
 	if (stray !== undefined)

@@ -173,11 +173,25 @@ describe("what happened", () => {
 	test("cannot be two things by one name", () => {
 		const ids = new Map<string, string>();
 		for (const { item } of countedItems(content))
-			for (const name of [item.id, item.label, item.spoken ?? item.id]) {
+			for (const name of [item.id, item.label, item.spoken ?? item.id, ...(item.alsoCalled?.split(", ") ?? [])]) {
 				const plain = name.toLowerCase().replace(/\W+/g, " ");
 				expect([name, ids.get(plain) ?? item.id]).toEqual([name, item.id]);
 				ids.set(plain, item.id);
 			}
+	});
+
+	test.each([
+		["texted me", "unwanted-contact"],
+		["Flowers!", "gifts-or-things-left"],
+		["he called, and was outside my house", "waited-at-home-or-work; unwanted-contact"],
+		["threatened my kids", "threatened-children"],
+		["context", undefined],
+		["went home", undefined],
+	])("such as %j is suggested as %j, and never taken for it", (cell, suggestion) => {
+		const problems = refusal(`When,What happened?,note\n,"${cell}",`);
+		expect(problems).toHaveLength(2);
+		expect(problems[1]).toMatch(/^line 2, What happened\?: .* is not something that is counted/);
+		expect(/\(([^()]*)\)$/.exec(problems[1] ?? "")?.[1]).toBe(suggestion);
 	});
 
 	test("names the question of an item that is not counted", () => {

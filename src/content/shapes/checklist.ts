@@ -38,6 +38,8 @@ const ItemShape = z.strictObject({
 	aside: Text.optional(),
 	/** What somebody did, named in a report: "waiting near your home". */
 	named: Text.optional(),
+	/** What a log may call it, with commas between: suggests it, and is never taken for it. */
+	alsoCalled: Text.optional(),
 	example: Text.optional(),
 	/** Said aloud to a call handler: a sentence, or what follows "has": "waited near my home". */
 	spoken: Text.optional(),
