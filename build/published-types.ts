@@ -5,7 +5,6 @@ import * as z from "zod";
 import { readContent } from "../src/content/load";
 import { Assessment, type Content, ContentShape, responseShape } from "../src/content/schema";
 import { ConditionShape } from "../src/content/shapes/condition";
-import { ASSESSMENT, CONTENT, RESPONSE } from "./type-descriptions";
 
 /** Emits the declaration files of every part of the library. */
 export function publishedTypes(): Plugin {
@@ -25,19 +24,15 @@ export function publishedTypes(): Plugin {
 }
 
 async function indexTypes(content: Content): Promise<string> {
-	const written = [
-		typesOf(responseShape(content), "Response", RESPONSE),
-		typesOf(Assessment, "Assessment", ASSESSMENT),
-		typesOf(ContentShape, "Content", CONTENT),
-	];
+	const written = [typesOf(responseShape(content)), typesOf(Assessment), typesOf(ContentShape)];
 	return [...(await Promise.all(written)), INDEX]
 		.join("\n")
 		.replace(/^export type _Schema0 = .*\n/m, "")
 		.replaceAll("_Schema0", "Condition");
 }
 
-/** A shape as an interface. A key of `texts` is the path of a part (`*` for every one of a list), and the name of its type. */
-function typesOf(shape: z.ZodType, title: string, texts: Record<string, string>): Promise<string> {
+/** A shape as an interface; parts that have a title get a type of their own. */
+function typesOf(shape: z.ZodType): Promise<string> {
 	// Draft 7 says tuples as the compiler reads them.
 	const schema = z.toJSONSchema(shape, {
 		target: "draft-7",
@@ -48,19 +43,7 @@ function typesOf(shape: z.ZodType, title: string, texts: Record<string, string>)
 			if (!Array.isArray(jsonSchema.items)) delete jsonSchema.minItems;
 		},
 	}) as JSONSchema;
-	for (const [key, description] of Object.entries(texts)) {
-		const [path = "", name] = key.split(": ");
-		const part = path
-			.split("/")
-			.filter((step) => step !== "")
-			.reduce<JSONSchema | undefined>(
-				(inner, step) => (step === "*" ? inner?.items : inner?.properties?.[step]),
-				schema,
-			);
-		if (!part) throw new Error(`${title} has no ${path}`);
-		Object.assign(part, { description }, name && { title: name });
-	}
-	return compile({ ...schema, title }, "", { bannerComment: "", ignoreMinAndMaxItems: true });
+	return compile(schema, "", { bannerComment: "", ignoreMinAndMaxItems: true });
 }
 
 const INDEX = `/** What is wrong with a response: where (a JSON pointer), what, and what was probably meant. */

@@ -7,7 +7,7 @@
 import * as z from "zod";
 import { Assessment, CompactAssessment, Summary } from "./shapes/assessment";
 import { AnswerSets, ChecklistShape } from "./shapes/checklist";
-import { $schema, flag, Text } from "./shapes/common";
+import { $schema, flag, published, Text } from "./shapes/common";
 import type { Resolved } from "./shapes/condition";
 import { IncidentEntry } from "./shapes/incident";
 import { Definitions, PackHead, PackShape, Terms } from "./shapes/pack";
@@ -28,30 +28,31 @@ export * from "./shapes/words";
 /** What the content as a whole is called; the days and the hash follow from the rest. */
 const Edition = z.strictObject({ $schema, version: Text });
 
-/** Everything in `questions/`, read, validated and in order. Conditions in it are resolved. */
-export const ContentShape = z.strictObject({
-	version: Text,
-	/** `sha256-` and the hex digest of the content. It does not depend on names of files or on layout. */
-	hash: z.string(),
-	/** The earliest day on which any source or signpost was checked (yyyy-mm-dd). */
-	checkedOn: z.string(),
-	/** Present when it is not the content that came with the program. Not part of the content itself. */
-	changed: flag,
-	/** Present when it was last checked more than a year before it was read. Not part of the content itself. */
-	old: flag,
-	answerSets: AnswerSets.shape.answerSets,
-	checklists: z.array(ChecklistShape),
-	packs: z.array(PackShape),
-	consistency: Terms.shape.consistency,
-	signs: SignsShape,
-	notes: Notes.shape.notes,
-	/** Those of the packs, then those that have none. */
-	places: Signposts.shape.places,
-	needs: Signposts.shape.needs,
-	signposts: Signposts.shape.signposts,
-	words: WordsFile,
-	traces: Traces,
-});
+export const ContentShape = published(
+	"Content",
+	"Everything in `questions/`, checked and in order, with conditions resolved.",
+	{
+		version: Text,
+		/** `sha256-` and the hex digest of the content. It does not depend on names of files or on layout. */
+		hash: z.string(),
+		checkedOn: z.string().describe("The earliest day on which any source or signpost was checked (yyyy-mm-dd)."),
+		/** Present when it is not the content that came with the program. Not part of the content itself. */
+		changed: flag,
+		/** Present when it was last checked more than a year before it was read. Not part of the content itself. */
+		old: flag,
+		answerSets: AnswerSets.shape.answerSets,
+		checklists: z.array(ChecklistShape),
+		packs: z.array(PackShape),
+		consistency: Terms.shape.consistency,
+		signs: SignsShape,
+		notes: Notes.shape.notes,
+		places: Signposts.shape.places.describe("Those of the packs, then those that have none."),
+		needs: Signposts.shape.needs,
+		signposts: Signposts.shape.signposts,
+		words: WordsFile,
+		traces: Traces,
+	},
+);
 export type Content = Resolved<z.infer<typeof ContentShape>>;
 
 /** A fault found in content or answers: where it is (a JSON pointer), what it is, and a likely correction. */

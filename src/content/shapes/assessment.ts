@@ -1,76 +1,69 @@
 /** What comes out: assessments and summaries. */
 import * as z from "zod";
-import { channels, Day, flag, Id, Result, SomeoneElse, some, Text } from "./common";
+import { channels, Day, flag, Id, published, Result, SomeoneElse, some, Text } from "./common";
 import { LogFindings } from "./incident";
 
-const ElementFinding = z.strictObject({
+const ElementFinding = published("ElementFinding", "The result of one element of a definition.", {
 	element: Id,
-	/** The routes of the definition that need this element. */
-	routes: some(Id),
+	routes: some(Id).describe("The routes of the definition that need this element."),
 	result: Result,
-	/** Present when it was assumed, because no answer is against it. */
-	assumed: flag,
-	because: z.array(Id),
-	unknown: z.array(Id),
-	/** Texts of the soft factors that turned `met` into `unclear`. */
-	softenedBy: z.array(Text).optional(),
-	/** Present when answers that do not fit together leave it unclear. */
-	contradicts: flag,
+	assumed: flag.describe("Present when it was assumed, because no answer is against it."),
+	because: z.array(Id).describe("The items whose answers are the reason."),
+	unknown: z.array(Id).describe("The items that were not answered, or whose answers say nothing."),
+	softenedBy: z.array(Text).optional().describe("Texts of the soft factors that turned `met` into `unclear`."),
+	contradicts: flag.describe("Present when answers that do not fit together leave it unclear."),
 });
 export type ElementFinding = z.infer<typeof ElementFinding>;
 
-const Verdict = z.strictObject({
-	definition: Id,
+const Verdict = published("Verdict", "The result of one definition.", {
+	definition: Id.describe("The id of the definition."),
 	result: Result,
-	/** The route with the strongest result; its elements are the reasons. */
-	route: Id,
+	route: Id.describe("The route with the strongest result; its elements are the reasons."),
 	elements: z.array(ElementFinding),
-	wouldSettle: z.array(Id),
+	wouldSettle: z.array(Id).describe("The items that could still settle an unclear result."),
 });
 export type Verdict = z.infer<typeof Verdict>;
 
-const SignpostShown = z.strictObject({
+const SignpostShown = published("SignpostShown", "Somewhere to get help.", {
 	id: Id,
 	name: Text,
-	for: Text,
+	for: Text.describe("Whom it is for."),
 	...channels,
 	hours: Text,
 	cost: Text.optional(),
-	bill: Text.optional(),
-	remarks: Text.optional(),
+	bill: Text.optional().describe("What the operator itself says about phone bills."),
+	remarks: Text.optional().describe("What to know first, and what it does not do."),
 });
 export type SignpostShown = z.infer<typeof SignpostShown>;
 
-/** The content that a result was made with. */
-const ContentVersion = z.strictObject({
+const ContentVersion = published("ContentVersion", "The content that a result was made with.", {
 	version: Text,
 	hash: z.string().regex(/^sha256-[0-9a-f]{64}$/),
 	checkedOn: Day,
-	/** Present when it is not the content that came with the program. */
-	changed: flag,
+	changed: flag.describe("Present when it is not the content that came with the program."),
 });
 export type ContentVersion = z.infer<typeof ContentVersion>;
 
-export const Assessment = z.strictObject({
+export const Assessment = published("Assessment", "What a response comes to, with the reasons for every part.", {
 	format: z.literal("stalk-check/assessment@1"),
-	ref: z.string().optional(),
-	place: Id.optional(),
-	/** Present when it is worded for somebody who answers for another person. */
-	for: SomeoneElse.optional(),
+	ref: z.string().optional().describe("That of the response."),
+	place: Id.optional().describe("That of the response. Left out, every place was assessed."),
+	for: SomeoneElse.optional().describe("Present when it is worded for somebody who answers for another person."),
 	content: ContentVersion,
-	urgent: z.array(Id),
-	summary: z.strictObject({ harassment: Result, stalking: Result }),
+	urgent: z.array(Id).describe("The items whose answers are urgent. They come first."),
+	summary: z.strictObject({ harassment: Result, stalking: Result }).describe("The strongest result of each kind."),
 	/** The result in a sentence or two for each kind, and words to read out to somebody who can help. */
 	headline: z.strictObject({ harassment: Text, stalking: Text }),
 	readOut: Text,
 	/** Items whose answers do not fit together, a list for each contradiction. */
 	contradicts: z.array(z.array(Id)).optional(),
-	verdicts: z.array(Verdict),
-	fixation: z.strictObject({ signs: z.array(Id), result: Result }),
-	signposts: z.array(SignpostShown),
-	notes: z.array(Text),
-	/** Present when there was a log of incidents. */
-	log: LogFindings.optional(),
+	verdicts: z.array(Verdict).describe("One for each definition that applies."),
+	fixation: z
+		.strictObject({ signs: z.array(Id), result: Result })
+		.describe("Signs of fixation explain, and never decide."),
+	signposts: z.array(SignpostShown).describe("Who can help, in the order to show them."),
+	notes: z.array(Text).describe("What else is worth saying."),
+	log: LogFindings.optional().describe("Present when there was a log of incidents."),
 });
 export type Assessment = z.infer<typeof Assessment>;
 
@@ -83,11 +76,9 @@ export type Counts = z.infer<typeof Counts>;
 export const Summary = z.strictObject({
 	format: z.literal("stalk-check/summary@1"),
 	content: ContentVersion,
-	/** All lines, and those with an error. */
-	lines: count,
+	lines: count.describe("All lines, and those with an error."),
 	bad: count,
-	/** Lines with an urgent sign. */
-	urgent: count,
+	urgent: count.describe("Lines with an urgent sign."),
 	summary: z.strictObject({ harassment: Counts, stalking: Counts }),
 	results: z.record(Id, Counts),
 	fixation: Counts,
@@ -101,7 +92,6 @@ export const CompactAssessment = z.strictObject({
 	changed: ContentVersion.shape.changed,
 	urgent: Assessment.shape.urgent,
 	summary: Assessment.shape.summary,
-	/** By id of the definition. */
-	results: z.record(Id, Result),
+	results: z.record(Id, Result).describe("By id of the definition."),
 	fixation: Assessment.shape.fixation,
 });

@@ -1,10 +1,10 @@
 /** Checklists and answer sets: what is asked, without any law. */
 import * as z from "zod";
-import { $schema, flag, forSomeoneElse, Id, some, Text, texts } from "./common";
+import { $schema, flag, forSomeoneElse, Id, published, some, Text, texts } from "./common";
 import { ConditionShape, type Resolved } from "./condition";
 
-/** One permitted answer. `occasions` is the lowest and the highest number it can mean; null is no limit. */
-const Option = z.strictObject({
+/** `occasions` is the lowest and the highest number it can mean; null is no limit. */
+const Option = published("Option", "One permitted answer.", {
 	id: Id,
 	label: Text,
 	/** Says nothing either way: "not sure". */
@@ -16,8 +16,8 @@ const Option = z.strictObject({
 });
 export type Option = z.infer<typeof Option>;
 
-/** A named list of options. `ticks` says which option a box on a shared screen stands for. */
-export const AnswerSet = z.strictObject({
+/** `ticks` says which option a box on a shared screen stands for. */
+export const AnswerSet = published("AnswerSet", "A named list of options that items share.", {
 	id: Id,
 	/** A number of occasions (a whole number from 0) is an answer too. */
 	counts: flag,
@@ -28,7 +28,7 @@ export type AnswerSet = z.infer<typeof AnswerSet>;
 export const AnswerSets = z.strictObject({ $schema, answerSets: some(AnswerSet) });
 
 /** One question. `text` asks it, `label` says a yes in a few words. */
-const ItemShape = z.strictObject({
+const ItemShape = published("Item", "One question.", {
 	id: Id,
 	answerSet: Id,
 	text: Text,
@@ -62,7 +62,7 @@ const ItemShape = z.strictObject({
 export type Item = Resolved<z.infer<typeof ItemShape>>;
 
 /** A file of items on one theme. With `tick`, the text above them, its items share a screen. */
-export const ChecklistShape = z.strictObject({
+export const ChecklistShape = published("Checklist", "A list of items on one theme, in order.", {
 	$schema,
 	id: Id,
 	order: z.int(),

@@ -20,17 +20,14 @@ export function some<T extends z.ZodType>(shape: T) {
 /** The ways to reach a service. */
 export const channels = {
 	phone: z.array(Text),
-	text: z.array(Text),
+	text: z.array(Text).describe("Numbers that take text messages."),
 	whatsapp: some(Text).optional(),
 	url: Address,
-	/** Where the chat, or the form, is found. */
-	webchat: Address.optional(),
+	webchat: Address.optional().describe("Where the chat, or the form, is found."),
 	form: Address.optional(),
 	email: z.email().optional(),
-	/** It calls back at a safe time, if asked to. */
-	callBack: flag,
-	/** In British Sign Language. */
-	bsl: flag,
+	callBack: flag.describe("It calls back at a safe time, if asked to."),
+	bsl: flag.describe("In British Sign Language."),
 	welsh: flag,
 };
 
@@ -39,6 +36,11 @@ type Words<Keys extends string> = Keys extends `${infer Key} ${infer Rest}` ? Ke
 /** A text for each of these keys, which are separated by single spaces. */
 export function texts<Keys extends string>(keys: Keys) {
 	return Object.fromEntries(keys.split(" ").map((key) => [key, Text])) as Record<Words<Keys>, typeof Text>;
+}
+
+/** An object without other keys. Its type is published under this title. */
+export function published<T extends z.ZodRawShape>(title: string, description: string, shape: T) {
+	return z.strictObject(shape).meta({ title, description });
 }
 
 /**
@@ -59,13 +61,11 @@ export const SomeoneElse = z.literal("someone-else");
 export const Result = z.enum(["not-met", "unclear", "met"]);
 export type Result = z.infer<typeof Result>;
 
-/** A place with its own law, and the nations whose services work there. */
-export const Place = z.strictObject({
+export const Place = published("Place", "A place with its own law, and the nations whose services work there.", {
 	id: Id,
 	name: Text,
 	nations: some(Id),
-	/** Never assumed: applies only to a response that names it. */
-	outside: flag,
+	outside: flag.describe("Never assumed: applies only to a response that names it."),
 });
 export type Place = z.infer<typeof Place>;
 

@@ -10,11 +10,12 @@ const said = z.string().nullish();
 
 /** One entry of a log in JSON. Null means the same as no value. */
 export const IncidentEntry = z.strictObject({
-	/** Exact or not: "2025-03-04", "early March 2025". */
-	date: said,
+	date: said.describe('Exact or not: "2025-03-04", "early March 2025".'),
 	time: said,
-	/** Ids or labels of the things that happened. */
-	what: z.union([z.string(), z.array(z.string())]).nullish(),
+	what: z
+		.union([z.string(), z.array(z.string())])
+		.nullish()
+		.describe("Ids or labels of the things that happened."),
 	note: said,
 	evidence: said,
 	witnesses: said,
@@ -49,14 +50,11 @@ const Stretch = z.strictObject({ from: Day, to: Day, days: z.int().min(1) });
 
 /** What follows from a log, and where the answers differ from it. */
 export const LogFindings = z.strictObject({
-	/** All entries; those without a known day; those that name no counted item. */
-	incidents: z.int().min(1),
+	incidents: z.int().min(1).describe("All entries; those without a known day; those that name no counted item."),
 	undated: z.int().min(0),
 	unnamed: z.int().min(0),
-	/** From the first possible day of any entry to the last. */
-	span: Stretch.optional(),
-	/** The longest time in which no dated entry can lie. */
-	longestGap: Stretch.optional(),
+	span: Stretch.optional().describe("From the first possible day of any entry to the last."),
+	longestGap: Stretch.optional().describe("The longest time in which no dated entry can lie."),
 	/** Entries per 30 days, counted back from the end of the span; entries that may lie in several are left out. */
 	months: z.array(Stretch.extend({ incidents: z.int().min(0) })),
 	occasions: z.array(LogOccasions),

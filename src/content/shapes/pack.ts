@@ -1,6 +1,6 @@
 /** Packs, the definitions of one source, and terms, which several files refer to by name. */
 import * as z from "zod";
-import { $schema, flag, forSomeoneElse, Id, Kind, Place, Source, some, Text, worded } from "./common";
+import { $schema, flag, forSomeoneElse, Id, Kind, Place, published, Source, some, Text, worded } from "./common";
 import { ConditionShape, type Resolved } from "./condition";
 
 /** Turns a met element into unclear, and never into not met, when `criterion` has a result that `softensWhen` names. */
@@ -12,18 +12,21 @@ const SoftFactorShape = z.strictObject({
 	note: Text.optional(),
 });
 
-/** A part of a definition. Without a criterion it is assumed, unless a soft factor makes it unclear. */
-export const ElementShape = z.strictObject({
+export const ElementShape = published("Element", "A part of a definition.", {
 	id: Id,
 	...worded,
-	criterion: ConditionShape.optional(),
+	criterion: ConditionShape.optional().describe("Left out, the element is assumed, unless a soft factor softens it."),
 	soft: some(SoftFactorShape).optional(),
 	note: Text.optional(),
 });
 export type Element = Resolved<z.infer<typeof ElementShape>>;
 
-/** One way to meet a definition: with all of these elements. With `atMost`, it makes the definition unclear at most. */
-const Route = z.strictObject({ id: Id, ...worded, elements: some(Id), atMost: z.literal("unclear").optional() });
+const Route = published("Route", "One way to meet a definition: with all of these elements.", {
+	id: Id,
+	...worded,
+	elements: some(Id),
+	atMost: z.literal("unclear").optional().describe("It makes the definition unclear at most."),
+});
 
 /** Wherever this definition is met, and `assuming`, that one is at least `atLeast`. `prove` proves it. */
 const Consequence = z.strictObject({
@@ -33,18 +36,15 @@ const Consequence = z.strictObject({
 	note: Text.optional(),
 });
 
-/** Harassment or stalking as one source defines it. Met when any of its routes is. */
-const DefinitionShape = z.strictObject({
+const DefinitionShape = published("Definition", "Harassment or stalking, as one source defines it. Met by any route.", {
 	id: Id,
 	kind: Kind,
-	/** In a few words; the pack says whose definition it is. */
-	name: Text,
+	name: Text.describe("In a few words; the pack says whose definition it is."),
 	/** The short name of the Act, and where in it: "1997 Act", "section 2A". */
 	law: z.strictObject({ act: Text, provision: Text }).optional(),
 	text: Text,
 	someoneElse: forSomeoneElse({ name: Text, text: Text }),
-	/** A more serious form of another definition of its kind. */
-	graver: flag,
+	graver: flag.describe("A more serious form of another definition of its kind."),
 	routes: some(Route),
 	source: Source,
 	furtherSources: some(Source).optional(),
@@ -66,24 +66,23 @@ export const PackHead = z.strictObject({
 	id: Id,
 	order: z.int(),
 	name: Text,
-	/** Names the source inside a sentence: "the law of Scotland". */
-	phrase: Text,
+	phrase: Text.describe('Names the source inside a sentence: "the law of Scotland".'),
 	...worded,
 	place: Place.optional(),
 	inSummary: z.boolean(),
 });
 /** A pack in memory: `place` is an id, and `elements` includes the shared ones that its routes name. */
-export const PackShape = PackHead.extend({
+export const PackShape = published("Pack", "The definitions of one source.", {
+	...PackHead.shape,
 	...Definitions.omit({ $schema: true }).shape,
-	place: z.string().optional(),
+	place: z.string().optional().describe("The id of the place whose law it is."),
 });
 export type Pack = Resolved<z.infer<typeof PackShape>>;
 
 /** A named list of items. `items` may name other groups, which stand for their items. */
 const Group = z.strictObject({
 	id: Id,
-	/** For reviewers. */
-	text: Text,
+	text: Text.describe("For reviewers."),
 	items: some(Id),
 });
 export type Group = z.infer<typeof Group>;
@@ -91,8 +90,7 @@ export type Group = z.infer<typeof Group>;
 /** A named condition. */
 const Term = z.strictObject({
 	id: Id,
-	/** For reviewers: what it means, in plain words. */
-	text: Text,
+	text: Text.describe("For reviewers: what it means, in plain words."),
 	is: ConditionShape,
 });
 export type Term = z.infer<typeof Term>;
@@ -107,8 +105,7 @@ const Consistency = z.strictObject({
 	if: ConditionShape,
 	// biome-ignore lint/suspicious/noThenProperty: data that nothing awaits
 	then: ConditionShape,
-	/** For reviewers. */
-	text: Text,
+	text: Text.describe("For reviewers."),
 	note: Text.optional(),
 });
 export type Consistency = Resolved<z.infer<typeof Consistency>>;

@@ -1,7 +1,7 @@
 /** A response, the answers of one person; and cases, responses with the results we expect. */
 import * as z from "zod";
 import type { Content } from "../schema";
-import { $schema, Id, Result, SomeoneElse, some, Text } from "./common";
+import { $schema, Id, published, Result, SomeoneElse, some, Text } from "./common";
 
 /** Option ids or numbers of occasions, by item id. Null means the same as no answer. */
 export type Answers = Record<string, string | number | null>;
@@ -23,11 +23,16 @@ export function responseShape(content: Content) {
 		}),
 	);
 	const items = content.checklists.flatMap((checklist) => checklist.items);
-	return z.strictObject({
-		ref: z.string().nullish(),
-		place: z.enum(content.places.map(({ id }) => id)).nullish(),
-		for: SomeoneElse.nullish(),
-		answers: z.strictObject(
+	return published("Response", "The answers of one person.", {
+		ref: z.string().nullish().describe("Given back in the assessment."),
+		place: z
+			.enum(content.places.map(({ id }) => id))
+			.nullish()
+			.describe("Whose law applies. Left out, every place is assessed, each on its own."),
+		for: SomeoneElse.nullish().describe("Whom it is about, when it is not the person who answers."),
+		answers: published(
+			"Answers",
+			"Options or numbers of times, by item. Null, like an item left out, was not asked.",
 			Object.fromEntries(items.map((item) => [item.id, (sets.get(item.answerSet) as z.ZodType).describe(item.text)])),
 		),
 	});

@@ -10,6 +10,7 @@ import {
 	Id,
 	Kind,
 	Place,
+	published,
 	Result,
 	Source,
 	some,
@@ -38,8 +39,7 @@ const NoteShape = z.strictObject({
 	/** Shown too when this was answered, also with an option that says nothing and so meets no condition. */
 	said: z.strictObject({ item: Id, is: some(Id) }).optional(),
 	summary: z.strictObject({ kind: Kind, is: some(Result) }).optional(),
-	/** Shown only when the law of one of these places is assessed. */
-	places: some(Id).optional(),
+	places: some(Id).optional().describe("Shown only when the law of one of these places is assessed."),
 	source: Source.optional(),
 	note: Text.optional(),
 });
@@ -50,8 +50,8 @@ export const Notes = z.strictObject({ $schema, notes: some(NoteShape) });
 export const HowChecked = z.enum(["rung", "opened", "stored-copy"]);
 export type HowChecked = z.infer<typeof HowChecked>;
 
-/** Somewhere to get help. `rank` orders (1 first); `when` says for whom, by default for anybody. */
-const SignpostShape = z.strictObject({
+/** `rank` orders (1 first); `when` says for whom, by default for anybody. */
+const SignpostShape = published("Signpost", "Somewhere to get help, and when to show it.", {
 	id: Id,
 	name: Text,
 	for: Text,
@@ -60,12 +60,10 @@ const SignpostShape = z.strictObject({
 	...channels,
 	hours: Text,
 	cost: Text.optional(),
-	/** What the operator itself says about phone bills. */
-	bill: Text.optional(),
+	bill: Text.optional().describe("What the operator itself says about phone bills."),
 	/** A shorter name, and hours, cost and for whom in a few words: all on one line with the number. */
 	brief: z.strictObject({ name: Text, about: Text }).optional(),
-	/** What to know first, and what it does not do. */
-	remarks: Text.optional(),
+	remarks: Text.optional().describe("What to know first, and what it does not do."),
 	someoneElse: forSomeoneElse({ for: Text, bill: Text, remarks: Text }),
 	/** Without a rank it is only listed by `helplines`, and never part of an assessment. */
 	rank: z.int().min(1).optional(),
@@ -82,8 +80,7 @@ const Need = z.strictObject({ id: Id, label: Text, private: flag });
 export type Need = z.infer<typeof Need>;
 export const Signposts = z.strictObject({
 	$schema,
-	/** Places without a pack. */
-	places: z.array(Place),
+	places: z.array(Place).describe("Places without a pack."),
 	needs: some(Need),
 	signposts: some(SignpostShape),
 });
