@@ -1,6 +1,6 @@
 /** `stalk-check` at a terminal: asks a person, and shows or writes what their answers come to. */
 import type { Content, Incident, Response } from "../content/schema";
-import { helplines } from "../content/signposts";
+import { helplineGroups } from "../content/signposts";
 import { type InterviewResult, runInterview } from "../interview/interview";
 import type { ResultTexts } from "../interview/result";
 import type { Terminal } from "../interview/terminal";
@@ -92,7 +92,6 @@ function textsFor(content: Content, options: Options, style: Style, incidents: I
 		report: (response, width) => reportAs(input(response), {}, { ...style, width }),
 		page: (response) => reportAs(input(response), { format: "html" }, style),
 		helplines: async (place, width) =>
-			noticesText(content, { ...style, width }) +
-			signpostsText(helplines(content, place, undefined), { ...style, width }),
+			noticesText(content, { ...style, width }) + signpostsText(helplineGroups(content, place), { ...style, width }),
 	};
 }

@@ -1,7 +1,7 @@
 /** `stalk-check helplines`: who can help, without any question. */
 import readSignposts from "virtual:signposts";
 import { isOld } from "../content/age";
-import { helplines as helplinesFor } from "../content/signposts";
+import { helplineGroups, helplines as helplinesFor } from "../content/signposts";
 import { checkPlace, loadContent, unknownName } from "./content";
 import type { Context } from "./options";
 import { print } from "./output";
@@ -22,8 +22,9 @@ export async function helplines(context: Context): Promise<void> {
 	const needs = content.needs.map(({ id }) => id);
 	if (need !== undefined && !needs.includes(need)) throw unknownName("need", need, needs);
 	const signposts = helplinesFor(content, place, need);
+	const groups = need === undefined ? helplineGroups(content, place) : [{ signposts }];
 	await print(context, signposts, async (style) => {
 		const { noticesText, signpostsText } = await import("../report/lists");
-		return (whole ? noticesText(whole, style) : "") + signpostsText(signposts, style);
+		return (whole ? noticesText(whole, style) : "") + signpostsText(groups, style);
 	});
 }

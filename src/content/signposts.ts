@@ -20,10 +20,39 @@ export function helplines(
 	place: string | undefined,
 	need?: string,
 ): SignpostShown[] {
-	const home = content.places.filter(({ id, outside }) => (place === undefined ? !outside : id === place));
-	const nations = home.length > 0 ? home.flatMap((it) => it.nations) : [place ?? ""];
+	const nations = nationsOf(content, place);
 	return content.signposts
 		.filter((signpost) => signpost.nations.some((nation) => nations.includes(nation)))
 		.filter((signpost) => need === undefined || signpost.needs.includes(need))
 		.map(shown);
+}
+
+function nationsOf({ places }: Pick<Content, "places">, place: string | undefined): string[] {
+	const home = places.filter(({ id, outside }) => (place === undefined ? !outside : id === place));
+	return home.length > 0 ? home.flatMap((it) => it.nations) : [place ?? ""];
+}
+
+/** Signposts under what they are for. */
+export type SignpostGroup = { title?: string; signposts: SignpostShown[] };
+
+/** The signposts of a place for a person to read: five to call first, which are there for anybody, and the others by need. */
+export function helplineGroups(
+	content: Pick<Content, "places" | "needs" | "signposts">,
+	place: string | undefined,
+): SignpostGroup[] {
+	const nations = nationsOf(content, place);
+	const here = content.signposts.filter((it) => it.nations.some((nation) => nations.includes(nation)));
+	const rankOf = ({ rank = Number.POSITIVE_INFINITY }: Signpost) => rank;
+	const first = here
+		.filter(({ brief, when, nations: all }) => brief && !when && nations.every((nation) => all.includes(nation)))
+		.sort((a, b) => rankOf(a) - rankOf(b))
+		.slice(0, 5);
+	const others = here.filter((it) => !first.includes(it));
+	return [
+		{ title: "Call first", signposts: first.map(shown) },
+		...content.needs.map(({ id, label }) => ({
+			title: label,
+			signposts: others.filter(({ needs }) => needs[0] === id).map(shown),
+		})),
+	].filter(({ signposts }) => signposts.length > 0);
 }

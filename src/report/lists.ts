@@ -1,15 +1,19 @@
 /** What can be read without answering anything: who can help, the definitions, and notices about the content. */
 import { notices } from "../content/age";
 import type { Content, Pack, SignpostShown } from "../content/schema";
+import type { SignpostGroup } from "../content/signposts";
 import { Page, type Style } from "./page";
 
-/** Writes signposts with their remarks. */
-export function signpostsText(signposts: SignpostShown[], style: Style): string {
+/** Writes signposts with their remarks, under headings. */
+export function signpostsText(groups: SignpostGroup[], style: Style): string {
 	const page = new Page(style);
-	for (const signpost of signposts) {
-		page.gap();
-		addSignpost(page, signpost);
-		if (signpost.remarks) page.paragraph(signpost.remarks, "    ");
+	for (const { title, signposts } of groups) {
+		if (title !== undefined) page.title(title);
+		for (const signpost of signposts) {
+			page.gap();
+			addSignpost(page, signpost);
+			if (signpost.remarks) page.paragraph(signpost.remarks, "    ");
+		}
 	}
 	return page.text();
 }

@@ -1,14 +1,33 @@
 import content from "virtual:content";
 import { expect, test } from "vitest";
-import { shown } from "../../src/content/signposts";
+import { helplineGroups, helplines, shown } from "../../src/content/signposts";
 import { NO_COLOURS } from "../../src/platform/colours";
 import { signpostsText } from "../../src/report/lists";
 
 test("a phone number is never broken in two, even at 40 columns", () => {
-	const text = signpostsText(content.signposts.map(shown), {
+	const text = signpostsText([{ signposts: content.signposts.map(shown) }], {
 		width: 40,
 		...NO_COLOURS,
 	});
 	for (const { phone, text: numbers } of content.signposts)
 		for (const number of [...phone, ...numbers]) expect(text).toContain(number);
 });
+
+test.each([undefined, ...content.places.map(({ id }) => id), "wales"])(
+	"in %s, everybody who can help is told once, and at most five first",
+	(place) => {
+		const groups = helplineGroups(content, place);
+		const ids = groups.flatMap(({ signposts }) => signposts.map(({ id }) => id));
+		expect([...ids].sort()).toEqual(
+			helplines(content, place)
+				.map(({ id }) => id)
+				.sort(),
+		);
+		const first = groups.find(({ title }) => title === "Call first")?.signposts.map(({ id }) => id) ?? [];
+		expect(first.length).toBeLessThanOrEqual(5);
+		if (place !== "elsewhere")
+			expect(first.slice(0, 3)).toEqual(["emergency-999", "national-stalking-helpline", "police-101"]);
+		const text = signpostsText(groups, { width: 100, ...NO_COLOURS });
+		for (const { title } of groups) expect(text).toContain(`${title}\n`);
+	},
+);
