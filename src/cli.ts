@@ -2,6 +2,7 @@
 import { version } from "../package.json";
 import { type CommandLine, commandNamed, parse, readArguments } from "./commands/command-line";
 import { help } from "./commands/help";
+import { asJson } from "./commands/options";
 import { widthOf } from "./commands/output";
 import { ROOT } from "./commands/table";
 import { NO_COLOURS } from "./platform/colours";
@@ -22,19 +23,18 @@ export async function main(argv: string[], io: Io = processIo()): Promise<number
 }
 
 async function run(line: CommandLine, io: Io) {
-	const { words, has } = line;
-	const command = commandNamed(words[0], line.given);
-	if (has("help") || (command === ROOT && has("all")))
-		return help({ io, options: { all: has("all") }, args: words.slice(0, 1) });
-	const { options, args } = readArguments(command, line);
-	if (command === ROOT && has("version")) return io.write(1, `${version}\n`);
-	return command.run({ io, options, args });
+	const { help: wantsHelp, all = false, version: wantsVersion } = line.options;
+	const command = commandNamed(line.words[0], line.unknown);
+	if (wantsHelp || (command === ROOT && all)) return help({ io, options: { all }, args: line.words.slice(0, 1) });
+	if (command === ROOT && wantsVersion) return io.write(1, `${version}\n`);
+	return command.run({ io, ...readArguments(command, line) });
 }
 
 /** Writes what went wrong to standard error, as JSON with `--json`, and returns the exit code. */
-function explain(error: unknown, { asJson }: CommandLine, io: Io): number {
+function explain(error: unknown, { options }: CommandLine, io: Io): number {
 	const { code, message, problems, exitCode, text } = describe(error, widthOf(io, 2));
-	io.write(2, asJson && code !== "left" ? `${inertJson({ error: { code, message, problems } })}\n` : text);
+	const json = asJson(options) && code !== "left";
+	io.write(2, json ? `${inertJson({ error: { code, message, problems } })}\n` : text);
 	return exitCode;
 }
 

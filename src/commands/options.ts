@@ -5,6 +5,8 @@ import type { Io } from "../platform/io";
 
 export type Options = {
 	all?: boolean;
+	help?: boolean;
+	version?: boolean;
 	json?: boolean;
 	format?: "text" | "json" | "markdown" | "html";
 	output?: string;
@@ -18,7 +20,7 @@ export type Options = {
 	short?: boolean;
 	save?: string;
 	resume?: string;
-	noColor?: boolean;
+	color?: boolean;
 	exitCode?: boolean;
 	questions?: string | undefined;
 	need?: string;

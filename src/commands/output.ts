@@ -73,12 +73,12 @@ export function widthOf(io: Io, fd: 1 | 2): number {
  * given a level: it ignores NO_COLOR. Terminals with 16 colours get bold only, as none of those can be read on both black
  * and white; the numbers below have a contrast of at least 4.4 to 1 on either.
  */
-export async function styleFor({ noColor, output, plain }: Options, io: Io, fd: 1 | 2 = 1): Promise<Style> {
+export async function styleFor({ color, output, plain }: Options, io: Io, fd: 1 | 2 = 1): Promise<Style> {
 	const terminal = output === undefined && io.isTerminal(fd);
 	const width = output === undefined ? widthOf(io, fd) : MAX_WIDTH;
 	const { NO_COLOR, FORCE_COLOR, TERM = "", COLORTERM } = io.env;
 	const coloured =
-		!noColor &&
+		color !== false &&
 		!plain &&
 		!NO_COLOR &&
 		(FORCE_COLOR === undefined ? terminal && TERM !== "dumb" : FORCE_COLOR !== "0" && FORCE_COLOR !== "false");
