@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { COMMANDS, flagParts, listedCommands, nameOf, ROOT } from "../src/commands/table";
+import { COMMANDS, listedCommands, ROOT } from "../src/commands/table";
 import { call } from "./support/call";
 import { temporaryFolder } from "./support/run";
 
@@ -11,10 +11,10 @@ const RESPONSE = '{"answers":{"followed":"once"}}';
 const file = join(folder, "r1.json");
 writeFileSync(file, RESPONSE);
 
-const names = COMMANDS.map(nameOf);
+const names = COMMANDS.map(({ name }) => name);
 /** The options of every command, each with a value if it takes one. */
 const options = [ROOT, ...COMMANDS]
-	.flatMap((row) => row.options.map(([flags]) => flagParts(flags)))
+	.flatMap((row) => row.options)
 	.map(({ name, value }) => ({ option: `--${name}`, value: value ? ["x"] : [] }));
 
 /** Refused as a wrong command line, in words and as JSON. */
@@ -57,8 +57,8 @@ describe("an option before the name of a command", () => {
 	test("is refused before and after a command that does not have it", async () => {
 		for (const command of COMMANDS)
 			for (const { option, value } of options) {
-				if (command.options.some(([flags]) => `--${flagParts(flags).name}` === option)) continue;
-				const name = nameOf(command);
+				if (command.options.some(({ name }) => `--${name}` === option)) continue;
+				const { name } = command;
 				const given = [option, ...value];
 				for (const args of [
 					[...given, name],
@@ -145,7 +145,7 @@ describe("help", () => {
 		const lines = stdout.trimEnd().split("\n");
 		expect(lines.length).toBeLessThanOrEqual(22);
 		expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(79);
-		for (const name of listedCommands().map(nameOf)) expect(stdout).toMatch(new RegExp(`[ :]${name}\\b`));
+		for (const { name } of listedCommands()) expect(stdout).toMatch(new RegExp(`[ :]${name}\\b`));
 		const { stdout: all } = await call(["--help", "--all"]);
 		for (const [flag] of stdout.matchAll(/--\w[\w-]*/g))
 			expect(all).toMatch(new RegExp(`^ {2}(-\\w, )?${flag}\\b`, "m"));

@@ -8,13 +8,12 @@ import type { Options } from "./options";
 import {
 	COMMANDS,
 	type CommandRow,
-	flagParts,
 	listedCommands,
 	listedOptions,
-	nameOf,
 	type OptionRow,
 	optionsOf,
 	ROOT,
+	startOf,
 } from "./table";
 
 /** What a command line seems to say: its words in order, and its options as any command has them. */
@@ -22,7 +21,7 @@ export type CommandLine = { argv: string[]; words: string[]; unknown: string | u
 
 /** Splits a command line. Nothing is refused yet: an error must know whether to be JSON. */
 export function parse(argv: string[]): CommandLine {
-	const flags = new Set([ROOT, ...COMMANDS].flatMap(optionsOf).map(([flags]) => flags));
+	const flags = new Set([ROOT, ...COMMANDS].flatMap(optionsOf).map(({ flags }) => flags));
 	const command = commandWith([...flags].map((it) => new Option(it.replace(/<(.*)>/, "[$1]"))));
 	const { operands, unknown } = command.parseOptions(argv);
 	const words = [...operands, ...unknown.filter((word) => !/^-./.test(word))];
@@ -45,12 +44,16 @@ function commandWith(options: Option[]): Command {
  * @throws StalkCheckError `usage`
  */
 export function commandNamed(word: string | undefined, unknown?: string): CommandRow {
-	const found = word === undefined ? ROOT : COMMANDS.find((row) => nameOf(row) === word);
+	const found = word === undefined ? ROOT : COMMANDS.find(({ name }) => name === word);
 	if (found) return found;
 	// The word may be the value of an option that is misspelt.
 	if (unknown) throw unknownOption(ROOT, unknown);
 	if (!word || (word !== "-" && !/[./\\]/.test(word) && !existsSync(word)))
-		throw unknownName("command", word ?? "", listedCommands().map(nameOf));
+		throw unknownName(
+			"command",
+			word ?? "",
+			listedCommands().map(({ name }) => name),
+		);
 	const command = /\.(ndjson|jsonl)$/i.test(word) ? "batch" : "assess";
 	throw usageError(`There is no command "${word}". Did you mean: stalk-check ${command} ${word}`);
 }
@@ -60,7 +63,7 @@ export function commandNamed(word: string | undefined, unknown?: string): Comman
  * @throws StalkCheckError `usage`
  */
 export function readArguments(row: CommandRow, { argv }: CommandLine): { options: Options; args: string[] } {
-	const command = commandWith(row.options.map((option) => optionOf(option)));
+	const command = commandWith(row.options.map(optionOf));
 	try {
 		command.parse(argv, { from: "user" });
 	} catch (error) {
@@ -70,21 +73,21 @@ export function readArguments(row: CommandRow, { argv }: CommandLine): { options
 	// As without the option: standard output.
 	if (options.output === "-") delete options.output;
 	const args = command.args.slice(1);
-	const [, ...places] = row.usage.split(" ");
+	const { name, args: places = [] } = row;
 	const extra = places.at(-1)?.endsWith("...]") ? undefined : args[places.length];
-	if (extra !== undefined) throw usageError(`"${extra}" is more than ${nameOf(row)} takes. ${seeHelp(row)}`);
+	if (extra !== undefined) throw usageError(`"${extra}" is more than ${name} takes. ${seeHelp(row)}`);
 	if (row.values && args[0] !== undefined && !row.values.includes(args[0]))
-		throw unknownName(`${nameOf(row)} action`, args[0], row.values);
+		throw unknownName(`${name} action`, args[0], row.values);
 	return { options, args };
 }
 
-function optionOf([flags, , values]: OptionRow): Option {
+function optionOf(row: OptionRow): Option {
+	const { flags, name, value: placeholder, values } = row;
 	const option = new Option(flags);
-	const { name, value: placeholder } = flagParts(flags);
 	if (placeholder === undefined) return option;
 	return option.argParser((value: string) => {
 		// `--output --json` is a slip; a file of that name can be written as `--output ./--json`.
-		if (value.startsWith("--")) throw nothingAfter(flags);
+		if (value.startsWith("--")) throw nothingAfter(row);
 		if (typeof values === "function") return values(value, `--${name}`);
 		if (!values || values.includes(value)) return value;
 		const near = closest(value, values);
@@ -96,23 +99,23 @@ function optionOf([flags, , values]: OptionRow): Option {
 /** An error of Commander in our words. Its messages name the flag in quotation marks. */
 function worded(row: CommandRow, { code, message }: CommanderError): StalkCheckError {
 	const [, flags = ""] = /'(.*)'/.exec(message) ?? [];
-	if (code === "commander.optionMissingArgument") return nothingAfter(flags);
+	const option = row.options.find((it) => it.flags === flags);
+	if (option && code === "commander.optionMissingArgument") return nothingAfter(option);
 	if (code === "commander.unknownOption") return unknownOption(row, flags);
 	return usageError(`${message} ${seeHelp(row)}`);
 }
 
-function nothingAfter(flags: string): StalkCheckError {
-	const { name, value } = flagParts(flags);
+function nothingAfter({ name, value }: OptionRow): StalkCheckError {
 	return usageError(`There is nothing after --${name}: write --${name} <${value}>.`);
 }
 
 function unknownOption(row: CommandRow, given: string): StalkCheckError {
 	const flag = given.replace(/=.*/s, "");
-	const flagsOf = (of: CommandRow) => listedOptions(of).map(([flags]) => `--${flagParts(flags).name}`);
+	const flagsOf = (of: CommandRow) => listedOptions(of).map(({ name }) => `--${name}`);
 	if (flag !== given && flagsOf(row).includes(flag)) return usageError(`${flag} takes no value. ${seeHelp(row)}`);
 	const near = closest(flag, flagsOf(row));
 	const others = [ROOT, ...listedCommands()].filter((other) => flagsOf(other).includes(flag));
-	const name = nameOf(row);
+	const { name } = row;
 	let hint = near === undefined ? seeHelp(row) : `Did you mean ${near}?`;
 	if (others.length > 0) hint = `It is an option of: ${others.map(startOf).join(", ")}.`;
 	return usageError(`${name ? `${name} has` : "There is"} no option ${flag}. ${hint}`);
@@ -120,8 +123,4 @@ function unknownOption(row: CommandRow, given: string): StalkCheckError {
 
 function seeHelp(row: CommandRow): string {
 	return `See: ${startOf(row)} --help`;
-}
-
-function startOf(row: CommandRow): string {
-	return row === ROOT ? "stalk-check" : `stalk-check ${nameOf(row)}`;
 }

@@ -4,7 +4,7 @@ import { text } from "@optique/core/message";
 import { usageError } from "../platform/errors";
 import { unknownName } from "./content";
 import type { Context } from "./options";
-import { type CommandRow, flagParts, listedCommands, listedOptions, nameOf, type OptionRow, ROOT } from "./table";
+import { type CommandRow, listedCommands, listedOptions, type OptionRow, ROOT } from "./table";
 
 const GENERATORS = { bash, zsh, fish, powershell: pwsh };
 type Shell = keyof typeof GENERATORS;
@@ -37,11 +37,11 @@ function shellNamed(name: string | undefined): Shell {
 
 async function suggestions(words: string[], typed: string): Promise<Suggestion[]> {
 	const { row, option, argument, values } = placeAfter(words);
-	if (option) return valuesOf(option[0], option[2]);
+	if (option) return valuesOf(option.value, option.values);
 	const [, flag, value] = /^(--[^=]+)=(.*)$/s.exec(typed) ?? [];
 	if (flag !== undefined) {
 		const named = optionNamed(row, flag);
-		const found = await valuesOf(named?.[0], named?.[2]);
+		const found = await valuesOf(named?.value, named?.values);
 		return found.map((it) =>
 			it.kind === "file"
 				? { ...it, prefix: `${flag}=`, pattern: `${flag}=${value}` }
@@ -49,7 +49,7 @@ async function suggestions(words: string[], typed: string): Promise<Suggestion[]
 		);
 	}
 	if (!typed.startsWith("-")) return valuesOf(argument, values);
-	return listedOptions(row).map(([flags, description]) => literal(`--${flagParts(flags).name}`, description));
+	return listedOptions(row).map(({ name, description }) => literal(`--${name}`, description));
 }
 
 /** The command that these words name, and what comes next: the value of an option, or an argument. */
@@ -61,27 +61,27 @@ function placeAfter(words: string[]) {
 		if (option) option = undefined;
 		else if (/^-./.test(word)) {
 			const named = optionNamed(row, word);
-			if (named && flagParts(named[0]).value) option = named;
+			if (named?.value) option = named;
 		} else {
-			const next = listedCommands().find((it) => nameOf(it) === word);
+			const next = listedCommands().find(({ name }) => name === word);
 			if (next && row === ROOT && given.length === 0) row = next;
 			else given.push(word);
 		}
 	}
-	const places = row === ROOT ? ["[command]"] : row.usage.split(" ").slice(1);
+	const places = row === ROOT ? ["[command]"] : (row.args ?? []);
 	const repeated = places.at(-1)?.endsWith("...]") ? places.at(-1) : undefined;
 	const values = given.length === 0 ? row.values : undefined;
 	return { row, option, argument: places[given.length] ?? repeated, values };
 }
 
 function optionNamed(row: CommandRow, flag: string): OptionRow | undefined {
-	return listedOptions(row).find(([flags]) => flags.split(/[ ,]+/).includes(flag));
+	return listedOptions(row).find(({ flags }) => flags.split(/[ ,]+/).includes(flag));
 }
 
-/** The values that an option or argument can have, or those of its name: `--output <file>`, `[id]`. */
-async function valuesOf(shape = "", values?: OptionRow[2]): Promise<Suggestion[]> {
+/** The values that an option or argument can have, or those of its name: `file`, `[id]`. */
+async function valuesOf(name = "", values?: OptionRow["values"]): Promise<Suggestion[]> {
 	if (Array.isArray(values)) return values.map((it) => literal(it));
-	return (await VALUES[/[<[](\w+)/.exec(shape)?.[1] ?? ""]?.()) ?? [];
+	return (await VALUES[name.replace(/\W/g, "")]?.()) ?? [];
 }
 
 const builtIn = async () => (await import("virtual:content")).default;
@@ -90,7 +90,7 @@ const VALUES: Record<string, () => Suggestion[] | Promise<Suggestion[]>> = {
 	file: () => [{ kind: "file", type: "file" }],
 	files: () => [{ kind: "file", type: "file" }],
 	folder: () => [{ kind: "file", type: "directory" }],
-	command: () => listedCommands().map((row) => literal(nameOf(row), row.description)),
+	command: () => listedCommands().map((row) => literal(row.name, row.description)),
 	shell: () => SHELLS.map((it) => literal(it)),
 	place: async () => (await builtIn()).places.map(({ id, name }) => literal(id, name)),
 	need: async () => (await builtIn()).needs.map(({ id, label }) => literal(id, label)),

@@ -7,7 +7,7 @@ import { Page } from "../report/page";
 import { commandNamed } from "./command-line";
 import type { Context } from "./options";
 import { widthOf } from "./output";
-import { type CommandRow, listedCommands, listedOptions, ROOT, usageOf } from "./table";
+import { type CommandRow, listedCommands, listedOptions, ROOT, startOf } from "./table";
 
 type Term = [term: string, meaning: string];
 
@@ -71,12 +71,12 @@ export function reference() {
 }
 
 function helpOf(row: CommandRow) {
-	const { description } = row;
+	const { description, args = [] } = row;
 	return {
-		usage: usageOf(row),
+		usage: [startOf(row), "[options]", ...args].join(" "),
 		description: `${description.charAt(0).toUpperCase()}${description.slice(1)}.`,
-		options: listedOptions(row).map(([flags, meaning, values]): Term => {
-			return [flags, Array.isArray(values) ? `${meaning}: ${values.join(", ")}` : meaning];
+		options: listedOptions(row).map(({ flags, description, values }): Term => {
+			return [flags, Array.isArray(values) ? `${description}: ${values.join(", ")}` : description];
 		}),
 	};
 }
