@@ -1,8 +1,8 @@
 /** Assembles the content from its files: resolves conditions and shared elements. */
 import { createHash } from "node:crypto";
-import type { ContentFiles } from "./content-files";
 import { select } from "./json";
 import { unknownId, unusedElement } from "./lint";
+import type { ContentFiles } from "./load";
 import { Resolver } from "./resolve";
 import type { Content, Pack, Problem } from "./schema";
 import { sourcesOf } from "./sources";

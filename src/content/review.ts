@@ -5,7 +5,6 @@ import { notMonotone } from "../engine/prove";
 import { checkResponse, problem, quote } from "../engine/response";
 import { NO, YES } from "../engine/values";
 import { isOld } from "./age";
-import { itemsIn } from "./conditions";
 import { contentIndex } from "./content-index";
 import { pointer, select } from "./json";
 import type { Case, Checklist, Condition, Content, Definition, Element, Item, Problem } from "./schema";
@@ -52,23 +51,13 @@ export function review(
 const NO_CASES = "there is no such folder, so no case shows what the definitions do; name one with --cases";
 
 /** Items that no element, sign, note, signpost or question depends on. */
-export function unusedItems(content: Content): Problem[] {
-	const conditions = [
-		"/packs/*/elements/*/criterion",
-		"/packs/*/elements/*/soft/*/criterion",
-		"/signs/fixation/criterion",
-		"/notes/*/when",
-		"/signposts/*/when",
-		"/checklists/*/askWhen",
-		"/checklists/*/items/*/askWhen",
-	].flatMap((where) => select<Condition>(content, where));
-	const { urgent, fixation } = content.signs;
-	const used = new Set([
-		...conditions.flatMap(({ value }) => itemsIn(value)),
-		...[...urgent, ...fixation.signs].map((sign) => sign.item),
-		...content.notes.flatMap(({ said }) => said?.item ?? []),
-	]);
-	return select<string>(content, "/checklists/*/items/*/id")
+export function unusedItems({ packs, checklists, signs, notes, signposts }: Content): Problem[] {
+	const used = new Set<unknown>();
+	JSON.stringify({ packs, checklists, signs, notes, signposts }, (key, value) => {
+		if (key === "item" || key === "items") for (const id of [value].flat()) used.add(id);
+		return key === "implies" ? undefined : value;
+	});
+	return select<string>({ checklists }, "/checklists/*/items/*/id")
 		.filter(({ value: id }) => !used.has(id))
 		.map(({ path, value: id }) => ({ path, message: `nothing uses the answer to "${id}"` }));
 }
@@ -124,13 +113,11 @@ export function deadEnds(content: Content): Problem[] {
 				: [],
 		),
 	);
-	const elements = select<Element>(content, "/packs/*/elements/*").flatMap(({ path, value: { id, criterion } }) => {
-		if (!criterion) return [];
-		return [
-			...(reaches(criterion, YES) ? [] : [{ path, message: `"${id}" can never be met` }]),
-			...(reaches(criterion, NO) ? [] : [{ path, message: `"${id}" can never fail` }]),
-		];
-	});
+	const elements = select<Element>(content, "/packs/*/elements/*").flatMap(({ path, value: { id, criterion } }) =>
+		Object.entries({ "be met": YES, fail: NO })
+			.filter(([, value]) => criterion && !reaches(criterion, value))
+			.map(([end]) => ({ path, message: `"${id}" can never ${end}` })),
+	);
 	return [...asked, ...elements];
 }
 
