@@ -34,6 +34,7 @@ const dates = option("--dates <order>", "which number comes first in dates such 
 	"month-first",
 ]);
 const questions = option("--questions <folder>", "use the questions and definitions of this folder instead");
+const all = option("--all", "with --help: every command, option and exit code");
 const shown = [json, noColor, questions];
 
 /** The options of a command that reports on one response. */
@@ -73,7 +74,7 @@ export const ROOT: CommandRow = {
 		option("--accessible", "the same as --plain"),
 		option("--save <file>", "save the answers in a file when you stop or finish, to go on later", fileName),
 		option("--resume <file>", "go on with answers that were saved"),
-		option("--all", "with --help: every command, option and exit code"),
+		all,
 		option("-V, --version", "the version"),
 	],
 	run: askOrAssess,

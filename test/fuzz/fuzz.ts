@@ -167,7 +167,19 @@ export function entryPoints(main: Main, content: Content, folder: string, random
 				...["--incidents", "--dates", "--redact", "--force"],
 				...["schema", "completion", "complete", "help", "bash", "response", "ew-stalking", "--", "-"],
 				...["--json", "--format", "--place", "--for", "--need", "--system", "--exit-code", "--no-color"],
-				...["--plain", "--short", "--save", "--resume", "--compact", "--jobs", "--skip", "--summary"],
+				...[
+					"--plain",
+					"--short",
+					"--full",
+					"--accessible",
+					"--all",
+					"--save",
+					"--resume",
+					"--compact",
+					"--jobs",
+					"--skip",
+					"--summary",
+				],
 				...["--version", "--help", "-h", "--questions", "--today", "--cases"],
 			];
 			const argv = Array.from({ length: Math.floor(random() * 6) }, () =>
