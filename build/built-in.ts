@@ -13,8 +13,14 @@ const PURE = "/* @__PURE__ */";
 /** The content of each file, grouped by what is needed together. */
 const FILES: Record<string, (content: Content) => unknown> = {
 	compiled: compile,
-	signposts: ({ places, needs, signposts, checkedOn }) => ({ places, needs, signposts, checkedOn }),
-	questions: ({ places, needs, signposts, checkedOn, traces, ...rest }) => rest,
+	signposts: ({ places, needs, selection, signposts, checkedOn }) => ({
+		places,
+		needs,
+		selection,
+		signposts,
+		checkedOn,
+	}),
+	questions: ({ places, needs, selection, signposts, checkedOn, traces, ...rest }) => rest,
 	traces: ({ traces }) => traces,
 };
 

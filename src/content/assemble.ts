@@ -46,6 +46,7 @@ export function assemble(files: ContentFiles): { content: Content; problems: Pro
 		notes: resolver.within("notes.json#/notes", notes.notes),
 		places: [...new Map(places.map((place) => [place.id, place])).values(), ...signposts.places],
 		needs: signposts.needs,
+		selection: resolver.within("signposts.json#/selection", signposts.selection),
 		signposts: resolver.within("signposts.json#/signposts", signposts.signposts),
 		words: files.words,
 		traces: files.traces,

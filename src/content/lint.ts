@@ -37,6 +37,7 @@ const UNIQUE: [within: string, names: string, what: string][] = [
 	["", "/places/*/id", "place"],
 	["", "/notes/*/id", "note"],
 	["", "/needs/*/id", "need"],
+	["", "/selection/*/id", "selection"],
 	["", "/signposts/*/id", "signpost"],
 	["", "/traces/sections/*/id", "section"],
 ];
@@ -68,6 +69,8 @@ const REFERENCES: [within: string, ids: string, what: string, among: string][] =
 	["", "/words/report/young/signpost", "signpost", "/signposts/*/id"],
 	["", "/notes/*/said/item", "item", "/checklists/*/items/*/id"],
 	["", "/notes/*/places/*", "place", "/places/*/id"],
+	["", "/selection/*/signposts/*", "signpost", "/signposts/*/id"],
+	["", "/selection/*/nations/*", "place with the nation", "/places/*/nations/*"],
 	["", "/signposts/*/needs/*", "need", "/needs/*/id"],
 	["", "/signposts/*/nations/*", "place with the nation", "/places/*/nations/*"],
 	["", "/traces/ask/signpost", "signpost", "/signposts/*/id"],

@@ -223,4 +223,4 @@ export class Resolver {
 }
 
 /** The keys whose values are conditions. */
-const CONDITIONS = new Set(["askWhen", "criterion", "assuming", "when", "if", "then"]);
+const CONDITIONS = new Set(["askWhen", "criterion", "assuming", "when", "unless", "if", "then"]);

@@ -51,9 +51,9 @@ export function review(
 const NO_CASES = "there is no such folder, so no case shows what the definitions do; name one with --cases";
 
 /** Items that no element, sign, note, signpost or question depends on. */
-export function unusedItems({ packs, checklists, signs, notes, signposts }: Content): Problem[] {
+export function unusedItems({ packs, checklists, signs, notes, selection }: Content): Problem[] {
 	const used = new Set<unknown>();
-	JSON.stringify({ packs, checklists, signs, notes, signposts }, (key, value) => {
+	JSON.stringify({ packs, checklists, signs, notes, selection }, (key, value) => {
 		if (key === "item" || key === "items") for (const id of [value].flat()) used.add(id);
 		return key === "implies" ? undefined : value;
 	});
@@ -81,6 +81,8 @@ export function checkCase(content: Content, it: Case): Problem[] {
 	if (it.urgent) same("/urgent", it.urgent, assessment.urgent);
 	if (it.fixation) same("/fixation", it.fixation, assessment.fixation.result);
 	if (it.summary) same("/summary", it.summary, assessment.summary);
+	const shown = assessment.signposts.map(({ id }) => id);
+	if (it.signposts) same("/signposts", it.signposts, shown);
 	return problems;
 }
 

@@ -48,6 +48,7 @@ export const ContentShape = published(
 		notes: Notes.shape.notes,
 		places: Signposts.shape.places.describe("Those of the packs, then those that have none."),
 		needs: Signposts.shape.needs,
+		selection: Signposts.shape.selection,
 		signposts: Signposts.shape.signposts,
 		words: WordsFile,
 		traces: Traces,

@@ -37,15 +37,18 @@ export type SignpostGroup = { title?: string; signposts: SignpostShown[] };
 
 /** The signposts of a place for a person to read: five to call first, which are there for anybody, and the others by need. */
 export function helplineGroups(
-	content: Pick<Content, "places" | "needs" | "signposts">,
+	content: Pick<Content, "places" | "needs" | "selection" | "signposts">,
 	place: string | undefined,
 ): SignpostGroup[] {
 	const nations = nationsOf(content, place);
 	const here = content.signposts.filter((it) => it.nations.some((nation) => nations.includes(nation)));
-	const rankOf = ({ rank = Number.POSITIVE_INFINITY }: Signpost) => rank;
-	const first = here
-		.filter(({ brief, when, nations: all }) => brief && !when && nations.every((nation) => all.includes(nation)))
-		.sort((a, b) => rankOf(a) - rankOf(b))
+	const workEverywhere = (some: Signpost[]) =>
+		nations.every((nation) => some.some((signpost) => signpost.nations.includes(nation)));
+	const first = content.selection
+		.filter((it) => !it.when && !it.for)
+		.map(({ signposts }) => here.filter(({ id, brief }) => brief && signposts.includes(id)))
+		.filter(workEverywhere)
+		.flatMap((some) => (some.some((it) => workEverywhere([it])) ? some.filter((it) => workEverywhere([it])) : some))
 		.slice(0, 5);
 	const others = here.filter((it) => !first.includes(it));
 	return [

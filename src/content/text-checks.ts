@@ -22,8 +22,9 @@ export function missingSomeoneElse(content: Content): Problem[] {
 		}
 	};
 	const { answerSets, checklists, packs, signs, notes } = content;
-	// Signposts without a rank are only listed, never picked for anybody.
-	const signposts = content.signposts.map((it) => (it.rank === undefined ? null : it));
+	const selected = new Set(content.selection.flatMap((it) => it.signposts));
+	// The others are only listed, never picked for anybody.
+	const signposts = content.signposts.map((it) => (selected.has(it.id) ? it : null));
 	visit({ answerSets, checklists, packs, signs, notes, signposts }, "", SAID);
 	// Help with the keyboard is for whoever sits there.
 	const { keyboard, ...words } = content.words;
@@ -36,7 +37,7 @@ const NEEDS_SOMEONE_ELSE =
 const YOU = /\b(you|your|yours|yourself)\b/i;
 const ME = /\b(I|me|my|mine)\b/;
 /** The keys of texts that are said; ids and notes for reviewers may hold the same words. */
-const SAID = /^(text|label|example|spoken|title|intro|tick|pause|name|for|remarks)$/;
+const SAID = /^(text|label|example|spoken|title|intro|tick|pause|name|for|bill|remarks)$/;
 
 /** In years. */
 const READING_AGE = 12;

@@ -8,7 +8,7 @@ declare module "virtual:content" {
 declare module "virtual:signposts" {
 	export default function readSignposts(): Pick<
 		import("./schema").Content,
-		"places" | "needs" | "signposts" | "checkedOn"
+		"places" | "needs" | "selection" | "signposts" | "checkedOn"
 	>;
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Assessment, Response } from "../content/schema";
 import { Assessor, type Outcome, packsFor, stampOf } from "./assessor";
-import type { Compiled, CompiledDefinition, CompiledElement } from "./compile";
+import type { Compiled, CompiledDefinition, CompiledElement, Where } from "./compile";
 import { type AnswerOf, headline, readOut } from "./plain-words";
 import { type Finding, Reasons } from "./reasons";
 import type { Table } from "./table";
@@ -27,11 +27,13 @@ export class AssessmentWriter {
 	readonly #definitions: Map<CompiledDefinition, WrittenDefinition>;
 	/** By text of a soft factor. */
 	readonly #soft: Map<string, string>;
-	readonly #signposts: Shown[];
+	readonly #selection: SelectionAsJson[];
+	/** By place: the selections with something to show there. */
+	readonly #selections = new Map<string | undefined, SelectionAsJson<string>[]>();
 	readonly #notes: (Shown & Pick<Compiled["notes"][number], "summary">)[];
 
 	constructor(compiled: Compiled) {
-		const { packs, elements, signposts, notes } = compiled;
+		const { packs, elements, selection, notes } = compiled;
 		this.assessor = new Assessor(compiled);
 		this.#reasons = new Reasons(this.assessor);
 		this.#stamp = JSON.stringify(stampOf(compiled));
@@ -39,7 +41,10 @@ export class AssessmentWriter {
 		this.#definitions = new Map(definitions.map((it) => [it, writtenDefinition(it, elements)]));
 		const soft = elements.flatMap(({ soft, mayCount }) => [...soft, ...mayCount]);
 		this.#soft = new Map(soft.map(({ text }) => [text, JSON.stringify(text)]));
-		this.#signposts = signposts.map((it) => ({ ...it, json: JSON.stringify(it.shown) }));
+		this.#selection = selection.map(({ signposts, ...it }) => ({
+			...it,
+			signposts: signposts.map(({ shown, ...where }) => ({ ...where, json: JSON.stringify(shown) })),
+		}));
 		this.#notes = notes.map((it) => ({ ...it, json: JSON.stringify(it.text) }));
 	}
 
@@ -75,7 +80,7 @@ export class AssessmentWriter {
 			json += `,"contradicts":${list(contradictions.map((items) => table.idsJson(items)))}`;
 		json += `,"verdicts":${list(verdicts.map((verdict) => this.#verdict(verdict, finding)))}`;
 		json += `,"fixation":${fixationJson(fixation, table)}`;
-		json += `,"signposts":${list(this.#shown(this.#signposts, place, answerOf).slice(0, MAX_SIGNPOSTS))}`;
+		json += `,"signposts":${list(this.#signposts(place, whom))}`;
 		const notes = this.#notes.filter(({ summary: only }) => !only || only.is.includes(summary[only.kind]));
 		return `${json},"notes":${list(this.#shown(notes, place, answerOf))}}`;
 	}
@@ -106,19 +111,44 @@ export class AssessmentWriter {
 			said?.is.some((id) => id === answerOf(said.item)) ||
 			(when === undefined ? said === undefined : this.assessor.level(when) === YES);
 		return all
-			.filter(({ places, everywhere }) => (place === undefined ? everywhere : !places || places.includes(place)))
+			.filter((it) => isHere(it, place))
 			.filter(isShown)
 			.map(({ json }) => json);
 	}
+
+	#signposts(place: string | undefined, whom: Heading["for"]): string[] {
+		let selections = this.#selections.get(place);
+		if (!selections) {
+			selections = this.#selection
+				.map((it) => ({ ...it, signposts: it.signposts.filter((one) => isHere(one, place)).map(({ json }) => json) }))
+				.filter(({ signposts }) => signposts.length > 0);
+			this.#selections.set(place, selections);
+		}
+		const isMet = (row: number) => this.assessor.level(row) === YES;
+		const chosen: string[] = [];
+		for (const { for: only, when, unless, fill, signposts } of selections) {
+			if (fill && chosen.length >= ENOUGH_SIGNPOSTS) continue;
+			if ((only && only !== whom) || (when !== undefined && !isMet(when)) || (unless !== undefined && isMet(unless)))
+				continue;
+			for (const json of signposts) if (!chosen.includes(json)) chosen.push(json);
+		}
+		return chosen;
+	}
 }
 
-/** How many signposts an assessment shows, the first in rank first; `helplines` lists the rest. */
-const MAX_SIGNPOSTS = 7;
+/** A selection that may fill up adds nothing once there are so many signposts. */
+const ENOUGH_SIGNPOSTS = 7;
+
+type SelectionAsJson<S = Where & { json: string }> = Omit<Compiled["selection"][number], "signposts"> & {
+	signposts: S[];
+};
+
+function isHere({ places, everywhere }: Where, place: string | undefined): boolean {
+	return place === undefined ? everywhere : !places || places.includes(place);
+}
 
 /** Something that an assessment may show, as JSON: when a row is met or an answer is one of some options. */
-type Shown = {
-	places?: string[];
-	everywhere: boolean;
+type Shown = Where & {
 	when?: number;
 	said?: { item: string; is: string[] };
 	json: string;

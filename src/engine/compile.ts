@@ -11,7 +11,9 @@ import type {
 	Note,
 	Option,
 	Pack,
+	Response,
 	Result,
+	Selection,
 	Sign,
 	SignpostShown,
 } from "../content/schema";
@@ -73,9 +75,18 @@ export type CompiledPack = {
 };
 
 /** Where something is said: in these places, and whether also when no place is given. */
-type Where = { places?: string[]; everywhere: boolean };
+export type Where = { places?: string[]; everywhere: boolean };
 /** An answer that matters in itself: one that leaves none but these values possible. */
 type CompiledSign = { id: string; item: number; values: number };
+
+/** Signposts that are shown when `when` is met and `unless` is not; those that fill up only until there are enough. */
+type CompiledSelection = {
+	when?: Row;
+	unless?: Row;
+	for?: NonNullable<Response["for"]>;
+	fill?: true;
+	signposts: (Where & { shown: SignpostShown })[];
+};
 
 export type Compiled = {
 	version: string;
@@ -107,8 +118,8 @@ export type Compiled = {
 		said?: { item: string; is: string[] };
 		summary?: { kind: Kind; is: Result[] };
 	})[];
-	/** Those that an assessment may show, the first in rank first. */
-	signposts: (Where & { shown: SignpostShown; when?: Row })[];
+	/** In the order in which they are shown. */
+	selection: CompiledSelection[];
 	/** What decides whether a checklist or an item is asked. */
 	askWhen: { checklists: { [id: string]: Row }; items: { [id: string]: Row } };
 	plainWords: PlainWords;
@@ -147,10 +158,13 @@ export function compile(content: Content): Compiled {
 			criterion: rows.condition(content.signs.fixation.criterion),
 		},
 		notes: content.notes.map(note),
-		signposts: content.signposts
-			.filter(({ rank }) => rank !== undefined)
-			.sort((a, b) => (a.rank as number) - (b.rank as number))
-			.map((signpost) => ({ shown: shown(signpost), ...when(signpost), ...whereItWorks(content, signpost.nations) })),
+		selection: content.selection.map((it) => ({
+			...when(it),
+			...(it.unless ? { unless: rows.condition(it.unless) } : {}),
+			...(it.for ? { for: it.for } : {}),
+			...(it.fill ? { fill: it.fill } : {}),
+			signposts: signpostsOf(content, it),
+		})),
 		askWhen: askWhen(content, rows),
 		plainWords: compileWords(content),
 	};
@@ -314,6 +328,19 @@ function askWhen({ checklists }: Content, rows: Rows): Compiled["askWhen"] {
 	const rowsOf = (asked: { id: string; askWhen?: Condition | undefined }[]) =>
 		Object.fromEntries(asked.flatMap(({ id, askWhen }) => (askWhen ? [[id, rows.condition(askWhen)]] : [])));
 	return { checklists: rowsOf(checklists), items: rowsOf(checklists.flatMap(({ items }) => items)) };
+}
+
+/** The signposts of a selection, without those that the content has lost. */
+function signpostsOf(content: Content, { signposts, nations }: Selection): CompiledSelection["signposts"] {
+	return signposts
+		.flatMap((id) => content.signposts.find((it) => it.id === id) ?? [])
+		.map((it) => ({
+			shown: shown(it),
+			...whereItWorks(
+				content,
+				it.nations.filter((nation) => !nations || nations.includes(nation)),
+			),
+		}));
 }
 
 function whereItWorks({ places }: Content, nations: string[]): Where {

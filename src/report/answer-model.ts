@@ -224,14 +224,9 @@ export function contradictions({ answers, quote, assessment: { contradicts = [] 
 function calls(context: ReportContext): Call[] {
 	const { content, assessment, words, response } = context;
 	const known = new Map(content.signposts.map((signpost) => [signpost.id, signpost]));
-	const general = helplines(content, assessment.place).filter(({ id }) => {
-		const signpost = known.get(id);
-		return signpost?.rank !== undefined && signpost.when === undefined;
-	});
-	const unique = new Map([...assessment.signposts, ...general].map((it) => [it.id, it]));
 	const needOf = ({ id }: SignpostShown) => known.get(id)?.needs[0] ?? "";
 	const outside = isOutside(context);
-	const pool = [...unique.values()].filter(
+	const pool = assessment.signposts.filter(
 		(it) => it.phone.length > 0 && it.id !== words.young.signpost && (outside || needOf(it) !== "emergency"),
 	);
 	const preferred = isUnsure(context)

@@ -47,14 +47,14 @@ export function writeContent(from, to, { items, definitions }) {
 	write("words.json", { ...words, danger: { ...words.danger, ...said } });
 
 	// Conditions name items that do not exist here, so notes and signposts are unconditional.
-	const toAll = (list) => list.map(({ when, places, ...rest }) => rest);
+	const toAll = (list) => list.map(({ when, unless, places, ...rest }) => rest);
 	const signposts = read("signposts.json");
 	const nations = new Set(signposts.signposts.flatMap(({ nations }) => nations));
 	write("notes.json", { notes: toAll(read("notes.json").notes) });
 	write("signposts.json", {
 		...signposts,
 		places: [{ id: "here", name: "Here", nations: [...nations] }],
-		signposts: toAll(signposts.signposts),
+		selection: toAll(signposts.selection),
 	});
 }
 

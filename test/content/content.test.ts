@@ -168,6 +168,7 @@ describe("signposts", () => {
 			"relay-18000": "18000",
 			"police-101": "101",
 			"police-101-relay": "18001 101",
+			"police-scotland": "101",
 			"british-transport-police": "0800 40 50 40, text 61016",
 			crimestoppers: "0800 555 111",
 			"national-stalking-helpline": "0808 802 0300",

@@ -85,7 +85,8 @@ describe("an item that nothing uses", () => {
 				},
 			] as Condition[]
 		).map((it): [string, Change] => [`a condition such as ${JSON.stringify(it)}`, set("/notes/1/when", it)]),
-		["a signpost", set("/signposts/1/when", yes("spare"))],
+		["a selection of signposts", set("/selection/1/when", yes("spare"))],
+		["what keeps a signpost away", set("/selection/1/unless", yes("spare"))],
 		["what a checklist hangs on", set("/checklists/1/askWhen", yes("spare"))],
 		["what an item hangs on", set("/checklists/2/items/1/askWhen", yes("spare"))],
 	])("is not one that %s names", (_where, change) => {

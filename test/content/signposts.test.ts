@@ -1,96 +1,127 @@
 import content from "virtual:content";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Answers } from "../../src/content/schema";
+import { helplines } from "../../src/content/signposts";
 import { assess } from "../../src/engine/assess";
+import { anyResponse } from "../support/random";
 
-const nationsOf = (id: string) => content.signposts.find((it) => it.id === id)?.nations as string[];
-const shownFor = (place: string | undefined, answers: Answers) =>
-	assess(content, { place, answers }).signposts.map(({ id }) => id);
+const byId = new Map(content.signposts.map((it) => [it.id, it]));
+const nationsOf = (id: string) => byId.get(id)?.nations as string[];
+const places = [undefined, ...content.places.map(({ id }) => id)];
+const nationsIn = (place: string | undefined) =>
+	content.places
+		.filter(({ id, outside }) => (place === undefined ? !outside : id === place))
+		.flatMap((it) => it.nations);
+
+/** Any answers, with one of those that matter most here, in any place, for oneself or for another. */
+const situation = fc
+	.tuple(
+		anyResponse(content),
+		fc.constantFrom(...places),
+		fc.constantFrom(undefined, "someone-else" as const),
+		fc.record({
+			relationship: fc.constantFrom("ex-partner", "family", "colleague", "stranger", "not-known", "rather-not-say"),
+			"under-18": fc.constantFrom("yes", "no", "not-sure"),
+			"danger-now": fc.constantFrom("yes", "no"),
+			"published-about-you": fc.constantFrom("never", "once"),
+			"bullied-at-school-or-work": fc.constantFrom("never", "once"),
+		}),
+	)
+	.map(([response, place, whom, answers]) => ({
+		...response,
+		place: place ?? null,
+		for: whom ?? null,
+		answers: { ...response.answers, ...answers },
+	}));
+type Situation = typeof situation extends fc.Arbitrary<infer T> ? T : never;
+
+/** Checks those who are shown in many situations; those in test/cases are checked with all other cases. */
+function always(check: (ids: string[], it: Situation, nations: string[]) => void) {
+	fc.assert(
+		fc.property(situation, (it) => {
+			const ids = assess(content, it).signposts.map(({ id }) => id);
+			check(ids, it, nationsIn(it.place ?? undefined));
+		}),
+		{ numRuns: 300 },
+	);
+}
 
 describe("who can help", () => {
-	const partner: Answers = { relationship: "ex-partner" };
-	const people: [who: string, place: string, answers: Answers, first: string[]][] = [
-		[
-			"anybody in England or Wales",
-			"england-and-wales",
-			{},
-			["emergency-999", "national-stalking-helpline", "police-101"],
-		],
-		[
-			"an ex-partner in England or Wales",
-			"england-and-wales",
-			partner,
-			[
-				"emergency-999",
-				"national-stalking-helpline",
-				"police-101",
-				"national-domestic-abuse-helpline",
-				"live-fear-free",
-			],
-		],
-		[
-			"anybody in Scotland",
-			"scotland",
-			{},
-			["emergency-999", "national-stalking-helpline", "police-101", "action-against-stalking"],
-		],
-		[
-			"an ex-partner in Scotland",
-			"scotland",
-			partner,
-			["emergency-999", "national-stalking-helpline", "police-101", "action-against-stalking", "sdafmh"],
-		],
-		[
-			"an ex-partner in Northern Ireland",
-			"northern-ireland",
-			partner,
-			["emergency-999", "national-stalking-helpline", "police-101", "dsa-helpline-ni"],
-		],
-		[
-			"a child in Northern Ireland",
-			"northern-ireland",
-			{ "under-18": "yes" },
-			["emergency-999", "childline", "national-stalking-helpline"],
-		],
-		[
-			"somebody watched online",
-			"england-and-wales",
-			{ "monitored-devices-or-accounts": "happened" },
-			["emergency-999", "national-stalking-helpline", "police-101", "cyber-helpline"],
-		],
-		["somebody elsewhere", "elsewhere", {}, ["local-emergency", "garda-emergency", "us-911", "stalking-in-ireland"]],
-	];
-	test.each(people)("%s", (_who, place, answers, first) => {
-		expect(shownFor(place, answers).slice(0, first.length)).toEqual(first);
+	test("is an emergency number first, then a specialist in stalking, each once", () => {
+		always((ids, { place, answers }) => {
+			expect(ids[0]).toBe(place === "elsewhere" ? "local-emergency" : "emergency-999");
+			expect(new Set(ids).size).toBe(ids.length);
+			const specialist = place === "elsewhere" ? "stalking-in-ireland" : "national-stalking-helpline";
+			const before = ids.slice(0, ids.indexOf(specialist)).filter((id) => !byId.get(id)?.needs.includes("emergency"));
+			expect(before.filter((id) => !["childline", "childline-ireland", "nspcc"].includes(id))).toEqual([]);
+			expect(before.length > 0).toBe(answers["under-18"] === "yes");
+		});
 	});
 
-	test("is never a service of another place, whatever the answers", () => {
-		for (const { id: place, nations } of content.places)
-			for (const answers of [
-				{},
-				partner,
-				{
-					"under-18": "yes",
-					"published-about-you": 2,
-					violence: "yes",
-					"harmed-pets": "once",
-				} as Answers,
-			])
-				for (const id of shownFor(place, answers))
-					expect([place, id, nationsOf(id).some((nation) => nations.includes(nation))]).toEqual([place, id, true]);
+	test("is always somebody at any hour for anybody, in every nation, and somebody who can be reached without speaking", () => {
+		const anybody = ["victim-support", "samaritans", "find-a-helpline"];
+		always((ids, _, nations) => {
+			for (const nation of nations.filter((it) => it !== "united-states")) {
+				const here = ids.filter((id) => nationsOf(id).includes(nation));
+				expect([nation, here.some((id) => anybody.includes(id))]).toEqual([nation, true]);
+			}
+			const typed = ids.filter((id) => byId.get(id)?.needs.includes("typing"));
+			expect(typed.length).toBeGreaterThan(0);
+		});
+		for (const id of anybody.slice(0, 2)) expect(byId.get(id)?.hours).toContain("24 hours");
 	});
 
-	test("without a place, is nobody outside the United Kingdom", () => {
-		for (const id of shownFor(undefined, partner))
-			expect(nationsOf(id).some((nation) => !["republic-of-ireland", "united-states"].includes(nation))).toBe(true);
+	test("is never a service of another place, and always the police and every line for the home", () => {
+		const athome = ["national-domestic-abuse-helpline", "live-fear-free", "sdafmh", "dsa-helpline-ni"];
+		always((ids, { answers: { relationship, ...answers } }, nations) => {
+			for (const id of ids) expect([id, nationsOf(id).some((it) => nations.includes(it))]).toEqual([id, true]);
+			const police = ids.findIndex((id) => id.startsWith("police-"));
+			expect(police >= 0).toBe(
+				nations.includes("england") || nations.some((it) => it === "scotland" || it === "northern-ireland"),
+			);
+			if (relationship !== "ex-partner" && relationship !== "family") return;
+			for (const id of athome.filter((it) => nationsOf(it).some((nation) => nations.includes(nation)))) {
+				if (answers["under-18"] === "yes" && id === athome[0]) continue;
+				expect([id, ids.includes(id), ids.indexOf(id) < police]).toEqual([id, true, true]);
+			}
+		});
+	});
+
+	test("is for a child no service that does not take children, nor one for people who work", () => {
+		const notForChildren =
+			/^(national-domestic-abuse-helpline|womens-aid-ireland|mens-advice-line|revenge-porn-helpline|acas|labour-relations-agency|ncdv)$/;
+		always((ids, { answers, for: whom }, nations) => {
+			const child = answers["under-18"] === "yes";
+			if (child) expect(ids.filter((id) => notForChildren.test(id))).toEqual([]);
+			const home = nations.includes("england") || nations.includes("scotland") || nations.includes("northern-ireland");
+			expect(ids.includes("childline")).toBe(child && home);
+			expect(ids.includes("nspcc")).toBe(child && home && whom === "someone-else");
+			if (home && answers["published-about-you"] === "once")
+				expect(ids).toContain(child ? "report-remove" : "revenge-porn-helpline");
+		});
+	});
+
+	test("is more than seven only where everybody must be there", () => {
+		const fills = content.selection.filter(({ fill }) => fill).flatMap(({ signposts }) => signposts);
+		const must = new Set(content.selection.filter(({ fill }) => !fill).flatMap(({ signposts }) => signposts));
+		always((ids) => {
+			if (ids.length > 7) expect(ids.filter((id) => fills.includes(id) && !must.has(id))).toEqual([]);
+		});
 	});
 
 	test("elsewhere there is the leaflet and no law, and advice for an emergency there", () => {
-		const { verdicts, notes } = assess(content, {
-			place: "elsewhere",
-			answers: {},
-		});
+		const { verdicts, notes } = assess(content, { place: "elsewhere", answers: {} });
 		expect(verdicts.map((it) => it.definition)).toEqual(["leaflet-harassment", "leaflet-stalking", "survey-stalking"]);
 		expect(notes[0]).toContain("112");
 	});
+});
+
+test("everybody who can be reached without speaking is listed for those who would rather type", () => {
+	const listed = new Set(helplines(content, undefined, "typing").map(({ id }) => id));
+	for (const { id, text, whatsapp, webchat, form, email, nations, needs } of content.signposts) {
+		if (needs.includes("emergency") || !nations.some((it) => nationsIn(undefined).includes(it))) continue;
+		if (text.length > 0 || whatsapp || webchat || form || email) expect([id, listed.has(id)]).toEqual([id, true]);
+	}
+	for (const place of ["england-and-wales", "wales", "scotland", "northern-ireland", "elsewhere"])
+		expect(helplines(content, place, "typing").length).toBeGreaterThan(0);
 });

@@ -54,7 +54,11 @@ describe("the words for somebody who answers for another person", () => {
 	});
 });
 
-/** What an assessment says apart from its words. */
+function reachable({ signposts }: Assessment) {
+	return signposts.map(({ for: _, bill, remarks, ...it }) => it);
+}
+
+/** What an assessment says apart from its words, and who can help. */
 function results(assessment: Assessment) {
 	const { for: _, headline, readOut, notes, signposts, verdicts, ...rest } = assessment;
 	return {
@@ -67,7 +71,6 @@ function results(assessment: Assessment) {
 			})),
 		})),
 		notes: notes.length,
-		signposts: signposts.map(({ for: _, bill, remarks, ...it }) => it),
 	};
 }
 
@@ -83,6 +86,8 @@ describe("a response for someone else", () => {
 					for: "someone-else",
 				});
 				expect(results(other)).toEqual(results(own));
+				// An adult who asks about a child has a line for adults too.
+				if (response.answers["under-18"] !== "yes") expect(reachable(other)).toEqual(reachable(own));
 			}),
 			{ numRuns: many(100) },
 		);

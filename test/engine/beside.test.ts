@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Answers, Note, Signpost } from "../../src/content/schema";
+import type { Answers, Note, Response, Selection, Signpost } from "../../src/content/schema";
 import { shown } from "../../src/content/signposts";
 import { assess } from "../../src/engine/assess";
 import { no, pack, route, small, yes } from "../support/tiny";
@@ -80,37 +80,58 @@ describe("the signposts of an assessment", () => {
 		place("south", ["there"]),
 		place("abroad", ["abroad"], { outside: true as const }),
 	];
-	const ids = (signposts: Signpost[], where?: string, answers: Answers = {}) =>
-		assess(small({ places, signposts }), {
-			place: where,
-			answers,
-		}).signposts.map(({ id }) => id);
+	const select = (selection: Partial<Selection>[]): Selection[] =>
+		selection.map((it, i) => ({ id: `${i}`, text: "Why.", signposts: ["a"], ...it }));
+	const ids = (
+		selection: Partial<Selection>[],
+		response: Partial<Response> = {},
+		signposts = [..."abcdefghi"].map((id) => signpost(id)),
+	) =>
+		assess(small({ places, selection: select(selection), signposts }), { answers: {}, ...response }).signposts.map(
+			({ id }) => id,
+		);
 
-	test("are those that have a rank, in its order, and seven at most", () => {
-		const ranks = [9, 3, undefined, 8, 1, 3, 2, 7, 6, 5];
-		const signposts = ranks.map((rank, i) => signpost(`${rank}-${i}`, rank === undefined ? {} : { rank }));
-		expect(ids(signposts)).toEqual(["1-4", "2-6", "3-1", "3-5", "5-9", "6-8", "7-7"]);
-		expect(ids(signposts.slice(0, 3))).toEqual(["3-1", "9-0"]);
+	test("are those that the selection names, in its order, each once", () => {
+		expect(ids([{ signposts: ["c", "a"] }, { signposts: ["b", "c"] }])).toEqual(["c", "a", "b"]);
 	});
 
 	test("are for those they are meant for", () => {
-		const signposts = [signpost("all", { rank: 1 }), signpost("cross", { rank: 2, when: yes("cross") })];
-		expect(ids(signposts)).toEqual(["all"]);
-		expect(ids(signposts, "north", { cross: "no" })).toEqual(["all"]);
-		expect(ids(signposts, "north", { cross: "yes" })).toEqual(["all", "cross"]);
+		const selection = [{ signposts: ["a"] }, { signposts: ["b"], when: yes("cross"), unless: yes("upset") }];
+		expect(ids(selection)).toEqual(["a"]);
+		expect(ids(selection, { answers: { cross: "no" } })).toEqual(["a"]);
+		expect(ids(selection, { answers: { cross: "yes" } })).toEqual(["a", "b"]);
+		expect(ids(selection, { answers: { cross: "yes", upset: "not-sure" } })).toEqual(["a", "b"]);
+		expect(ids(selection, { answers: { cross: "yes", upset: "yes" } })).toEqual(["a"]);
+	});
+
+	test("are, some of them, only for somebody who answers for another person", () => {
+		const selection = [{ signposts: ["a"] }, { signposts: ["b"], for: "someone-else" as const }];
+		expect(ids(selection)).toEqual(["a"]);
+		expect(ids(selection, { for: "someone-else" })).toEqual(["a", "b"]);
+	});
+
+	test("fill up to seven, and are never cut below what must be shown", () => {
+		const must = { signposts: [..."abcdef"] };
+		const fill = { signposts: ["h"], fill: true as const };
+		expect(ids([must, fill, { ...fill, signposts: ["i"] }])).toEqual([..."abcdefh"]);
+		expect(ids([must, { signposts: ["g", "h"] }, { ...fill, signposts: ["i"] }])).toEqual([..."abcdefgh"]);
 	});
 
 	test("work in the place, or, where none is given, in some place that is not outside", () => {
-		const signposts = [
-			signpost("a", { rank: 4, nations: ["islands", "abroad"] }),
-			signpost("b", { rank: 3, nations: ["there"] }),
-			signpost("c", { rank: 2, nations: ["abroad"] }),
-			signpost("d", { rank: 1, nations: ["here"] }),
-		];
-		expect(ids(signposts, "north")).toEqual(["d", "a"]);
-		expect(ids(signposts, "south")).toEqual(["b"]);
-		expect(ids(signposts, "abroad")).toEqual(["c", "a"]);
-		expect(ids(signposts)).toEqual(["d", "b", "a"]);
+		const nations = { a: ["islands", "abroad"], b: ["there"], c: ["abroad"], d: ["here"] };
+		const signposts = Object.entries(nations).map(([id, them]) => signpost(id, { nations: them }));
+		const shownIn = (place?: string, more = {}) =>
+			ids([{ signposts: ["d", "c", "b", "a"], ...more }], place === undefined ? {} : { place }, signposts);
+		expect(shownIn("north")).toEqual(["d", "a"]);
+		expect(shownIn("south")).toEqual(["b"]);
+		expect(shownIn("abroad")).toEqual(["c", "a"]);
+		expect(shownIn()).toEqual(["d", "b", "a"]);
+		expect(shownIn("north", { nations: ["islands", "there"] })).toEqual(["a"]);
+		expect(shownIn(undefined, { nations: ["islands", "there"] })).toEqual(["b", "a"]);
+	});
+
+	test("may be missing from the content", () => {
+		expect(ids([{ signposts: ["a", "b"] }], {}, [signpost("b")])).toEqual(["b"]);
 	});
 
 	test("say what a person needs, and leave out what only keepers of the list do", () => {
@@ -123,13 +144,15 @@ describe("the signposts of an assessment", () => {
 			url: "https://example.org",
 			hours: "Always.",
 		};
-		const whole = signpost("a", { cost: "Free.", remarks: "No.", rank: 1 });
-		expect(shown(signpost("a", { note: "Kept.", rank: 1 }))).toStrictEqual(said);
-		expect(shown(whole)).toStrictEqual({
-			...said,
-			cost: "Free.",
-			remarks: "No.",
-		});
-		expect(assess(small({ places, signposts: [whole] }), { answers: {} }).signposts).toStrictEqual([shown(whole)]);
+		const more = {
+			...{ whatsapp: ["3"], webchat: "https://example.org/chat", form: "https://example.org/form" },
+			...{ email: "a@example.org", callBack: true as const, bsl: true as const, welsh: true as const },
+			...{ cost: "Free.", bill: "Not on bills.", remarks: "No." },
+		};
+		const whole = signpost("a", more);
+		expect(shown(signpost("a", { note: "Kept." }))).toStrictEqual(said);
+		expect(shown(whole)).toStrictEqual({ ...said, ...more });
+		const content = small({ places, selection: select([{}]), signposts: [whole] });
+		expect(assess(content, { answers: {} }).signposts).toStrictEqual([shown(whole)]);
 	});
 });

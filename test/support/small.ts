@@ -35,7 +35,6 @@ const signpost = (id: string, more: Partial<Signpost> = {}) => ({
 	text: [],
 	url: "https://example.org",
 	hours: "Always",
-	rank: 1,
 	checkedOn: "2026-05-10",
 	checked: "stored-copy" as const,
 	source: "https://example.org",
@@ -190,10 +189,11 @@ export const small: Content = {
 		{ id: "police", label: "Police" },
 		{ id: "talking", label: "Talking" },
 	],
-	signposts: [
-		signpost("helpline", { when: answer("apology", "stranger") }),
-		signpost("officers", { needs: ["police", "talking"] }),
+	selection: [
+		{ id: "talk", text: "Talk.", when: answer("apology", "stranger"), signposts: ["helpline"] },
+		{ id: "tell", text: "Tell.", signposts: ["officers"] },
 	],
+	signposts: [signpost("helpline"), signpost("officers", { needs: ["police", "talking"] })],
 	words: {
 		...builtIn.words,
 		danger: { item: "danger", is: ["yes"], text: ["Call now."] },

@@ -92,6 +92,7 @@ export function small(more: Partial<Content> = {}): Content {
 		notes: [],
 		places: [],
 		needs: [],
+		selection: [],
 		signposts: [],
 		words: builtIn.words,
 		...more,

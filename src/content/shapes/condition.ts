@@ -77,7 +77,7 @@ type MayCount = Omit<z.infer<typeof MayCountShape>, "of" | "unless"> & {
 };
 
 /** The keys whose values are conditions. */
-type ConditionKey = "askWhen" | "criterion" | "assuming" | "when" | "if" | "then";
+type ConditionKey = "askWhen" | "criterion" | "assuming" | "when" | "unless" | "if" | "then";
 
 /** A shape with the conditions in it resolved. */
 export type Resolved<T> = {

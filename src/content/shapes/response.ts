@@ -52,6 +52,8 @@ const Case = z.strictObject({
 	urgent: z.array(Id).optional(),
 	fixation: Result.optional(),
 	summary: z.strictObject({ harassment: Result, stalking: Result }).optional(),
+	/** Who is shown, in this order. */
+	signposts: z.array(Id).optional(),
 });
 export type Case = z.infer<typeof Case>;
 export const Cases = z.strictObject({ $schema, cases: some(Case) });

@@ -12,6 +12,7 @@ import {
 	Place,
 	published,
 	Result,
+	SomeoneElse,
 	Source,
 	some,
 	Text,
@@ -50,8 +51,8 @@ export const Notes = z.strictObject({ $schema, notes: some(NoteShape) });
 export const HowChecked = z.enum(["rung", "opened", "stored-copy"]);
 export type HowChecked = z.infer<typeof HowChecked>;
 
-/** `rank` orders (1 first); `when` says for whom, by default for anybody. */
-const SignpostShape = published("Signpost", "Somewhere to get help, and when to show it.", {
+/** An assessment shows only those that `selection` names. */
+const SignpostShape = published("Signpost", "Somewhere to get help.", {
 	id: Id,
 	name: Text,
 	for: Text,
@@ -65,9 +66,6 @@ const SignpostShape = published("Signpost", "Somewhere to get help, and when to 
 	brief: z.strictObject({ name: Text, about: Text }).optional(),
 	remarks: Text.optional().describe("What to know first, and what it does not do."),
 	someoneElse: forSomeoneElse({ for: Text, bill: Text, remarks: Text }),
-	/** Without a rank it is only listed by `helplines`, and never part of an assessment. */
-	rank: z.int().min(1).optional(),
-	when: ConditionShape.optional(),
 	checkedOn: Day,
 	checked: HowChecked,
 	source: Address,
@@ -78,9 +76,27 @@ export type Signpost = Resolved<z.infer<typeof SignpostShape>>;
 /** A need for `helplines --need`. Signposts for a `private` one are left out of redacted reports. */
 const Need = z.strictObject({ id: Id, label: Text, private: flag });
 export type Need = z.infer<typeof Need>;
+
+const SelectionShape = published(
+	"Selection",
+	"Signposts that an assessment shows when `when` is met and `unless` is not.",
+	{
+		id: Id,
+		text: Text.describe("Why, for reviewers."),
+		nations: some(Id).optional().describe("Only where these nations are."),
+		when: ConditionShape.optional(),
+		unless: ConditionShape.optional(),
+		for: SomeoneElse.optional().describe("Only to somebody who answers for another person."),
+		fill: flag.describe("Only while there are fewer than seven signposts."),
+		signposts: some(Id),
+	},
+);
+export type Selection = Resolved<z.infer<typeof SelectionShape>>;
+
 export const Signposts = z.strictObject({
 	$schema,
 	places: z.array(Place).describe("Places without a pack."),
 	needs: some(Need),
+	selection: some(SelectionShape).describe("Who is shown in an assessment, in this order."),
 	signposts: some(SignpostShape),
 });
