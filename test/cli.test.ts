@@ -184,6 +184,18 @@ test("how to fill in a log is wrapped", () => {
 	for (const line of stderr.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
 });
 
+test("in a window, helplines end with the numbers to call first", async () => {
+	const piped = await call(["helplines", "--place", "scotland"]);
+	const { stdout } = await call(["helplines", "--place", "scotland"], "", {
+		terminals: [0, 1, 2],
+		env: { NO_COLOR: "1" },
+	});
+	expect(stdout.slice(0, piped.stdout.length)).toBe(piped.stdout);
+	const end = stdout.slice(piped.stdout.length);
+	expect(end.split("\n").length).toBeLessThan(12);
+	for (const number of ["999", "0808 802 0300", "101"]) expect(end).toContain(`\n  ${number} `);
+});
+
 describe("an option of the keyboard", () => {
 	test.each(["--full", "--short", "--accessible", "--plain"])("%s asks nothing of a pipe", async (option) => {
 		expect(await call([option, "--json"], RESPONSE)).toEqual(await call(["--json"], RESPONSE));

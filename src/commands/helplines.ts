@@ -24,7 +24,10 @@ export async function helplines(context: Context): Promise<void> {
 	const signposts = helplinesFor(content, place, need);
 	const groups = need === undefined ? helplineGroups(content, place) : [{ signposts }];
 	await print(context, signposts, async (style) => {
-		const { noticesText, signpostsText } = await import("../report/lists");
-		return (whole ? noticesText(whole, style) : "") + signpostsText(groups, style);
+		const { noticesText, numbersText, signpostsText } = await import("../report/lists");
+		const text = (whole ? noticesText(whole, style) : "") + signpostsText(groups, style);
+		// In a window, the end is what is seen.
+		const [first] = groups;
+		return first && groups.length > 1 && io.isTerminal(1) ? `${text}\n${numbersText(content, first, style)}` : text;
 	});
 }

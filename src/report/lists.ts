@@ -18,6 +18,18 @@ export function signpostsText(groups: SignpostGroup[], style: Style): string {
 	return page.text();
 }
 
+/** Writes a line for each signpost of a group, with its number first. */
+export function numbersText(content: Pick<Content, "signposts">, group: SignpostGroup, style: Style): string {
+	const page = new Page(style);
+	page.title(group.title ?? "");
+	for (const { id, name, phone, text } of group.signposts) {
+		const brief = content.signposts.find((it) => it.id === id)?.brief;
+		const number = phone[0] ?? text[0] ?? "";
+		page.row(["", number, brief ? `${brief.name}, ${brief.about}` : name], [0, 13]);
+	}
+	return page.text();
+}
+
 /** Adds a signpost: how to reach it, who it is for, its hours and cost. */
 export function addSignpost(page: Page, signpost: SignpostShown) {
 	const { name, hours, cost, url } = signpost;

@@ -2,7 +2,7 @@ import content from "virtual:content";
 import { expect, test } from "vitest";
 import { helplineGroups, helplines, shown } from "../../src/content/signposts";
 import { NO_COLOURS } from "../../src/platform/colours";
-import { signpostsText } from "../../src/report/lists";
+import { numbersText, signpostsText } from "../../src/report/lists";
 
 test("a phone number is never broken in two, even at 40 columns", () => {
 	const text = signpostsText([{ signposts: content.signposts.map(shown) }], {
@@ -35,3 +35,14 @@ test.each([undefined, ...content.places.map(({ id }) => id), "wales"])(
 		for (const { title } of groups) expect(text).toContain(`${title}\n`);
 	},
 );
+
+test.each([40, 80])("in a line each, no number to call first is broken in two at %i columns", (width) => {
+	for (const place of ["england-and-wales", "scotland", "northern-ireland", undefined]) {
+		const [first] = helplineGroups(content, place);
+		if (!first) throw new Error(`nobody to call first in ${place}`);
+		const lines = numbersText(content, first, { width, ...NO_COLOURS }).split("\n");
+		expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
+		for (const { phone } of first.signposts)
+			if (phone[0]) expect(lines.some((line) => line.startsWith(`  ${phone[0]}  `))).toBe(true);
+	}
+});
