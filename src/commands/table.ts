@@ -201,15 +201,15 @@ export const COMMANDS: CommandRow[] = [
 		name: "help",
 		args: ["[command]"],
 		description: "how to use a command",
-		options: [option("--all", "every command, option and exit code"), option("--json", "errors as JSON")],
+		options: [all, json],
 		run: help,
 	},
 ];
 
 /** An option, `values` being those there are or how one is read. Without a description it is accepted, and listed nowhere. */
 function option(flags: string, description: string, values?: string[] | ((text: string, flag: string) => unknown)) {
-	const [, letter, name = "", value] = /^(?:-(\w), )?--([\w-]+)(?: <(\w+)>)?$/.exec(flags) ?? [];
-	return { flags, letter, name, value, description, values };
+	const [, name = "", value] = /--([\w-]+)(?: <(\w+)>)?$/.exec(flags) ?? [];
+	return { flags, name, value, description, values };
 }
 
 function format(formats: string[]): OptionRow {
