@@ -16,7 +16,7 @@ export function missingSomeoneElse(content: Content): Problem[] {
 			if (key in someoneElse) continue;
 			const at = path + pointer(key);
 			visit(inner, at, keys);
-			const who = key === "spoken" ? ME : YOU;
+			const who = key.startsWith("spoken") ? ME : YOU;
 			if (typeof inner === "string" && keys.test(key) && who.test(inner))
 				problems.push({ path: at, message: NEEDS_SOMEONE_ELSE });
 		}
@@ -37,7 +37,8 @@ const NEEDS_SOMEONE_ELSE =
 const YOU = /\b(you|your|yours|yourself)\b/i;
 const ME = /\b(I|me|my|mine)\b/;
 /** The keys of texts that are said; ids and notes for reviewers may hold the same words. */
-const SAID = /^(text|label|example|spoken|title|intro|tick|pause|name|for|bill|remarks)$/;
+const SAID =
+	/^(text|label|row|aside|named|example|spoken|spokenAgain|title|intro|tick|pause|name|phrase|for|bill|remarks)$/;
 
 /** In years. */
 const READING_AGE = 12;

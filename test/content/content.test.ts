@@ -239,7 +239,7 @@ describe("signposts", () => {
 test("tells how the police record a former partner, and only where they do", () => {
 	const told = (place: string) =>
 		assess(content, { place, answers: { relationship: "ex-partner" } }).notes.some((it) =>
-			it.includes("former partner, the rule"),
+			it.includes("the police should record stalking"),
 		);
 	expect(["england-and-wales", "scotland", "northern-ireland"].map(told)).toEqual([true, false, false]);
 });

@@ -25,6 +25,8 @@ describe("the linter, of words for somebody who answers for another person,", ()
 	const gone: [path: string, change: (copy: Wrong) => void][] = [
 		["/checklists/0/items/0/text", (c) => delete c.checklists[0].items[0].someoneElse.text],
 		["/checklists/2/items/0/spoken", (c) => delete c.checklists[2].items[0].someoneElse.spoken],
+		["/checklists/2/items/0/row", (c) => delete c.checklists[2].items[0].someoneElse.row],
+		["/checklists/1/items/0/spokenAgain", (c) => delete c.checklists[1].items[0].someoneElse.spokenAgain],
 		["/checklists/0/title", (c) => delete c.checklists[0].someoneElse.title],
 		["/checklists/5/pause", (c) => delete c.checklists[5].someoneElse.pause],
 		["/packs/1/elements/0/soft/0/text", (c) => delete c.packs[1].elements[0].soft[0].someoneElse],
