@@ -25,24 +25,18 @@ export class Resolver {
 	/** `sets` maps the id of each item to its answer set, where that is known. */
 	constructor(sets: ReadonlyMap<string, AnswerSet | undefined>, groups: Group[], terms: Term[]) {
 		this.#sets = sets;
-		const define = <T>(among: Map<string, Defined<T>>, id: string, at: string, defined: Defined<T>) => {
+		const define = <T>(among: Map<string, Defined<T>>, id: string, at: string, defined: Omit<Defined<T>, "path">) => {
 			const kind = this.#kind(id);
-			if (kind === undefined) among.set(id, defined);
+			if (kind === undefined) among.set(id, { ...defined, path: at });
 			else this.#problem(`${at}/id`, `"${id}" is the id of ${kind === "item" ? "an" : "a"} ${kind} already`);
 		};
 		for (const [i, { id, items }] of groups.entries()) {
-			const path = `terms.json#/groups/${i}/items`;
-			define(this.#groups, id, `terms.json#/groups/${i}`, {
-				...{ path, broken: [] },
-				resolve: () => this.#members(path, id, items),
-			});
+			const at = `terms.json#/groups/${i}`;
+			define(this.#groups, id, at, { broken: [], resolve: () => this.#members(`${at}/items`, id, items) });
 		}
 		for (const [i, { id, is }] of terms.entries()) {
-			const path = `terms.json#/terms/${i}/is`;
-			define(this.#terms, id, `terms.json#/terms/${i}`, {
-				...{ path, broken: BROKEN },
-				resolve: () => this.condition(path, is),
-			});
+			const at = `terms.json#/terms/${i}`;
+			define(this.#terms, id, at, { broken: BROKEN, resolve: () => this.condition(`${at}/is`, is) });
 		}
 		for (const [id, group] of this.#groups) this.#value(id, group);
 		for (const [id, term] of this.#terms) this.#value(id, term);
