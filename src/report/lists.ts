@@ -32,17 +32,40 @@ export function numbersText(content: Pick<Content, "signposts">, group: Signpost
 
 /** Adds a signpost: how to reach it, who it is for, its hours and cost. */
 export function addSignpost(page: Page, signpost: SignpostShown) {
-	const { name, hours, cost, url } = signpost;
-	const times = [hours, ...(cost ? [cost] : [])].map((it) => `${it.replace(/\.$/, "")}.`).join(" ");
-	page.bullet(name, page.style.heading);
-	for (const text of [...contactLines(signpost), signpost.for, times, url]) page.paragraph(text, "    ");
+	page.bullet(signpost.name, page.style.heading);
+	for (const text of [...contactLines(signpost), signpost.for, timesAndCost(signpost), signpost.url])
+		page.paragraph(text, "    ");
 }
 
-/** "Call 999", "Text 61016": each a line of its own, so that no number is broken in two. */
-export function contactLines({ phone, text }: SignpostShown): string[] {
+/** When it is there, what it costs, and what shows on a bill. */
+export function timesAndCost({ hours, cost, bill }: SignpostShown): string {
+	return [hours, cost, bill].flatMap((text) => (text === undefined ? [] : `${text.replace(/\.$/, "")}.`)).join(" ");
+}
+
+/** "Call 999", "Text 61016": each a line of its own, so that no number is broken in two. The last is for all other ways. */
+export function contactLines(signpost: SignpostShown): string[] {
+	const { phone, text, whatsapp = [] } = signpost;
+	const numbers: [how: string, numbers: string[]][] = [
+		["Call", phone],
+		["Text", text],
+		["WhatsApp", whatsapp],
+	];
+	const lines = numbers.flatMap(([how, them]) => (them.length > 0 ? [`${how} ${them.join(" or ")}`] : []));
+	const others = otherWays(signpost).join(", ");
+	if (others === "") return lines;
+	return [...lines, lines.length > 0 ? `Or: ${others}` : others.replace(/^./, (first) => first.toUpperCase())];
+}
+
+function otherWays({ url, email, webchat, form, callBack, bsl, welsh }: SignpostShown): string[] {
+	const found = (what: string, address: string | undefined) =>
+		address === undefined ? [] : [address === url ? `${what} on the website` : `${what} at ${address}`];
 	return [
-		...(phone.length > 0 ? [`Call ${phone.join(" or ")}`] : []),
-		...(text.length > 0 ? [`Text ${text.join(" or ")}`] : []),
+		...(email ? [`email ${email}`] : []),
+		...found("chat", webchat),
+		...found("a form", form),
+		...(callBack ? ["a call back at a safe time"] : []),
+		...(bsl ? ["British Sign Language"] : []),
+		...(welsh ? ["in Welsh"] : []),
 	];
 }
 

@@ -5,7 +5,7 @@ import { toMarkdown } from "mdast-util-to-markdown";
 import type { SignpostShown } from "../content/schema";
 import { type Block, reasonText, type Statement } from "./blocks";
 import type { ReportInput } from "./context";
-import { contactLines } from "./lists";
+import { contactLines, timesAndCost } from "./lists";
 import { buildReport } from "./model";
 import { drawInCharacters } from "./timeline";
 
@@ -66,9 +66,9 @@ function blockNodes(block: Block): RootContent[] {
 }
 
 function signpostStatement(signpost: SignpostShown): Statement {
-	const { name, hours, url } = signpost;
-	const sentences = [name, ...contactLines(signpost), hours.replace(/\.$/, "")];
-	return { text: `${sentences.join(". ")}. `, links: [{ text: url, href: url }] };
+	const { name, url } = signpost;
+	const sentences = [name, ...contactLines(signpost), signpost.for].map((text) => `${text.replace(/\.$/, "")}.`);
+	return { text: `${sentences.join(" ")} ${timesAndCost(signpost)} `, links: [{ text: url, href: url }] };
 }
 
 function heading(depth: 1 | 2 | 3, value: string): RootContent {
