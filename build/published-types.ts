@@ -78,41 +78,58 @@ export declare function checkResponse(content: Content, value: unknown): Problem
  */
 export declare function assess(content: Content, response: Response): Assessment;
 
-export {};
-declare const opaque: unique symbol;
-/** How far an interview has come. Immutable: to go back, keep the one from before. */
-export interface Interview {
-  readonly [opaque]: true;
+/** What a row can be marked with. \`sign\` stands in its box. */
+export interface Mark {
+  id: string;
+  sign: string;
+  label: string;
 }
 
-/** One thing to ask: several items to tick on one screen, one item, or how often a ticked one happened. */
-export interface Step {
-  kind: "tick" | "one" | "how-often";
-  items: [Item, ...Item[]];
-  /** The options to offer, in order. */
-  options: Option[];
-  /** Options that tell nothing, such as "not sure"; offered after the others. */
-  unknown: Option[];
-  checklist: Checklist;
-  /** Which part of how many this is, from 1. */
-  part: number;
-  parts: number;
+/** A row to mark, or to choose. */
+export interface ScreenRow {
+  id: string;
+  label: string;
+  /** A short example. */
+  aside?: string;
+  /** The label and the example in full. */
+  text?: string;
+  example?: string;
+  /** The id of the mark that its answer stands for. */
+  mark?: string;
 }
 
-/** An interview in which nothing has been asked. */
-export declare function newInterview(): Interview;
+/** A way to go on from a screen. It says what rows without a mark mean. */
+export interface Action {
+  id: "skip" | "no" | "open" | "next" | "once" | "one-event" | "separate" | "cannot-say";
+  label: string;
+}
 
-/** The interview of somebody who gave these answers before. What was skipped is asked again. */
-export declare function resumed(answers: Answers): Interview;
+/** A screen that applies, with its rows as they were answered. Without \`marks\`, choosing a row answers it. */
+export interface Screen {
+  id: string;
+  kind: "choose" | "place" | "happened" | "true" | "how-often";
+  title: string;
+  question: string;
+  intro?: string;
+  /** Announces that the next screen may be hard to read. */
+  next?: string;
+  /** Offered after the first result. */
+  extra?: true;
+  rows: ScreenRow[];
+  marks: Mark[];
+  actions: Action[];
+}
 
-/** The next step, or undefined when nothing is left to ask. Only items that are \`wanted\` are asked. */
-export declare function nextStep(content: Content, interview: Interview, wanted?: (item: string) => boolean): Step | undefined;
+/** The screens that apply to a response, in order and in its wording. Ask again after each answer. */
+export declare function screensFor(content: Content, response: Response): Screen[];
 
-/** Records the answer to one item of a step; null skips it, which is not a no. */
-export declare function keep(interview: Interview, step: Step, item: Item, answer: string | number | null): Interview;
-
-/** The answers that count: those to questions that other answers have not closed since. */
-export declare function answersSoFar(content: Content, interview: Interview): Answers;
+/** The response after a screen was answered: the marks by row, and the id of an action or of a row chosen. */
+export declare function answerScreen(
+  content: Content,
+  response: Response,
+  screen: Screen,
+  pressed: { id: string; marks?: Record<string, string> },
+): Response;
 `;
 
 const HTML = `import type { Content, Response } from "./index.cjs";

@@ -4,4 +4,4 @@
 export { default as content } from "virtual:content";
 export { assess } from "./engine/assess";
 export { checkResponse } from "./engine/response";
-export { answersSoFar, keep, newInterview, nextStep, resumed } from "./interview/routing";
+export { answerScreen, screensFor } from "./interview/screens";

@@ -40,7 +40,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 		/^commands\//,
 		/^((interview|batch|engine|content|incidents|report|commands|platform)\/.*|virtual:\w+|\.\.\/\.\.\/package\.json|chalk|commander|node:(fs|path)|@optique\/core\/(completion|message))$/,
 	],
-	[/^index\.ts$/, /^(engine\/.*|interview\/routing\.ts|virtual:content)$/],
+	[/^index\.ts$/, /^(engine\/.*|interview\/screens\.ts|virtual:content)$/],
 	[/^html\.ts$/, /^(engine\/assess\.ts|report\/html\.ts)$/],
 	[/^node\.ts$/, /^(content\/load\.ts|virtual:content)$/],
 	[/^cli\.ts$/, /./],

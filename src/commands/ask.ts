@@ -1,13 +1,15 @@
 /** `stalk-check` at a terminal: asks a person, and shows or writes what their answers come to. */
 import type { Content, Incident, Response } from "../content/schema";
 import { helplineGroups } from "../content/signposts";
-import { type InterviewResult, runInterview } from "../interview/interview";
+import { type InterviewResult, type InterviewTexts, runInterview } from "../interview/interview";
 import type { ResultTexts } from "../interview/result";
 import type { Terminal } from "../interview/terminal";
+import { NO_COLOURS } from "../platform/colours";
 import { EXIT } from "../platform/errors";
 import { readFile } from "../platform/files";
 import type { Io } from "../platform/io";
 import { MAX_RESPONSE_BYTES } from "../platform/read-response";
+import { answerPages, helpText, whyText, wordsText } from "../report/answer";
 import { noticesText, signpostsText } from "../report/lists";
 import type { Style } from "../report/page";
 import { loadContent } from "./content";
@@ -34,7 +36,7 @@ async function askPerson(
 	incidents: Incident[] | undefined,
 ): Promise<InterviewResult> {
 	if (!io.isTerminal(2)) throw nobodyToAsk();
-	const { place, short = false, for: whom, save } = options;
+	const { place, full = false, for: whom, save } = options;
 	const resume =
 		options.resume === undefined ? undefined : readFile(options.resume, MAX_RESPONSE_BYTES + 1).toString("utf8");
 	const { TERM, ACCESSIBLE } = io.env;
@@ -42,10 +44,12 @@ async function askPerson(
 	const accessible = ![undefined, "", "0", "false"].includes(ACCESSIBLE);
 	const plain = options.plain || accessible || !moves;
 	const colours = await styleFor({ ...options, plain }, io, 2);
-	const style = await styleFor({ ...options, plain }, io);
-	const texts = isForScreen(options, io) ? textsFor(content, options, style, incidents) : undefined;
+	const texts: InterviewTexts = {
+		helplines: (place, width) => helplinesText(content, place, { ...colours, width }),
+		result: isForScreen(options, io) ? resultTexts(content, options, colours, incidents) : undefined,
+	};
 	const { terminal, bug, release } = openTerminal(io, { moves, colours });
-	const chosen = { place, short, for: whom, plain, save, resume };
+	const chosen = { place, full, for: whom, plain, save, resume };
 	try {
 		return await runInterview(content, terminal, chosen, texts);
 	} catch (error) {
@@ -86,12 +90,24 @@ function openTerminal(io: Io, how: Pick<Terminal, "moves" | "colours">) {
 }
 
 /** What the person can read at the end. */
-function textsFor(content: Content, options: Options, style: Style, incidents: Incident[] | undefined): ResultTexts {
+function resultTexts(content: Content, options: Options, style: Style, incidents: Incident[] | undefined): ResultTexts {
 	const input = (response: Response) => reportInput(content, response, options, incidents);
 	return {
-		report: (response, width) => reportAs(input(response), {}, { ...style, width }),
+		about: (response) => {
+			const given = input(response);
+			const inWidth = (width: number) => ({ ...style, width });
+			return {
+				pages: ({ columns, rows }) => answerPages(given, inWidth(columns), rows),
+				why: (columns) => whyText(given, inWidth(columns)),
+				words: (columns) => wordsText(given, inWidth(columns)),
+				help: (columns) => noticesText(content, inWidth(columns)) + helpText(given, inWidth(columns)),
+			};
+		},
+		report: (response) => reportAs(input(response), {}, { ...NO_COLOURS, width: 80 }),
 		page: (response) => reportAs(input(response), { format: "html" }, style),
-		helplines: async (place, width) =>
-			noticesText(content, { ...style, width }) + signpostsText(helplineGroups(content, place), { ...style, width }),
 	};
+}
+
+function helplinesText(content: Content, place: string | undefined, style: Style): string {
+	return noticesText(content, style) + signpostsText(helplineGroups(content, place), style);
 }

@@ -40,6 +40,7 @@ export function assemble(files: ContentFiles): { content: Content; problems: Pro
 		version: files.edition.version,
 		answerSets,
 		checklists,
+		screens: files.screens.screens,
 		packs,
 		consistency: resolver.within("terms.json#/consistency", terms.consistency),
 		signs: resolver.within("signs.json#", signs),

@@ -1,9 +1,8 @@
 /** What must hold in content beyond its shapes: ids are unique, references exist, and answers can be what they are used as. */
 import { problem } from "../engine/response";
-import { itemsIn } from "./conditions";
 import { contentIndex } from "./content-index";
 import { select } from "./json";
-import type { Checklist, Condition, Content, Element, Item, Problem } from "./schema";
+import type { Content, Element, Item, Problem, ScreenText } from "./schema";
 
 /**
  * Problems that make content unusable. Paths are JSON pointers into `Content`. Names in conditions are not checked here:
@@ -26,6 +25,8 @@ const UNIQUE: [within: string, names: string, what: string][] = [
 	["/answerSets/*", "/options/*/id", "option"],
 	["", "/checklists/*/id", "checklist"],
 	["", "/checklists/*/items/*/id", "item"],
+	["", "/screens/*/id", "screen"],
+	["", "/screens/*/items/*", "row for the item"],
 	["", "/packs/*/id", "pack"],
 	["", "/packs/*/definitions/*/id", "definition"],
 	["/packs/*", "/elements/*/id", "element"],
@@ -68,6 +69,8 @@ const REFERENCES: [within: string, ids: string, what: string, among: string][] =
 	["", "/words/report/young/item", "item", "/checklists/*/items/*/id"],
 	["", "/words/report/young/signpost", "signpost", "/signposts/*/id"],
 	["", "/notes/*/said/item", "item", "/checklists/*/items/*/id"],
+	["", "/screens/*/items/*", "item", "/checklists/*/items/*/id"],
+	["", "/checklists/*/items/*/id", "row on a screen for the item", "/screens/*/items/*"],
 	["", "/notes/*/places/*", "place", "/places/*/id"],
 	["", "/selection/*/signposts/*", "signpost", "/signposts/*/id"],
 	["", "/selection/*/nations/*", "place with the nation", "/places/*/nations/*"],
@@ -94,13 +97,9 @@ export function unknownId(path: string, id: string, what: string, known: string[
 /** Options that an item does not have. Those in conditions are checked by the resolver. */
 function unknownOptions(content: Content): Problem[] {
 	const { items } = contentIndex(content);
-	const named = ANSWERS.flatMap((where) => select<{ item: string; is: string[] }>(content, where))
-		.flatMap(({ path, value: { item, is } }) => is.map((id, i) => ({ path: `${path}/is/${i}`, item, id })))
-		.concat(
-			select<Item>(content, "/checklists/*/items/*").flatMap(({ path, value: { id: item, otherwise: id } }) =>
-				id === undefined ? [] : [{ path: `${path}/otherwise`, item, id }],
-			),
-		);
+	const named = ANSWERS.flatMap((where) => select<{ item: string; is: string[] }>(content, where)).flatMap(
+		({ path, value: { item, is } }) => is.map((id, i) => ({ path: `${path}/is/${i}`, item, id })),
+	);
 	return named.flatMap(({ path, item, id }) => {
 		const options = items.get(item)?.answerSet?.options.map((option) => option.id);
 		return options ? unknownId(path, id, `option of "${item}"`, options) : [];
@@ -126,36 +125,32 @@ function countingProblems({ answerSets }: Content): Problem[] {
 	);
 }
 
-/** What cannot be asked, ticked or counted as it is meant to be. */
+/** What cannot be marked on its screen, or counted, as it is meant to be. */
 function askingProblems(content: Content): Problem[] {
 	const { items } = contentIndex(content);
-	const problems: Problem[] = [];
-	const wrong = (path: string, message: string) => problems.push({ path, message });
-	const asked = new Set<string>();
-	const checkOrder = (path: string, askWhen: Condition | undefined) => {
-		for (const id of new Set(itemsIn(askWhen)))
-			if (!asked.has(id)) wrong(`${path}/askWhen`, `"${id}" is asked later, so nothing can be asked because of it yet`);
-	};
-	const checkItem = (at: string, item: Item, { tick, behaviours }: Checklist) => {
-		checkOrder(at, item.askWhen);
-		asked.add(item.id);
-		const set = items.get(item.id)?.answerSet;
-		if (tick && !item.alone && !item.askWhen && set && !set.ticks)
-			wrong(
-				`${at}/answerSet`,
-				`"${set.id}" does not say what a tick stands for, so "${item.id}" cannot share a screen`,
-			);
-		if (behaviours && set && !set.counts) wrong(at, `"${item.id}" is not asked as how often, so it cannot be counted`);
-		if (item.otherwise && !item.askWhen)
-			wrong(`${at}/otherwise`, `"${item.id}" is always asked, so there is no otherwise`);
-	};
-	content.checklists.forEach((checklist, c) => {
-		checkOrder(`/checklists/${c}`, checklist.askWhen);
-		checklist.items.forEach((item, i) => {
-			checkItem(`/checklists/${c}/items/${i}`, item, checklist);
-		});
+	const setOf = (id: string) => items.get(id)?.answerSet;
+	const uncounted = select<Item>(content, "/checklists/*/items/*").filter(({ value: { id } }) => {
+		const entry = items.get(id);
+		return entry?.checklist.behaviours && entry.answerSet && !entry.answerSet.counts;
 	});
-	return problems;
+	const crowded = select<ScreenText>(content, "/screens/*").filter(
+		({ value: { kind, items = [] } }) => (kind === "choose" || kind === "how-often") && items.length !== 1,
+	);
+	const unmarked = select<ScreenText>(content, "/screens/*")
+		.filter(({ value: { kind } }) => kind !== "choose")
+		.flatMap(({ path, value }) => select<string>(value, "/items/*", path))
+		.filter(({ value: id }) => setOf(id) && !setOf(id)?.ticks);
+	return [
+		...uncounted.map(({ path, value: { id } }) => ({
+			path,
+			message: `"${id}" is not asked as how often, so it cannot be counted`,
+		})),
+		...crowded.map(({ path, value: { id } }) => ({ path, message: `"${id}" is about one item` })),
+		...unmarked.map(({ path, value: id }) => ({
+			path,
+			message: `"${setOf(id)?.id}" does not say what a mark stands for, so "${id}" cannot stand in a list`,
+		})),
+	];
 }
 
 /** Elements that no definition uses, or that say nothing. */

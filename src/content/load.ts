@@ -58,6 +58,7 @@ function readFiles(folder: string) {
 		notes: read("notes"),
 		signposts: read("signposts"),
 		words: read("words"),
+		screens: read("screens"),
 		traces: read("traces"),
 		checklists: jsonFiles(folder, "checklists").map((file) => ({ file, part: read("checklist", file) })),
 		packs: names(folder, "packs").map((name) => {
@@ -125,6 +126,7 @@ const FILES: Record<string, string> = {
 	consistency: "terms.json",
 	notes: "notes.json",
 	answerSets: "answer-sets.json",
+	screens: "screens.json",
 };
 
 function inPack(index: number, within: string, { packs, terms }: ContentFiles, content: Content): string {

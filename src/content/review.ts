@@ -7,7 +7,7 @@ import { NO, YES } from "../engine/values";
 import { isOld } from "./age";
 import { contentIndex } from "./content-index";
 import { pointer, select } from "./json";
-import type { Case, Checklist, Condition, Content, Definition, Element, Item, Problem } from "./schema";
+import type { Case, Condition, Content, Definition, Element, Item, Problem } from "./schema";
 import { sourcesOf } from "./sources";
 import { hardToRead, missingSomeoneElse } from "./text-checks";
 
@@ -108,12 +108,10 @@ export function deadEnds(content: Content): Problem[] {
 	const law = new Law(content);
 	const reaches = (condition: Condition, value: number) =>
 		law.diagrams.nodes(law.condition(condition)).some((node) => law.diagrams.value(node) === value);
-	const asked = ["/checklists/*", "/checklists/*/items/*"].flatMap((where) =>
-		select<Checklist | Item>(content, where).flatMap(({ path, value: { id, askWhen } }) =>
-			askWhen && law.diagrams.value(law.condition(askWhen)) === NO
-				? [{ path: `${path}/askWhen`, message: `"${id}" can never be asked` }]
-				: [],
-		),
+	const asked = select<Item>(content, "/checklists/*/items/*").flatMap(({ path, value: { id, askWhen } }) =>
+		askWhen && law.diagrams.value(law.condition(askWhen)) === NO
+			? [{ path: `${path}/askWhen`, message: `"${id}" can never be asked` }]
+			: [],
 	);
 	const elements = select<Element>(content, "/packs/*/elements/*").flatMap(({ path, value: { id, criterion } }) =>
 		Object.entries({ "be met": YES, fail: NO })

@@ -12,6 +12,7 @@ import type { Resolved } from "./shapes/condition";
 import { IncidentEntry } from "./shapes/incident";
 import { Definitions, PackHead, PackShape, Terms } from "./shapes/pack";
 import { Cases, responseShape } from "./shapes/response";
+import { Screens } from "./shapes/screens";
 import { Notes, Signposts, SignsShape } from "./shapes/signs";
 import { Traces, WordsFile } from "./shapes/words";
 
@@ -22,6 +23,7 @@ export type * from "./shapes/condition";
 export * from "./shapes/incident";
 export * from "./shapes/pack";
 export * from "./shapes/response";
+export * from "./shapes/screens";
 export * from "./shapes/signs";
 export * from "./shapes/words";
 
@@ -42,6 +44,7 @@ export const ContentShape = published(
 		old: flag,
 		answerSets: AnswerSets.shape.answerSets,
 		checklists: z.array(ChecklistShape),
+		screens: Screens.shape.screens,
 		packs: z.array(PackShape),
 		consistency: Terms.shape.consistency,
 		signs: SignsShape,
@@ -68,6 +71,7 @@ export const fileShapes = {
 	edition: Edition,
 	notes: Notes,
 	pack: PackHead,
+	screens: Screens,
 	signposts: Signposts,
 	signs: SignsShape,
 	terms: Terms,

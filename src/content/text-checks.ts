@@ -21,11 +21,11 @@ export function missingSomeoneElse(content: Content): Problem[] {
 				problems.push({ path: at, message: NEEDS_SOMEONE_ELSE });
 		}
 	};
-	const { answerSets, checklists, packs, signs, notes } = content;
+	const { answerSets, checklists, screens, packs, signs, notes } = content;
 	const selected = new Set(content.selection.flatMap((it) => it.signposts));
 	// The others are only listed, never picked for anybody.
 	const signposts = content.signposts.map((it) => (selected.has(it.id) ? it : null));
-	visit({ answerSets, checklists, packs, signs, notes, signposts }, "", SAID);
+	visit({ answerSets, checklists, screens, packs, signs, notes, signposts }, "", SAID);
 	// Help with the keyboard is for whoever sits there.
 	const { keyboard, ...words } = content.words;
 	visit(words, "/words", /./);
@@ -38,7 +38,7 @@ const YOU = /\b(you|your|yours|yourself)\b/i;
 const ME = /\b(I|me|my|mine)\b/;
 /** The keys of texts that are said; ids and notes for reviewers may hold the same words. */
 const SAID =
-	/^(text|label|row|aside|named|example|spoken|spokenAgain|title|intro|tick|pause|name|phrase|for|bill|remarks)$/;
+	/^(text|label|row|aside|named|example|spoken|spokenAgain|title|intro|question|next|skip|name|phrase|for|bill|remarks)$/;
 
 /** In years. */
 const READING_AGE = 12;
@@ -69,12 +69,15 @@ function onScreens(content: Content): Map<string, string> {
 	const { $schema, danger, report, someoneElse, ...words } = content.words;
 	const texts = new Map<string, string>();
 	const add = (path: string, text: unknown) => {
-		if (typeof text === "string" || Array.isArray(text)) texts.set(path, [text].flat().join(" "));
-		else for (const [key, inner] of Object.entries(Object(text))) add(`${path}/${key}`, inner);
+		if (typeof text === "string" || Array.isArray(text)) {
+			const whole = [text].flat().join(" ");
+			// A word by itself, such as the name of a key, has no age.
+			if (whole.includes(" ")) texts.set(path, whole);
+		} else for (const [key, inner] of Object.entries(Object(text))) add(`${path}/${key}`, inner);
 	};
 	add("/words", words);
 	add("/words/danger/text", danger.text);
-	for (const where of ["/checklists/*/pause", "/checklists/*/intro", "/checklists/*/tick"])
+	for (const where of ["question", "intro", "next"].map((key) => `/screens/*/${key}`))
 		for (const { path, value } of select(content, where)) add(path, value);
 	for (const { path, value } of select<Item>(content, "/checklists/*/items/*")) {
 		add(`${path}/text`, value.text);

@@ -84,9 +84,9 @@ export class Assessor {
 		};
 	}
 
-	/** Whether a checklist or an item is asked, by what was answered before. Unknown is not a no. */
-	isAsked(kind: keyof Compiled["askWhen"], id: string, answers: Answers): boolean {
-		const row = this.compiled.askWhen[kind][id];
+	/** Whether an item is asked, by what was answered before. Unknown is not a no. */
+	isAsked(id: string, answers: Answers): boolean {
+		const row = this.compiled.askWhen[id];
 		if (row === undefined) return true;
 		this.believe(this.table.beliefsOf(answers));
 		return this.table.leaves(row) !== CAN_FAIL;

@@ -120,8 +120,8 @@ export type Compiled = {
 	})[];
 	/** In the order in which they are shown. */
 	selection: CompiledSelection[];
-	/** What decides whether a checklist or an item is asked. */
-	askWhen: { checklists: { [id: string]: Row }; items: { [id: string]: Row } };
+	/** What decides whether an item is asked. */
+	askWhen: { [item: string]: Row };
 	plainWords: PlainWords;
 };
 
@@ -325,9 +325,8 @@ function compileDefinition(
 }
 
 function askWhen({ checklists }: Content, rows: Rows): Compiled["askWhen"] {
-	const rowsOf = (asked: { id: string; askWhen?: Condition | undefined }[]) =>
-		Object.fromEntries(asked.flatMap(({ id, askWhen }) => (askWhen ? [[id, rows.condition(askWhen)]] : [])));
-	return { checklists: rowsOf(checklists), items: rowsOf(checklists.flatMap(({ items }) => items)) };
+	const items = checklists.flatMap(({ items }) => items);
+	return Object.fromEntries(items.flatMap(({ id, askWhen }) => (askWhen ? [[id, rows.condition(askWhen)]] : [])));
 }
 
 /** The signposts of a selection, without those that the content has lost. */

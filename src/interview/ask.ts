@@ -1,146 +1,148 @@
-/** Asks the questions, one screen at a time. */
-import type { Checklist, Content } from "../content/schema";
-import { assess } from "../engine/assess";
-import { worthAsking } from "../engine/open-questions";
+/** Asks the screens, one after the other, and goes back over them. */
+import type { Content, Response, ScreenText } from "../content/schema";
 import { StalkCheckError } from "../platform/errors";
-import { BACK, type Back, choicesOf, type Prompter } from "./prompter";
-import { askQuestion } from "./question";
-import { type Step, stepFor } from "./routing";
-import {
-	advance,
-	canGoBack,
-	currentScreen,
-	goBack,
-	type InterviewState,
-	progress,
-	responseOf,
-	type Screen,
-} from "./state";
+import { BACK, type Back, type Chosen, type ListView, type Prompter, type Row } from "./prompter";
+import { answerScreen, type Screen, screenFor } from "./screens";
 
-/** What every part of an interview needs. */
-export type Session = { content: Content; prompter: Prompter; state: InterviewState };
+/** What every part of an interview needs. `response` is changed in place, so that whoever stops can still save it. */
+export type Session = {
+	/** In the wording for the person who answers. */
+	content: Content;
+	prompter: Prompter;
+	response: Response;
+};
+
+/** Keys of the actions of a screen. */
+const ACTION_KEYS = {
+	no: "0",
+	next: "0",
+	once: "0",
+	open: "s",
+	skip: "s",
+	"cannot-say": "s",
+	"one-event": "e",
+	separate: "t",
+};
+/** Keys of rows: never one that goes on, goes back or leaves. */
+const DIGITS = "123456789";
+const LETTERS = "acdfghijklmnopqruvwyz";
 
 /**
- * Asks every question that applies, then offers those that would settle an unclear result.
+ * Shows the screens from an index on that are wanted and apply. Going back from the first of them ends it too.
  * @throws StalkCheckError `stopped` or `left` when the person does.
  */
-export async function ask(session: Session): Promise<void> {
-	const { content, state } = session;
-	for (;;) {
-		const screen = currentScreen(content, state);
-		const answer = screen ? await show(session, screen) : await followUp(session);
-		if (answer === BACK) goBack(content, state);
-		else if (screen) advance(state, screen);
-		else if (!currentScreen(content, state)) return;
+export async function askScreens(
+	session: Session,
+	from: number,
+	wanted: (text: ScreenText) => boolean,
+	show: (text: ScreenText) => Promise<Back | undefined> = (text) => showScreen(session, text),
+): Promise<void> {
+	const { screens } = session.content;
+	let step: 1 | -1 = 1;
+	for (let at = from; at >= 0 && at < screens.length; at += step) {
+		const text = session.content.screens[at] as ScreenText;
+		if (!wanted(text) || !screenFor(session.content, text, session.response)) continue;
+		step = (await show(text)) === BACK ? -1 : 1;
 	}
 }
 
-async function show(session: Session, screen: Screen): Promise<Back | undefined> {
-	const back = canGoBack(session.content, session.state);
-	switch (screen.kind) {
-		case "place":
-			return askPlace(session, back);
-		case "how-many":
-			return askHowMany(session, back);
-		case "pause":
-			return askToSkip(session, screen.checklist, back);
-		case "question":
-			return askStep(session, screen.step, back);
-	}
+/** Shows one screen, and keeps what was answered. */
+export async function showScreen(session: Session, text: ScreenText): Promise<Back | undefined> {
+	const screen = screenFor(session.content, text, session.response);
+	return screen && show(session, screen);
 }
 
-/** Asks where it happened, which the person may skip. */
-export async function askPlace({ content, prompter, state }: Session, back: boolean): Promise<Back | undefined> {
-	const { places, words } = content;
-	const choice = await prompter.choose(
-		{ question: words.placeQuestion, back },
-		[...places.map(({ id, name }) => ({ id, label: name })), { id: "skip", label: words.skip }],
-		state.place === null ? "skip" : state.place,
-	);
-	if (choice === BACK) return BACK;
-	state.place = choice === "skip" ? null : choice;
+export async function show(session: Session, screen: Screen): Promise<Back | undefined> {
+	const { content, prompter } = session;
+	const marks = screen.rows.flatMap(({ id, mark }) => (mark ? [[id, mark]] : []));
+	const chosen = await prompter.show(viewOf(content, screen), Object.fromEntries(marks));
+	if (chosen === BACK) return BACK;
+	session.response = answerScreen(content, session.response, screen, chosen);
+	const { items } = content.screens.find(({ id }) => id === screen.id) ?? {};
+	if (items?.includes(content.words.danger.item)) return warnOfDanger(session);
 }
 
-/** Asks whether to ask every question, or only those that can change the result. */
-async function askHowMany({ content, prompter, state }: Session, back: boolean): Promise<Back | undefined> {
-	const { keyboard } = content.words;
-	const chosen = state.short ? "fewQuestions" : "allQuestions";
-	const choice = await prompter.choose(
-		{ question: keyboard.howMany, back },
-		choicesOf(keyboard, "allQuestions", "fewQuestions"),
-		state.short === undefined ? undefined : chosen,
-	);
-	if (choice === BACK) return BACK;
-	state.short = choice === "fewQuestions";
+/** A screen as a list. */
+export function viewOf(content: Content, screen: Screen): ListView {
+	const { rows, actions, marks, intro, question, next, kind } = screen;
+	const ways = actions.map(({ id, label }) => ({ key: ACTION_KEYS[id], id, label }));
+	const all = [
+		...rowsOf(rows),
+		...ways.map((way, i): Row => (marks.length > 0 ? { ...way, ends: true, gap: i === 0 } : way)),
+	];
+	const { keys, plain } = content.words.keyboard;
+	const list = kind as "happened" | "true" | "how-often";
+	return {
+		...listOf(content, all, marks),
+		progress: progressOf(content, screen),
+		paragraphs: intro ? [intro] : [],
+		question,
+		next,
+		...(marks.length > 0 && { keys: [keys[list], keys.back, keys.leave].join(" "), typed: plain[list] }),
+	};
 }
 
-/** Announces a checklist that may be hard to answer, and offers to skip it. */
-async function askToSkip(session: Session, checklist: Checklist, back: boolean): Promise<Back | undefined> {
-	const { content, prompter, state } = session;
-	const { goOn, keyboard } = content.words;
-	const chosen = state.skipped.has(checklist.id) ? "skipPart" : "goOn";
-	const choice = await prompter.choose(
-		{ heading: partOf(content, checklist), question: checklist.pause as string, back },
-		choicesOf({ goOn, skipPart: keyboard.skipPart }, "goOn", "skipPart"),
-		state.announced.has(checklist.id) ? chosen : undefined,
-	);
-	if (choice === BACK) return BACK;
-	state.announced.add(checklist.id);
-	if (choice === "skipPart") state.skipped.add(checklist.id);
-	else state.skipped.delete(checklist.id);
+/** A list to choose from, with what is the same in all of them. */
+export function listOf({ words }: Content, rows: Row[], marks: ListView["marks"] = []): ListView {
+	const { keys, plain } = words.keyboard;
+	const number = rows.length > DIGITS.length + 1 ? keys.letter : keys.number;
+	return {
+		paragraphs: [],
+		rows,
+		marks,
+		keys: [number, keys.back, keys.leave].join(" "),
+		typed: plain.choose,
+		back: true,
+		more: { above: keys.above, below: keys.below },
+	};
 }
 
-async function askStep(session: Session, step: Step, back: boolean): Promise<Back | undefined> {
-	const { content, state } = session;
-	const heading = `${progress(content, state)} ${partOf(content, step.checklist)}`;
-	do {
-		if ((await askQuestion(session, step, { heading, back })) === BACK) return BACK;
-	} while ((await warnOfDanger(session, step)) === BACK);
+/** Gives rows their keys: digits, then the first free letter of each label. */
+export function rowsOf(
+	rows: { id: string; label: string; aside?: string | undefined; text?: string; example?: string | undefined }[],
+): Row[] {
+	const free = new Set(LETTERS);
+	return rows.map(({ id, label, aside, text, example }, i): Row => {
+		const letters = [...label.toLowerCase(), ...LETTERS];
+		const key = DIGITS[i] ?? (letters.find((letter) => free.has(letter)) as string);
+		free.delete(key);
+		const detail = [text === label ? undefined : text, example].filter((it) => it !== undefined);
+		return { key, id, label, aside, detail };
+	});
 }
 
-/** Tells somebody who has just answered that they are in danger what to do at once. */
-async function warnOfDanger({ content, prompter, state }: Session, { items }: Step): Promise<Back | undefined> {
-	const { words } = content;
-	const { danger } = words;
-	const answer = state.interview.given[danger.item];
-	if (!items.some(({ id }) => id === danger.item)) return;
+function progressOf({ screens, words }: Content, { id, title, extra }: Screen): ListView["progress"] {
+	const alike = screens.filter((text) => text.extra === extra);
+	const done = alike.findIndex((text) => text.id === id) + 1;
+	const { of, extra: name } = words.keyboard.progress;
+	if (done === 0) return { text: title, done: 0, of: 0 };
+	return { text: `${extra ? `${name} ` : ""}${done} ${of} ${alike.length}  ${title}`, done, of: alike.length };
+}
+
+/** Tells somebody who is in danger what to do at once. */
+export async function warnOfDanger({ content, prompter, response }: Session): Promise<Back | undefined> {
+	const { danger, goOn, stop, stopped } = content.words;
+	const answer = response.answers[danger.item];
 	if (typeof answer !== "string" || !danger.is.includes(answer)) return;
-	const choice = await prompter.choose({ text: danger.text, back: true }, choicesOf(words, "goOn", "stop"));
-	if (choice === "stop") throw new StalkCheckError("stopped", words.stopped);
-	if (choice === BACK) return BACK;
+	const rows = rowsOf([
+		{ id: "goOn", label: goOn },
+		{ id: "stop", label: stop },
+	]);
+	const chosen = await prompter.show({ ...listOf(content, rows), paragraphs: danger.text });
+	// The advice stays on the normal screen.
+	if (chosen !== BACK && chosen.id === "stop")
+		throw new StalkCheckError("stopped", [...danger.text, stopped].join("\n\n"));
+	return chosen === BACK ? BACK : undefined;
 }
 
-/** Returns the number and the title of a checklist. */
-export function partOf({ checklists }: Content, checklist: Checklist): string {
-	return `Part ${checklists.indexOf(checklist) + 1} of ${checklists.length}: ${checklist.title}`;
-}
-
-/**
- * Offers the questions whose answers contradict each other, then those that would settle an unclear result; each once,
- * until the person wants the result.
- */
-async function followUp(session: Session): Promise<Back | undefined> {
-	const { content, prompter, state } = session;
-	const { words } = content;
-	for (;;) {
-		const response = responseOf(content, state);
-		const open = worthAsking(content, response).filter((id) => !state.followedUp.has(id));
-		if (open.length === 0) return;
-		const choice = await prompter.choose(
-			{ question: assess(content, response).contradicts ? words.contradiction : words.followUp, back: true },
-			choicesOf(words, "goOn", "showResult"),
-		);
-		if (choice === BACK) return BACK;
-		for (const id of open) state.followedUp.add(id);
-		if (choice === "showResult") return;
-		let i = 0;
-		while (i >= 0 && i < open.length) i += (await askItem(session, open[i] as string)) === BACK ? -1 : 1;
-		if (i < 0) for (const id of open) state.followedUp.delete(id);
-	}
-}
-
-/** Asks one item by itself, outside the order of the questions. */
-export async function askItem(session: Session, id: string): Promise<Back | undefined> {
-	const step = stepFor(session.content, id);
-	return askQuestion(session, step, { heading: partOf(session.content, step.checklist), back: true });
+/** Asks for one of some named choices. */
+export async function choose<Id extends string>(
+	{ content, prompter }: Session,
+	view: Partial<ListView>,
+	choices: Record<Id, string>,
+	...ids: Id[]
+): Promise<Id | Back> {
+	const rows = rowsOf(ids.map((id) => ({ id, label: choices[id] })));
+	const chosen: Chosen | Back = await prompter.show({ ...listOf(content, rows), ...view });
+	return chosen === BACK ? BACK : (chosen.id as Id);
 }

@@ -1,23 +1,23 @@
-/** One interview, from the welcome to the result. */
-import type { Content, Response } from "../content/schema";
-import { wordedFor } from "../content/wording";
+/** One interview, from the start to the result. */
+import { wrapAnsi } from "fast-wrap-ansi";
+import type { Content, Response, ScreenText } from "../content/schema";
 import { printable, StalkCheckError } from "../platform/errors";
 import { readResponse } from "../platform/read-response";
-import { ask, type Session } from "./ask";
+import { askScreens, type Session, showScreen } from "./ask";
+import { lineWidth } from "./layout";
 import { plainPrompter } from "./plain";
-import { BACK, choicesOf, type Prompter } from "./prompter";
+import type { Prompter } from "./prompter";
 import { type ResultTexts, showResult } from "./result";
-import { review } from "./review";
-import { newInterview, resumed, stepsLeft } from "./routing";
 import { askWhereToSave, openSaved, type SaveTarget, saveAnswers, saveNote } from "./save";
-import { goBack, newState, responseOf } from "./state";
+import { isAnswered, openAnswers, screenFor } from "./screens";
+import { askStart } from "./start";
 import type { Terminal } from "./terminal";
 
 export type InterviewOptions = {
 	for?: Response["for"];
 	place?: string | undefined;
-	/** Whether to ask only questions that can change the result. */
-	short: boolean;
+	/** Whether to ask every screen before the result. */
+	full: boolean;
 	/** Whether to ask in plain lines. */
 	plain: boolean;
 	/** The name of a file to save the answers in. */
@@ -26,44 +26,77 @@ export type InterviewOptions = {
 	resume?: string | undefined;
 };
 
+/** What the person can read. Widths are in columns. */
+export type InterviewTexts = {
+	helplines: (place: string | undefined, columns: number) => string;
+	/** Absent when the result goes to a file or a program. */
+	result?: ResultTexts | undefined;
+};
+
 /** `shown` tells whether the person has the result on their screen already. */
 export type InterviewResult = { response: Response; shown: boolean };
 
 /**
- * Asks the questions, shows the result, and offers what can be done with it. Without `texts` it only asks.
+ * Asks the screens, and shows the result if there are texts for it.
  * @throws StalkCheckError `stopped` or `left` when the person does.
  */
 export async function runInterview(
 	content: Content,
 	terminal: Terminal,
 	options: InterviewOptions,
-	texts: ResultTexts | undefined,
+	texts: InterviewTexts,
 ): Promise<InterviewResult> {
-	const prompter = await openPrompter(content, terminal, options.plain);
-	const session: Session = { content, prompter, state: newState() };
-	const response = () => responseOf(session.content, session.state);
+	const session: Session = {
+		content,
+		prompter: await openPrompter(content, terminal, options.plain),
+		response: { ...(options.for && { for: options.for }), place: options.place, answers: {} },
+	};
+	const response = (): Response => {
+		const { place, answers: _answers, ...rest } = session.response;
+		return { ...rest, ...(place && { place }), answers: openAnswers(session.content, session.response) };
+	};
+	let { plain } = options;
+	const start = async () => {
+		const given = { resumed: options.resume !== undefined, saving: options.save !== undefined };
+		const helplines = (columns: number) => texts.helplines(session.response.place ?? undefined, columns);
+		while ((await askStart(session, content, { ...given, plain }, helplines)) === "plain") {
+			plain = true;
+			session.prompter.close();
+			session.prompter = await openPrompter(content, terminal, plain);
+		}
+		return undefined;
+	};
+	const isWanted = ({ extra, kind }: ScreenText) =>
+		(options.full || !extra) && (kind !== "place" || options.place === undefined);
+	const isStart = ({ id }: ScreenText) => id === session.content.screens[0]?.id;
+	const askFrom = (index: number) =>
+		askScreens(session, index, isWanted, (text) => (isStart(text) ? start() : showScreen(session, text)));
 	let target: SaveTarget | undefined;
 	try {
-		const plain = await begin(session, terminal, options);
+		if (options.resume !== undefined) await resume(session, options.resume);
+		await start();
 		if (options.save !== undefined) target = await askWhereToSave(session, options.save);
-		for (;;) {
-			await askAndOfferReview(session);
-			const notes = target ? [await saveNote(session, target, saveAnswers(response(), target))] : [];
-			if (target) target.replace = true;
-			const choice = texts ? await showResult(session, response(), texts, notes) : "keep";
-			if (choice === "change") await review(session);
-			else {
-				session.prompter.close();
-				return { response: response(), shown: plain && texts !== undefined };
-			}
+		await askFrom(firstOpen(session, isWanted));
+		const save = async () => target && saveNote(session, target, saveAnswers(response(), target));
+		const note = await save();
+		if (target) target.replace = true;
+		if (texts.result) {
+			const again = () => askFrom(lastOf(session, isWanted));
+			await showResult(session, response, texts.result, { notes: note ? [note] : [], again });
+			await save();
 		}
+		session.prompter.close();
+		return { response: response(), shown: plain && texts.result !== undefined };
 	} catch (error) {
 		const code = error instanceof StalkCheckError ? error.code : undefined;
 		// Before saving, which takes time and can fail.
 		session.prompter.close(code === "left");
-		if (code !== "stopped" || !target) throw error;
-		await saveAnswers(response(), target);
-		throw new StalkCheckError("stopped", `${content.words.keyboard.save.stopped} ${printable(target.file)}`);
+		if (code !== "stopped") throw error;
+		const { message } = error as StalkCheckError;
+		const saved = target && `${content.words.keyboard.save.stopped} ${printable(target.file)}`;
+		if (target) await saveAnswers(response(), target);
+		const said = saved ? message.replace(content.words.stopped, () => saved) : message;
+		throw new StalkCheckError("stopped", wrapAnsi(said, lineWidth(terminal.output.columns || 80)));
 	}
 }
 
@@ -73,69 +106,21 @@ async function openPrompter({ words }: Content, terminal: Terminal, plain: boole
 	return screenPrompter(terminal, words);
 }
 
-/** Opens a saved file, welcomes the person, and sets the session to their choices. Returns whether lines are plain. */
-async function begin(session: Session, terminal: Terminal, options: InterviewOptions): Promise<boolean> {
-	const { content: original } = session;
-	const { resume } = options;
-	const saved =
-		resume === undefined ? undefined : readResponse(original, Buffer.from(await openSaved(session, resume)));
-	const voice = saved?.for ?? options.for;
-	session.content = wordedFor(original, voice);
-	const given = { resumed: saved !== undefined, someoneElse: voice != null, plain: options.plain };
-	const { for: whom, plain } = await welcome(session, given);
-	const content = wordedFor(original, whom);
-	session.content = content;
-	if (plain && !options.plain) {
-		session.prompter.close();
-		session.prompter = await openPrompter(original, terminal, true);
-		// The screen that said how to leave is gone.
-		await session.prompter.choose({ text: [content.words.keyboard.plain.leave] }, choicesOf(content.words, "goOn"));
-	}
-	const interview = resumed(saved?.answers ?? {});
-	const answeredBefore = Math.max(stepsLeft(content, newInterview()) - stepsLeft(content, interview), 0);
-	const place = saved?.place ?? options.place;
-	session.state = newState({ for: whom, place, short: options.short || undefined, interview, answeredBefore });
-	return plain;
+/** Opens a saved file, and goes on with its answers. */
+async function resume(session: Session, saved: string) {
+	const { content, response } = session;
+	const { ref: _ref, ...rest } = readResponse(content, Buffer.from(await openSaved(session, saved)));
+	session.response = { ...response, ...rest, place: rest.place ?? response.place, for: rest.for ?? response.for };
 }
 
-/**
- * Shows the first screen. It offers to answer for someone else and to be asked in plain lines, unless that is so already.
- * @throws StalkCheckError `stopped` or `left` when the person does.
- */
-export async function welcome(
-	{ content, prompter }: Session,
-	given: { resumed: boolean; someoneElse: boolean; plain: boolean },
-): Promise<{ for: Response["for"]; plain: boolean }> {
-	const { resumed, someoneElse, plain } = given;
-	const { keyboard, welcome, start, stopped, goOn, stop } = content.words;
-	const paragraphs = resumed ? keyboard.welcomeBack : welcome;
-	const howToLeave = plain ? keyboard.plain.leave : keyboard.leave;
-	const choice = await prompter.choose(
-		{ text: [...paragraphs, howToLeave], question: start },
-		choicesOf(
-			{ ...keyboard, goOn, stop },
-			resumed ? "goOn" : "begin",
-			...(resumed || someoneElse ? [] : (["forSomeoneElse"] as const)),
-			...(plain ? [] : (["plainLines"] as const)),
-			"stop",
-		),
-	);
-	if (choice === "stop") throw new StalkCheckError("stopped", stopped);
-	return {
-		for: someoneElse || choice === "forSomeoneElse" ? "someone-else" : undefined,
-		plain: plain || choice === "plainLines",
-	};
+/** The index of the first screen with nothing answered, or the number of screens. */
+function firstOpen({ content, response }: Session, isWanted: (text: ScreenText) => boolean): number {
+	const isOpen = (text: ScreenText) =>
+		isWanted(text) && screenFor(content, text, response) !== undefined && !isAnswered(content, text, response);
+	const first = content.screens.findIndex((text, i) => i > 0 && isOpen(text));
+	return first < 0 ? content.screens.length : first;
 }
 
-/** Asks every question and offers a review, until the person wants the result. */
-async function askAndOfferReview(session: Session) {
-	const { content, prompter, state } = session;
-	const { review: words } = content.words.keyboard;
-	for (;;) {
-		await ask(session);
-		const choice = await prompter.choose({ question: words.offer, back: true }, choicesOf(words, "result", "look"));
-		if (choice === "result") return;
-		if (choice === BACK) goBack(content, state);
-		else await review(session);
-	}
+function lastOf({ content, response }: Session, isWanted: (text: ScreenText) => boolean): number {
+	return content.screens.findLastIndex((text) => isWanted(text) && screenFor(content, text, response) !== undefined);
 }

@@ -1,18 +1,26 @@
-/** Single keys pressed at a terminal, without what is pasted. */
+/** Single keys pressed at a terminal, without what is pasted. `x` is always heard. */
 import { PassThrough } from "node:stream";
 import type { Terminal } from "./terminal";
 
 /** Bracketed paste: the terminal marks the start and the end of pasted text. */
 const PASTE_START = "\x1b[200~";
 const PASTE_END = "\x1b[201~";
+/** A paste without an end is over once nothing has come for so long. In milliseconds. */
+const MAX_PASTE_PAUSE = 1000;
 
-/** Keys that a terminal sends as several characters, such as arrows. Held down, they repeat. */
+/**
+ * One key: an escape sequence such as that of an arrow, or a character. Escape by itself, or before Alt, is none. No key of
+ * a keyboard sends a sequence that ends in `x`, so that is Escape and then `x`.
+ */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: terminals send them.
-const SPECIAL_KEYS = /^(\x1b(\[[0-9;]*[A-Za-z~]|O[A-Za-z]))+$/;
+const KEYS = /\x1b(?:\[[0-9;]*[A-WYZa-wyz~]|O[A-WYZa-wyz])|[^\x1b]/gu;
+/** The beginning of an escape sequence. The rest may come in the next chunk. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: terminals send them.
+const PARTIAL = /\x1b(?:\[[0-9;]*|O)?$/;
 const CTRL_C = "\x03";
 const CTRL_D = "\x04";
 const CTRL_Z = "\x1a";
-/** Nobody types this many characters at once. */
+/** Nobody types this many characters at once; but `x` may be held down. */
 const MIN_PASTE_LENGTH = 3;
 
 /**
@@ -32,10 +40,44 @@ export function keyInput({ input }: Terminal) {
 			keys.end();
 		},
 	});
+	const isPasted = pasteDetector();
+	let partial = "";
+	const onData = (data: Buffer | string) => {
+		const all = String(data);
+		// Both mean stop, whatever they came with.
+		if (all.includes(CTRL_C) || all.includes(CTRL_D)) return keys.write(CTRL_C);
+		if (isPasted(all)) {
+			partial = "";
+			if (keys.typing) keys.write(firstLine(all));
+			return;
+		}
+		const chunk = partial + all.replaceAll(CTRL_Z, "");
+		partial = PARTIAL.exec(chunk)?.[0] ?? "";
+		const pressed = chunk.slice(0, chunk.length - partial.length).match(KEYS) ?? [];
+		const characters = pressed.filter((key) => !key.startsWith("\x1b"));
+		const isPaste = characters.length >= MIN_PASTE_LENGTH;
+		const x = characters.find((key) => key === "x" || key === "X");
+		if (keys.typing) keys.write(isPaste ? firstLine(chunk) : pressed.join(""));
+		else if (x && (!isPaste || characters.every((key) => key === x))) keys.write(x);
+		else if (!isPaste) keys.write(pressed.join(""));
+	};
+	input.setRawMode?.(true);
+	input.on("data", onData);
+	return keys;
+}
+
+/** Tells whether a chunk is part of a marked paste. A mark may be split over two chunks. */
+function pasteDetector(): (chunk: string) => boolean {
 	let pasting = false;
 	let tail = "";
-	/** Whether a chunk is part of a marked paste. A mark may be split over two chunks. */
-	const isMarked = (chunk: string): boolean => {
+	let last = 0;
+	return (chunk) => {
+		const now = Date.now();
+		if (now - last > MAX_PASTE_PAUSE) {
+			pasting = false;
+			tail = "";
+		}
+		last = now;
 		const seen = tail + chunk;
 		tail = seen.slice(1 - PASTE_END.length);
 		const start = seen.lastIndexOf(PASTE_START);
@@ -44,18 +86,6 @@ export function keyInput({ input }: Terminal) {
 		if (start !== end) pasting = start > end;
 		return marked;
 	};
-	const onData = (data: Buffer | string) => {
-		const all = String(data);
-		// Both mean stop, whatever they came with.
-		if (all.includes(CTRL_C) || all.includes(CTRL_D)) return keys.write(CTRL_C);
-		const chunk = all.replaceAll(CTRL_Z, "");
-		const isLong = chunk.length >= MIN_PASTE_LENGTH && !SPECIAL_KEYS.test(chunk);
-		if (!isMarked(chunk) && !isLong) keys.write(chunk);
-		else if (keys.typing) keys.write(firstLine(chunk));
-	};
-	input.setRawMode?.(true);
-	input.on("data", onData);
-	return keys;
 }
 
 function firstLine(pasted: string): string {

@@ -1,74 +1,70 @@
-/** Lays out a view in the window, as lines of text. Pure. */
+/** Lays out what is asked in the window, as lines of text. Pure. */
 import { wrapAnsi } from "fast-wrap-ansi";
-import type { WordsFile } from "../content/schema";
-import type { Choice, Prompt } from "./prompter";
+import { type Colours, NO_COLOURS } from "../platform/colours";
+import type { ListView, Row, TextView } from "./prompter";
 
 export type WindowSize = { columns: number; rows: number };
 
-/** What the window shows: a prompt with choices, or formatted text to read, which has none. */
-export type View = { kind: "choose" | "tick" | "read"; prompt: Prompt; choices: Choice[] };
-
 /** What the keys pressed so far have changed. */
 export type ViewState = {
-	/** Index of the first line of the body in the window. */
+	/** Index of the first line of the body in the window; of a text, of the page. */
 	top: number;
-	/** Index of the choice under the cursor. */
+	/** Index of the row under the cursor. */
 	cursor?: number | undefined;
-	ticked: Set<string>;
-	/** The first digit of a number with two. */
-	digit: string;
+	/** The marks, by row. */
+	marks: Record<string, string>;
 };
-
-/** At the foot of every view: what the keys do. */
-export type KeyHints = WordsFile["keyboard"]["keys"];
 
 export type Layout = {
 	lines: string[];
 	/** Number of body lines in the window, and in all. */
 	height: number;
 	length: number;
-	/** The body lines of each choice: from, and to just after. */
+	/** The body lines of each row: from, and to just after. */
 	ranges: [from: number, to: number][];
 	top: number;
 };
 
-/** Returns the state in which a view is first shown. `before` are the ids chosen earlier. */
-export function initialState(view: View, before: string[]): ViewState {
-	const chosen = view.choices.findIndex(({ id }) => id === before[0]);
-	return {
-		top: 0,
-		cursor: view.kind === "choose" && chosen >= 0 ? chosen : undefined,
-		ticked: new Set(view.kind === "tick" ? before : []),
-		digit: "",
-	};
+/** Windows from this many columns have examples beside the rows and a bar of progress. */
+const WIDE = 60;
+const BAR_GAP = 2;
+
+/** Returns the lines of a list. The last row of the window stays free. */
+export function layout(view: ListView, state: ViewState, size: WindowSize, colours: Colours = NO_COLOURS): Layout {
+	const width = lineWidth(size.columns);
+	const head = headOf(view, width, colours);
+	const { lines, ranges } = bodyOf(view, state, size, colours);
+	const { length } = lines;
+	const foot = wrap(view.keys, width).map((line) => colours.faint(line));
+	const room = Math.max(size.rows - 1 - head.length - foot.length, 3);
+	const gap = length < room ? [""] : [];
+	if (length <= room) return { lines: [...head, ...lines, ...gap, ...foot], height: room, length, ranges, top: 0 };
+
+	// The marks above and below take a line each.
+	const height = Math.max(room - 2, 2);
+	const top = scrolledTo(state.top, { height, length });
+	const shown = Array.from({ length: height }, (_, i) => lines[top + i] ?? "");
+	const { above, below } = view.more;
+	const marked = [top > 0 ? above : "", ...shown, top + height < length ? below : ""];
+	return { lines: [...head, ...marked, ...foot], height, length, ranges, top };
 }
 
-/** Returns the lines of a view. The last row of the window stays free. */
-export function layout(
-	view: View,
-	state: ViewState,
-	{ columns, rows }: WindowSize,
-	hints: KeyHints,
-	styleHeading: (text: string) => string = (text) => text,
-): Layout {
-	const width = lineWidth(columns);
-	const { heading } = view.prompt;
-	const head = heading ? [...wrap(heading, width).map((line) => styleHeading(line)), ""] : [];
-	const { lines, ranges } = bodyOf(view, state, width);
-	const { length } = lines;
-	const footOf = (more: boolean) => ["", ...wrap(hintsFor(view, hints, more), width)];
-	const endFoot = footOf(false);
-	const spare = rows - 1 - head.length;
-	const room = Math.max(spare - endFoot.length, 3);
-	if (length <= room) return { lines: [...head, ...lines, ...endFoot], height: room, length, ranges, top: 0 };
-
-	// The marks above and below take a line each. The height must not change with the foot.
-	const height = Math.max(spare - Math.max(endFoot.length, footOf(true).length) - 2, 2);
-	const top = scrolledTo(state.top, { height, length });
-	const more = top + height < length;
-	const shown = Array.from({ length: height }, (_, i) => lines[top + i] ?? "");
-	const marked = [top > 0 ? hints.above : "", ...shown, more ? hints.below : ""];
-	return { lines: [...head, ...marked, ...footOf(more)], height, length, ranges, top };
+/** Returns the lines of a page of text, and the number of pages. Pages that do not fit the window are split. */
+export function layoutText(
+	view: TextView,
+	page: number,
+	size: WindowSize,
+	colours: Colours = NO_COLOURS,
+): { lines: string[]; page: number; pages: number } {
+	const width = lineWidth(size.columns);
+	const footOf = (page: number, pages: number) => wrap(view.keys(page, pages), width);
+	// The foot of the last page can be the longest.
+	const room = Math.max(size.rows - 1 - Math.max(footOf(0, 2).length, footOf(1, 2).length), 3);
+	const pages = view.pages({ columns: width, rows: room }).flatMap((text) => chunks(rewrapped(text, width), room));
+	const shown = Math.max(0, Math.min(page, pages.length - 1));
+	const lines = pages[shown] ?? [];
+	const foot = footOf(shown, pages.length).map((line) => colours.faint(line));
+	return { lines: [...lines, ...(lines.length < room ? [""] : []), ...foot], page: shown, pages: pages.length };
 }
 
 /** Returns how wide a line may be. One column stays free: some terminals break a line that fills the window. */
@@ -81,55 +77,101 @@ export function scrolledTo(top: number, { height, length }: Pick<Layout, "height
 	return Math.max(0, Math.min(top, length - height));
 }
 
-/** Returns everything between the heading and the foot. */
-function bodyOf(view: View, state: ViewState, width: number): Pick<Layout, "lines" | "ranges"> {
-	const { kind, prompt, choices } = view;
-	const { text = [], question = "" } = prompt;
-	if (kind === "read") return { lines: text.flatMap((it) => rewrapped(it, width)), ranges: [] };
-	const lines = [...text, question]
-		.filter((paragraph) => paragraph !== "")
-		.flatMap((paragraph) => [...wrap(paragraph, width), ""]);
-	const ranges = choices.map((_, i): [number, number] => {
+/** Returns the dim line that says how far the person has come, with a bar at its right end where there is room. */
+function headOf({ progress }: ListView, width: number, colours: Colours): string[] {
+	if (!progress) return [];
+	const { text, done, of } = progress;
+	const bar = `[${"#".repeat(done)}${".".repeat(of - done)}]`;
+	const gap = width - text.length - bar.length;
+	const lines = width >= WIDE && gap >= BAR_GAP ? [text + " ".repeat(gap) + bar] : wrap(text, width);
+	return [...lines.map((line) => colours.faint(line)), ""];
+}
+
+/** Returns everything between the head and the foot. */
+function bodyOf(
+	view: ListView,
+	state: ViewState,
+	size: WindowSize,
+	colours: Colours,
+): Pick<Layout, "lines" | "ranges"> {
+	const width = lineWidth(size.columns);
+	const isWide = width >= WIDE;
+	const { rows, question, next } = view;
+	const paragraphs = (!isWide && view.narrow) || view.paragraphs;
+	const lines = paragraphs.flatMap((text) => [...wrap(text, width), ""]);
+	if (question) lines.push(...wrap(question, width).map((line) => colours.heading(line)), "");
+	const aside = isWide ? asideColumn(rows) : Number.POSITIVE_INFINITY;
+	const ranges = rows.map((row, i): [number, number] => {
+		if (row.gap && (isWide || view.marks.length > 0)) lines.push("");
 		const from = lines.length;
-		lines.push(...choiceLines(view, state, i, width));
+		lines.push(...rowLines(view, state, i, { width, aside, colours }));
 		return [from, lines.length];
 	});
+	if (next) lines.push("", ...wrap(next, width).map((line) => colours.faint(line)));
 	return { lines, ranges };
 }
 
-/** Returns the lines of a choice, with its example when it is under the cursor. */
-function choiceLines({ kind, choices }: View, { ticked, cursor }: ViewState, i: number, width: number): string[] {
-	const { id, label, hint } = choices[i] as Choice;
-	// Numbers start at 11 when there are more than nine, so that none begins another and 0 is free.
-	const number = choices.length > 9 ? i + 11 : i + 1;
-	const box = ticked.has(id) ? "[x] " : "[ ] ";
-	const mark = `${cursor === i ? ">" : " "} ${number}. ${kind === "tick" ? box : ""}`;
-	const indent = " ".repeat(mark.length);
-	const example = hint && cursor === i ? [`For example: ${hint}`] : [];
-	return [label, ...example]
-		.flatMap((text) => wrap(text, Math.max(width - mark.length, 5)))
-		.map((line, n) => (n === 0 ? mark : indent) + line);
+/** Returns the column at which examples stand beside the rows. */
+function asideColumn(rows: Row[]): number {
+	const lengths = rows.filter(({ aside }) => aside).map(({ label }) => label.length);
+	return Math.max(0, ...lengths) + 3;
+}
+
+/** Returns the lines of a row, with all that is known of it when it is under the cursor. */
+function rowLines(
+	view: ListView,
+	{ marks, cursor }: ViewState,
+	i: number,
+	{ width, aside, colours }: { width: number; aside: number; colours: Colours },
+): string[] {
+	const row = view.rows[i] as Row;
+	const box = boxOf(view, row, marks[row.id]);
+	const lead = `${cursor === i ? ">" : " "} ${row.key} `;
+	const indent = " ".repeat(lead.length + box.length + 1);
+	const [first = "", ...others] = wrap(row.label, Math.max(width - indent.length, 5));
+	const fits = row.aside && others.length === 0 && indent.length + aside + row.aside.length <= width;
+	const beside = fits ? " ".repeat(aside - first.length) + colours.faint(row.aside as string) : "";
+	const details = cursor === i ? (row.detail ?? []) : [];
+	return [
+		`${colours.heading(lead)}${markedBox(box, marks[row.id], colours)} ${first}${beside}`,
+		...others.map((line) => indent + line),
+		...details
+			.flatMap((text) => wrap(text, Math.max(width - indent.length, 5)))
+			.map((line) => indent + colours.faint(line)),
+	];
+}
+
+/** Returns the box of a row, as wide as the widest. Rows that cannot be marked have none. */
+function boxOf({ marks }: ListView, row: Row, mark: string | undefined): string {
+	if (marks.length === 0 || row.ends) return "";
+	const signs = marks.map(({ sign }) => sign);
+	const blank = " ".repeat(Math.min(...signs.map(({ length }) => length)));
+	const widest = Math.max(...signs.map(({ length }) => length)) + 2;
+	return `[${marks.find(({ id }) => id === mark)?.sign ?? blank}]`.padEnd(widest);
+}
+
+function markedBox(box: string, mark: string | undefined, colours: Colours): string {
+	if (mark === undefined || mark === "no") return box;
+	return mark === "not-sure" ? colours.unclear(box) : colours.yes(box);
 }
 
 /** Wraps formatted text again: the window may have become narrower. Indents are kept. */
 function rewrapped(text: string, width: number): string[] {
-	return text.split("\n").flatMap((line) => {
-		const content = line.replace(/^ +/, "");
-		const indent = " ".repeat(Math.min(line.length - content.length, width - 5));
-		return wrap(content, width - indent.length).map((part) => indent + part);
-	});
+	return text
+		.trimEnd()
+		.split("\n")
+		.flatMap((line) => {
+			const content = line.replace(/^ +/, "");
+			const indent = " ".repeat(Math.min(line.length - content.length, width - 5));
+			return wrap(content, width - indent.length).map((part) => indent + part);
+		});
+}
+
+function chunks(lines: string[], size: number): string[][] {
+	return Array.from({ length: Math.ceil(lines.length / size) }, (_, i) => lines.slice(i * size, (i + 1) * size));
 }
 
 /** Wraps text to a width. A longer word, such as a file name, is broken. */
 function wrap(text: string, width: number): string[] {
 	return wrapAnsi(text, width, { hard: true }).split("\n");
-}
-
-function hintsFor({ kind, prompt, choices }: View, hints: KeyHints, more: boolean): string {
-	return [
-		more || kind === "read" ? hints.read : hints[kind],
-		...(choices.some(({ hint }) => hint) ? [hints.examples] : []),
-		...(prompt.back ? [hints.back] : []),
-		hints.leave,
-	].join(" ");
 }

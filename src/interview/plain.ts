@@ -3,30 +3,24 @@ import { wrapAnsi } from "fast-wrap-ansi";
 import type { WordsFile } from "../content/schema";
 import { StalkCheckError } from "../platform/errors";
 import { lineInput } from "./line-input";
-import { BACK, type Back, type Choice, type Prompt, type Prompter } from "./prompter";
+import { BACK, type Chosen, type ListView, type Prompter, type Row, type TextView } from "./prompter";
 import { CLEAR_ALL, type Terminal } from "./terminal";
 
 /** Lines that arrive within this time were pasted: nobody types that fast. In milliseconds. */
 const PASTE_TIME = 40;
+const HEAR_AGAIN = "h";
+/** What is typed after a number, by the mark it gives. Nothing gives the first mark. */
+const SUFFIXES: Record<string, string[]> = { "?": ["not-sure"], "-": ["no", ""], "+": ["ten-or-more"] };
 
 /** Reads whole lines, and writes no control codes unless the window is cleared on `close`. */
 export function plainPrompter(terminal: Terminal, { keyboard, stopped }: WordsFile): Prompter {
 	const { output } = terminal;
 	const { plain, left } = keyboard;
 	const input = lineInput(terminal);
-	const explained = new Set<string>();
 	const width = () => Math.min(output.columns || 80, 80);
 	const print = (text: string, indent = "") => {
 		const lines = wrapAnsi(text, Math.max(width() - indent.length, 10));
 		output.write(`${lines.replaceAll("\n", `\n${indent}`)}\n`);
-	};
-	const printOnce = (text: string) => {
-		if (!explained.has(text)) print(text);
-		explained.add(text);
-	};
-	const printChosen = (choices: Choice[]) => {
-		const labels = choices.map(({ label }) => label).join("; ");
-		print(`${plain.chosen}: ${labels || plain.none}`);
 	};
 
 	/** Reads one line. Returns undefined when several came at once: that is a paste, and answers nothing. */
@@ -43,57 +37,76 @@ export function plainPrompter(terminal: Terminal, { keyboard, stopped }: WordsFi
 		print(plain.several);
 		return undefined;
 	};
-	const readOneLine = async (label: string): Promise<string> => (await readLine(label)) ?? readOneLine(label);
 	const leaveOnX = (typed: string) => {
-		if (typed.toLowerCase() === "x") throw new StalkCheckError("left", left);
+		if (/^x+$/i.test(typed)) throw new StalkCheckError("left", left);
 	};
 
-	/** Asks until a line names choices, and returns their ids. */
-	const ask = async <Id extends string>(
-		kind: "choose" | "tick",
-		{ heading, text = [], question, back }: Prompt,
-		choices: Choice<Id>[],
-		before: (string | undefined)[],
-	): Promise<Id[] | Back> => {
-		const chosenBefore = choices.filter(({ id }) => before.includes(id));
-		output.write("\n");
-		for (const paragraph of [heading, ...text]) if (paragraph) print(paragraph);
+	/** Asks until a line ends the view. The marks that it gives on the way are kept. */
+	const ask = async (
+		view: Pick<ListView, "rows" | "marks" | "typed">,
+		hear: (marks: Chosen["marks"]) => void,
+		marks: Chosen["marks"],
+	) => {
+		hear(marks);
 		for (;;) {
-			if (question) print(question);
-			choices.forEach(({ label, hint }, i) => {
-				print(`${i + 1}. ${label}${hint ? ` (for example: ${hint})` : ""}`, "   ");
-			});
-			if (chosenBefore.length > 0) printChosen(chosenBefore);
-			printOnce(plain[kind]);
-			if (back) printOnce(plain.back);
-			const line = await readLine(kind === "choose" ? plain.number : plain.numbers);
-			if (!line) continue;
+			print(view.typed);
+			const line = await readLine(plain.answer);
+			if (line === undefined) continue;
 			leaveOnX(line);
-			if (line.toLowerCase() === "b" && back) return BACK;
-			const chosen = kind === "choose" ? choiceIn(line, choices) : choicesIn(line, choices);
-			if (chosen) {
-				printChosen(chosen);
-				return chosen.map(({ id }) => id);
+			const typed = line.toLowerCase();
+			if (typed === "b") return BACK;
+			if (typed === "" || typed === HEAR_AGAIN) {
+				hear(marks);
+				continue;
 			}
-			print(plain.wrong);
+			const read = lineRead(view, typed, marks);
+			if (!read) {
+				print(plain.wrong);
+				continue;
+			}
+			marks = read.marks;
+			for (const said of saidBack(view, read)) print(said);
+			if (read.row) return { id: read.row.id, marks };
 		}
 	};
 
 	return {
-		async choose(prompt, choices, before) {
-			const chosen = await ask("choose", prompt, choices, [before]);
-			return chosen === BACK ? BACK : (chosen[0] as (typeof chosen)[0]);
-		},
-		tick: (prompt, choices, before) => ask("tick", prompt, choices, before),
-		async type({ heading, text = [], question }, secret = false) {
+		async show(view, marks = {}) {
+			const { progress, paragraphs, question, rows, next } = view;
 			output.write("\n");
-			for (const paragraph of [heading, ...text, question]) if (paragraph) print(paragraph);
-			print(keyboard.keys.type);
+			if (progress) print(`${progress.text.replace(/ {2,}/, ". ")}.`);
+			return ask(
+				view,
+				(marks) => {
+					for (const text of [...paragraphs, question]) if (text) print(text);
+					for (const row of rows) print(`${row.key}. ${row.label}${row.aside ? `, ${row.aside}` : ""}`, "   ");
+					if (next) print(next);
+					for (const said of saidBack(view, { marks })) print(said);
+				},
+				marks,
+			);
+		},
+		async read(view: TextView) {
+			const rows = [...view.rows, view.last];
+			const hear = () => {
+				const pages = view.pages({ columns: width(), rows: Number.POSITIVE_INFINITY });
+				output.write(`\n${pages.map((text) => text.trimEnd()).join("\n\n")}\n\n`);
+				for (const row of rows) print(`${row.key}. ${row.label}`);
+			};
+			const chosen = await ask({ rows, marks: [], typed: view.typed }, hear, {});
+			return chosen === BACK ? BACK : chosen.id;
+		},
+		async type({ text = [], question }, secret = false) {
+			output.write("\n");
+			for (const paragraph of [...text, question, plain.type]) print(paragraph);
 			if (secret) input.echo(false);
 			try {
-				const typed = await readOneLine(plain.line);
-				leaveOnX(typed);
-				return typed || BACK;
+				for (;;) {
+					const typed = await readLine(plain.line);
+					if (typed === undefined) continue;
+					leaveOnX(typed);
+					return typed || BACK;
+				}
 			} finally {
 				if (secret) {
 					input.echo(true);
@@ -101,14 +114,6 @@ export function plainPrompter(terminal: Terminal, { keyboard, stopped }: WordsFi
 				}
 			}
 		},
-		async read(text) {
-			const parts = text.trimEnd().split(/\n\n(?=\S)/);
-			for (const [i, part] of parts.entries()) {
-				if (i > 0) leaveOnX(await readOneLine(plain.more));
-				output.write(`\n${part}\n`);
-			}
-		},
-		width,
 		close(clear) {
 			input.close();
 			if (clear && terminal.moves) output.write(CLEAR_ALL);
@@ -116,22 +121,36 @@ export function plainPrompter(terminal: Terminal, { keyboard, stopped }: WordsFi
 	};
 }
 
-/** Returns the choice with this number or label, or the only one whose label begins with the line. */
-function choiceIn<C extends Choice>(line: string, choices: C[]): [C] | undefined {
-	const typed = line.toLowerCase();
-	const labels = choices.map(({ label }) => label.toLowerCase());
-	const matching = choices.filter((_, i) => labels[i]?.startsWith(typed));
-	const only = matching.length === 1 ? matching[0] : undefined;
-	const choice = /^\d+$/.test(line) ? choices[Number(line) - 1] : (choices[labels.indexOf(typed)] ?? only);
-	return choice && [choice];
+/** The row that ended the view, if any, and the marks. */
+type Read = { row?: Row; marks: Chosen["marks"] };
+
+/** Reads the keys of rows from a line, with the suffixes of marks. Returns undefined when anything in it is wrong. */
+function lineRead({ rows, marks: known }: Pick<ListView, "rows" | "marks">, line: string, before: Chosen["marks"]) {
+	const read: Read = { marks: { ...before } };
+	for (const word of line.split(/[\s,.;]+/).filter((word) => word !== "")) {
+		const [, key = "", suffix = ""] = /^([0-9a-z])([?+-]?)$/.exec(word) ?? [];
+		const row = rows.find((row) => row.key === key);
+		// Nothing follows a way to go on.
+		if (!row || read.row) return undefined;
+		if (row.ends || known.length === 0) {
+			if (suffix) return undefined;
+			read.row = row;
+			continue;
+		}
+		const ids = suffix ? (SUFFIXES[suffix] as string[]) : [known[0]?.id as string];
+		const mark = ids.find((id) => id === "" || known.some((mark) => mark.id === id));
+		if (mark === undefined) return undefined;
+		if (mark) read.marks[row.id] = mark;
+		else delete read.marks[row.id];
+	}
+	return read;
 }
 
-/** Returns the choices with these numbers; none for 0, and undefined when any number is wrong. */
-function choicesIn<C extends Choice>(line: string, choices: C[]): C[] | undefined {
-	const words = line.split(/[\s,.;]+/).filter((word) => word !== "");
-	if (words.length === 0 || !words.every((word) => /^\d+$/.test(word))) return choiceIn(line, choices);
-	const numbers = new Set(words.map(Number));
-	if (numbers.size === 1 && numbers.has(0)) return [];
-	const allExist = [...numbers].every((number) => choices[number - 1]);
-	return allExist ? choices.filter((_, i) => numbers.has(i + 1)) : undefined;
+/** Says back what was marked, and what was chosen. */
+function saidBack(view: Pick<ListView, "rows" | "marks">, { row, marks }: Read): string[] {
+	const labels = (id: string) => view.rows.filter((row) => !row.ends && marks[row.id] === id).map((row) => row.label);
+	const marked = view.marks.flatMap(({ id, label }) =>
+		labels(id).length > 0 ? [`${label}: ${labels(id).join("; ")}.`] : [],
+	);
+	return row ? [...marked, row.label] : marked;
 }

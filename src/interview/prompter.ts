@@ -1,42 +1,72 @@
 /** The interface between the interview and the terminal: `screen.ts` implements it with screens, `plain.ts` with lines. */
+import type { Mark } from "./screens";
 
-/** One choice of a prompt. `hint` is an example. */
-export type Choice<Id extends string = string> = { id: Id; label: string; hint?: string | undefined };
-
-/** The text above the choices. */
-export type Prompt = {
-	heading?: string | undefined;
-	/** Paragraphs before the question. */
-	text?: string[];
-	question?: string;
-	/** Whether the person can go back from here. */
-	back?: boolean;
+/** A row: something to mark or to choose, or a way to go on. */
+export type Row = {
+	/** A digit or a letter. */
+	key: string;
+	id: string;
+	label: string;
+	/** A short example, beside the label in wide windows. */
+	aside?: string | undefined;
+	/** Shown while the row is under the cursor. */
+	detail?: string[];
+	/** Ends the view, though other rows are marked. */
+	ends?: true;
+	/** Whether a blank line comes before it. */
+	gap?: boolean;
 };
+
+/** A list to mark or to choose from. */
+export type ListView = {
+	progress?: { text: string; done: number; of: number } | undefined;
+	paragraphs: string[];
+	/** In place of `paragraphs` in narrow windows. */
+	narrow?: string[];
+	question?: string | undefined;
+	rows: Row[];
+	/** What rows can be marked with, in the order of presses. Without any, a row ends the view. */
+	marks: Mark[];
+	/** Below the rows. */
+	next?: string | undefined;
+	/** What the keys do, for screens; and what to type, for plain lines. */
+	keys: string;
+	typed: string;
+	back: boolean;
+	/** Stand for lines that are outside the window. */
+	more: { above: string; below: string };
+};
+
+/** Formatted text, in pages that fit a window. Its rows have keys only; `0` on the last page presses `last`. */
+export type TextView = {
+	pages: (size: { columns: number; rows: number }) => string[];
+	rows: Row[];
+	keys: (page: number, pages: number) => string;
+	last: Row;
+	typed: string;
+};
+
+/** Text above a line to type. */
+export type Prompt = { text?: string[]; question: string };
 
 /** Returned instead of an answer when the person goes back. */
 export const BACK = Symbol("back");
 export type Back = typeof BACK;
 
+/** How a list ended: the row that was chosen, and the marks by row. */
+export type Chosen = { id: string; marks: Record<string, string> };
+
 /**
- * Shows prompts and reads answers. Every prompt rejects with a StalkCheckError: `stopped` when the person stops or input
- * ends, `left` when they press `x`.
+ * Shows views and reads answers. Everything rejects with a StalkCheckError: `stopped` when the person stops or input ends,
+ * `left` when they press `x`.
  */
 export type Prompter = {
-	/** Asks for one choice and returns its id. `before` is the id chosen earlier. */
-	choose<Id extends string>(prompt: Prompt, choices: Choice<Id>[], before?: string): Promise<Id | Back>;
-	/** Asks for any number of choices and returns their ids in the order of the choices. */
-	tick(prompt: Prompt, choices: Choice[], before: string[]): Promise<string[] | Back>;
+	/** Shows a list, with marks. */
+	show(view: ListView, marks?: Record<string, string>): Promise<Chosen | Back>;
+	/** Shows text, and returns the id of a row, or of `last`. */
+	read(view: TextView): Promise<string | Back>;
 	/** Asks for a line of text, which is not echoed when `secret`. An empty line goes back. */
 	type(prompt: Prompt, secret?: boolean): Promise<string | Back>;
-	/** Shows formatted text, a page at a time. */
-	read(text: string): Promise<void>;
-	/** The width for text passed to `read`, in columns. */
-	width(): number;
 	/** Restores the terminal. With `clear`, also clears the window and its scrollback. */
 	close(clear?: boolean): void;
 };
-
-/** Makes choices from named words. The names are the ids. */
-export function choicesOf<Id extends string>(words: NoInfer<Record<Id, string>>, ...ids: Id[]): Choice<Id>[] {
-	return ids.map((id) => ({ id, label: words[id] }));
-}

@@ -1,70 +1,96 @@
-/** Shows the result, and offers what can be done with it. */
+/** Shows the result, and what can be done with it. */
 import type { Response } from "../content/schema";
 import { writeFileAtomic } from "../platform/atomic-file";
-import { StalkCheckError } from "../platform/errors";
-import type { Session } from "./ask";
-import { BACK, choicesOf } from "./prompter";
+import { askScreens, choose, type Session } from "./ask";
+import { change } from "./change";
+import { BACK, type Row, type TextView } from "./prompter";
 import { askFile, askPassphrase, saveAnswers, saveNote } from "./save";
+import { isAnswered, screenFor } from "./screens";
+import { readView } from "./start";
 
-/** Writes what the person can read. Widths are in columns. */
+/** The texts about one response. Sizes are in columns and rows; each page fits a window of that size. */
+export type AnswerTexts = {
+	pages: (size: { columns: number; rows: number }) => string[];
+	why: (columns: number) => string;
+	words: (columns: number) => string;
+	help: (columns: number) => string;
+};
+
+/** Prepares the texts about a response, and writes it for a file. */
 export type ResultTexts = {
-	report: (response: Response, width: number) => Promise<string>;
-	/** The report as an HTML page. */
+	about: (response: Response) => AnswerTexts;
+	/** The report as plain text, and as an HTML page. */
+	report: (response: Response) => Promise<string>;
 	page: (response: Response) => Promise<string>;
-	helplines: (place: string | undefined, width: number) => Promise<string>;
 };
 
 /**
- * Shows the report, then offers to read it again, save it, list helplines, or change an answer. `notes` are shown above
- * the first offer.
- * @throws StalkCheckError `left` when the person leaves.
+ * Shows the answer until the person finishes. `notes` are shown first; `again` goes back to the screens.
+ * @throws StalkCheckError `stopped` or `left` when the person does.
  */
 export async function showResult(
 	session: Session,
-	response: Response,
+	response: () => Response,
 	texts: ResultTexts,
-	notes: string[] = [],
-): Promise<"keep" | "change"> {
+	{ notes, again }: { notes: string[]; again: () => Promise<void> },
+): Promise<void> {
 	const { prompter } = session;
-	const { finish, left } = session.content.words.keyboard;
-	const readReport = async () => prompter.read(await texts.report(response, prompter.width()));
-	await readReport();
-	for (let text = notes; ; ) {
-		const choice = await prompter.choose(
-			{ text, question: finish.question },
-			choicesOf(finish, ...(["keep", "again", "save", "helplines", "change", "leave"] as const)),
-		);
-		text = [];
-		if (choice === "keep" || choice === "change") return choice;
-		if (choice === "leave") throw new StalkCheckError("left", left);
-		if (choice === "again") await readReport();
-		if (choice === "helplines")
-			await prompter.read(await texts.helplines(response.place ?? undefined, prompter.width()));
-		if (choice === "save") text = await save(session, response, texts);
+	if (notes.length > 0) await choose(session, { paragraphs: notes }, session.content.words, "goOn");
+	for (;;) {
+		const about = texts.about(response());
+		const chosen = await prompter.read(answerView(session, about));
+		if (chosen === "finish") return;
+		if (chosen === BACK) await again();
+		else if (chosen === "save") await save(session, response(), texts);
+		else if (chosen === "change") await change(session);
+		else if (chosen === "add") await askScreens(session, 0, ({ extra }) => extra === true);
+		else await prompter.read(readView(session.content, about[chosen as "why" | "words" | "help"], "toAnswer"));
 	}
 }
 
-/** Saves the report or the answers. Returns the paragraphs to show afterwards. */
-async function save(session: Session, response: Response, texts: ResultTexts): Promise<string[]> {
-	const { save } = session.content.words.keyboard;
-	const what = await session.prompter.choose(
-		{ text: [save.warning], question: save.what, back: true },
-		choicesOf(save, "result", "page", "answers", "nothing"),
-	);
-	if (what === BACK || what === "nothing") return [];
-	const target = await askFile(session);
-	if (target === BACK) return [];
-	const passphrase = what === "answers" ? await askPassphrase(session) : undefined;
-	if (passphrase === BACK) return [];
-	const write = async () => {
-		if (what === "answers") return saveAnswers(response, { ...target, passphrase });
-		const text = what === "page" ? await texts.page(response) : withoutStyles(await texts.report(response, 80));
-		writeFileAtomic(target.file, text, target);
+function answerView(session: Session, { pages }: AnswerTexts): TextView {
+	const { words } = session.content;
+	const { result, keys, plain } = words.keyboard;
+	const ids = ["why", "words", "help", "save", "change", ...(canAdd(session) ? (["add"] as const) : [])] as const;
+	const rows = ids.map((id, i): Row => ({ key: String(i + 1), id, label: result[id] }));
+	const menu = rows.map(({ key, label }) => `${key} ${label}`).join("  ");
+	return {
+		pages,
+		rows,
+		keys: (page, pages) =>
+			page < pages - 1
+				? `${result.next} 1 ${words.keyboard.progress.to} ${rows.length}: ${result.more} ${keys.leave}`
+				: `${menu}   0 ${result.finish}   ${keys.leave.replace(/\.$/, "")}`,
+		last: { key: "0", id: "finish", label: result.finish },
+		typed: plain.choose,
 	};
-	return [await saveNote(session, target, write())];
 }
 
-function withoutStyles(text: string): string {
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: styles are control codes.
-	return text.replace(/\x1b\[[0-9;]*m/g, "");
+/** Whether any of the screens that are offered after the result was not answered. */
+function canAdd({ content, response }: Session): boolean {
+	return content.screens.some(
+		(text) => text.extra && screenFor(content, text, response) && !isAnswered(content, text, response),
+	);
+}
+
+/** Saves the report or the answers. */
+async function save(session: Session, response: Response, texts: ResultTexts): Promise<void> {
+	const { save } = session.content.words.keyboard;
+	const what = await choose(
+		session,
+		{ paragraphs: [save.warning], question: save.what },
+		save,
+		...(["result", "page", "answers", "nothing"] as const),
+	);
+	if (what === BACK || what === "nothing") return;
+	const target = await askFile(session);
+	if (target === BACK) return;
+	const passphrase = what === "answers" ? await askPassphrase(session) : undefined;
+	if (passphrase === BACK) return;
+	const write = async () => {
+		if (what === "answers") return saveAnswers(response, { ...target, passphrase });
+		writeFileAtomic(target.file, await texts[what === "page" ? "page" : "report"](response), target);
+	};
+	const note = await saveNote(session, target, write());
+	await choose(session, { paragraphs: [note] }, session.content.words, "goOn");
 }

@@ -3,9 +3,9 @@ import { existsSync } from "node:fs";
 import type { Response } from "../content/schema";
 import { writeFileAtomic } from "../platform/atomic-file";
 import { printable, StalkCheckError } from "../platform/errors";
-import { isSealed, seal, unseal } from "../platform/sealed-file";
-import type { Session } from "./ask";
-import { BACK, type Back, choicesOf } from "./prompter";
+import { isSealed, seal, unseal, weakness } from "../platform/sealed-file";
+import { choose, type Session } from "./ask";
+import { BACK, type Back } from "./prompter";
 
 /** The file to write. It is encrypted when there is a passphrase. */
 export type SaveTarget = { file: string; replace: boolean; passphrase?: string | undefined };
@@ -17,11 +17,13 @@ export async function askWhereToSave(session: Session, suggested: string): Promi
 	for (let file = suggested; ; ) {
 		const exists = existsSync(file);
 		const text = [save.warning, `${save.atEnd} ${printable(file)}`];
-		const choice = await prompter.choose(
-			{ text, question: exists ? save.exists : "" },
-			choicesOf(save, exists ? "replace" : "goOn", "otherName", "notNow"),
+		const choice = await choose(
+			session,
+			{ paragraphs: text, ...(exists && { question: save.exists }) },
+			save,
+			...([exists ? "replace" : "goOn", "otherName", "notNow"] as const),
 		);
-		if (choice === "notNow") return undefined;
+		if (choice === "notNow" || choice === BACK) return undefined;
 		if (choice === "otherName") {
 			const name = await prompter.type({ question: save.where });
 			if (name !== BACK) file = name;
@@ -33,32 +35,33 @@ export async function askWhereToSave(session: Session, suggested: string): Promi
 }
 
 /** Asks for the name of a file, and whether to replace it when it exists. */
-export async function askFile({ content, prompter }: Session): Promise<SaveTarget | Back> {
-	const { save } = content.words.keyboard;
+export async function askFile(session: Session): Promise<SaveTarget | Back> {
+	const { save } = session.content.words.keyboard;
 	for (;;) {
-		const file = await prompter.type({ question: save.where });
+		const file = await session.prompter.type({ question: save.where });
 		if (file === BACK) return BACK;
 		if (!existsSync(file)) return { file, replace: false };
-		const choice = await prompter.choose(
-			{ text: [printable(file)], question: save.exists, back: true },
-			choicesOf(save, "replace", "otherName", "notNow"),
-		);
+		const view = { paragraphs: [printable(file)], question: save.exists };
+		const choice = await choose(session, view, save, "replace", "otherName", "notNow");
 		if (choice === "replace") return { file, replace: true };
 		if (choice === "notNow") return BACK;
 	}
 }
 
 /** Asks whether to encrypt a file. Returns the passphrase, or undefined when it is saved as plain text. */
-export async function askPassphrase({ content, prompter }: Session): Promise<string | undefined | Back> {
+export async function askPassphrase(session: Session): Promise<string | undefined | Back> {
+	const { prompter, content } = session;
 	const { save } = content.words.keyboard;
 	for (;;) {
-		const choice = await prompter.choose({ question: save.how, back: true }, choicesOf(save, "open", "sealed"));
+		const choice = await choose(session, { question: save.how }, save, "open", "sealed");
 		if (choice === BACK) return BACK;
 		if (choice === "open") return undefined;
 		for (let text: string[] = []; ; text = [save.different]) {
 			const passphrase = await prompter.type({ text, question: save.passphrase }, true);
 			if (passphrase === BACK) break;
-			const repeated = await prompter.type({ question: save.passphraseAgain }, true);
+			const weak = weakness(passphrase);
+			const warning = weak === undefined ? [] : [`${save.weak} ${weak}.`];
+			const repeated = await prompter.type({ text: warning, question: save.passphraseAgain }, true);
 			if (repeated === BACK) break;
 			if (repeated === passphrase) return passphrase;
 		}

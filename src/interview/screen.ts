@@ -4,9 +4,9 @@ import { wrapAnsi } from "fast-wrap-ansi";
 import type { WordsFile } from "../content/schema";
 import { StalkCheckError } from "../platform/errors";
 import { keyInput } from "./key-input";
-import { type Key, pressKey } from "./keypress";
-import { initialState, layout, lineWidth, type View, type WindowSize } from "./layout";
-import { BACK, type Back, type Choice, type Prompt, type Prompter } from "./prompter";
+import { type Key, pressKey, pressTextKey } from "./keypress";
+import { layout, layoutText, lineWidth, type ViewState, type WindowSize } from "./layout";
+import { BACK, type Chosen, type ListView, type Prompt, type Prompter, type TextView } from "./prompter";
 import { CLEAR_ALL, type Terminal } from "./terminal";
 
 const CLEAR_WINDOW = "\x1b[2J\x1b[H";
@@ -21,27 +21,30 @@ export function screenPrompter(terminal: Terminal, { keyboard, stopped }: WordsF
 	const { output, signal } = terminal;
 	const input = keyInput(terminal);
 	const inquirer = { input, output, signal, clearPromptOnDone: true };
-	const { showView, typeLine } = inquirerPrompts(terminal, keyboard.keys);
+	const { showList, showText, typeLine } = inquirerPrompts(terminal, keyboard.keys.type);
 
 	/** Inquirer rejects with these names on Ctrl-C, when input is closed, and when the signal aborts. */
 	const orStopped = (error: Error) => {
 		const isStop = error.name === "ExitPromptError" || error.name === "AbortPromptError";
 		throw isStop ? new StalkCheckError("stopped", stopped) : error;
 	};
-	const ask = async (view: View, before: string[]): Promise<string[] | Back> => {
-		output.write(CLEAR_WINDOW);
-		const result = await showView({ view, before }, inquirer).catch(orStopped);
+	const result = async <T>(asked: Promise<T | "back" | "leave">) => {
+		const result = await asked.catch(orStopped);
 		if (result === "leave") throw new StalkCheckError("left", keyboard.left);
-		return result === "back" ? BACK : result;
+		return result === "back" ? BACK : (result as Exclude<T, "back" | "leave">);
 	};
 
 	output.write(OPEN);
 	return {
-		async choose<Id extends string>(prompt: Prompt, choices: Choice<Id>[], before?: string) {
-			const chosen = await ask({ kind: "choose", prompt, choices }, before === undefined ? [] : [before]);
-			return chosen === BACK ? BACK : (chosen[0] as Id);
+		async show(view, marks = {}) {
+			output.write(CLEAR_WINDOW);
+			return result(showList({ view, marks }, inquirer));
 		},
-		tick: (prompt, choices, before) => ask({ kind: "tick", prompt, choices }, before),
+		async read(view) {
+			output.write(CLEAR_WINDOW);
+			const ended = await result(showText({ view }, inquirer));
+			return ended === BACK ? BACK : ended.id;
+		},
 		async type(prompt, secret = false) {
 			output.write(CLEAR_WINDOW);
 			input.typing = true;
@@ -52,10 +55,6 @@ export function screenPrompter(terminal: Terminal, { keyboard, stopped }: WordsF
 				input.typing = false;
 			}
 		},
-		async read(text) {
-			await ask({ kind: "read", prompt: { text: [text.trimEnd()] }, choices: [] }, []);
-		},
-		width: () => lineWidth(output.columns || 80),
 		close(clear) {
 			input.close();
 			output.write(`${CLOSE}${clear ? CLEAR_ALL : ""}${SHOW_CURSOR}`);
@@ -63,7 +62,7 @@ export function screenPrompter(terminal: Terminal, { keyboard, stopped }: WordsF
 	};
 }
 
-function inquirerPrompts({ output, colours }: Terminal, hints: WordsFile["keyboard"]["keys"]) {
+function inquirerPrompts({ output, colours }: Terminal, typeHint: string) {
 	const sizeOf = (): WindowSize => ({ columns: output.columns || 80, rows: output.rows || 24 });
 	const useSize = (): WindowSize => {
 		const [size, setSize] = useState(sizeOf());
@@ -78,21 +77,36 @@ function inquirerPrompts({ output, colours }: Terminal, hints: WordsFile["keyboa
 		return size;
 	};
 
-	/** Shows a view until a key ends it. */
-	const showView = createPrompt<string[] | "back" | "leave", { view: View; before: string[] }>(
-		({ view, before }, done) => {
-			const [state, setState] = useState(() => initialState(view, before));
+	/** Shows a list until a key ends it. */
+	const showList = createPrompt<Chosen | "back" | "leave", { view: ListView; marks: Record<string, string> }>(
+		({ view, marks }, done) => {
+			const [state, setState] = useState<ViewState>({ top: 0, marks });
 			const size = useSize();
 			useKeypress((key, line) => {
 				line.clearLine(0);
-				const result = pressKey(view, state, size, hints, key as Key);
-				if (typeof result === "string") done(result);
-				else if ("done" in result) done(result.done);
+				const result = pressKey(view, state, size, key as Key);
+				if (typeof result === "string" || "id" in result) done(result);
 				else setState(result);
 			});
-			return layout(view, state, size, hints, colours.heading).lines.join("\n") + HIDE_CURSOR;
+			return layout(view, state, size, colours).lines.join("\n") + HIDE_CURSOR;
 		},
 	);
+
+	/** Shows text until a key ends it. */
+	const showText = createPrompt<{ id: string } | "back" | "leave", { view: TextView }>(({ view }, done) => {
+		const [page, setPage] = useState(0);
+		const size = useSize();
+		const shown = layoutText(view, page, size, colours);
+		useKeypress((key, line) => {
+			line.clearLine(0);
+			const result = pressTextKey(view, shown, key as Key);
+			if (typeof result === "number") {
+				output.write(CLEAR_WINDOW);
+				setPage(result);
+			} else done(result);
+		});
+		return shown.lines.join("\n") + HIDE_CURSOR;
+	});
 
 	/** Asks for a line of text. */
 	const typeLine = createPrompt<string, { prompt: Prompt; secret: boolean }>(({ prompt, secret }, done) => {
@@ -102,10 +116,12 @@ function inquirerPrompts({ output, colours }: Terminal, hints: WordsFile["keyboa
 			if (isEnterKey(key)) done(typed);
 			else setTyped(line.line);
 		});
-		const paragraphs = [prompt.heading, ...(prompt.text ?? []), prompt.question, hints.type];
-		const lines = paragraphs.flatMap((text) => (text ? [wrapAnsi(text, lineWidth(columns)), ""] : []));
+		const lines = [...(prompt.text ?? []), prompt.question, typeHint].flatMap((text) => [
+			wrapAnsi(text, lineWidth(columns)),
+			"",
+		]);
 		const shown = secret ? "*".repeat([...typed].length) : typed;
 		return `${lines.join("\n")}\n> ${shown}${SHOW_CURSOR}`;
 	});
-	return { showView, typeLine };
+	return { showList, showText, typeLine };
 }

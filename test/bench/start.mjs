@@ -1,7 +1,7 @@
-/** Time to start, compared with starting Node, and time to choose the next question. */
+/** Time to start, compared with starting Node, and time to choose the next screen. */
 import { readFileSync } from "node:fs";
 import { spawn } from "@lydell/node-pty";
-import { content, keep, newInterview, nextStep } from "../../dist/index.mjs";
+import { answerScreen, content, screensFor } from "../../dist/index.mjs";
 import { readJson } from "./content.mjs";
 import { randomFrom, ratios } from "./measure.mjs";
 import { ENVIRONMENT, PROGRAM, ROOT, time } from "./run.mjs";
@@ -42,7 +42,7 @@ export async function start({ responses, rounds, show }) {
 		},
 		runs,
 	);
-	const { interview } = await show("next question, ms", { interview: interviewer() }, rounds(20));
+	const { interview } = await show("next screen, ms", { interview: interviewer() }, rounds(20));
 	const { "node -e 0": floor, ...commands } = times;
 	return [
 		...Object.entries(commands).map(([name, measured]) =>
@@ -54,23 +54,27 @@ export async function start({ responses, rounds, show }) {
 			" times",
 			ratios(inTerminal["first prompt"], inTerminal["node prints a line"]),
 		),
-		atMost("Choosing the next question, mean of one interview", 1, " ms", interview),
+		atMost("Choosing the next screen, mean of one interview", 1, " ms", interview),
 	];
 }
 
-/** A function that answers a whole interview at random and returns the milliseconds per question. */
+/** A function that answers a whole interview at random and returns the milliseconds per screen. */
 function interviewer() {
 	const random = randomFrom(1);
 	const pick = (list) => list[Math.floor(random() * list.length)];
 	return () => {
-		let interview = newInterview();
+		let response = { answers: {} };
 		let milliseconds = 0;
-		for (let questions = 1; ; questions++) {
+		for (let at = 0; ; at++) {
 			const start = performance.now();
-			const step = nextStep(content, interview);
+			const screen = screensFor(content, response)[at];
 			milliseconds += performance.now() - start;
-			if (!step) return milliseconds / questions;
-			for (const item of step.items) interview = keep(interview, step, item, pick(step.options).id);
+			if (!screen) return milliseconds / (at + 1);
+			const marks = Object.fromEntries(
+				screen.rows.map(({ id }) => [id, pick(["", ...screen.marks.map(({ id }) => id)])]),
+			);
+			const { id } = pick(screen.marks.length > 0 ? screen.actions : screen.rows);
+			response = answerScreen(content, response, screen, { id, marks });
 		}
 	};
 }

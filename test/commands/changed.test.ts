@@ -8,7 +8,7 @@ import { temporaryFolder } from "../support/run";
 import { AGAIN } from "../support/terminal";
 
 const folder = temporaryFolder();
-const { notices, keyboard, report } = content.words;
+const { notices, report } = content.words;
 
 /** A copy of the questions in which one definition says something else. */
 const changed = join(folder, "changed");
@@ -88,14 +88,14 @@ describe.concurrent("questions that are not those that were shipped", () => {
 		expect(others.stderr).not.toContain("They are not those that came");
 	});
 
-	test("are named in the result of an interview, and above more helplines", AGAIN, async () => {
+	test("are named above the helplines of an interview, and in what is left on the screen", AGAIN, async () => {
 		const person = new Person(["--short", "--questions", changed]);
-		await walk(person, ({ text }) => text.includes(keyboard.finish.question));
-		const seen = person.pressed.map(({ screen }) => oneLine(screen)).join(" ");
-		expect(seen).toContain(notices.changed.slice(0, 40));
-		await person.chooses(keyboard.finish.helplines);
-		await person.terminal.shows(notices.changed.slice(0, 40));
-		person.terminal.kill("SIGKILL");
+		await walk(person);
+		await person.presses("3");
+		await person.isAsked(notices.changed.slice(0, 40));
+		await person.presses("b");
+		await person.finishes();
+		expect(oneLine(await person.terminal.text())).toContain(notices.changed.slice(0, 40));
 	});
 });
 

@@ -30,6 +30,7 @@ function addSpareItem(copy: string) {
 		'"items": [',
 		'"items": [{ "id": "spare", "answerSet": "yes-no", "text": "Is it?", "label": "It is" },',
 	);
+	replaceIn(join(copy, "screens.json"), '"very-frightened"', '"very-frightened", "spare"');
 }
 
 function writeJson(file: string, value: unknown) {
@@ -179,13 +180,13 @@ describe.concurrent("content that is wrong ends in 4, and says where:", () => {
 			says: 'write "ITEM" for a yes, or { "item": "ITEM", "is": [ … ] }; see questions/README.md',
 		},
 		{
-			what: "a term that does not exist",
+			what: "a group that does not exist",
 			file: "checklists/pattern.json",
-			text: '"something-happened"',
-			by: '"something-hapened"',
-			path: "checklists/pattern.json#/askWhen",
-			says: 'there is no item, group or term "something-hapened"',
-			suggestion: "something-happened",
+			text: '"item": "dangers"',
+			by: '"item": "dangerz"',
+			path: /^checklists\/pattern\.json#\/items\/\d+\/askWhen/,
+			says: 'there is no item "dangerz"',
+			suggestion: "dangers",
 		},
 		{
 			what: "a misspelt key",
@@ -410,7 +411,7 @@ describe.concurrent("a folder of one's own", () => {
 
 	test("has another hash when one word differs", async () => {
 		const copy = copyOfQuestions();
-		replaceIn(join(copy, "words.json"), "Skip this", "Skip it");
+		replaceIn(join(copy, "words.json"), "Stop here", "Stop now");
 		const [own, builtIn] = [await assessedBy(copy), await assessedBy(undefined)];
 		expect(own.content.hash).not.toBe(builtIn.content.hash);
 		expect(own.verdicts).toEqual(builtIn.verdicts);

@@ -1,14 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import content from "virtual:content";
 import { describe, expect, test } from "vitest";
 import { Listener } from "../support/listener";
 import { Person, walk } from "../support/person";
 import { temporaryFolder } from "../support/run";
 import { AGAIN } from "../support/terminal";
 
-const { finish } = content.words.keyboard;
 const folder = temporaryFolder();
 const response = join(folder, "response.json");
 writeFileSync(response, '{ "place": "scotland", "answers": { "followed": 3, "violence": "yes" } }');
@@ -183,11 +181,10 @@ describe.skipIf(!canTrace)("the system sees nothing sent, written or started (ne
 
 	test("when a person is asked on screens, and answers everything", async () => {
 		const { home, trace, options } = watched();
-		const person = new Person([], options);
-		await walk(person, ({ text }) => text.includes(finish.question));
-		await person.chooses(finish.keep);
-		expect((await person.terminal.exited).exitCode).toBe(0);
-		expect(person.pressed.length).toBeGreaterThan(45);
+		const person = new Person(["--full"], options);
+		await walk(person);
+		expect(await person.finishes()).toBe(0);
+		expect(person.pressed.length).toBeGreaterThan(18);
 		expect(person.terminal.written).toContain("National Stalking Helpline");
 		expect(telling(trace)).toEqual([]);
 		expect(readdirSync(home)).toEqual([]);
@@ -196,8 +193,8 @@ describe.skipIf(!canTrace)("the system sees nothing sent, written or started (ne
 	test("when a person is asked in lines, and answers everything", async () => {
 		const { home, trace, options } = watched();
 		const person = new Listener(["--plain"], options);
-		await person.goesOnUntil(finish.question);
-		person.types("1");
+		await person.goesOnToResult();
+		person.types("0");
 		expect((await person.terminal.exited).exitCode).toBe(0);
 		expect(person.terminal.written).toContain("National Stalking Helpline");
 		expect(telling(trace)).toEqual([]);
@@ -210,7 +207,7 @@ describe.skipIf(!canTrace)("the system sees nothing sent, written or started (ne
 	])("when a person leaves with %j", async (key, code) => {
 		const { home, trace, options } = watched();
 		const person = new Person([], options);
-		await walk(person, ({ choices }) => choices.some((it) => it.ticked));
+		await walk(person, ({ rows }) => rows.some(({ mark }) => mark));
 		person.terminal.press(key);
 		expect((await person.terminal.exited).exitCode).toBe(code);
 		expect(telling(trace)).toEqual([]);

@@ -31,7 +31,6 @@ describe("content is right", () => {
 			}),
 		],
 		["when words hang on an answer that tells us nothing", set("/words/danger/is", ["not-sure"])],
-		["when an item follows from one before it on its checklist", set("/checklists/2/items/1/askWhen", yes("scared"))],
 		["when an element has both a criterion and a soft factor, or many", again("/packs/0/elements/1/soft/0")],
 	])("%s", (_what, change) => {
 		expect(checkContent(changed(change))).toStrictEqual([]);
@@ -40,7 +39,6 @@ describe("content is right", () => {
 
 describe("content is refused, and nothing else said, when", () => {
 	const spare = { id: "spare", text: "Spare", criterion: yes("danger") };
-	const later = "is asked later, so nothing can be asked because of it yet";
 	const slips: Slip[] = [
 		// Names that stand twice.
 		...(
@@ -124,20 +122,20 @@ describe("content is refused, and nothing else said, when", () => {
 			["/checklists/1/items/2/answerSet", 'there is no answer set "frequency"'],
 		],
 		[
-			"an item on a shared screen has an answer set that says nothing of ticks",
-			set("/checklists/2/items/2/alone"),
-			[
-				"/checklists/2/items/2/answerSet",
-				'"whom" does not say what a tick stands for, so "relation" cannot share a screen',
-			],
+			"an item that cannot be marked stands in a list",
+			set("/screens/1/kind", "true"),
+			["/screens/1/items/0", '"whom" does not say what a mark stands for, so "person" cannot stand in a list'],
 		],
 		[
-			"it would be asked because of another, and no longer is",
-			set("/checklists/2/items/3/askWhen"),
-			[
-				"/checklists/2/items/3/answerSet",
-				'"whom" does not say what a tick stands for, so "apology" cannot share a screen',
-			],
+			"a screen to choose from is about more than one item",
+			set("/screens/0/kind", "choose"),
+			["/screens/0", '"all" is about one item'],
+		],
+		[
+			"an item stands on no screen, or on two",
+			set("/screens/1/items", ["danger"]),
+			["/screens/1/items/0", 'a second row for the item "danger"'],
+			["/checklists/0/items/1/id", 'there is no row on a screen for the item "person"'],
 		],
 		[
 			"items of a checklist of behaviours cannot be counted",
@@ -145,44 +143,6 @@ describe("content is refused, and nothing else said, when", () => {
 			["/checklists/0/items/0", '"danger" is not asked as how often, so it cannot be counted'],
 			["/checklists/0/items/1", '"person" is not asked as how often, so it cannot be counted'],
 		],
-		[
-			"what follows otherwise is no option",
-			set("/checklists/1/items/2/otherwise", "nevr"),
-			["/checklists/1/items/2/otherwise", 'there is no option of "gifts" "nevr"', "never"],
-		],
-		[
-			"there is an otherwise to an item that is always asked",
-			set("/checklists/1/items/2/askWhen"),
-			["/checklists/1/items/2/otherwise", '"gifts" is always asked, so there is no otherwise'],
-		],
-		[
-			"something is counted towards asking an item that comes no sooner",
-			set("/checklists/1/items/1/askWhen", {
-				op: "occasions",
-				atLeast: 1,
-				items: ["followed", "watched"],
-				mayCount: [{ items: ["gifts"] }],
-			}),
-			["/checklists/1/items/1/askWhen", `"watched" ${later}`],
-			["/checklists/1/items/1/askWhen", `"gifts" ${later}`],
-		],
-		[
-			"a checklist is asked because of its own item, inside other conditions",
-			set("/checklists/2/askWhen", {
-				op: "any",
-				of: [
-					yes("danger"),
-					{
-						op: "occasions",
-						atLeast: 2,
-						items: ["followed"],
-						confirmedBy: { op: "at-least", count: 1, of: [yes("scared")] },
-					},
-				],
-			}),
-			["/checklists/2/askWhen", `"scared" ${later}`],
-		],
-
 		// Packs.
 		[
 			"an element has nothing to go by",

@@ -87,7 +87,6 @@ describe("an item that nothing uses", () => {
 		).map((it): [string, Change] => [`a condition such as ${JSON.stringify(it)}`, set("/notes/1/when", it)]),
 		["a selection of signposts", set("/selection/1/when", yes("spare"))],
 		["what keeps a signpost away", set("/selection/1/unless", yes("spare"))],
-		["what a checklist hangs on", set("/checklists/1/askWhen", yes("spare"))],
 		["what an item hangs on", set("/checklists/2/items/1/askWhen", yes("spare"))],
 	])("is not one that %s names", (_where, change) => {
 		const broken = changed((c) => {
@@ -106,14 +105,6 @@ describe("a dead end", () => {
 	});
 	const ends: [what: string, change: Change, ...problems: Problem[]][] = [
 		["is nowhere in what is right", () => {}],
-		[
-			"is a checklist that can never be asked",
-			set("/checklists/2/askWhen", nobody),
-			{
-				path: "/checklists/2/askWhen",
-				message: '"effects" can never be asked',
-			},
-		],
 		[
 			"is an item that can never be asked",
 			set("/checklists/2/items/3/askWhen", nobody),

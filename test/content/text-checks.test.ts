@@ -28,13 +28,13 @@ describe("the linter, of words for somebody who answers for another person,", ()
 		["/checklists/2/items/0/row", (c) => delete c.checklists[2].items[0].someoneElse.row],
 		["/checklists/1/items/0/spokenAgain", (c) => delete c.checklists[1].items[0].someoneElse.spokenAgain],
 		["/checklists/0/title", (c) => delete c.checklists[0].someoneElse.title],
-		["/checklists/5/pause", (c) => delete c.checklists[5].someoneElse.pause],
 		["/packs/1/elements/0/soft/0/text", (c) => delete c.packs[1].elements[0].soft[0].someoneElse],
 		["/packs/1/definitions/0/routes/0/text", (c) => delete c.packs[1].definitions[0].routes[0].someoneElse],
 		["/packs/1/text", (c) => delete c.packs[1].someoneElse],
 		["/signs/urgent/0/text", (c) => delete c.signs.urgent[0].someoneElse],
 		["/signposts/0/for", (c) => delete c.signposts[0].someoneElse.for],
-		["/words/welcome/4", (c) => delete c.words.someoneElse.welcome],
+		["/words/welcome/2", (c) => delete c.words.someoneElse.welcome],
+		["/screens/2/title", (c) => delete c.screens[2].someoneElse],
 		["/words/danger/text/2", (c) => delete c.words.danger.someoneElse],
 		["/words/report/inShort/met", (c) => delete c.words.report.someoneElse.inShort],
 		[
@@ -85,21 +85,15 @@ describe("the linter, of what is hard to read,", () => {
 			},
 		],
 		[
-			"/checklists/2/pause",
+			"/screens/1/next",
 			(c) => {
-				c.checklists[2].pause = hard;
+				c.screens[1].next = hard;
 			},
 		],
 		[
-			"/checklists/1/someoneElse/intro",
+			"/screens/3/someoneElse/question",
 			(c) => {
-				c.checklists[1].someoneElse.intro = hard;
-			},
-		],
-		[
-			"/checklists/2/tick",
-			(c) => {
-				c.checklists[2].tick = hard;
+				c.screens[3].someoneElse.question = hard;
 			},
 		],
 		[

@@ -14,7 +14,7 @@ const [set] = worded.answerSets as [Content["answerSets"][number]];
 const [option] = set.options as [(typeof set.options)[number]];
 option.someoneElse = { label: "option" };
 const [checklist] = worded.checklists as [Content["checklists"][number]];
-checklist.someoneElse = { title: "checklist", pause: "new" };
+checklist.someoneElse = { title: "checklist" };
 const [item] = checklist.items as [(typeof checklist.items)[number]];
 item.someoneElse = { text: "item" };
 worded.words.someoneElse = { welcome: ["screen"] };
@@ -36,7 +36,6 @@ describe("the words for somebody who answers for another person", () => {
 		expect(said.checklists[0]).toMatchObject({
 			id: checklist.id,
 			title: "checklist",
-			pause: "new",
 		});
 		expect(said.checklists[0]?.items[0]).toMatchObject({
 			id: item.id,

@@ -71,15 +71,12 @@ describe("the words for somebody who answers for another person", () => {
 	});
 });
 
-describe("a hard section", () => {
-	test("is named before it begins, and can be skipped as a whole", () => {
-		for (const { checklists } of wordings) {
-			const paused = checklists.filter(({ pause }) => pause);
-			expect(paused.map(({ id }) => id)).toEqual(["following", "harm", "effect"]);
-			for (const { pause, intro } of paused) {
-				expect(pause).toMatch(/^The next questions are about .*You can skip them all\.$/);
-				expect(intro ?? "").not.toMatch(/skip|next questions/);
-			}
+describe("a hard screen", () => {
+	test("is announced on the screen before it, with the key that skips it", () => {
+		for (const { screens } of wordings) {
+			const announced = screens.flatMap((_, i) => (screens[i - 1]?.next ? [screens[i]?.id] : []));
+			expect(announced).toEqual(["safety", "following", "harm", "effect"]);
+			for (const { next } of screens) if (next) expect(next).toMatch(/^Next: .* [0s] skips it\.$/);
 		}
 	});
 });

@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import type { Answers, Condition, Content, Element } from "../../src/content/schema";
 import { settle } from "../../src/engine/answer-space";
 import { assess } from "../../src/engine/assess";
-import { firstOf, stillMatters, worthAsking } from "../../src/engine/open-questions";
-import { anyResponse, itemsOf, many } from "../support/random";
+import { firstOf, wouldTellMost } from "../../src/engine/open-questions";
+import { anyResponse, many } from "../support/random";
 import { everyWay, OFTEN, pack, route, small, YES_NO, yes } from "../support/tiny";
 
 const element = (id: string, criterion: Condition, soft?: Element["soft"]): Element => ({
@@ -117,63 +117,18 @@ describe("what would settle an unclear definition", () => {
 	});
 });
 
-describe("what is worth asking again", () => {
-	test("is what settles a definition, and first of all what cannot be true together", () => {
-		const open = { rang: 2, wrote: "never" };
-		expect(worthAsking(made, { answers: { ...open, cross: "no" } })).toEqual(["upset"]);
-		expect(worthAsking(made, { answers: { ...open, twice: "no" } })).toEqual(["twice", "rang"]);
+describe("what would tell the most", () => {
+	test("is what settles a definition with the fewest answers", () => {
+		expect(wouldTellMost(made, { answers: { rang: 2, wrote: "never", cross: "no" } })).toBe("upset");
 	});
 
-	test("is a handful, over the real content", () => {
+	test("is nothing once everything is settled", () => {
 		fc.assert(
 			fc.property(anyResponse(content), (response) => {
-				const worth = worthAsking(content, response);
-				expect(worth.length).toBeLessThanOrEqual(6);
-				expect(new Set(worth).size).toBe(worth.length);
+				const isSettled = assess(content, response).verdicts.every(({ result }) => result !== "unclear");
+				if (isSettled) expect(wouldTellMost(content, response)).toBeUndefined();
 			}),
 			{ numRuns: many(30) },
 		);
-	});
-});
-
-describe("what still matters", () => {
-	test("has every item whose answer can change the summary", () => {
-		const all = itemsOf(content);
-		fc.assert(
-			fc.property(
-				anyResponse(content),
-				anyResponse(content),
-				fc.double({ min: 0, max: 1, noNaN: true }),
-				(before, after, kept) => {
-					const answers: Answers = {};
-					all.forEach(({ id }, i) => {
-						if ((i * 0.618) % 1 < kept) answers[id] = before.answers[id] ?? null;
-					});
-					const place = before.place ?? undefined;
-					const matters = stillMatters(content, place, answers);
-					const more = { ...answers };
-					for (const { id } of all)
-						if (!matters.has(id) && (answers[id] ?? null) === null) more[id] = after.answers[id] ?? null;
-					const now = assess(content, { place, answers });
-					const then = assess(content, { place, answers: more });
-					if (!then.contradicts) expect(then.summary).toEqual(now.summary);
-				},
-			),
-			{ numRuns: many(60) },
-		);
-	});
-
-	test("always has the urgent signs, and nothing else once both kinds are met for good", () => {
-		const answers = {
-			rang: 2,
-			twice: "yes",
-			upset: "yes",
-			minded: "yes",
-			cross: "yes",
-		};
-		expect(stillMatters(made, undefined, answers)).toEqual(new Set());
-		const { minded: _, ...presumed } = answers;
-		expect(stillMatters(made, undefined, presumed)).toEqual(new Set());
-		expect(stillMatters(made, undefined, {})).toContain("upset");
 	});
 });

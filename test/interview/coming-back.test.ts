@@ -34,7 +34,7 @@ async function types(person: Person, text: string) {
 /** Begins with answers to be saved in a file, encrypted when there is a passphrase. */
 async function begins(file: string, passphrase?: string): Promise<Person> {
 	const person = start(["--save", file]);
-	await person.answers(words.start, keyboard.begin);
+	await person.answers("danger right now?", "No");
 	await person.answers(save.atEnd, save.goOn);
 	if (passphrase === undefined) await person.answers(save.how, save.open);
 	else {
@@ -44,11 +44,15 @@ async function begins(file: string, passphrase?: string): Promise<Person> {
 		await person.isAsked(save.passphraseAgain);
 		await types(person, passphrase);
 	}
+	await person.isAsked(PLACE);
 	return person;
 }
 
-/** Answers up to the list of messages and calls. */
-const asFarAsContact = (person: Person) => walk(person, ({ question }) => question.includes("Messages, calls"));
+const PLACE = "2 of 9 Where";
+const CONTACT = "4 of 9 Messages and things sent";
+
+/** Answers up to the list of messages and things sent. */
+const asFarAsContact = (person: Person) => walk(person, ({ flat }) => flat.includes(CONTACT));
 
 describe("coming back", AGAIN, () => {
 	test("answers saved on stopping are resumed where they stopped", async () => {
@@ -64,11 +68,10 @@ describe("coming back", AGAIN, () => {
 		expect(saved.answers["danger-now"]).toBe("no");
 
 		const again = start(["--resume", file]);
-		await again.isAsked(words.start);
-		await again.chooses(words.goOn);
-		await again.answers(keyboard.howMany, keyboard.allQuestions);
-		const { question } = await again.sees();
-		expect(question).toMatch(/^Question [34] of about \d+\..*Messages, calls/);
+		await again.isAsked(words.welcomeBack.at(-1) as string);
+		await again.isAsked(keyboard.start.notSavedAgain);
+		await again.answers("danger right now?", "No");
+		await again.isAsked(CONTACT);
 		expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(saved);
 	});
 
@@ -87,7 +90,7 @@ describe("coming back", AGAIN, () => {
 		await types(again, "wrong horse");
 		await again.terminal.shows(save.wrong);
 		await types(again, "correct horse battery");
-		await again.isAsked(words.start);
+		await again.isAsked("danger right now?");
 		expect(readFileSync(file, "utf8")).toBe(saved);
 		expect(again.terminal.written).not.toContain("horse");
 		again.terminal.press("x");
@@ -107,13 +110,15 @@ describe("coming back", AGAIN, () => {
 		const other = newFile();
 
 		const again = start(["--save", file]);
-		await again.answers(words.start, keyboard.begin);
+		await again.isAsked(keyboard.start.saved);
+		await again.answers("danger right now?", "No");
 		await again.isAsked(save.exists);
 		await again.chooses(save.otherName);
 		await again.isAsked(save.where);
 		await types(again, other);
 		await again.answers(save.atEnd, save.goOn);
 		await again.answers(save.how, save.open);
+		await again.isAsked(PLACE);
 		await asFarAsContact(again);
 		again.terminal.press(KEY.ctrlD);
 		await again.terminal.exited;
@@ -131,6 +136,16 @@ describe("coming back", AGAIN, () => {
 		expect(await person.terminal.text()).toBe(keyboard.left);
 	});
 
+	test("a passphrase that is easy to guess is said to be", async () => {
+		const person = await resumeAtResult(folder, start);
+		await person.presses("4");
+		await person.chooses(save.answers);
+		await types(person, newFile());
+		await person.answers(save.how, save.sealed);
+		await types(person, "password");
+		await person.isAsked(`${save.weak} has fewer than 12 characters.`);
+	});
+
 	test("a killed program leaves no file", async () => {
 		const file = newFile();
 		const person = await begins(file);
@@ -144,18 +159,18 @@ describe("coming back", AGAIN, () => {
 	test("at the end, the result and the answers can be saved by name", async () => {
 		const [result, answers] = [newFile(), newFile()];
 		const person = await resumeAtResult(folder, (args) => start(args));
-		await person.goesOn();
 		for (const [what, file] of [
 			[save.result, result],
 			[save.answers, answers],
 		] as const) {
-			await person.answers(keyboard.finish.question, keyboard.finish.save);
+			await person.presses("4");
 			await person.terminal.shows(save.warning);
 			await person.chooses(what);
 			await person.isAsked(save.where);
 			await types(person, file);
 			if (what === save.answers) await person.answers(save.how, save.open);
 			await person.terminal.shows(save.done);
+			await person.chooses(words.goOn);
 		}
 		const text = readFileSync(result, "utf8");
 		expect(text.startsWith(words.report.urgentTitle.toUpperCase())).toBe(true);

@@ -1,17 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { PassThrough } from "node:stream";
-import { setImmediate } from "node:timers/promises";
 import content from "virtual:content";
 import { afterEach, describe, expect, test } from "vitest";
-import type { View } from "../../src/interview/layout";
-import type { Prompter } from "../../src/interview/prompter";
-import { screenPrompter } from "../../src/interview/screen";
-import type { Terminal as TerminalStreams } from "../../src/interview/terminal";
-import { Person, resumeAtEnd, resumeAtResult, walk } from "../support/person";
+import { Person, resumeAtResult, walk } from "../support/person";
 import { temporaryFolder } from "../support/run";
 import { AGAIN, KEY, type Terminal } from "../support/terminal";
-import { viewsOf } from "../support/views";
 
 const { words } = content;
 const { keyboard } = words;
@@ -27,10 +20,10 @@ const start = (...args: ConstructorParameters<typeof Person>) => {
 	open.push(person.terminal);
 	return person;
 };
-/** Starts, and answers up to a list with one box ticked. */
-async function startHalfTicked(...args: ConstructorParameters<typeof Person>) {
+/** Starts, and goes on to a list with one row marked. */
+async function startMarked(...args: ConstructorParameters<typeof Person>) {
 	const person = start(...args);
-	await walk(person, ({ choices }) => choices.some(({ ticked }) => ticked));
+	await walk(person, ({ rows }) => rows.some(({ mark }) => mark));
 	return person;
 }
 
@@ -39,7 +32,7 @@ const EARLIER = "this was here before";
 /** Starts the program in a shell with earlier output in its scrollback. */
 async function startInShell(): Promise<Person> {
 	const script = `i=0; while [ $i -lt 40 ]; do echo "${EARLIER} $i"; i=$((i+1)); done; "$0" "$@"; code=$?; sleep 0.3; exit $code`;
-	return startHalfTicked([], { script });
+	return startMarked([], { script });
 }
 
 type Way = [name: string, code: number, text: string, leave: (terminal: Terminal) => void];
@@ -67,40 +60,54 @@ async function leavesClean({ terminal }: Person, [, code, text, leave]: Way): Pr
 		expect(written.lastIndexOf(on)).toBeGreaterThan(written.lastIndexOf(off));
 }
 
-describe("leaving", AGAIN, () => {
-	test.each(ways)(
-		"%s leaves a clean terminal from the first screen, from a half-ticked list and from the result",
-		async (...way) => {
-			const first = start();
-			await first.terminal.shows(words.welcome[0] as string);
-			await leavesClean(first, way);
-			await leavesClean(await startHalfTicked(), way);
-			await leavesClean(await resumeAtResult(folder, start), way);
-		},
-	);
+/** Goes to each kind of screen. */
+const screens: [name: string, reach: () => Promise<Person>][] = [
+	["the start", () => goesTo(({ flat }) => flat.includes("danger right now"))],
+	["the place", () => goesTo(({ flat }) => flat.includes(content.screens[1]?.question as string))],
+	["a list with a mark", () => startMarked()],
+	["the result", () => resumeAtResult(folder, start)],
+	["why", async () => then(await resumeAtResult(folder, start), "1")],
+	["answers to change", async () => then(await resumeAtResult(folder, start), "5")],
+	["saving", async () => then(await resumeAtResult(folder, start), "4")],
+];
+async function goesTo(done: Parameters<typeof walk>[1]): Promise<Person> {
+	const person = start();
+	await walk(person, done);
+	return person;
+}
+async function then(person: Person, key: string): Promise<Person> {
+	await person.presses(key);
+	return person;
+}
 
-	test.each([
-		["a question", "danger right now"],
-		["the place", words.placeQuestion],
-		["how many questions", keyboard.howMany],
-		["empty boxes", words.untickedQuestion],
-		["a pause", content.checklists.find(({ pause }) => pause)?.pause ?? ""],
-		["how often", words.howOften],
-	])("x and Ctrl-C leave a clean terminal from %s", async (_name, text) => {
-		for (const way of ways.slice(0, 2)) {
-			const person = start();
-			await walk(person, (now) => now.text.replace(/\s+/g, " ").includes(text));
-			await leavesClean(person, way);
-		}
+describe("leaving", AGAIN, () => {
+	test.each(ways)("%s leaves a clean terminal from a list with a mark", async (...way) => {
+		await leavesClean(await startMarked(), way);
 	});
 
-	test("x and Ctrl-C leave a clean terminal from the last offer and from what follows the result", async () => {
-		for (const way of ways.slice(0, 2)) {
-			await leavesClean(await resumeAtEnd(folder, start), way);
-			const person = await resumeAtResult(folder, start);
-			await person.goesOn();
-			await person.isAsked(keyboard.finish.question);
-			await leavesClean(person, way);
+	test.each(screens)("x and Ctrl-C leave a clean terminal from %s", async (_name, reach) => {
+		for (const way of ways.slice(0, 2)) await leavesClean(await reach(), way);
+	});
+
+	test.each([
+		["held down", "x".repeat(40)],
+		["after an arrow, in one read", `${KEY.down}x`],
+		["with Alt", "\x1bx"],
+		["as a capital", "X"],
+	])("x is heard %s", async (_name, keys) => {
+		const leave = (terminal: Terminal) => terminal.press(keys);
+		await leavesClean(await startMarked(), ["x", 0, keyboard.left, leave]);
+	});
+
+	test("x is heard just after Escape, and after a paste that never ends", async () => {
+		for (const [keys, wait] of [
+			["\x1b", 100],
+			["\x1b[200~1", 1200],
+		] as const) {
+			const person = await startMarked();
+			person.terminal.press(keys);
+			await new Promise((resolve) => setTimeout(resolve, wait));
+			await leavesClean(person, ways[0] as Way);
 		}
 	});
 
@@ -120,7 +127,7 @@ describe("leaving", AGAIN, () => {
 	});
 
 	test("the questions are covered before the main screen returns", async () => {
-		const { terminal } = await startHalfTicked();
+		const { terminal } = await startMarked();
 		const before = terminal.written.length;
 		terminal.press("x");
 		await terminal.exited;
@@ -130,65 +137,36 @@ describe("leaving", AGAIN, () => {
 		expect(last.split("\x1b[?1049l")[0]).not.toMatch(/[a-z]{3}/);
 	});
 
+	test("stopping in danger leaves the advice on the screen, and nothing else", async () => {
+		const person = await goesTo(({ flat }) => flat.includes("danger right now"));
+		await person.presses("1");
+		await person.chooses(words.stop);
+		expect((await person.terminal.exited).exitCode).toBe(130);
+		const text = (await person.terminal.text()).replace(/\s+/g, " ");
+		expect(text).toBe([...words.danger.text, words.stopped].join(" "));
+	});
+
 	test("Ctrl-Break, which only Windows has, leaves a clean terminal", async () => {
 		const file = join(folder, "break.cjs");
 		writeFileSync(file, 'process.on("SIGUSR2", () => process.emit("SIGBREAK", "SIGBREAK"));');
 		const env = { NODE_OPTIONS: `--require ${file}` };
-		const person = await startHalfTicked([], { env });
+		const person = await startMarked([], { env });
 		const leave = (terminal: Terminal) => terminal.kill("SIGUSR2");
 		await leavesClean(person, ["Ctrl-Break", 130, words.stopped, leave]);
 	});
 
 	test("closing the window ends the program", async () => {
-		const { terminal } = await startHalfTicked();
+		const { terminal } = await startMarked();
 		terminal.hangUp();
 		const { exitCode, signal } = await terminal.exited;
 		// Not by a signal: a process that aborts may leave a copy of its memory on disk.
 		expect([exitCode, signal]).toEqual([130, 0]);
 	});
 
-	test("X leaves like x, and Ctrl-Z does nothing", async () => {
-		const person = await startHalfTicked();
+	test("Ctrl-Z does nothing", async () => {
+		const person = await startMarked();
 		person.terminal.press("\x1a");
-		await person.presses("1");
+		await person.presses("2");
 		expect(person.terminal.alternate).toBe(true);
-		const leave = (terminal: Terminal) => terminal.press("X");
-		await leavesClean(person, ["X", 0, keyboard.left, leave]);
 	});
-});
-
-/** Shows a view on streams in place of a terminal, presses a key, and returns how the prompt ends. */
-async function endOf(view: View, key: string): Promise<unknown> {
-	const input = Object.assign(new PassThrough(), { isTTY: true });
-	// Inquirer ends what it writes to, unless it is standard error.
-	const output: PassThrough = Object.assign(new PassThrough(), {
-		...{ columns: 80, rows: 24 },
-		end: () => output,
-	});
-	output.resume();
-	const { signal } = new AbortController();
-	const heading = (text: string) => text;
-	const streams = { input, output, signal, moves: true, heading };
-	const terminal = streams as unknown as TerminalStreams;
-	const prompter: Prompter = screenPrompter(terminal, words);
-	const { kind, prompt, choices } = view;
-	const asked =
-		kind === "choose"
-			? prompter.choose(prompt, choices)
-			: kind === "tick"
-				? prompter.tick(prompt, choices, [])
-				: prompter.read(prompt.text?.join("\n\n") ?? "");
-	const end = asked.catch((error) => error);
-	await setImmediate();
-	input.write(key);
-	return end.finally(() => prompter.close());
-}
-
-test("x and Ctrl-C end every screen that the interview shows", async () => {
-	const views = await viewsOf(content);
-	expect(views.length).toBeGreaterThan(100);
-	for (const view of views) {
-		expect(await endOf(view, "x")).toMatchObject({ code: "left" });
-		expect(await endOf(view, KEY.ctrlC)).toMatchObject({ code: "stopped" });
-	}
 });

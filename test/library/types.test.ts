@@ -20,10 +20,12 @@ const version: string = s.content.version;
 const questions: string[] = s.content.checklists.flatMap((checklist) => checklist.items.map((item: s.Item) => item.text));
 const criterion: s.Condition | undefined = s.content.packs[0]?.elements[0]?.criterion;
 const numbers: string[] = s.content.signposts.flatMap(({ phone }) => phone);
-let interview = s.newInterview();
-for (let step = s.nextStep(s.content, interview); step; step = s.nextStep(s.content, interview))
-	for (const item of step.items) interview = s.keep(interview, step, item, step.options[0]?.id ?? null);
-s.assess(s.content, { answers: s.answersSoFar(s.content, interview) });
+let drawn: s.Response = { answers: {} };
+for (const screen of s.screensFor(s.content, drawn)) {
+	const marks = Object.fromEntries(screen.rows.map((row: s.ScreenRow) => [row.id, screen.marks[0]?.id ?? ""]));
+	drawn = s.answerScreen(s.content, drawn, screen, { id: screen.actions[0]?.id ?? "skip", marks });
+}
+s.assess(s.content, drawn);
 const page: string = reportHtml(s.content, response);
 readContent("questions").then((content) => s.assess(content, response));
 void [problems, stalking, items, phones, version, questions, criterion, numbers, page, s.assess(s.content, { answers: {} })];
@@ -116,7 +118,7 @@ test("the published types need no other package, and ask the question of every i
 const comparison = (theirs: string) => `
 import type * as ours from "${resolve("src/index")}";
 import type { Assessment, Content, Problem, Response } from "${resolve("src/content/schema")}";
-import type { Step } from "${resolve("src/interview/routing")}";
+import type { Screen } from "${resolve("src/interview/screens")}";
 import type * as theirs from "./${theirs}";
 type Whole<T> = T extends object ? { [K in keyof T]-?: Whole<T[K]> } : T;
 type Plain<T> = { [K in keyof T]: T[K] extends object ? Plain<T[K]> : T[K] };
@@ -128,7 +130,7 @@ same<Problem, theirs.Problem>((a) => a, (b) => b);
 same<Whole<Problem>, Whole<theirs.Problem>>((a) => a, (b) => b);
 same<Content, theirs.Content>((a) => a, (b) => b);
 same<Whole<Stored<Content>>, Whole<theirs.Content>>((a) => a, (b) => b);
-same<Step, theirs.Step>((a) => a, (b) => b);
+same<Screen, theirs.Screen>((a) => a, (b) => b);
 same<keyof Response, keyof theirs.Response>((a) => a, (b) => b);
 same<keyof typeof ours, keyof typeof theirs>((a) => a, (b) => b);
 export const give = (response: Plain<theirs.Response>): Response => response;

@@ -1,9 +1,9 @@
 import content from "virtual:content";
 import { Terminal } from "./terminal";
 
-const { plain } = content.words.keyboard;
+const { plain, result } = content.words.keyboard;
 
-/** A person who reads plain lines and types answers. */
+/** A person who hears plain lines and types answers. */
 export class Listener {
 	readonly terminal: Terminal;
 	#heard = 0;
@@ -14,10 +14,9 @@ export class Listener {
 
 	/** Waits for the next prompt, and returns what was written since the last line was typed. */
 	async hears(): Promise<string> {
-		const ends = [plain.number, plain.numbers, plain.line, plain.more];
 		for (const until = Date.now() + 10_000; ; ) {
 			const output = this.terminal.written.slice(this.#heard);
-			if (ends.some((end) => output.endsWith(end)) || this.terminal.gone) return output;
+			if (output.endsWith(plain.answer) || output.endsWith(plain.line) || this.terminal.gone) return output;
 			if (Date.now() > until) throw new Error(`never asked:\n${output}`);
 			await new Promise((resolve) => setTimeout(resolve, 5));
 		}
@@ -28,21 +27,25 @@ export class Listener {
 		this.terminal.press(`${line}\r`);
 	}
 
-	/** Answers with the first choice, but for danger, and returns what was written before. */
-	async goesOn(): Promise<string> {
-		const output = await this.hears();
-		if (output.endsWith(plain.more)) this.types("");
-		else if (output.includes("danger right now")) this.types("No");
-		else this.types("1");
-		return output;
+	/** Types lines, each after the next question was heard, and returns all that was heard. */
+	async answers(...lines: string[]): Promise<string> {
+		const heard: string[] = [];
+		for (const line of lines) {
+			heard.push(await this.hears());
+			this.types(line);
+		}
+		return heard.join("");
 	}
 
-	/** Goes on until a text is written, and returns everything written on the way. */
-	async goesOnUntil(text: string): Promise<string[]> {
-		for (const all: string[] = []; ; all.push(await this.goesOn())) {
+	/** Answers with the first row, but danger with no, until the result is heard. Returns all that was heard. */
+	async goesOnToResult(): Promise<string> {
+		for (let all = ""; ; ) {
 			const output = await this.hears();
-			if (output.replace(/\s+/g, " ").includes(text)) return [...all, output];
-			if (this.terminal.gone) throw new Error(`never wrote ${text}`);
+			all += output;
+			if (output.includes(`0. ${result.finish}`)) return all;
+			if (this.terminal.gone) throw new Error("never heard the result");
+			if (output.includes("danger right now")) this.types("2");
+			else this.types(/^0\. /m.test(output) ? "1 0" : "1");
 		}
 	}
 }

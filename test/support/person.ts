@@ -1,156 +1,125 @@
-/** A person at a pseudo-terminal, who reads the screen and presses number keys. */
+/** A person at a pseudo-terminal, who reads the screen and presses keys. */
 import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import content from "virtual:content";
 import { itemsOf } from "./random";
-import { KEY, Terminal } from "./terminal";
+import { Terminal } from "./terminal";
 
-const { words } = content;
-const { keyboard } = words;
+const { keyboard } = content.words;
 
-/** A choice on the screen. */
-export type Shown = { number: string; label: string; ticked: boolean };
+/** The key of a row, and its mark where it can have one. */
+export type SeenRow = { key: string; label: string; mark?: string };
 
-/** What the screen asks, and the choices in the window. */
-export type Seen = {
-	text: string;
-	question: string;
-	kind: "choose" | "tick" | "read" | "other";
-	choices: Shown[];
-	/** Whether there is more to read below. */
-	more: boolean;
-};
+/** What the window shows. A list has rows; a page of text has none. */
+export type Seen = { text: string; flat: string; rows: SeenRow[] };
 
 export function seen(text: string): Seen {
-	const lines = text.split("\n");
-	const choices: Shown[] = [];
-	const above: string[] = [];
-	for (const line of lines) {
-		const choice = /^[> ] (\d+)\. (?:\[([ x])\] )?(.*)$/.exec(line);
-		const last = choices.at(-1);
-		if (choice) choices.push({ number: choice[1] as string, ticked: choice[2] === "x", label: choice[3] as string });
-		else if (last && /^ {5,}\S/.test(line)) last.label += ` ${line.trim()}`;
-		else if (!last) above.push(line);
-	}
-	const flat = text.replace(/\s+/g, " ");
-	const kind = /\[[ x]\]/.test(text)
-		? "tick"
-		: choices.length > 0
-			? "choose"
-			: flat.includes(keyboard.keys.read)
-				? "read"
-				: "other";
-	const question = above.join(" ").replace(/\s+/g, " ").trim();
-	return { text, question, kind, choices, more: text.includes("(more below)") };
+	const rows = text.split("\n").flatMap((line): SeenRow[] => {
+		const [, key = "", mark, label = ""] = /^[> ] ([0-9a-z]) (?:\[([x?+\-0-9 ]+)\] +| )(\S.*)$/.exec(line) ?? [];
+		return key ? [{ key, label, ...(mark !== undefined && { mark: mark.trim() }) }] : [];
+	});
+	return { text, flat: text.replace(/\s+/g, " ").trim(), rows };
 }
 
 export class Person {
 	readonly terminal: Terminal;
+	/** Every key pressed so far, and the window before it. */
+	readonly pressed: { screen: string; key: string }[] = [];
 
 	constructor(...args: ConstructorParameters<typeof Terminal>) {
 		this.terminal = new Terminal(...args);
 	}
 
-	/** Returns what is on the screen now. */
 	async sees(): Promise<Seen> {
 		return seen(await this.terminal.window());
 	}
 
-	/** Waits for a question, and reads on to its last choice. */
-	async isAsked(question: string | RegExp): Promise<Seen> {
-		let asked = false;
+	/** Waits until the window shows a text, whatever its line breaks. */
+	async isAsked(text: string): Promise<Seen> {
 		for (const until = Date.now() + 10_000; ; ) {
 			const now = await this.sees();
-			const flat = now.text.replace(/\s+/g, " ");
-			asked ||= typeof question === "string" ? flat.includes(question) : question.test(flat);
-			if (asked && !now.more) return now;
-			if (now.more) await this.presses("0");
-			else await new Promise((resolve) => setTimeout(resolve, 5));
-			if (Date.now() > until) throw new Error(`never asked ${question}:\n${now.text}`);
+			if (now.flat.includes(text.replace(/\s+/g, " "))) return now;
+			if (Date.now() > until) throw new Error(`never saw ${text}:\n${now.text}`);
+			await new Promise((resolve) => setTimeout(resolve, 5));
 		}
 	}
 
-	/** Every key pressed so far, and the screen before it. */
-	readonly pressed: { screen: string; keys: string }[] = [];
-
-	/** Presses keys, and waits until the screen changes or the program ends. */
-	async presses(keys: string): Promise<void> {
-		const before = await this.terminal.window();
-		this.pressed.push({ screen: before, keys });
-		this.terminal.press(keys);
-		const until = Date.now() + 10_000;
-		while (!this.terminal.gone && (await this.terminal.window()) === before) {
-			if (Date.now() > until) throw new Error(`the screen did not change after ${JSON.stringify(keys)}:\n${before}`);
-			await new Promise((resolve) => setTimeout(resolve, 4));
+	/** Presses keys one after the other, each when the window has changed after the one before. */
+	async presses(...keys: string[]): Promise<void> {
+		for (const key of keys) {
+			const before = await this.#settles();
+			this.pressed.push({ screen: before, key });
+			this.terminal.press(key);
+			const until = Date.now() + 10_000;
+			while (!this.terminal.gone && (await this.terminal.window()) === before) {
+				if (Date.now() > until) throw new Error(`nothing changed after ${JSON.stringify(key)}:\n${before}`);
+				await new Promise((resolve) => setTimeout(resolve, 4));
+			}
 		}
 		await this.#settles();
 	}
 
-	/** Waits until the screen stops changing: it is drawn in several writes. */
-	async #settles() {
-		let last = "";
-		for (;;) {
+	/** Waits until the window stops changing, as it is drawn in several writes, and returns it. */
+	async #settles(): Promise<string> {
+		for (let last = ""; ; ) {
 			const now = await this.terminal.window();
-			if (now === last && (now.trim() !== "" || this.terminal.gone)) return;
+			if (now === last && (now.trim() !== "" || this.terminal.gone)) return now;
 			last = now;
 			await new Promise((resolve) => setTimeout(resolve, 12));
 		}
 	}
 
-	/** Presses the number of a choice. */
+	/** Presses the key of the row that begins with a label. */
 	async chooses(label: string): Promise<void> {
-		await this.presses((await this.#choice(label)).number);
+		const { rows, text } = await this.sees();
+		const row = rows.find((row) => row.label.startsWith(label));
+		if (!row) throw new Error(`there is no row "${label}":\n${text}`);
+		await this.presses(row.key);
 	}
 
-	async answers(question: string | RegExp, label: string): Promise<void> {
+	async answers(question: string, label: string): Promise<void> {
 		await this.isAsked(question);
 		await this.chooses(label);
 	}
 
-	/** Ticks boxes, goes on, and answers what the empty ones mean. */
-	async ticks(question: string | RegExp, labels: string[], empty: string = words.untickedNone): Promise<void> {
-		const { choices } = await this.isAsked(question);
-		for (const label of labels) await this.chooses(label);
-		await this.goesOn();
-		if (choices.length > labels.length) await this.answers(words.untickedQuestion, empty);
+	/** Finishes from the result: `0` leads over its pages. */
+	async finishes(): Promise<number> {
+		while (this.terminal.alternate) await this.presses("0");
+		return (await this.terminal.exited).exitCode;
 	}
 
-	/** Reads to the last line, and goes on. */
-	async goesOn(): Promise<void> {
-		for (;;) {
-			const { more } = await this.sees();
-			await this.presses("0");
-			if (!more) return;
-		}
+	/** The screens seen so far: what was pressed on one screen is one screen. */
+	screens(): string[] {
+		const titles = this.pressed.map(({ screen }) => screenName(screen));
+		return titles.filter((title, i) => title !== titles[i - 1]);
 	}
-
-	async #choice(label: string): Promise<Shown> {
-		for (;;) {
-			const { choices, more, text } = await this.sees();
-			const found = choices.find((choice) => choice.label.startsWith(label));
-			if (found) return found;
-			if (!more) throw new Error(`there is no choice "${label}":\n${text}`);
-			await this.presses("0");
-		}
-	}
-
-	/** Presses Enter, which keeps the preselected choice. */
-	entersOn = () => this.presses(KEY.enter);
 }
 
-/** Answers every screen with its first choice, but danger with no, until `done`. Returns the number of screens. */
-export async function walk(person: Person, done: (now: Seen, screens: number) => boolean): Promise<number> {
-	await person.terminal.shows(keyboard.keys.leave);
-	for (let screens = 0; ; screens++) {
+/** What tells one screen from another: its title line, or its first line. */
+function screenName(text: string): string {
+	return (
+		text
+			.trim()
+			.split("\n")[0]
+			?.replace(/ *\[[#.]+\]$/, "") ?? ""
+	);
+}
+
+/** Whether the result is on the screen, with its keys. */
+export const isResult = ({ flat }: Seen) => flat.includes(`0 ${keyboard.result.finish}`);
+
+/** Answers every screen with its first row, but danger with no, until `done`. Returns the number of keys pressed. */
+export async function walk(person: Person, done: (now: Seen) => boolean = isResult): Promise<number> {
+	await person.terminal.shows(keyboard.keys.leave.replace(/\.$/, ""));
+	for (let keys = 0; ; keys++) {
 		const now = await person.sees();
-		if (done(now, screens) || person.terminal.gone) return screens;
-		if (screens > 120) throw new Error(`never done:\n${now.text}`);
-		const first = now.choices[0];
-		if (now.more || now.kind === "read") await person.presses("0");
-		else if (now.kind === "tick") await person.presses(first?.ticked ? "0" : (first?.number ?? "0"));
-		else if (now.question.includes("danger right now")) await person.chooses("No");
-		else await person.presses(first?.number ?? "0");
+		if (done(now) || person.terminal.gone) return keys;
+		if (keys > 150) throw new Error(`never done:\n${now.text}`);
+		const [first] = now.rows;
+		const isMarked = first?.mark !== undefined && first.mark !== "";
+		if (now.flat.includes("in danger right now?")) await person.presses("2");
+		else await person.presses(!first || isMarked ? "0" : first.key);
 	}
 }
 
@@ -165,19 +134,11 @@ export function savedAnswers(folder: string, answerOf: (options: Options) => str
 	return file;
 }
 
-/** Resumes with an answer to everything: the next screen offers a review. */
-export async function resumeAtEnd(folder: string, start: (args: string[]) => Person): Promise<Person> {
+/** Resumes with an answer to everything: after the start comes the result. */
+export async function resumeAtResult(folder: string, start: (args: string[]) => Person): Promise<Person> {
 	const file = savedAnswers(folder, (options) => (options.find(({ id }) => id === "more-than-once") ?? options[0])?.id);
 	const person = start(["--resume", file]);
-	await person.answers(words.start, words.goOn);
-	await person.isAsked(keyboard.review.offer);
-	return person;
-}
-
-/** Resumes at the end, and shows the result. */
-export async function resumeAtResult(...args: Parameters<typeof resumeAtEnd>): Promise<Person> {
-	const person = await resumeAtEnd(...args);
-	await person.chooses(keyboard.review.result);
-	await person.terminal.shows(words.report.urgentTitle.toUpperCase());
+	await person.isAsked("in danger right now?");
+	await person.presses("2");
 	return person;
 }

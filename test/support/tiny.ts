@@ -77,6 +77,7 @@ export function small(more: Partial<Content> = {}): Content {
 				],
 			},
 		],
+		screens: [],
 		traces: {
 			title: "Traces",
 			intro: "What stays.",

@@ -16,7 +16,7 @@ const Option = published("Option", "One permitted answer.", {
 });
 export type Option = z.infer<typeof Option>;
 
-/** `ticks` says which option a box on a shared screen stands for. */
+/** `ticks` says which option a mark in a list stands for. */
 export const AnswerSet = published("AnswerSet", "A named list of options that items share.", {
 	id: Id,
 	/** A number of occasions (a whole number from 0) is an answer too. */
@@ -48,12 +48,8 @@ const ItemShape = published("Item", "One question.", {
 	/** Completes "It ... you" and "I am ...": "frightened". */
 	feeling: Text.optional(),
 	someoneElse: forSomeoneElse(texts("text label row aside named example spoken spokenAgain")),
-	/** Asked on a screen of its own even if the checklist is ticked on one screen. */
-	alone: flag,
 	/** Asked unless this is not met. Never decides what counts. */
 	askWhen: ConditionShape.optional(),
-	/** The answer to take when `askWhen` is not met. */
-	otherwise: Id.optional(),
 	/** Left out of redacted reports. */
 	private: flag,
 	/** For reviewers; never shown. */
@@ -61,22 +57,17 @@ const ItemShape = published("Item", "One question.", {
 });
 export type Item = Resolved<z.infer<typeof ItemShape>>;
 
-/** A file of items on one theme. With `tick`, the text above them, its items share a screen. */
+/** A file of items on one theme. */
 export const ChecklistShape = published("Checklist", "A list of items on one theme, in order.", {
 	$schema,
 	id: Id,
 	order: z.int(),
 	title: Text,
-	/** Shown on a screen of its own first; the whole checklist can be skipped there. */
-	pause: Text.optional(),
-	intro: Text.optional(),
-	tick: Text.optional(),
-	someoneElse: forSomeoneElse(texts("title pause intro tick")),
+	someoneElse: forSomeoneElse(texts("title")),
 	/** Only the person can know the answers: when somebody else answers, an empty box means not sure. */
 	felt: flag,
 	/** Its items are things that somebody did, each of which can be an occasion. */
 	behaviours: flag,
-	askWhen: ConditionShape.optional(),
 	items: some(ItemShape),
 });
 export type Checklist = Resolved<z.infer<typeof ChecklistShape>>;

@@ -6,42 +6,47 @@ const perResult = z.strictObject(texts("met unclear not-met"));
 
 /** The texts around the questions. */
 const screenWords = {
-	/** The first screen, a paragraph each. */
+	/** The first screen, a paragraph each: in narrow windows, and after resuming. */
 	welcome: some(Text),
-	...texts("start placeQuestion followUp"),
-	/** Offered instead of `followUp` when answers contradict each other. */
-	contradiction: Text,
-	...texts("showResult howOften untickedQuestion untickedNone untickedUnsure untickedUnsaid whichUnsure"),
+	welcomeNarrow: some(Text),
+	welcomeBack: some(Text),
+	/** About being watched; in narrow windows. */
+	...texts("watched watchedNarrow"),
 	...texts("skip goOn stop stopped"),
+	/** What rows without a mark mean, by the way to go on. */
+	actions: z.strictObject(texts("no open next once cannot-say one-event separate")),
+	marks: z.strictObject(texts("yes no notSure")),
+	/** Follows the label of an item that counts: in a list, and in full. */
+	rows: z.strictObject(texts("twice twiceInFull")),
 };
 
 /** Texts about using the program, the same for everybody. */
 const keyboardWords = {
-	...texts("begin forSomeoneElse plainLines"),
-	/** The first screen after resuming. */
-	welcomeBack: some(Text),
-	/** How to leave, shown before the first question; and the only text after leaving, which must not reveal the program. */
-	...texts("leave left"),
-	...texts("howMany allQuestions fewQuestions skipPart"),
+	start: z.strictObject(
+		texts("someone-else myself helplines plain-lines saved notSaved notSavedAgain leave leaveNarrow"),
+	),
+	/** The only text after leaving, which must not reveal the program. */
+	left: Text,
+	progress: z.strictObject(texts("of to extra")),
 	/** The foot of every screen: what the keys do. */
-	keys: z.strictObject(texts("choose tick read examples type back leave above below")),
+	keys: z.strictObject(
+		texts("number letter happened true how-often next toAnswer toStart type back leave above below"),
+	),
 	plain: z.strictObject({
-		...texts("leave choose tick back"),
+		...texts("leave choose happened true how-often type"),
 		/** Prompts. */
-		more: z.string(),
-		number: z.string(),
-		numbers: z.string(),
+		answer: z.string(),
 		line: z.string(),
-		...texts("chosen none wrong several"),
+		...texts("toStart toAnswer wrong several"),
 	}),
-	/** After the last question, and in the list of answers. */
-	review: z.strictObject(texts("offer result look whichPart whichAnswer done skipped place")),
-	/** Below the result. */
-	finish: z.strictObject(texts("question keep again save helplines change leave")),
+	/** Below the result; `next` and `more` where it takes more than one page. */
+	result: z.strictObject(texts("why words help save change add finish next more")),
+	/** The list of answers. */
+	change: z.strictObject(texts("question contradicts open marked blank")),
 	/** Saving to a file, and resuming. */
 	save: z.strictObject({
 		...texts("warning what result page answers nothing where exists replace otherName how open sealed atEnd notNow"),
-		...texts("passphrase passphraseAgain different unlock wrong done stopped goOn"),
+		...texts("passphrase weak passphraseAgain different unlock wrong done stopped goOn"),
 	}),
 	/** For somebody who keeps a log: before it is created or read, and how to fill it in. */
 	log: z.strictObject({ warning: some(Text), how: some(Text), counted: Text }),
