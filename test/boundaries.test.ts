@@ -31,7 +31,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 	],
 	[
 		/^batch\//,
-		/^(batch\/.*|engine\/.*|content\/(json|schema|wording)\.ts|platform\/.*|node:(fs|fs\/promises|worker_threads))$/,
+		/^(batch\/.*|engine\/.*|content\/(json|schema|wording)\.ts|platform\/.*|node:(fs|fs\/promises|timers\/promises|worker_threads))$/,
 	],
 	[/^report\/html\.tsx$/, /^(report\/.*|virtual:style-hash|preact-render-to-string)$/],
 	[/^report\/markdown\.ts$/, /^(report\/.*|mdast-util-[\w-]+)$/],

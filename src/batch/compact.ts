@@ -1,5 +1,5 @@
 /** The short form of an assessment, for `batch --compact`. */
-import { fixationJson, type Heading, summaryJson } from "../engine/assessment";
+import { addFixation, type Heading, summaryJson } from "../engine/assessment";
 import type { Outcome } from "../engine/assessor";
 import type { Table } from "../engine/table";
 
@@ -14,11 +14,10 @@ export function compactJson(
 	if (ref !== undefined) json += `"ref":${ref},`;
 	if (place !== undefined) json += `"place":"${place}",`;
 	if (changed) json += '"changed":true,';
-	json += `"urgent":${table.idsJson(urgent)},"summary":${summaryJson(summary)},"results":`;
-	let separator = "{";
-	for (const { definition, result } of verdicts) {
-		json += `${separator}"${definition.id}":"${result}"`;
-		separator = ",";
+	json = `${table.addIds(`${json}"urgent":`, urgent)},"summary":${summaryJson(summary)},"results":{`;
+	for (let i = 0; i < verdicts.length; i++) {
+		const { definition, result } = verdicts[i] as Outcome["verdicts"][number];
+		json += `${i === 0 ? "" : ","}"${definition.id}":"${result}"`;
 	}
-	return `${json}},"fixation":${fixationJson(fixation, table)}}`;
+	return `${addFixation(`${json}},"fixation":`, fixation, table)}}`;
 }

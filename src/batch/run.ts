@@ -8,7 +8,7 @@ import { batch } from "./batch";
 import { refuseTable } from "./csv";
 import type { BatchOptions } from "./lines";
 import type { Progress } from "./progress";
-import { fromFile, fromStream, type Source } from "./source";
+import { fromFile, fromPath, fromStream, type Source } from "./source";
 import { emptySummary } from "./summary";
 
 export type BatchJob = {
@@ -16,9 +16,9 @@ export type BatchJob = {
 	options: BatchOptions;
 	skip: number;
 	jobs: number;
-	/** The input; standard input if undefined. */
+	/** The input; standard input if undefined, which may be the number of an ordinary file that is open. */
 	file: string | undefined;
-	standardInput(): Readable;
+	standardInput(): Readable | number;
 	/** A new file for the results; standard output if undefined. */
 	output: string | undefined;
 	standardOutput: { stream(): Writable } | { write(bytes: Uint8Array): void };
@@ -40,7 +40,7 @@ export async function runBatch(job: BatchJob): Promise<{ summary: Summary; stopp
 	// Checked before anything is created or opened.
 	for (const file of [job.output, job.errors])
 		if (file !== undefined && existsSync(file)) throw cannotWrite(file, { code: "EEXIST" });
-	const source = job.file === undefined ? fromStream(job.standardInput()) : await fromFile(job.file);
+	const source = await sourceOf(job);
 	const files: AppendOnlyFile[] = [];
 	const toFile = (name: string) => {
 		const file = createAppendOnly(name);
@@ -99,6 +99,12 @@ export async function runBatch(job: BatchJob): Promise<{ summary: Summary; stopp
 	}
 	if (bug !== undefined) throw bug;
 	return { summary, stopped, gone };
+}
+
+function sourceOf({ file, standardInput }: BatchJob): Promise<Source> | Source {
+	if (file !== undefined) return fromPath(file);
+	const input = standardInput();
+	return typeof input === "number" ? fromFile(input) : fromStream(input);
 }
 
 /**

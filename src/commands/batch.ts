@@ -27,7 +27,7 @@ export async function batch({ io, options, args: [name] }: Context): Promise<num
 		skip,
 		jobs: options.jobs ?? io.cores(),
 		file,
-		standardInput: io.input,
+		standardInput: () => (io.isFile(0) ? 0 : io.input()),
 		output,
 		// Node's own stream to a file misses a write that fails half-way, as on a full disk.
 		standardOutput: io.isFile(1) ? { write: (bytes) => io.write(1, bytes) } : { stream: io.output },

@@ -6,7 +6,6 @@ import type { Assessment, Content, Kind, Result } from "../content/schema";
 import type { Outcome } from "./assessor";
 import type { CompiledPack } from "./compile";
 
-type Verdict = Outcome["verdicts"][number];
 type ReportWords = Content["words"]["report"];
 
 /** Something to be said aloud when the answer to `item` is a yes. */
@@ -67,22 +66,17 @@ export function compileWords({ checklists, answerSets, signs, words }: Content):
 }
 
 /** How answers fit a definition; `may` where some part of it is shown and the result is unclear. */
-type Fit = Result | "may";
+export type Fit = Result | "may";
 
 /** From the best to the least. */
 const FITS: Fit[] = ["met", "may", "unclear", "not-met"];
 
-/**
- * Writes a line for each kind, the law before what is not law. The verdicts are those of all definitions of the packs;
- * `isShown` says whether answers show an element.
- */
+/** Writes a line for each kind, the law before what is not law. The fits are those of all definitions of the packs. */
 export function headline(
 	{ fits }: PlainWords,
 	packs: CompiledPack[],
-	verdicts: Verdict[],
-	isShown: (element: number) => boolean,
+	found: Fit[],
 ): NonNullable<Assessment["headline"]> {
-	const found = verdicts.map((verdict) => fitOf(verdict, isShown));
 	const lines = (kind: Kind) => {
 		let next = 0;
 		const named: { name: string; fit: Fit; isLaw: boolean; graver: string | undefined }[] = [];
@@ -131,7 +125,11 @@ function better(a: Fit, b: Fit): Fit {
 	return FITS.indexOf(a) < FITS.indexOf(b) ? a : b;
 }
 
-function fitOf({ definition, result, route }: Verdict, isShown: (element: number) => boolean): Fit {
+/** How answers fit the definition of a verdict. `isShown` says whether they show an element. */
+export function fitOf(
+	{ definition, result, route }: Outcome["verdicts"][number],
+	isShown: (element: number) => boolean,
+): Fit {
 	if (result !== "unclear") return result;
 	const elements = definition.routes.find(({ id }) => id === route)?.elements ?? [];
 	return elements.some(isShown) ? "may" : "unclear";

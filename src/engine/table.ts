@@ -113,11 +113,11 @@ export class Table {
 		this.#reached.fill(0, LEAVES);
 	}
 
-	/** The ids of some items as JSON. */
-	idsJson(items: number[]): string {
-		if (items.length === 0) return "[]";
-		let json = this.#firstIds[items[0] as number] as string;
-		for (let i = 1; i < items.length; i++) json += this.#nextIds[items[i] as number] as string;
+	/** Adds the ids of some items, as a list, to JSON. */
+	addIds(start: string, items: number[]): string {
+		if (items.length === 0) return `${start}[]`;
+		let json = start + this.#firstIds[items[0] as number];
+		for (let i = 1; i < items.length; i++) json += this.#nextIds[items[i] as number];
 		return `${json}]`;
 	}
 
@@ -164,7 +164,10 @@ export class Table {
 		let leaves = 0;
 		let at = this.#starts[row] as number;
 		for (let belief = beliefs[this.#items[row] as number] as number; belief !== 0; at++, belief >>= 1)
-			if (belief & 1) leaves |= this.#reach(this.#children[at] as number, beliefs, reached);
+			if (belief & 1) {
+				const child = this.#children[at] as number;
+				leaves |= reached[child] || this.#reach(child, beliefs, reached);
+			}
 		reached[row] = leaves;
 		return leaves;
 	}
@@ -174,7 +177,9 @@ export class Table {
 	 * world that can be depends on nothing.
 	 */
 	support(row: Row, beliefs: Uint16Array): number[] {
-		const reached = this.#supposed.fill(0, LEAVES);
+		const reached = this.#supposed;
+		if (beliefs === this.beliefs) reached.set(this.#reached);
+		else reached.fill(0, LEAVES);
 		this.#reach(row, beliefs, reached);
 		const found = this.#found.fill(0);
 		this.#depends(row, beliefs, reached);

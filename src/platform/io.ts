@@ -18,8 +18,8 @@ export function processIo() {
 		/** All of standard input, or its first `limit` bytes. */
 		readInput: (limit: number): Buffer => readUpTo(0, limit),
 		write,
-		/** Whether standard output is an ordinary file. */
-		isFile: (fd: 1): boolean => statusOf(fd)?.isFile() ?? false,
+		/** Whether standard input (0) or output (1) is an ordinary file. */
+		isFile: (fd: 0 | 1): boolean => statusOf(fd)?.isFile() ?? false,
 		// Streams are created on first use: each costs start-up time.
 		input: (): NodeJS.ReadStream => {
 			// Node reads a folder as an empty input.

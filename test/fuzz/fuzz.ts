@@ -43,7 +43,7 @@ export function entryPoints(main: Main, content: Content, folder: string, random
 			write: (fd, text) => {
 				ran[fd === 1 ? "stdout" : "stderr"] += typeof text === "string" ? text : Buffer.from(text).toString();
 			},
-			isFile: () => true,
+			isFile: (fd) => fd === 1,
 			input: () => fail("asked for a keyboard"),
 			output: () => fail("asked for a screen"),
 			errors: () => fail("asked for a screen"),

@@ -28,7 +28,7 @@ export async function call(
 			output[fd].push(Buffer.from(text));
 		},
 		input: () => Readable.from([bytes]) as NodeJS.ReadStream,
-		isFile: () => true,
+		isFile: (fd) => fd === 1,
 		output: () => expect.fail("opened standard output as a stream"),
 		errors: () => expect.fail("opened standard error for a prompt"),
 		cores: () => 1,
