@@ -47,9 +47,9 @@ function describe(error: unknown, width: number) {
 		return { code: "bug", message, problems: [], exitCode: EXIT.bug, text };
 	}
 	const { code, message, problems, exitCode } = error;
-	if (code === "stopped" || code === "left") return { code, message, problems, exitCode, text: `${message}\n` };
 	const page = new Page({ ...NO_COLOURS, width });
-	page.paragraph(`stalk-check: ${printable(message)}`, "", "    ");
+	if (code === "stopped" || code === "left") for (const line of message.split("\n")) page.paragraph(line);
+	else page.paragraph(`stalk-check: ${printable(message)}`, "", "    ");
 	for (const problem of problems) page.paragraph(problemText(problem), "  ", "    ");
 	return { code, message, problems, exitCode, text: page.text() };
 }
