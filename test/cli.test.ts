@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { COMMANDS, listedCommands, ROOT } from "../src/commands/table";
 import { call } from "./support/call";
+import { Listener } from "./support/listener";
 import { temporaryFolder } from "./support/run";
+import { AGAIN } from "./support/terminal";
 
 const folder = temporaryFolder();
 const RESPONSE = '{"answers":{"followed":"once"}}';
@@ -170,6 +172,8 @@ describe("an error", () => {
 		["log chek notes.csv", 'There is no log action "chek". Did you mean "check"?'],
 		["--output --json", "There is nothing after --output: write --output <file>."],
 		["--output", "There is nothing after --output: write --output <file>."],
+		["assess --format pdf", '--format cannot be "pdf". It can be: text, json, markdown, html.'],
+		["--force helplines", "helplines has no option --force. It is an option of: stalk-check, stalk-check assess."],
 		["--format jsno", '--format cannot be "jsno". Did you mean "json"?'],
 		["helplines --ned online", "helplines has no option --ned. Did you mean --need?"],
 		["--json=yes", "--json takes no value."],
@@ -202,6 +206,21 @@ test("in a window, helplines end with the numbers to call first", async () => {
 describe("an option of the keyboard", () => {
 	test.each(["--full", "--short", "--accessible", "--plain"])("%s asks nothing of a pipe", async (option) => {
 		expect(await call([option, "--json"], RESPONSE)).toEqual(await call(["--json"], RESPONSE));
+	});
+
+	test("--accessible asks in plain lines, and --short changes nothing", AGAIN, async () => {
+		const hears = async (...args: string[]) => {
+			const person = new Listener(args);
+			try {
+				return await person.hears();
+			} finally {
+				person.terminal.kill("SIGKILL");
+			}
+		};
+		const plain = await hears("--plain");
+		expect(plain).toContain("999");
+		expect(await hears("--accessible")).toBe(plain);
+		expect(await hears("--plain", "--short")).toBe(plain);
 	});
 });
 

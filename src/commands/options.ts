@@ -17,7 +17,6 @@ export type Options = {
 	plain?: boolean;
 	accessible?: boolean;
 	full?: boolean;
-	short?: boolean;
 	save?: string;
 	resume?: string;
 	color?: boolean;
