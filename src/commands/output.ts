@@ -85,8 +85,9 @@ export async function styleFor({ color, output, plain }: Options, io: Io, fd: 1 
 	if (!coloured) return { ...NO_COLOURS, width };
 	const { Chalk } = await import("chalk");
 	const many = FORCE_COLOR === "2" || FORCE_COLOR === "3" || COLORTERM || TERM.includes("256");
-	const { bold, ansi256 } = new Chalk({ level: many ? 2 : 1 });
+	const chalk = new Chalk({ level: many ? 2 : 1 });
+	const { bold } = chalk;
 	const marks = { heading: bold, alert: bold.inverse, width };
 	if (!many) return { ...marks, faint: NO_COLOURS.faint, yes: bold, unclear: bold };
-	return { ...marks, faint: ansi256(243), yes: bold.ansi256(29), unclear: bold.ansi256(130) };
+	return { ...marks, faint: chalk.ansi256(243), yes: bold.ansi256(29), unclear: bold.ansi256(130) };
 }

@@ -71,54 +71,60 @@ export type Fit = Result | "may";
 /** From the best to the least. */
 const FITS: Fit[] = ["met", "may", "unclear", "not-met"];
 
+/** What a line of the headline names: a law, or something else that describes stalking or harassment. */
+type Named = { name: string; fit: Fit; isLaw: boolean };
+
 /** Writes a line for each kind, the law before what is not law. The fits are those of all definitions of the packs. */
-export function headline(
-	{ fits }: PlainWords,
-	packs: CompiledPack[],
-	found: Fit[],
-): NonNullable<Assessment["headline"]> {
-	const lines = (kind: Kind) => {
-		let next = 0;
-		const named: { name: string; fit: Fit; isLaw: boolean; graver: string | undefined }[] = [];
-		for (const { name, place, inSummary, definitions } of packs) {
-			let fit: Fit = "not-met";
-			let graver: { text: string; fit: Fit } | undefined;
-			for (const definition of definitions) {
-				const its = found[next++] as Fit;
-				if (definition.graver !== undefined) {
-					if (definition.kind === kind) graver = { text: definition.graver, fit: its };
-				} else if (kind === "harassment" || definition.kind === kind) fit = better(fit, its);
-			}
-			if (!inSummary) continue;
-			const isLaw = place !== undefined;
-			const together = graver?.fit === fit && (fit === "met" || fit === "may");
-			named.push({ name, fit, isLaw, graver: together ? graver?.text : undefined });
-			if (graver?.fit === "may" && !together)
-				named.push({ name: `${fits.graver} (${graver.text})`, fit: "may", isLaw, graver: undefined });
-		}
-		named.sort((a, b) => Number(b.isLaw) - Number(a.isLaw));
-		return named;
-	};
-	const write = (kind: Kind): string => {
-		const named = lines(kind);
+export function headline({ fits }: PlainWords, packs: CompiledPack[], found: Fit[]): Assessment["headline"] {
+	const line = (kind: Kind) => {
+		const named = namedFits(fits, packs, found, kind);
 		const laws = named.filter(({ isLaw }) => isLaw);
-		const isSame = laws.length > 1 && laws.every((it) => it.fit === laws[0]?.fit);
+		const isSame = laws.length > 1 && laws.every(({ fit }) => fit === laws[0]?.fit);
 		const sentences: string[] = [];
 		for (const fit of FITS) {
-			const isShort = fit === "unclear" || fit === "not-met";
-			const names = named
-				.filter((it) => it.fit === fit && !(isSame && it.isLaw))
-				.map(({ name, graver }) => (graver === undefined ? name : `${name}, ${fits.withGraver} (${graver})`));
-			if (isSame && laws[0]?.fit === fit) names.unshift(isShort ? fits.anyPlace : fits.everyPlace);
-			if (names.length === 0) continue;
+			const hasNone = fit === "unclear" || fit === "not-met";
+			const names = named.filter((it) => it.fit === fit && !(isSame && it.isLaw)).map(({ name }) => name);
+			if (isSame && laws[0]?.fit === fit) names.unshift(hasNone ? fits.anyPlace : fits.everyPlace);
 			const start = sentences.length === 0 ? fits[fit] : fits.also[fit];
-			const last = names.pop() as string;
-			const list = names.length === 0 ? last : `${names.join(", ")}${isShort ? " or" : ", and"} ${last}`;
-			sentences.push(`${start} ${list}.`);
+			if (names.length > 0) sentences.push(`${start} ${listed(names, hasNone ? " or" : ", and")}.`);
 		}
 		return sentences.join(" ");
 	};
-	return { harassment: write("harassment"), stalking: write("stalking") };
+	return { harassment: line("harassment"), stalking: line("stalking") };
+}
+
+/** How answers fit each pack that counts. A graver offence is named if they may fit it and there is one law only. */
+function namedFits(fits: PlainWords["fits"], packs: CompiledPack[], found: Fit[], kind: Kind): Named[] {
+	const isOneLaw = packs.filter(({ place }) => place !== undefined).length === 1;
+	const laws: Named[] = [];
+	const others: Named[] = [];
+	let next = 0;
+	for (const { name, place, inSummary, definitions } of packs) {
+		let fit: Fit = "not-met";
+		let graver: { where: string; fit: Fit } | undefined;
+		for (const definition of definitions) {
+			const its = found[next++] as Fit;
+			if (definition.graver === undefined) {
+				if (kind === "harassment" || definition.kind === kind) fit = better(fit, its);
+			} else if (isOneLaw && definition.kind === kind) graver = { where: definition.graver, fit: its };
+		}
+		if (!inSummary) continue;
+		const isLaw = place !== undefined;
+		const named = isLaw ? laws : others;
+		const mayBeGraver = graver && (graver.fit === "met" || graver.fit === "may");
+		const isTogether = mayBeGraver && graver?.fit === fit;
+		named.push({ name: isTogether ? `${name}, ${fits.withGraver} (${graver?.where})` : name, fit, isLaw });
+		if (graver && mayBeGraver && !isTogether)
+			named.push({ name: `${fits.graver} (${graver.where})`, fit: graver.fit, isLaw });
+	}
+	return [...laws, ...others];
+}
+
+/** "the law of Scotland, of Northern Ireland, and the police leaflet". */
+function listed(names: string[], conjunction: string): string {
+	const [first = "", ...rest] = names.map((name, i) => (i > 0 ? name.replace(/^the law (?=of )/, "") : name));
+	const last = rest.pop();
+	return last === undefined ? first : `${[first, ...rest].join(", ")}${conjunction} ${last}`;
 }
 
 function better(a: Fit, b: Fit): Fit {
@@ -171,13 +177,15 @@ export function readOut(
 	];
 	if (acts.length === 0 && sentences.length === 0) return words.unsure;
 	const isOneEvent = oneEvent.is.includes(String(answerOf(oneEvent.item)));
-	const repeated = !isOneEvent && (acts.length > 1 || acts.some(({ times }) => times > 1));
+	const repeated = acts.some(({ times }) => times > 1) || (!isOneEvent && acts.length > 1);
 	const end = repeated ? words.pattern : isOneEvent ? words.report : words.help;
 	const first = acts.length > 0 ? whatHappened() : words.happening;
 	return [...(words.intro ? [words.intro] : []), first, ...sentences, end].join(" ");
 
 	function whatHappened(): string {
-		const chosen = [...acts].sort((a, b) => Number(b.urgent) - Number(a.urgent) || b.times - a.times).slice(0, most);
+		const chosen = [...acts]
+			.sort((a, b) => Number(b.urgent) - Number(a.urgent) || b.times - a.times)
+			.slice(0, acts.length === most + 1 ? acts.length : most);
 		const keeps = chosen.filter(({ times, vague }) => vague && times > 1);
 		const counts = chosen.filter(({ times, vague }) => !vague && times > 1);
 		const rest = chosen.filter(({ times }) => times === 1).map(({ text }) => text);

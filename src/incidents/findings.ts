@@ -2,8 +2,9 @@
 import { conditionsIn } from "../content/conditions";
 import { contentIndex } from "../content/content-index";
 import type { Answers, Assessment, Content, Incident, LogFindings, Response } from "../content/schema";
-import { assess } from "../engine/assess";
+import { assess, assessorFor } from "../engine/assess";
 import { boundsOf } from "../engine/bounds";
+import { type AnswerOf, readOut } from "../engine/plain-words";
 import { countOccasions, logSpan } from "./occasions";
 
 /**
@@ -20,7 +21,34 @@ export function assessWithLog(
 	const answers = { ...response.answers };
 	for (const { item, answer } of log.filled) answers[item] = answer;
 	const filled = { ...response, answers };
-	return { response: filled, assessment: { ...assess(content, filled), log } };
+	const said = spokenAnswers(content, answers, log);
+	const words = assessorFor(content, response.for).compiled.plainWords;
+	return {
+		response: filled,
+		assessment: { ...assess(content, filled), readOut: readOut(words, said.answerOf, said), log },
+	};
+}
+
+/**
+ * The answers as they are said aloud: a number that the log shows says more than "more than once". What was counted may
+ * have happened more often.
+ */
+export function spokenAnswers(
+	content: Content,
+	answers: Answers,
+	log: LogFindings | undefined,
+): { answerOf: AnswerOf; counted: ReadonlySet<string> } {
+	const { items } = contentIndex(content);
+	const counts = new Map(
+		log?.occasions
+			.filter(({ item, atLeast }) => {
+				const { min, max } = boundsOf(items.get(item)?.answerSet.options ?? [], answers[item]);
+				return typeof answers[item] !== "number" && atLeast > 1 && min <= atLeast && atLeast <= max;
+			})
+			.map(({ item, atLeast }) => [item, atLeast]),
+	);
+	const counted = new Set([...counts.keys(), ...(log?.filled.map(({ item }) => item) ?? [])]);
+	return { answerOf: (item) => counts.get(item) ?? answers[item], counted };
 }
 
 /** What a log shows beside these answers. */

@@ -1,14 +1,15 @@
 /** The answer, before everything else: safety, how the answers fit, whom to call, and what to say. */
+import { notices } from "../content/age";
 import { lowerFirst } from "../content/answer-words";
 import type { SignpostShown } from "../content/schema";
 import { helplines } from "../content/signposts";
 import { firstOf } from "../engine/open-questions";
 import { joined, readOut } from "../engine/plain-words";
-import { type Block, type Call, list, paragraph, type Section } from "./blocks";
+import { spokenAnswers } from "../incidents/findings";
+import { type Block, type Call, type FactsBlock, list, paragraph, type Section } from "./blocks";
 import { question, type ReportContext } from "./context";
-import { timesBetween } from "./log";
 
-/** How much of everything is said, at most. */
+/** How much is said, at most. */
 export type Amount = {
 	signs: number;
 	/** Things that happened: after "because", and in the words to say. */
@@ -17,21 +18,39 @@ export type Amount = {
 	/** Sentences after those in the words to say. */
 	sentences: number;
 	questions: number;
-	/** How to call without speaking, and that it helps to tell of the signs first. */
-	advice: boolean;
 	feelings: boolean;
-	/** Keys to press instead of other ways to go on. */
+	/** How to call without speaking; and that it helps to tell of the signs first. */
+	silent: boolean;
+	tellFirst: boolean;
+	/** Effects beside feelings, after "because". */
+	effects: boolean;
+	/** Of services: hours, cost and for whom. */
+	about: boolean;
+	/** More than that police and courts decide. */
+	decides: boolean;
+	/** That no place was given. */
+	noPlace: boolean;
+	/** One line for two results that are the same. */
+	isShort: boolean;
+	/** Says which key to press, instead of which command to give. */
 	keys: boolean;
 };
 
+/** All of it. */
 export const ALL: Amount = {
 	signs: 12,
 	acts: 30,
 	spokenActs: 6,
 	sentences: 6,
 	questions: 3,
-	advice: true,
 	feelings: true,
+	silent: true,
+	tellFirst: true,
+	effects: true,
+	about: true,
+	noPlace: true,
+	decides: true,
+	isShort: false,
 	keys: false,
 };
 
@@ -40,31 +59,30 @@ const MAX_CALLS = 3;
 
 /** The parts of the answer, in order. */
 export function answerParts(context: ReportContext, amount: Amount) {
+	const { words } = context;
 	return {
+		leftOut: leftOut(context),
 		safety: safety(context, amount),
-		fits: fits(context),
+		notices: notices(context.content).map((text): Section => ({ blocks: [paragraph(text)] })),
+		fits: fits(context, amount),
+		change: change(context, amount),
 		because: because(context, amount),
 		open: open(context, amount),
-		decide: paragraph(context.words.decide),
-		call: { title: context.words.callTitle, blocks: [{ kind: "calls", calls: calls(context) }] } satisfies Section,
-		say: {
-			title: context.words.sayTitle,
-			blocks: [{ kind: "blockquote", text: say(context, amount) }],
-		} satisfies Section,
+		decide: paragraph(amount.decides ? words.decide : `${words.decide.split(". ")[0]}.`),
+		call: { title: words.callTitle, blocks: calling(context, amount) },
+		say: { title: words.sayTitle, blocks: [{ kind: "blockquote" as const, text: say(context, amount) }] },
 	};
 }
 
 /** The answer as sections. */
-export function answerSections(context: ReportContext, amount: Amount = ALL): Section[] {
-	const { safety, fits, because, open, decide, call, say } = answerParts(context, amount);
-	const rows = fits.kind === "facts" ? [...fits.rows, ...because] : because;
-	const blocks: Block[] = [
-		...(fits.kind === "facts" ? [] : fits.blocks),
-		...(rows.length > 0 ? [{ kind: "facts" as const, rows }] : []),
-		...open,
-		decide,
-	];
-	return [safety, { title: context.words.resultTitle, blocks }, call, say];
+export function answerSections(context: ReportContext, amount: Amount): Section[] {
+	const { leftOut, safety, notices, fits, change, because, open, decide, call, say } = answerParts(context, amount);
+	const blocks = [...fits, ...change, ...(because ? [because] : []), ...open, decide];
+	return [...leftOut, safety, ...notices, { title: context.words.resultTitle, blocks }, call, say];
+}
+
+function leftOut({ redacted, words }: ReportContext): Section[] {
+	return redacted ? [{ look: "left-out", blocks: [paragraph(words.document.redacted)] }] : [];
 }
 
 function isOutside({ content, assessment }: ReportContext): boolean {
@@ -79,35 +97,36 @@ function isUnsure({ assessment, plainWords }: ReportContext): boolean {
 function isOneEvent({ response, words, assessment }: ReportContext): boolean {
 	const { item, is } = words.oneEvent;
 	const { harassment, stalking } = assessment.summary;
-	return is.includes(String(response.answers[item])) && harassment !== "met" && stalking === "not-met";
+	const isSaid = is.includes(String(response.answers[item])) && !assessment.contradicts;
+	return isSaid && harassment !== "met" && stalking === "not-met";
 }
 
 function safety(context: ReportContext, amount: Amount): Section {
 	const { content, words, assessment } = context;
 	const outside = isOutside(context);
+	const oneEvent = isOneEvent(context);
 	const danger = outside ? words.dangerElsewhere : words.danger;
 	const signs = content.signs.urgent.filter(({ item }) => assessment.urgent.includes(item)).map(({ text }) => text);
 	const unsure = content.signs.urgent.filter(({ item }) => isNotSure(context, item));
-	const unsureOfDanger = unsure.find(({ item }) => item === content.words.danger.item);
-	const others = unsure.filter((sign) => sign !== unsureOfDanger).map(({ text }) => text);
+	const unsureOfDanger = unsure.filter(({ item }) => item === content.words.danger.item).map(({ text }) => text);
+	const others = unsure.filter(({ item }) => item !== content.words.danger.item).map(({ text }) => text);
+	const isVague = others.length > 2 || amount.signs < 3;
+	const notSure = isVague ? words.notSureMany : `${words.notSure} ${clauses(others, 2, "whether")}.`;
 	const texts = [
 		...(signs.length > 0 ? [`${words.youSaid} ${clauses(signs, amount.signs, "that")}.`] : []),
-		...(isOneEvent(context) ? [`${words.oneEvent.title.toUpperCase()}. ${words.oneEvent.enough}`] : []),
-		...(signs.length > 0 && amount.advice && !isOneEvent(context) ? [words.tellFirst] : []),
-		...(unsureOfDanger
-			? [`${words.notSure} ${clauses([unsureOfDanger.text], 1, "whether")}. ${outside ? danger : words.ifInDanger}`]
-			: []),
-		...(others.length > 2 || (others.length > 0 && amount.signs < 2)
-			? [`${words.notSureMany} ${words.ifSo}`]
-			: others.length > 0
-				? [`${words.notSure} ${clauses(others, 2, "whether")}. ${words.ifSo}`]
-				: []),
-		...(amount.advice && !outside ? [words.silent] : []),
+		...(oneEvent ? [`${words.oneEvent.title.toUpperCase()}. ${words.oneEvent.enough}`] : []),
+		...(signs.length > 0 && amount.tellFirst && !oneEvent ? [words.tellFirst] : []),
+		...unsureOfDanger.map(
+			(text) => `${words.notSure} ${clauses([text], 1, "")}. ${outside ? danger : words.ifInDanger}`,
+		),
+		...(others.length > 0 ? [`${notSure} ${words.ifSo}`] : []),
+		...(amount.silent && !outside ? [words.silent] : []),
 	];
-	const title = signs.length > 0 ? words.urgentTitle : isUnsure(context) ? words.unsureTitle : undefined;
 	const blocks = texts.map(paragraph);
-	if (title === undefined) return { title: danger, look: "alert", blocks };
-	return { title, aside: danger, look: "alert", blocks };
+	const title = signs.length > 0 ? words.urgentTitle : isUnsure(context) ? words.unsureTitle : undefined;
+	return title === undefined
+		? { title: danger, look: "alert", blocks }
+		: { title, aside: danger, look: "alert", blocks };
 }
 
 function isNotSure({ items, response }: ReportContext, id: string): boolean {
@@ -126,51 +145,47 @@ function clauses(sentences: string[], most: number, word: string): string {
 	return last === undefined ? first : `${[first, ...others].join(", ")}, and ${last}`;
 }
 
-type Row = { label: string; text: string };
-
 /** A line for each kind, or what to know when it was all one event. */
-function fits(context: ReportContext): { kind: "facts"; rows: Row[] } | { kind: "texts"; blocks: Block[] } {
+function fits(context: ReportContext, { isShort }: Amount): Block[] {
 	const { words, assessment } = context;
-	if (isOneEvent(context))
-		return { kind: "texts", blocks: [words.oneEvent.fits, words.oneEvent.change].map(paragraph) };
+	if (isOneEvent(context)) return [paragraph(words.oneEvent.fits)];
 	const { harassment, stalking } = assessment.headline;
+	const { kinds } = words;
+	if (isShort && harassment === stalking) return [{ kind: "facts", rows: [{ label: kinds.both, text: harassment }] }];
 	const rows = [
-		{ label: words.kinds.harassment, text: harassment },
-		{ label: words.kinds.stalking, text: stalking },
+		{ label: kinds.harassment, text: harassment },
+		{ label: kinds.stalking, text: stalking },
 	];
-	return { kind: "facts", rows };
+	return [{ kind: "facts", rows }];
 }
 
-/** What the person said, that the result comes from. */
-function because({ words, response, items, answers, occasions }: ReportContext, amount: Amount): Row[] {
-	const acts = [...items].flatMap(([id, { item, checklist }]) => {
-		const answer = answers.get(id);
-		if (!checklist.behaviours || !answer?.given || answer.never || isUnknown(id)) return [];
-		const found = occasions.get(id);
-		const often = found ? timesBetween(found) : answer.least > 0 && answer.isVague ? "" : answer.given.answer;
-		const name = item.named ?? lowerFirst(item.label);
-		return [{ text: often === "" ? name : `${name}, ${often}`, times: found?.atLeast ?? answer.least }];
-	});
-	const shown = [...acts].sort((a, b) => b.times - a.times).slice(0, amount.acts);
-	const more = acts.length - shown.length;
-	const happened = shown.map(({ text }) => `${capitalised(text)}.`);
-	if (shown.length > 0 && more > 0) happened.push(`And ${more} more.`);
-	const felt = amount.feelings ? feelings() : [];
-	const text = [...happened, ...felt].join(" ");
-	return text === "" || amount.acts === 0 ? [] : [{ label: words.becauseTitle, text }];
+/** What could change the result of one event. */
+function change(context: ReportContext, { keys }: Amount): Block[] {
+	const { oneEvent, changeKey } = context.words;
+	return isOneEvent(context) ? [paragraph(keys ? `${oneEvent.change} ${changeKey}` : oneEvent.change)] : [];
+}
 
-	function isUnknown(id: string): boolean {
-		const answer = response.answers[id];
-		return items.get(id)?.answerSet.options.some((option) => option.id === answer && option.unknown) ?? false;
-	}
+/** What the person said that the result comes from. */
+function because({ words, items, acts, answers }: ReportContext, amount: Amount): FactsBlock | undefined {
+	const named = [...acts.values()].map(({ name, often }) => (often === undefined ? name : `${name}, ${often}`));
+	const more = named.length - amount.acts;
+	const happened = named.slice(0, amount.acts).map((text) => `${capitalised(text)}.`);
+	const text = [...happened, ...(more > 0 ? [`And ${more} more.`] : []), ...(amount.feelings ? feelings() : [])].join(
+		" ",
+	);
+	if (text === "" || amount.acts === 0) return undefined;
+	return { kind: "facts", rows: [{ label: words.becauseTitle, text }] };
 
+	/** "It upset and frightened you." and what else it does to them. */
 	function feelings(): string[] {
-		const effects = [...items.values()].filter(({ checklist }) => checklist.items.some(({ feeling }) => feeling));
-		const yes = effects.filter(({ item }) => answers.get(item.id)?.least);
-		const named = yes.flatMap(({ item }) => item.feeling ?? []);
-		const rest = yes.filter(({ item }) => !item.feeling && item.spoken).map(({ item }) => `${item.label}.`);
+		const felt = [...items.values()].filter(
+			({ item, checklist }) => checklist.items.some(({ feeling }) => feeling) && (answers.get(item.id)?.least ?? 0) > 0,
+		);
+		const names = felt.flatMap(({ item }) => item.feeling ?? []);
+		const effects = felt.filter(({ item }) => !item.feeling && item.spoken).map(({ item }) => `${item.label}.`);
 		const [before, after] = words.feelings;
-		return [...(named.length > 0 ? [`${before} ${joined(named)} ${after}.`] : []), ...rest];
+		const named = names.length > 0 ? [`${before} ${joined(names)} ${after}.`] : [];
+		return amount.effects ? [...named, ...effects] : named;
 	}
 }
 
@@ -185,27 +200,38 @@ const MAX_CONTRADICTING = 4;
 function open(context: ReportContext, amount: Amount): Block[] {
 	const { words, assessment, redacted, content } = context;
 	const { contradicts, place } = assessment;
-	const key = amount.keys ? ` ${words.changeKey}` : "";
+	const key = amount.keys ? `${words.changeKey} ` : "";
 	const blocks: Block[] = [];
 	if (contradicts) {
-		if (amount.questions < 2) blocks.push(paragraph(`${words.contradicts.split(". ")[0]}.${key}`));
-		else blocks.push(list(contradictions(context).slice(0, amount.questions), `${words.contradicts}${key}`));
+		if (amount.questions < 2) blocks.push(paragraph(`${words.contradicts.split(". ")[0]}. ${key}`.trim()));
+		else blocks.push(list(contradictions(context).slice(0, amount.questions), `${key}${words.contradicts}`));
 	} else if (amount.questions > 0 && !isOneEvent(context)) {
 		const questions = tellMost(context);
-		if (questions.length === 1) blocks.push(paragraph(`${words.turnsOn} ${lowerFirst(questions[0] as string)}${key}`));
-		else if (questions.length > 0) blocks.push(list(questions.slice(0, amount.questions), `${words.tellMost}${key}`));
+		if (questions.length === 1)
+			blocks.push(paragraph(`${words.turnsOn} ${lowerFirst(questions[0] as string)} ${key}`.trim()));
+		else if (questions.length > 0) blocks.push(list(questions.slice(0, amount.questions), `${key}${words.tellMost}`));
 	}
-	if (place === undefined && !redacted) blocks.push(paragraph(words.noPlace));
+	if (place === undefined && !redacted && amount.noPlace) blocks.push(paragraph(words.noPlace));
 	if (place !== undefined && !content.packs.some((pack) => pack.place === place))
 		blocks.push(paragraph(words.noLawHere));
 	return blocks;
 }
 
-/** The questions whose answers would settle the most, of what is unclear. */
+/**
+ * The questions whose answers would settle the most: what is unclear in the law of the place, or, where that is not known,
+ * in any.
+ */
 function tellMost(context: ReportContext): string[] {
-	const { settling, assessment } = context;
+	const { settling, assessment, verdicts } = context;
+	const laws = assessment.place === undefined ? [] : verdicts.filter(({ pack }) => pack.place !== undefined);
 	const kind = assessment.summary.harassment === "met" ? "stalking" : "harassment";
-	return firstOf(settling.summary[kind]).map((id) => question(context, id));
+	const items =
+		laws.length > 0
+			? laws
+					.filter(({ definition }) => !definition.graver)
+					.flatMap(({ definition }) => firstOf(settling.definitions.get(definition.id)))
+			: firstOf(settling.summary[kind]);
+	return [...new Set(items)].map((id) => question(context, id));
 }
 
 /** `"Followed you" (more than once) and "It was two or more times" (no)`, for each set of answers. */
@@ -220,38 +246,43 @@ export function contradictions({ answers, quote, assessment: { contradicts = [] 
 	});
 }
 
-/** Services with a number, those that fit the answers best, no two for the same need; last, one for the young. */
-function calls(context: ReportContext): Call[] {
+/** Services to call, and where to find more. */
+function calling(context: ReportContext, { about, keys }: Amount): Block[] {
+	const { words, isDocument, assessment } = context;
+	const calls = calledFirst(context).map((call) => (about ? call : { ...call, about: "" }));
+	const place = assessment.place === undefined ? "" : ` --place ${assessment.place}`;
+	return [{ kind: "calls", calls }, ...(isDocument || keys ? [] : [paragraph(`${words.moreSignposts}${place}`)])];
+}
+
+/** Services with a number: those that fit the answers best, no two for the same need; last, one for the young. */
+function calledFirst(context: ReportContext): Call[] {
 	const { content, assessment, words, response } = context;
 	const known = new Map(content.signposts.map((signpost) => [signpost.id, signpost]));
 	const needOf = ({ id }: SignpostShown) => known.get(id)?.needs[0] ?? "";
 	const outside = isOutside(context);
-	const pool = assessment.signposts.filter(
-		(it) => it.phone.length > 0 && it.id !== words.young.signpost && (outside || needOf(it) !== "emergency"),
-	);
-	const preferred = isUnsure(context)
-		? ["stalking", "feelings", "report"]
-		: isOneEvent(context)
-			? ["report", "after-a-crime", "stalking"]
-			: ["stalking", "report"];
-	const order = (it: SignpostShown) => (preferred.indexOf(needOf(it)) + preferred.length + 1) % (preferred.length + 1);
-	const sorted = [...pool].sort((a, b) => order(a) - order(b));
+	const first = isUnsure(context) ? WHEN_UNSURE : isOneEvent(context) ? AFTER_ONE_EVENT : ALWAYS;
+	const order = (it: SignpostShown) => (first.includes(needOf(it)) ? first.indexOf(needOf(it)) : first.length);
+	const sorted = assessment.signposts
+		.filter((it) => it.phone.length > 0 && it.id !== words.young.signpost && (outside || needOf(it) !== "emergency"))
+		.sort((a, b) => order(a) - order(b));
 	const chosen = sorted
-		.filter((it, i) => sorted.findIndex((other) => needOf(other) === needOf(it)) === i)
+		.filter((it, i) => outside || sorted.findIndex((other) => needOf(other) === needOf(it)) === i)
 		.slice(0, MAX_CALLS);
-	const young = helplines(content, assessment.place).filter(({ id }) => id === words.young.signpost);
 	const isAdult = response.answers[words.young.item] === "no";
-	return [...chosen, ...(isAdult ? [] : young)].map((signpost) => {
-		const brief = known.get(signpost.id)?.brief;
-		return {
-			name: brief?.name ?? signpost.name,
-			phone: signpost.phone[0] as string,
-			about: brief?.about ?? signpost.hours,
-		};
+	const young = isAdult ? [] : helplines(content, assessment.place).filter(({ id }) => id === words.young.signpost);
+	return [...chosen, ...young].map((signpost) => {
+		const { name, about } = known.get(signpost.id)?.brief ?? { name: signpost.name, about: signpost.hours };
+		return { name, phone: signpost.phone[0] as string, about };
 	});
 }
 
-function say({ plainWords, response, filled, quote }: ReportContext, { spokenActs, sentences }: Amount): string {
-	const options = { acts: spokenActs, sentences, counted: filled };
-	return quote(readOut(plainWords, (item) => response.answers[item], options));
+/** The needs that come first; the rest follow in the order of the signposts. */
+const ALWAYS = ["stalking", "report"];
+const AFTER_ONE_EVENT = ["report", "after-a-crime", "stalking"];
+const WHEN_UNSURE = ["stalking", "feelings", "report"];
+
+function say(context: ReportContext, { spokenActs, sentences }: Amount): string {
+	const { plainWords, response, assessment, quote } = context;
+	const { answerOf, counted } = spokenAnswers(context.content, response.answers, assessment.log);
+	return quote(readOut(plainWords, answerOf, { acts: spokenActs, sentences, counted }));
 }

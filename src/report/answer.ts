@@ -1,114 +1,116 @@
-/** What the interview shows at the end: the answer on one screen or two, and more on request. All of it is pure. */
-
+/** What the interview shows at the end: the answer on one screen or two, and more on request. Pure. */
 import { ALL, type Amount, answerParts, answerSections } from "./answer-model";
-import type { Section } from "./blocks";
-import { paragraph } from "./blocks";
+import { paragraph, type Section } from "./blocks";
 import { createContext, type ReportContext, type ReportInput } from "./context";
-import { definitionSections } from "./definitions";
-import { Page, type Style } from "./page";
-import { addSections } from "./text";
+import { fixation, helps } from "./model";
+import type { Style } from "./page";
+import { sectionsText } from "./text";
+import { whySections } from "./why";
 
-/** What is said less of, one after another, until it fits. */
+/** What is said less of, one after another, until it fits on a page. */
 const LESS: Partial<Amount>[] = [
-	{ sentences: 3, spokenActs: 4 },
-	{ acts: 5 },
-	{ signs: 4 },
+	{ sentences: 3, spokenActs: 4, acts: 6 },
+	{ signs: 4, effects: false },
+	{ acts: 4 },
 	{ sentences: 2, spokenActs: 3 },
+	{ silent: false },
 	{ acts: 3, signs: 3 },
+	{ tellFirst: false },
 	{ questions: 2 },
-	{ advice: false },
-	{ sentences: 1 },
-	{ acts: 2, signs: 2 },
+	{ isShort: true },
+	{ signs: 2 },
+	{ acts: 2 },
 	{ spokenActs: 2 },
 	{ questions: 1 },
+	{ noPlace: false },
 	{ feelings: false },
-	{ acts: 1, signs: 1 },
-	{ sentences: 0, spokenActs: 1 },
-	{ acts: 0 },
+	{ sentences: 1 },
+	{ acts: 1 },
+	{ signs: 1, spokenActs: 1 },
+	{ sentences: 0, acts: 0 },
 	{ questions: 0 },
+	{ about: false },
+];
+
+/** The same for the first of two pages, which says nothing of acts. */
+const LESS_OF_FIRST: Partial<Amount>[] = [
+	{ silent: false, signs: 4 },
+	{ tellFirst: false },
+	{ signs: 3 },
+	{ isShort: true },
+	{ signs: 2 },
+	{ about: false },
+	{ decides: false },
+	{ signs: 1 },
 ];
 
 /** From all of it to the least. */
-const AMOUNTS = [{}, ...LESS].map((_, i): Amount => Object.assign({ ...ALL, keys: true }, ...LESS.slice(0, i)));
+function amounts(less: Partial<Amount>[]): Amount[] {
+	return [{}, ...less].map((_, i) => Object.assign({ ...ALL, keys: true }, ...less.slice(0, i)));
+}
 
-/** Windows of this many columns and more show the answer on one page, where the lines suffice. */
+/** Windows of this many columns and more show the answer on one page, if the lines suffice. */
 const ONE_PAGE = 70;
 
 /** Writes the answer as pages of at most `rows` lines: one in a window of 80 columns and 24 lines, two in half of it. */
 export function answerPages(input: ReportInput, style: Style, rows: number): string[] {
 	const context = createContext(input, false);
-	if (style.width >= ONE_PAGE) {
-		const page = fitted(style, rows, (amount) => answerSections(context, amount));
-		if (page !== undefined) return [page];
-	}
-	const parts = [firstPart, secondPart];
-	return parts.flatMap(
-		(part) =>
-			fitted(style, rows, (amount) => part(context, amount)) ??
-			split(part(context, AMOUNTS.at(-1) as Amount), style, rows),
-	);
+	const written = (part: typeof answerSections, less: Partial<Amount>[]) =>
+		fitted((amount) => part(context, amount), amounts(less), style, rows);
+	const page = style.width < ONE_PAGE ? undefined : written(answerSections, LESS);
+	if (page && page.length === 1) return page;
+	return [...written(firstPart, LESS_OF_FIRST), ...written(secondPart, LESS)];
 }
 
 /** Safety, how the answers fit, and whom to call. */
 function firstPart(context: ReportContext, amount: Amount): Section[] {
-	const { safety, fits, decide, call } = answerParts(context, amount);
-	const blocks = fits.kind === "facts" ? [fits] : fits.blocks;
-	return [safety, { title: context.words.resultTitle, blocks: [...blocks, decide] }, call];
+	const { leftOut, safety, notices, fits, decide, call } = answerParts(context, amount);
+	return [...leftOut, safety, ...notices, { title: context.words.resultTitle, blocks: [...fits, decide] }, call];
 }
 
 /** Why, what is open, and what to say. */
 function secondPart(context: ReportContext, amount: Amount): Section[] {
-	const { because, open, say } = answerParts(context, amount);
-	const reasons = because.map(({ label, text }) => ({ title: label, blocks: [paragraph(text)] }));
-	return [...reasons, ...(open.length > 0 ? [{ blocks: open }] : []), say];
+	const { change, because, open, say } = answerParts(context, amount);
+	const reasons = because?.rows.map(({ label, text }) => ({ title: label, blocks: [paragraph(text)] })) ?? [];
+	return [...reasons, { blocks: [...change, ...open] }, say];
 }
 
-/** The first of all amounts that fits the rows, or undefined. */
-function fitted(style: Style, rows: number, sections: (amount: Amount) => Section[]): string | undefined {
-	for (const amount of AMOUNTS)
-		for (const compact of [false, true]) {
-			const page = new Page(style, compact);
-			addSections(page, sections(amount));
-			if (page.height() <= rows) return page.text();
+/** As much as fits the rows, or, where not even the least does, that on more pages. */
+function fitted(sections: (amount: Amount) => Section[], amounts: Amount[], style: Style, rows: number): string[] {
+	const lines = (amount: Amount, gaps: number) => {
+		const spaced = sections(amount).filter(({ title, blocks }) => title !== undefined || blocks.length > 0);
+		const tight = spaced.map((section, i) => ({ ...section, tight: i >= gaps }));
+		return sectionsText(tight, style).trimEnd().split("\n");
+	};
+	for (const [gaps, from, to] of SPACING)
+		for (const amount of amounts.slice(from, to)) {
+			const its = lines(amount, gaps);
+			if (its.length <= rows) return [`${its.join("\n")}\n`];
 		}
-	return undefined;
+	const least = lines(amounts.at(-1) as Amount, 0);
+	const pages = Math.ceil(least.length / rows);
+	return Array.from({ length: pages }, (_, i) => `${least.slice(i * rows, (i + 1) * rows).join("\n")}\n`);
 }
 
-/** A page for each of the sections that still fit on one together, and more where one is longer than that. */
-function split(sections: Section[], style: Style, rows: number): string[] {
-	const page = new Page(style, true);
-	addSections(page, sections);
-	const lines = page.text().trimEnd().split("\n");
-	const pages: string[] = [];
-	for (let at = 0; at < lines.length; at += rows) pages.push(`${lines.slice(at, at + rows).join("\n")}\n`);
-	return pages;
-}
+/** Sections with an empty line before them, and the amounts to try with these. */
+const SPACING: [gaps: number, from: number, to?: number][] = [
+	[Number.POSITIVE_INFINITY, 0, 6],
+	[3, 4, 9],
+	[0, 5],
+];
 
 /** Writes why each definition has its result, part by part. */
 export function whyText(input: ReportInput, style: Style): string {
-	return written(definitionSections(createContext(input, false)), style);
+	const context = createContext(input, false);
+	return sectionsText([...whySections(context), ...fixation(context)], style);
 }
 
 /** Writes all the words to say. */
 export function wordsText(input: ReportInput, style: Style): string {
-	return written([answerParts(createContext(input, false), ALL).say], style);
+	return sectionsText([answerParts(createContext(input, false), ALL).say], style);
 }
 
-/** Writes what helps, everyone to call, and what else to know. */
+/** Writes whom to call, what helps, and what else to know. */
 export function helpText(input: ReportInput, style: Style): string {
-	const { words, assessment } = createContext(input, false);
-	return written(
-		[
-			{ title: words.signpostsTitle, blocks: [{ kind: "signposts", signposts: assessment.signposts }] },
-			{ title: words.helpsTitle, blocks: [{ kind: "list", items: words.helps.map((text) => ({ text })) }] },
-			{ title: words.notesTitle, blocks: [{ kind: "list", items: assessment.notes.map((text) => ({ text })) }] },
-		],
-		style,
-	);
-}
-
-function written(sections: Section[], style: Style): string {
-	const page = new Page(style);
-	addSections(page, sections);
-	return page.text();
+	return sectionsText(helps(createContext(input, false)), style);
 }

@@ -1,28 +1,40 @@
 /** The building blocks of a report, independent of its format. */
-import type { Content, Result, SignpostShown } from "../content/schema";
+import type { Content, Result, Signpost, SignpostShown } from "../content/schema";
 import type { Timeline } from "./timeline";
 
 /** A text, then links separated by commas, then more text: "followed you: 3 times (lines 4 to 5, 9)". */
 export type Statement = { text: string; links?: Link[]; after?: string };
 
-/** `href` is an address, or # and the id of a table row. */
+/** `href` is an address, or # and the id of something in the report. */
 export type Link = { text: string; href: string };
 
-/** Why an element has its result. `statements` complete `text`; without them it stands alone. */
-export type Reason = { text: string; statements?: Statement[] };
-
-export type Finding = { look: Result | "assumed"; mark: string; text: string; reasons: Reason[] };
+/**
+ * A part of a definition, with what shows it: the letters of what happened, and what the person said. Remarks are sentences.
+ */
+export type Finding = {
+	look: Result | "assumed";
+	mark: string;
+	text: string;
+	evidence: Statement[];
+	remarks: string[];
+};
 
 export type DefinitionBlock = {
 	kind: "definition";
 	name: string;
-	/** The result, and the route it was reached by where that is not the first. */
+	look: Result;
+	/** The result in words, then which route it was reached by where that is not the first. */
 	texts: string[];
+	/** Where in the law it is. */
+	provision?: string | undefined;
 	findings: Finding[];
-	/** Questions whose answers could settle the result; in a report on the screen. */
-	open?: { intro: string; questions: string[] } | undefined;
-	source?: string;
 };
+
+/** Texts with a label each; `id` is what links to it name. */
+export type FactsBlock = { kind: "facts"; intro?: string; rows: (Statement & { label: string; id?: string })[] };
+
+/** Whom to call: hours, cost and for whom are `about`. */
+export type Call = { name: string; phone: string; about: string };
 
 export type ListBlock = { kind: "list"; intro?: string | undefined; items: Statement[] };
 
@@ -36,25 +48,27 @@ export type TimelineBlock = Timeline & {
 	words: Pick<Content["words"]["report"]["log"], "legend" | "plainLegend" | "eachCharacter">;
 };
 
-/** Texts, each with a label. */
-export type FactsBlock = { kind: "facts"; rows: { label: string; text: string }[] };
-
-/** Whom to call: hours, cost and for whom are `about`. */
-export type Call = { name: string; phone: string; about: string };
-
 export type Block =
-	| FactsBlock
-	| { kind: "calls"; calls: Call[] }
 	| { kind: "paragraph"; text: string }
 	| { kind: "blockquote"; text: string }
-	| { kind: "signposts"; signposts: SignpostShown[] }
+	| { kind: "signposts"; signposts: (SignpostShown & Pick<Signpost, "webchat" | "email">)[] }
+	| { kind: "calls"; calls: Call[] }
+	| FactsBlock
 	| ListBlock
 	| DefinitionBlock
 	| TableBlock
 	| TimelineBlock;
 
-/** `aside` belongs beside the title. */
-export type Section = { title?: string; aside?: string; look?: "alert" | "left-out"; blocks: Block[] };
+/** `aside` stands beside the title; a `tight` section has no empty lines before it or in it. */
+export type Section = {
+	title?: string | undefined;
+	aside?: string;
+	look?: "alert" | "left-out";
+	tight?: boolean;
+	/** In documents only, and not in a report as text. */
+	isLong?: boolean;
+	blocks: Block[];
+};
 
 /** Creates a paragraph. */
 export function paragraph(text: string): Block {
@@ -72,10 +86,4 @@ export function statementText(
 	shorten = (texts: string[]) => texts,
 ): string {
 	return `${text}${shorten(links.map((link) => link.text)).join(", ")}${after}`;
-}
-
-/** Writes a reason as plain text. `shorten` may drop statements and links. */
-export function reasonText({ text, statements }: Reason, shorten = (texts: string[]) => texts): string {
-	if (!statements) return text;
-	return `${text}: ${shorten(statements.map((it) => statementText(it, shorten))).join("; ")}`;
 }

@@ -2,9 +2,9 @@
 import { contentIndex } from "../content/content-index";
 import type { Assessment, Content } from "../content/schema";
 import { namedVerdicts } from "./context";
-import { decidingElements } from "./definitions";
 import { elementText, noticesText } from "./lists";
 import { Page, type Style } from "./page";
+import { decidingElements } from "./why";
 
 type Comparison = ReturnType<typeof compare>;
 
@@ -32,7 +32,7 @@ export function comparisonText(content: Content, comparison: Comparison, style: 
 		page.row([`${name} (${source})`, words.mark[result], what], columns);
 		page.gap();
 	}
-	page.paragraph(words.about);
+	page.paragraph(words.decide);
 	page.paragraph(words.moreSignposts);
 	return noticesText(content, style) + page.text();
 }

@@ -13,14 +13,14 @@ import { axisMarks } from "./timeline";
 
 /** Writes the page of one assessment. */
 export function reportHtml(input: ReportInput): string {
-	const { words, sections } = buildReport(input, "document");
-	return `<!DOCTYPE html>\n${renderToString(page(words.document.title, sections))}\n`;
+	return `<!DOCTYPE html>\n${renderToString(page(buildReport(input, "document")))}\n`;
 }
 
 // Allows this one style, to the byte.
 const POLICY = `default-src 'none'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
 
-function page(title: string, sections: Section[]) {
+function page({ words, answer, details }: ReturnType<typeof buildReport>) {
+	const { title, contents } = words.document;
 	return (
 		<html lang="en-GB">
 			<head>
@@ -36,15 +36,27 @@ function page(title: string, sections: Section[]) {
 			<body>
 				<main>
 					<h1>{title}</h1>
-					{sections.map(({ title, look, blocks }) => (
-						<section class={look}>
-							{title !== undefined && <h2>{title}</h2>}
-							{blocks.map(blockView)}
-						</section>
-					))}
+					{answer.map((section) => sectionView(section))}
+					<nav>
+						<h2>{contents}</h2>
+						<ol>
+							{details.map(({ title }, i) => title !== undefined && <li>{<a href={`#part-${i + 1}`}>{title}</a>}</li>)}
+						</ol>
+					</nav>
+					{details.map((section, i) => sectionView(section, `part-${i + 1}`))}
 				</main>
 			</body>
 		</html>
+	);
+}
+
+function sectionView({ title, aside, look, blocks }: Section, id?: string) {
+	return (
+		<section class={look} id={id}>
+			{title !== undefined && <h2>{title}</h2>}
+			{aside !== undefined && <p class="aside">{aside}</p>}
+			{blocks.map(blockView)}
+		</section>
 	);
 }
 
@@ -56,14 +68,17 @@ function blockView(block: Block): VNode {
 			return <blockquote>{paragraphs([block.text])}</blockquote>;
 		case "facts":
 			return (
-				<dl>
-					{block.rows.map(({ label, text }) => (
-						<div>
-							<dt>{label}</dt>
-							<dd>{text}</dd>
-						</div>
-					))}
-				</dl>
+				<>
+					{block.intro !== undefined && <p class="intro">{block.intro}</p>}
+					<dl>
+						{block.rows.map(({ label, id, ...statement }) => (
+							<div id={id}>
+								<dt>{label}</dt>
+								<dd>{statementView(statement)}</dd>
+							</div>
+						))}
+					</dl>
+				</>
 			);
 		case "calls":
 			return (
@@ -93,8 +108,14 @@ function blockView(block: Block): VNode {
 				<ul class="signposts">
 					{block.signposts.map((signpost) => (
 						<li>
-							{paragraphs([<strong>{signpost.name}</strong>, ...contactLines(signpost), signpost.hours])}
-							{paragraphs([<a href={signpost.url}>{signpost.url}</a>])}
+							{paragraphs([<strong>{signpost.name}</strong>, ...contactLines(signpost), signpost.for])}
+							{paragraphs([
+								[signpost.hours, signpost.cost]
+									.flatMap((it) => it ?? [])
+									.map(sentence)
+									.join(" "),
+							])}
+							{paragraphs(addresses(signpost).map((it) => <a href={it}>{it.replace(/^mailto:/, "")}</a>))}
 						</li>
 					))}
 				</ul>
@@ -110,45 +131,56 @@ function paragraphs(texts: ComponentChildren[]) {
 	return texts.map((text) => <p>{text}</p>);
 }
 
+function sentence(text: string): string {
+	return `${text.replace(/\.$/, "")}.`;
+}
+
+function addresses({ url, webchat, email }: Extract<Block, { kind: "signposts" }>["signposts"][number]): string[] {
+	return [url, ...(webchat && webchat !== url ? [webchat] : []), ...(email ? [`mailto:${email}`] : [])];
+}
+
+function statementView({ text, links = [], after }: Statement) {
+	return (
+		<>
+			{text}
+			{links.map(({ text, href }, i) => [i > 0 && ", ", <a href={href}>{text}</a>])}
+			{after}
+		</>
+	);
+}
+
 function statementList(statements: Statement[]) {
 	return (
 		<ul>
-			{statements.map(({ text, links = [], after }) => (
-				<li>
-					{text}
-					{links.map(({ text, href }, i) => [i > 0 && ", ", <a href={href}>{text}</a>])}
-					{after}
-				</li>
+			{statements.map((it) => (
+				<li>{statementView(it)}</li>
 			))}
 		</ul>
 	);
 }
 
-function definition({ name, texts: [result, ...others], findings, source }: DefinitionBlock) {
+function definition({ name, texts: [result, ...others], provision, findings }: DefinitionBlock) {
 	return (
 		<div class="definition">
 			<h3>{name}</h3>
-			<p class="result">{result}</p>
+			<p>
+				<strong>{result}</strong> <span class="faint">{provision}</span>
+			</p>
 			{paragraphs(others)}
 			<ul class="findings">
-				{findings.map(({ look, mark, text, reasons }) => (
+				{findings.map(({ look, mark, text, evidence, remarks }) => (
 					<li>
 						<span class={`mark ${look}`}>{mark}</span>
-						<p>{text}</p>
-						{reasons.map(({ text, statements }) =>
-							statements ? (
-								<div class="faint">
-									<p>{text}:</p>
-									{statementList(statements)}
-								</div>
-							) : (
-								<p class="faint">{text}</p>
-							),
-						)}
+						<p>
+							{text}
+							{evidence.map((it, i) => [i === 0 ? ": " : "; ", statementView(it)])}
+						</p>
+						{remarks.map((remark) => (
+							<p class="faint">{remark}</p>
+						))}
 					</li>
 				))}
 			</ul>
-			{source !== undefined && <p class="faint">{source}</p>}
 		</div>
 	);
 }

@@ -1,23 +1,11 @@
 /** What a log of incidents shows: facts counted from it, a timeline, and every entry in order. */
-import { answerInWords, lowerFirst, times } from "../content/answer-words";
-import type { Incident, LogOccasions } from "../content/schema";
+import { answerInWords } from "../content/answer-words";
+import type { Incident } from "../content/schema";
 import { daysInWords } from "../incidents/days";
 import { printable } from "../platform/errors";
 import { list, paragraph, type Section, type Statement, type TableBlock } from "./blocks";
-import { label, type ReportContext } from "./context";
+import { label, type ReportContext, timesBetween } from "./context";
 import { daysOf, timelineOf } from "./timeline";
-
-/** How often the log has an item, and on which lines. */
-export function occasionsStatement(context: ReportContext, id: string): Statement | undefined {
-	const found = context.occasions.get(id);
-	if (!found) return undefined;
-	return withLines(context, `${lowerFirst(label(context, id))}: ${timesBetween(found)}`, found.lines);
-}
-
-/** "3 times", or "2 to 3 times". */
-export function timesBetween({ atLeast, atMost }: Pick<LogOccasions, "atLeast" | "atMost">): string {
-	return atLeast === atMost ? times(atMost) : `${atLeast} to ${times(atMost)}`;
-}
 
 /** Text from outside on one line, without control characters. */
 export function safeText(text: string): string {
@@ -25,7 +13,8 @@ export function safeText(text: string): string {
 }
 
 /** Links a text to the lines of the log. Consecutive lines are one link: 3, 4, 5, 9 are "3 to 5" and "9". */
-function withLines({ words }: ReportContext, text: string, lines: number[], after = ""): Statement {
+export function linesStatement({ words }: ReportContext, text: string, lines: number[] = [], after = ""): Statement {
+	if (lines.length === 0) return { text };
 	const runs: [first: number, last: number][] = [];
 	for (const line of lines) {
 		const run = runs.at(-1);
@@ -61,12 +50,11 @@ export function logFacts(context: ReportContext): Section[] {
 		...(log.span ? [`${words.span}: ${stretch(log.span)}`] : []),
 		...(log.longestGap ? [`${words.longestGap}: ${stretch(log.longestGap)}`] : []),
 	];
-	const counts = log.occasions.flatMap(({ item }) => occasionsStatement(context, item) ?? []);
 	const differences = log.differences.map((found): Statement => {
 		const { item, answer, lines } = found;
 		const given = answerInWords(context.content, item, answer) ?? answer;
 		const text = `${label(context, item)}. ${words.youAnswered}: ${given}. ${words.logHas}: ${timesBetween(found)}`;
-		return withLines(context, text, lines, `. ${words.kept}`);
+		return linesStatement(context, text, lines, `. ${words.kept}`);
 	});
 	// The first can be shorter than the 30 days of the others.
 	const months = log.months.map(
@@ -75,7 +63,6 @@ export function logFacts(context: ReportContext): Section[] {
 	const blocks = [
 		paragraph(words.intro),
 		list(facts),
-		list(counts, `${words.howOften}:`),
 		list(differences, `${words.differences}:`),
 		list(months.slice(0, MAX_MONTHS), `${words.months}:`),
 		...(months.length > MAX_MONTHS ? [paragraph(`${words.moreMonths} ${months.length}.`)] : []),
@@ -113,7 +100,7 @@ function rowLabel(context: ReportContext, item: string | undefined, entries: Inc
 const OWN_WORDS = ["note", "evidence", "witnesses", "feeling", "event"] as const;
 
 /** Writes a table of the entries. */
-export function chronology(context: ReportContext): Section {
+export function chronology(context: ReportContext): Section[] {
 	const { incidents = [], quote, words } = context;
 	const { notNamed, heads, chronologyTitle: title, chronology: caption } = words.log;
 	const rows = incidents.map((incident) => {
@@ -126,9 +113,9 @@ export function chronology(context: ReportContext): Section {
 		return { id: `line-${line}`, cells: [[`${line}`], dateAndTime(context, incident), named, ownWords] };
 	});
 	const table: TableBlock = { kind: "table", caption, heads, rows };
-	if (rows.some(({ cells }) => cells[3]?.length)) return { title, blocks: [table] };
+	if (rows.some(({ cells }) => cells[3]?.length)) return [{ title, blocks: [table] }];
 	const narrow = rows.map(({ id, cells }) => ({ id, cells: cells.slice(0, 3) }));
-	return { title, blocks: [{ ...table, heads: heads.slice(0, 3), rows: narrow }] };
+	return [{ title, blocks: [{ ...table, heads: heads.slice(0, 3), rows: narrow }] }];
 }
 
 function dateAndTime({ words, quote, redacted }: ReportContext, { when, time, minute }: Incident): string[] {

@@ -3,7 +3,7 @@ import type { BlockContent, PhrasingContent, Root, RootContent, TableRow } from 
 import { gfmTableToMarkdown } from "mdast-util-gfm-table";
 import { toMarkdown } from "mdast-util-to-markdown";
 import type { SignpostShown } from "../content/schema";
-import { type Block, reasonText, type Statement } from "./blocks";
+import { type Block, type Statement, statementText } from "./blocks";
 import type { ReportInput } from "./context";
 import { contactLines, timesAndCost } from "./lists";
 import { buildReport } from "./model";
@@ -14,9 +14,10 @@ const TIMELINE_WIDTH = 76;
 
 /** Writes the document of one assessment. */
 export function reportMarkdown(input: ReportInput): string {
-	const { words, sections } = buildReport(input, "document");
-	const children = sections.flatMap(({ title, blocks }) => [
+	const { words, answer, details } = buildReport(input, "document");
+	const children = [...answer, ...details].flatMap(({ title, aside, blocks }) => [
 		...(title === undefined ? [] : [heading(2, title)]),
+		...(aside === undefined ? [] : [paragraph(aside)]),
 		...blocks.flatMap(blockNodes),
 	]);
 	const extensions = [gfmTableToMarkdown({ tablePipeAlign: false })];
@@ -30,8 +31,10 @@ function blockNodes(block: Block): RootContent[] {
 			return [paragraph(block.text)];
 		case "blockquote":
 			return [{ type: "blockquote", children: [paragraph(block.text)] }];
-		case "facts":
-			return [list(block.rows.map(({ label, text }) => [paragraph(`${label}: ${text}`)]))];
+		case "facts": {
+			const rows = block.rows.map(({ label, text, ...more }) => [statement({ ...more, text: `${label}: ${text}` })]);
+			return [...(block.intro === undefined ? [] : [paragraph(block.intro)]), list(rows)];
+		}
 		case "calls":
 			return [list(block.calls.map(({ name, phone, about }) => [paragraph(`${name}: ${phone}. ${about}.`)]))];
 		case "list":
@@ -40,16 +43,15 @@ function blockNodes(block: Block): RootContent[] {
 				list(block.items.map((item) => [statement(item)])),
 			];
 		case "definition": {
-			const { name, texts, findings, source } = block;
-			const items = findings.map(({ mark, text, reasons }) => [
-				paragraph(`${mark}: ${text}`),
-				...(reasons.length > 0 ? [list(reasons.map((reason) => [paragraph(reasonText(reason))]))] : []),
-			]);
+			const { name, texts, provision, findings } = block;
+			const items = findings.map(({ mark, text, evidence, remarks }) => {
+				const shown = evidence.map((it) => statementText(it)).join("; ");
+				return [paragraph([`${mark}: ${text}${shown === "" ? "" : `: ${shown}`}`, ...remarks].join(". "))];
+			});
 			return [
 				heading(3, name),
-				...texts.map(paragraph),
+				paragraph([...texts, ...(provision ? [`${provision}.`] : [])].join(" ")),
 				...(items.length > 0 ? [list(items)] : []),
-				...(source === undefined ? [] : [paragraph(source)]),
 			];
 		}
 		case "signposts":

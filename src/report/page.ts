@@ -4,55 +4,55 @@ import type { Colours } from "../platform/colours";
 /** Colours, and the width in columns. */
 export type Style = Colours & { width: number };
 
+type Mark = (text: string) => string;
+type Cell = string | { text: string; mark?: Mark | undefined };
+
 const GAP = 2;
+
+/** From this width there is room for columns. */
+const WIDE = 60;
 
 export class Page {
 	readonly style: Style;
 	readonly #lines: string[] = [];
 
-	readonly #compact: boolean;
-
-	/** A compact page has no empty lines. */
-	constructor(style: Style, compact = false) {
+	constructor(style: Style) {
 		this.style = style;
-		this.#compact = compact;
-	}
-
-	/** How many lines there are. */
-	height(): number {
-		return this.#lines.length;
 	}
 
 	text(): string {
 		return `${this.#lines.join("\n")}\n`;
 	}
 
+	isWide(): boolean {
+		return this.style.width >= WIDE;
+	}
+
 	/** Adds an empty line, unless the last line is empty. */
 	gap() {
-		if (!this.#compact && this.#lines.length > 0 && this.#lines.at(-1) !== "") this.#lines.push("");
+		if (this.#lines.length > 0 && this.#lines.at(-1) !== "") this.#lines.push("");
 	}
 
-	/** Whether there is room for columns. */
-	isWide(): boolean {
-		return this.style.width >= 60;
-	}
-
-	/** Adds a heading in capitals, which stands out without colour too; `aside` is to its right or below it. */
-	heading(text: string, aside?: string, mark = this.style.heading) {
-		this.gap();
-		const title = text.toUpperCase();
-		const space = this.style.width - title.length - (aside?.length ?? 0);
-		if (aside !== undefined && space > GAP) {
-			this.#lines.push(mark(`${title}${" ".repeat(space)}${aside}`));
-			return;
-		}
-		for (const part of aside === undefined ? [title] : [title, aside])
-			for (const line of wrapped(part, this.style.width)) this.#lines.push(mark(line));
+	/** Adds a heading in capitals, which stands out without colour too, after an empty line. */
+	heading(text: string, mark = this.style.heading) {
+		this.title(text.toUpperCase(), mark);
 	}
 
 	title(text: string, mark = this.style.heading) {
 		this.gap();
-		for (const line of wrapped(text, this.style.width)) this.#lines.push(mark(line));
+		this.beside(text, undefined, mark);
+	}
+
+	/** Adds a line with a text at its right end, or below it where both have no room. */
+	beside(text: string, aside: string | undefined, mark = this.style.heading) {
+		const { width } = this.style;
+		const space = width - text.length - (aside?.length ?? 0);
+		if (aside !== undefined && space >= GAP) {
+			this.#lines.push(mark(`${text}${" ".repeat(space)}${aside}`));
+			return;
+		}
+		for (const part of aside === undefined ? [text] : [text, aside])
+			for (const line of wrapped(part, width)) this.#lines.push(mark(line));
 	}
 
 	/** Adds a text, with `hanging` before its second and later lines. */
@@ -61,7 +61,7 @@ export class Page {
 			this.#lines.push((i === 0 ? indent : hanging) + line);
 	}
 
-	bullet(text: string, mark = (line: string) => line) {
+	bullet(text: string, mark: Mark = (line) => line) {
 		for (const [i, line] of wrapped(text, this.style.width - 4).entries())
 			this.#lines.push(`${i === 0 ? "  - " : "    "}${mark(line)}`);
 	}
@@ -72,18 +72,22 @@ export class Page {
 	}
 
 	/** Adds cells side by side. The last takes what is left of the width. */
-	row(cells: string[], widths: number[]) {
+	row(cells: Cell[], widths: number[]) {
 		const used = widths.reduce((total, width) => total + width + GAP, 0);
-		const columns = [...widths, this.style.width - used];
-		const texts = columns.map((width, i) => wrapped(cells[i] ?? "", width));
-		const height = Math.max(...texts.map((lines) => lines.length));
-		for (let i = 0; i < height; i++)
-			this.#lines.push(
-				columns
-					.map((width, column) => (texts[column]?.[i] ?? "").padEnd(width + GAP))
-					.join("")
-					.trimEnd(),
-			);
+		const columns = [...widths, this.style.width - used].map((width, i) => {
+			const cell = cells[i] ?? "";
+			const { text, mark } = typeof cell === "string" ? { text: cell } : { mark: undefined, ...cell };
+			return { width, mark: mark ?? ((line: string) => line), lines: wrapped(text, width) };
+		});
+		const height = Math.max(...columns.map(({ lines }) => lines.length));
+		for (let i = 0; i < height; i++) {
+			const row = columns.map(({ width, mark, lines: { [i]: line = "" } }) => ({
+				text: line === "" ? "" : mark(line),
+				space: " ".repeat(Math.max(0, width + GAP - line.length)),
+			}));
+			while (row.length > 1 && row.at(-1)?.text === "") row.pop();
+			this.#lines.push(row.map(({ text, space }, at) => (at < row.length - 1 ? text + space : text)).join(""));
+		}
 	}
 }
 

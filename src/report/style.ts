@@ -1,39 +1,43 @@
 /** The style sheet of the page, for phones, desks, the dark and paper. Has no character that HTML would escape. */
 export const STYLE = `
-:root { color-scheme: light dark; --ink: #1a1a1a; --paper: #fff; --faint: #595959; --line: #8a8a8a; --soft: #f3f3f0; --link: #0b3d91; --alert: #9b1c1c; --mark: #14487f }
-@media (prefers-color-scheme: dark) { :root { --ink: #ececec; --paper: #161616; --faint: #b5b5b5; --line: #8a8a8a; --soft: #232323; --link: #a8c7ff; --alert: #ff9c94; --mark: #9cc4f5 } }
+:root { color-scheme: light dark; --ink: #0b0c0c; --paper: #fff; --faint: #505a5f; --line: #8a8f92; --soft: #f3f2f1; --link: #1a5a96; --alert: #942514; --yes: #005a30; --mark: #1a5a96 }
+@media (prefers-color-scheme: dark) { :root { --ink: #f2f2f2; --paper: #141414; --faint: #b8bdc1; --line: #85898c; --soft: #212325; --link: #9ec9f5; --alert: #ffab9e; --yes: #8fe0b4; --mark: #9ec9f5 } }
 * { box-sizing: border-box }
 html { -webkit-text-size-adjust: 100% }
-body { margin: 0 auto; padding: 1.5rem 1rem 3rem; max-width: 50rem; font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); overflow-wrap: break-word }
-h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 1rem }
-h2 { font-size: 1.3rem; line-height: 1.3; margin: 2.25rem 0 .5rem; padding-top: .6rem; border-top: 2px solid var(--ink) }
-h3 { font-size: 1.05rem; line-height: 1.35; margin: 0 }
+body { margin: 0 auto; padding: 2rem 1rem 4rem; max-width: 46rem; font: 1.1875rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); overflow-wrap: break-word }
+h1 { font-size: 2rem; line-height: 1.15; margin: 0 0 1.25rem }
+h2 { font-size: 1.5rem; line-height: 1.25; margin: 2.5rem 0 .75rem }
+h3 { font-size: 1.1875rem; line-height: 1.35; margin: 1.5rem 0 0 }
 p { margin: .5rem 0 }
-ul { margin: .35rem 0 .75rem; padding-left: 1.25rem }
+ul, ol { margin: .35rem 0 .75rem; padding-left: 1.25rem }
 li { margin: .25rem 0 }
 a { color: var(--link) }
 a:focus-visible { outline: 3px solid var(--link); outline-offset: 2px }
 .faint { color: var(--faint) }
-.alert { border: 3px solid var(--alert); padding: .25rem 1rem .75rem; margin: 1rem 0 }
-.alert h2 { border: 0; margin-top: .5rem; padding: 0; color: var(--alert) }
+.alert { border-left: 10px solid var(--alert); background: var(--soft); padding: .75rem 1.25rem; margin: 0 0 2rem }
+.alert h2 { margin: 0 0 .25rem; font-size: 1.25rem; color: var(--alert) }
+.aside { font-weight: 700 }
 .left-out { border: 1px dashed var(--line); padding: .5rem 1rem }
-blockquote { margin: .75rem 0; padding: .25rem 1rem; border-left: 4px solid var(--mark); font-size: 1.1rem }
-.signposts { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr)); gap: .75rem 1.5rem }
+dl { margin: 0 0 1rem }
+dl > div { display: grid; grid-template-columns: 8rem minmax(0, 1fr); gap: .25rem 1rem; padding: .75rem 0; border-top: 1px solid var(--line) }
+dl > div:last-child { border-bottom: 1px solid var(--line) }
+dl > div[id] { grid-template-columns: 1.5rem minmax(0, 1fr); padding: .35rem 0 }
+dt { font-weight: 700 }
+dd { margin: 0 }
+blockquote { margin: 0; padding: .75rem 1.25rem; border-left: 10px solid var(--mark); background: var(--soft); font-size: 1.3125rem }
+.calls { list-style: none; padding: 0; margin: 0 }
+.calls li { display: flex; flex-wrap: wrap; gap: 0 1rem; justify-content: space-between; align-items: baseline; padding: .6rem 0; margin: 0; border-top: 1px solid var(--line) }
+.calls b { display: block }
+.calls span { color: var(--faint); font-size: 1rem }
+.calls a { font-size: 1.5rem; font-weight: 700; white-space: nowrap; text-decoration: none }
+.signposts { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr)); gap: 1rem 1.5rem; font-size: 1rem }
 .signposts li { margin: 0 }
 .signposts p { margin: 0 }
-.definition { border: 1px solid var(--line); padding: .75rem 1rem; margin: 1rem 0 }
-.result { font-weight: 600 }
 .findings { list-style: none; padding: 0; margin: .5rem 0 }
-.findings > li { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: .1rem .75rem; padding: .4rem 0; border-top: 1px solid var(--line) }
-.findings p { margin: 0 }
-.findings > li > :not(.mark) { grid-column: 2 }
-.findings ul { margin: 0 }
-.findings ul li { margin: 0 }
-.mark { grid-column: 1; justify-self: start; align-self: start; font-size: .875rem; line-height: 1.4; padding: 0 .4rem; border: 2px solid var(--ink) }
-.mark.met { background: var(--ink); color: var(--paper) }
-.mark.unclear { border-style: dashed }
-.mark.not-met { border-style: dotted; border-color: var(--line) }
-.mark.assumed { border: 1px solid var(--line) }
+.findings > li { display: grid; grid-template-columns: 5.5rem minmax(0, 1fr); gap: .1rem .75rem; padding: .4rem 0; margin: 0; border-top: 1px solid var(--line) }
+.findings p { margin: 0; grid-column: 2 }
+.mark { grid-column: 1; font-weight: 700 }
+.mark.met { color: var(--yes) }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0 }
 caption { text-align: left; color: var(--faint); padding-bottom: .5rem }
 th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line) }
@@ -53,10 +57,9 @@ svg { display: block; width: 100%; overflow: visible; color: var(--mark) }
 .guide { stroke: var(--line); stroke-width: 1; stroke-dasharray: 2 3 }
 svg text { fill: var(--ink); font-size: 12px }
 @media (max-width: 34rem) {
- body { padding: 1rem .75rem 2rem }
- .definition { padding: .6rem .75rem }
- .findings > li { grid-template-columns: minmax(0, 1fr) }
- .findings > li > :not(.mark) { grid-column: 1 }
+ body { padding: 1rem 1rem 2rem }
+ dl > div:not([id]), .findings > li { grid-template-columns: minmax(0, 1fr) }
+ .findings p { grid-column: 1 }
  table, caption, tbody, tr, th, td { display: block }
  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
  tbody tr { border-bottom: 2px solid var(--line); padding: .6rem 0 }
@@ -67,14 +70,15 @@ svg text { fill: var(--ink); font-size: 12px }
 }
 @page { size: A4; margin: 18mm 16mm }
 @media print {
- :root { color-scheme: light; --ink: #000; --paper: #fff; --faint: #444; --line: #777; --soft: #fff; --link: #000; --alert: #000; --mark: #000 }
+ :root { color-scheme: light; --ink: #000; --paper: #fff; --faint: #444; --line: #777; --soft: #fff; --link: #000; --alert: #000; --yes: #000; --mark: #000 }
  body { max-width: none; padding: 0; font-size: 10.5pt; line-height: 1.4 }
- h2 { margin-top: 1.5rem }
+ h2 { margin-top: 1rem; font-size: 14pt }
+ h3 { margin-top: .75rem }
+ nav { display: none }
  h1, h2, h3, caption, figcaption, .intro { break-after: avoid }
- li, tr, .row, .alert, blockquote { break-inside: avoid }
+ li, dl > div, tr, .row, .alert, blockquote { break-inside: avoid }
  thead { display: table-header-group }
  p { orphans: 3; widows: 3 }
  a { text-decoration: none }
- .mark.met { background: none; color: var(--ink); font-weight: 700 }
 }
 `;

@@ -1,10 +1,10 @@
 /** A report as text to read. */
+import { lowerFirst } from "../content/answer-words";
 import {
 	type Block,
 	type Call,
 	type DefinitionBlock,
 	type FactsBlock,
-	reasonText,
 	type Section,
 	statementText,
 	type TableBlock,
@@ -20,23 +20,25 @@ const INDENT = "    ";
 
 /** Writes the report of one assessment. */
 export function reportText(input: ReportInput, style: Style): string {
-	const { words, sections } = buildReport(input, "screen");
-	const page = new Page(style);
-	addSections(page, sections);
-	page.paragraph(words.moreSignposts);
-	return page.text();
+	const { answer, details } = buildReport(input, "text");
+	return sectionsText([...answer, ...details], style);
 }
 
-/** Adds sections, each after an empty line. */
-export function addSections(page: Page, sections: Section[]) {
-	for (const { title, aside, look, blocks } of sections) {
-		page.gap();
-		if (title !== undefined) page.heading(title, aside, look === "alert" ? page.style.alert : page.style.heading);
+/** Writes sections, each after an empty line unless it is tight. */
+export function sectionsText(sections: Section[], style: Style): string {
+	const page = new Page(style);
+	for (const { title, aside, look, tight = false, blocks } of sections) {
+		if (!tight) page.gap();
+		if (title !== undefined) page.beside(title.toUpperCase(), aside, look === "alert" ? style.alert : style.heading);
 		for (const [i, block] of blocks.entries()) {
-			if (blocks[i - 1]?.kind === "list" && block.kind === "paragraph") page.gap();
+			const isApart =
+				(block.kind === "definition" && block.findings.length > 0) ||
+				(blocks[i - 1]?.kind === "list" && block.kind === "paragraph");
+			if (isApart && !tight && i > 0) page.gap();
 			addBlock(page, block);
 		}
 	}
+	return page.text();
 }
 
 function addBlock(page: Page, block: Block) {
@@ -65,34 +67,51 @@ function addBlock(page: Page, block: Block) {
 	}
 }
 
-/** Labels take this many columns where the page is wide enough. */
-const LABELS = 12;
-
-function addFacts(page: Page, { rows }: FactsBlock) {
-	for (const { label, text } of rows)
-		if (page.isWide()) page.row(["", label, text], [0, LABELS - 2]);
+/** Labels stand in a column of their own where the page is wide enough. */
+function addFacts(page: Page, { intro, rows }: FactsBlock) {
+	if (intro !== undefined) page.paragraph(intro);
+	// So that blocks of facts under each other line up.
+	const width = rows.every(({ label }) => label.length < 3) ? 1 : LABELS;
+	for (const { label, ...statement } of rows) {
+		const text = statementText(statement, firstFew);
+		if (page.isWide() || width === 1) page.row(["", label, text], [0, width]);
 		else page.paragraph(`${label}: ${text}`);
+	}
 }
+
+/** The width of the longest usual label. */
+const LABELS = "Harassment".length;
 
 function addCalls(page: Page, calls: Call[]) {
-	for (const { name, phone, about } of calls)
-		if (page.isWide()) page.row(["", name, phone, about], [0, 27, 13]);
+	const { heading, width } = page.style;
+	// A number that is broken in two cannot be called.
+	const columns = [27, Math.max(...calls.map(({ phone }) => phone.length))];
+	for (const { name, phone, about } of calls) {
+		const number = { text: phone, mark: heading };
+		const contact = about === "" ? phone : `${phone}, ${about}`;
+		if (page.isWide()) page.row(["", name, number, about], [0, ...columns]);
+		else if (name.length + contact.length + 2 <= width) page.paragraph(`${name}: ${contact}`);
 		else {
-			page.paragraph(`${name}: ${phone}`);
-			page.paragraph(about, "  ");
+			page.paragraph(name);
+			page.paragraph(contact, "  ");
 		}
+	}
 }
 
-function addDefinition(page: Page, { name, texts, findings, open, source }: DefinitionBlock) {
-	page.title(name);
-	for (const text of texts) page.paragraph(text);
-	for (const { mark, text, reasons } of findings) {
-		page.bullet(`[${mark}] ${text}`);
-		for (const reason of reasons) page.paragraph(reasonText(reason, firstFew), "      ");
+/** Marks stand in a column of their own. */
+const MARKS = 9;
+
+function addDefinition(page: Page, { name, texts: [result = "", ...texts], provision, findings }: DefinitionBlock) {
+	const { style } = page;
+	const mark = { met: style.yes, unclear: style.unclear, assumed: style.unclear, "not-met": undefined };
+	page.beside(`${name}: ${lowerFirst(result)}`, provision);
+	for (const text of texts) page.paragraph(text, "  ");
+	for (const finding of findings) {
+		const evidence = finding.evidence.map((it) => statementText(it)).join("; ");
+		const text = evidence === "" ? finding.text : `${finding.text}: ${evidence}`;
+		const whole = [text, ...finding.remarks].join(". ");
+		page.row(["", { text: finding.mark, mark: mark[finding.look] }, whole], [0, MARKS]);
 	}
-	if (open) page.paragraph(open.intro);
-	for (const question of firstFew(open?.questions ?? [])) page.bullet(question);
-	if (source !== undefined) page.paragraph(source, "  ");
 }
 
 function addTimeline(page: Page, block: TimelineBlock) {

@@ -33,7 +33,7 @@ export function tracesText(traces: ReturnType<typeof tracesFor>, style: Style): 
 	const page = new Page(style);
 	page.heading(traces.title);
 	page.paragraph(traces.intro);
-	page.heading(traces.limitsTitle, undefined, style.alert);
+	page.heading(traces.limitsTitle, style.alert);
 	for (const limit of traces.limits) page.bullet(limit);
 	page.gap();
 	page.paragraph(traces.ask.text);

@@ -39,7 +39,7 @@ describe("--format", () => {
 			"questions",
 		]);
 		expect([ran.exitCode, ran.stderr]).toEqual([20, ""]);
-		expect(ran.stdout).toContain("These answers match this wording.");
+		expect(ran.stdout).toContain("These answers match.");
 	});
 
 	test("of a report without a file to replace is explained", async () => {

@@ -210,7 +210,7 @@ describe.skipIf(!linux)("where nothing can be written", AT_ONCE, () => {
 			expect(batch.stdout.endsWith("}\n")).toBe(true);
 			const assess = await onDisk(
 				"size=4k",
-				`echo ${JSON.stringify(GOOD)} | ${program} --output "$DISK/out" || echo $?; ls -A "$DISK"`,
+				`echo ${JSON.stringify(GOOD)} | ${program} --json --output "$DISK/out" || echo $?; ls -A "$DISK"`,
 			);
 			expect(assess.stdout).toBe("5\n");
 		},

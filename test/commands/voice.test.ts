@@ -32,8 +32,8 @@ describe.concurrent("a response for someone else", () => {
 
 	test("is spoken of as theirs, in the report, the notes and the comparison", async () => {
 		const { stdout } = await piped(response, ...FOR);
-		expect(stdout).toMatch(/^FIRST: THEIR SAFETY\n/);
-		expect(stdout).toContain("happening to someone I know");
+		expect(stdout).toMatch(/^FIRST: THEIR SAFETY {3,}/);
+		expect(stdout).toContain("I am calling about someone I know.");
 		expect(stdout).not.toMatch(/your (answers|safety|sleep)/i);
 		const { stdout: json } = await piped(response, "--json", ...FOR);
 		expect(JSON.parse(json).notes).toContainEqual(expect.stringContaining("what it does to them is real"));

@@ -36,7 +36,7 @@ describe("the linter, of words for somebody who answers for another person,", ()
 		["/words/welcome/2", (c) => delete c.words.someoneElse.welcome],
 		["/screens/2/title", (c) => delete c.screens[2].someoneElse],
 		["/words/danger/text/2", (c) => delete c.words.danger.someoneElse],
-		["/words/report/inShort/met", (c) => delete c.words.report.someoneElse.inShort],
+		["/words/report/result/met", (c) => delete c.words.report.someoneElse.result],
 		[
 			"/answerSets/0/options/0/label",
 			(c) => {

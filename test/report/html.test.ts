@@ -40,7 +40,15 @@ test("the page has a name that gives nothing away", () => {
 	expect(named("title", "h1").map(textIn)).toEqual(["Notes", "Notes"]);
 });
 
-test("the page points only to what is there: an answer, or a line of the log", () => {
+test("numbers can be called from the page", () => {
+	const calls = named("a")
+		.flatMap((it) => attribute(it, "href") ?? [])
+		.filter((it) => it.startsWith("tel:"));
+	expect(calls).toContain("tel:08088020300");
+	for (const call of calls) expect(call).toMatch(/^tel:\d+$/);
+});
+
+test("the page points only to what is there: an answer, something that happened, a part, or a line of the log", () => {
 	const ids = elements.flatMap((it) => attribute(it, "id") ?? []);
 	expect(new Set(ids).size).toBe(ids.length);
 	const inside = elements.flatMap((it) => attribute(it, "href") ?? []).filter((it) => it.startsWith("#"));
@@ -53,14 +61,18 @@ test("what matters comes first on the page", () => {
 	const { report: words } = content.words;
 	const order = [
 		words.urgentTitle,
-		words.signpostsTitle,
-		words.readOutTitle,
 		words.resultTitle,
-		`${words.why}: The law of England and Wales`,
+		words.callTitle,
+		words.sayTitle,
+		words.document.contents,
+		words.why,
+		"The law of England and Wales",
+		words.helpsTitle,
 		words.log.title,
 		words.log.pictureTitle,
 		words.log.chronologyTitle,
 		words.document.unknownTitle,
+		words.document.answersTitle,
 		words.document.sourcesTitle,
 	];
 	const titles = named("h2").map(textIn);

@@ -55,5 +55,5 @@ test("every count is traced to its lines", () => {
 	expect(occasions.length).toBeGreaterThan(5);
 	const markdown = reportMarkdown(input);
 	for (const line of occasions.flatMap(({ lines }) => lines)) expect(markdown).toContain(`| ${line} |`);
-	expect(markdown).toContain("followed you: 11 times (lines 5 to 7, 9, 17 to 18, 22, 29, 31, 40 to 41)");
+	expect(markdown).toContain("following you, 11 times (lines 5 to 7, 9, 17 to 18, 22, 29, 31, 40 to 41)");
 });

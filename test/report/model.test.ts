@@ -1,10 +1,12 @@
 import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Response } from "../../src/content/schema";
 import type { ReportInput } from "../../src/report/context";
 import { reportHtml } from "../../src/report/html";
 import { reportMarkdown } from "../../src/report/markdown";
 import { buildReport } from "../../src/report/model";
+import { people } from "../support/people";
 import { anyResponse, many } from "../support/random";
 import { forty, inputOf, response, textOf } from "../support/report-input";
 
@@ -14,36 +16,66 @@ const inEveryFormat = (input: ReportInput) => ({
 	html: reportHtml(input),
 });
 
-test("a document gives every element of every definition, and its reasons or where they are", () => {
-	fc.assert(
-		fc.property(anyResponse(content), (given) => {
-			const input = inputOf(given);
-			const blocks = buildReport(input, "document")
-				.sections.flatMap((section) => section.blocks)
-				.flatMap((block) => (block.kind === "definition" ? [block] : []));
-			const { verdicts } = input.assessment;
-			expect(blocks).toHaveLength(verdicts.length);
-			for (const [i, { elements, route }] of verdicts.entries()) {
-				const { findings = [] } = blocks[i] ?? {};
-				expect(findings).toHaveLength(elements.filter(({ routes }) => routes.includes(route)).length);
-				for (const { reasons } of findings) expect(reasons.length).toBeGreaterThan(0);
-			}
-		}),
-		{ numRuns: many(15) },
-	);
+describe("each definition", () => {
+	const definitionsOf = (given: Response) =>
+		buildReport(inputOf(given, []), "document")
+			.details.flatMap(({ blocks }) => blocks)
+			.flatMap((block) => (block.kind === "definition" ? [block] : []));
+	const places = content.packs.flatMap((pack) => pack.place ?? []);
+
+	test("that counts is there, with its parts where the place is given; one not matched, with what is not shown", () => {
+		fc.assert(
+			fc.property(anyResponse(content), fc.constantFrom(...places), (given, place) => {
+				const { verdicts } = inputOf({ ...given, place }, []).assessment;
+				const counted = verdicts.filter(({ definition }) => definition !== "survey-stalking");
+				const blocks = definitionsOf({ ...given, place });
+				expect(blocks.map(({ look }) => look).sort()).toEqual(counted.map(({ result }) => result).sort());
+				for (const { look, findings } of blocks) {
+					expect(findings.length).toBeGreaterThan(0);
+					const marks = findings.map((it) => it.look);
+					if (look === "met") expect(marks).not.toContain("not-met");
+					if (look === "not-met") expect([...new Set(marks)]).toEqual(["not-met"]);
+				}
+			}),
+			{ numRuns: many(15) },
+		);
+	});
+
+	test("of a law is in brief where no place is given", () => {
+		const blocks = definitionsOf({ answers: people["former-partner"].answers });
+		const laws = blocks.filter(({ provision }) => provision !== undefined);
+		expect(laws.length).toBeGreaterThan(4);
+		for (const { findings } of laws) expect(findings).toEqual([]);
+	});
+
+	test("names once what an earlier one explains", () => {
+		const [harassment, stalking] = definitionsOf(people["former-partner"]);
+		expect(harassment?.findings.map(({ look }) => look)).toEqual(["met", "met", "assumed", "assumed"]);
+		expect(stalking?.findings.map(({ text }) => text)[0]).toBe(`${content.words.report.allOf} harassment, above`);
+		expect(stalking?.findings).toHaveLength(2);
+	});
+});
+
+test("what happened is listed once, each thing with a letter that parts of definitions cite", () => {
+	const text = textOf(inputOf(people["former-partner"], []));
+	expect(text).toMatch(/A {2}unwanted contact.*, ten times or more/);
+	expect(text).toContain("B  waiting near your home or work, more than once");
+	expect(text).toMatch(/yes +things were done to you two or more times: A, B, C/);
 });
 
 describe("each part", () => {
 	const input = inputOf(response, forty, true);
 	const { text, markdown, html } = inEveryFormat(input);
-	const titled = buildReport(input, "document").sections.flatMap(({ part, title }) => (title ? [{ part, title }] : []));
+	const { answer, details } = buildReport(input, "document");
 
-	test.each(titled)("$part is in every format", ({ part, title }) => {
-		expect(markdown).toContain(title);
-		expect(html).toContain(title);
-		const onlyDocuments = ["unknown", "answers", "sources"];
-		expect(text.includes(title.toUpperCase())).toBe(!onlyDocuments.includes(part));
-	});
+	test.each([...answer, ...details].filter(({ title }) => title !== undefined))(
+		"$title is in every format, or in documents only",
+		({ title = "", isLong = false }) => {
+			expect(markdown).toContain(title);
+			expect(html).toContain(title);
+			expect(text.includes(title.toUpperCase())).toBe(!isLong);
+		},
+	);
 });
 
 test("a report shows where an answer and the log differ, and that the answer was kept", () => {
@@ -60,8 +92,8 @@ describe("answers that do not fit together", () => {
 		return inputOf({ ...(voice ? { for: voice } : {}), answers }, []);
 	};
 
-	test("are named straight after the summary, in every format", () => {
-		const { resultTitle, contradictsTitle, why } = content.words.report;
+	test("are named with the result, in every format", () => {
+		const { resultTitle, contradicts, callTitle } = content.words.report;
 		const { text, markdown, html } = inEveryFormat(input());
 		for (const [report, open, close] of [
 			[text, '"', '"'],
@@ -72,7 +104,7 @@ describe("answers that do not fit together", () => {
 			expect(report).toContain(
 				`${open}It happened on two or more separate occasions${close} (no) and ${open}Followed you${close} (more than once)`,
 			);
-			const order = [resultTitle, contradictsTitle, why].map((title) =>
+			const order = [resultTitle, contradicts, callTitle].map((title) =>
 				report.toLowerCase().indexOf(`${title}`.toLowerCase()),
 			);
 			expect(order).not.toContain(-1);
@@ -104,9 +136,7 @@ describe("answers that do not fit together", () => {
 	});
 
 	test("are not mentioned where all answers fit", () => {
-		const { contradictsTitle } = content.words.report;
-		const { text, markdown, html } = inEveryFormat(inputOf());
-		for (const report of [text, markdown, html])
-			expect(report.toLowerCase()).not.toContain(contradictsTitle.toLowerCase());
+		for (const report of Object.values(inEveryFormat(inputOf())))
+			expect(report).not.toContain(content.words.report.contradicts);
 	});
 });

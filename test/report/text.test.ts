@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { readCases } from "../../src/content/load";
 import type { Response } from "../../src/content/schema";
 import { assess } from "../../src/engine/assess";
+import { people } from "../support/people";
 import { anyResponse, many } from "../support/random";
 import { entries, forty, inputOf, response, textOf } from "../support/report-input";
 
@@ -20,8 +21,9 @@ const named = (name: string) => {
 
 describe("the report", () => {
 	test.each([
-		["ex-partner-texts", named("Thirty begging messages"), 80],
-		["one-frightening-time", named("Being followed home once"), 80],
+		["former-partner", people["former-partner"], 80],
+		["one-night", people["one-night"], 80],
+		["not-sure", people["not-sure"], 80],
 		["nothing-answered", { answers: {} }, 40],
 	] as const)("of %s reads well", async (name, response, width) => {
 		const text = report(response, width).replace(/sha256-\w+/, "sha256-…");
@@ -38,21 +40,18 @@ describe("the report", () => {
 		);
 	});
 
-	test("puts urgent signs before any result, and signposts last", () => {
+	test("puts the emergency before any result, then whom to call and what to say", () => {
 		fc.assert(
 			fc.property(anyResponse(content), (response) => {
 				const text = report(response);
-				const at = (heading: string) => text.indexOf(`${heading.toUpperCase()}\n`);
-				const { urgent, signposts } = assess(content, response);
-				expect(at(words.urgentTitle) >= 0).toBe(urgent.length > 0);
-				expect(at(words.urgentTitle)).toBeLessThan(at(words.resultTitle));
-				const last = text.slice(at(words.signpostsTitle)).replace(/\s+/g, " ");
-				for (const { name, url } of signposts) {
-					expect(last).toContain(name);
-					expect(last).toContain(url);
-				}
-				expect(signposts[0]?.id).toBe("emergency-999");
-				expect(text.endsWith(`${words.moreSignposts}\n`)).toBe(true);
+				const at = (heading: string) => text.search(new RegExp(`^${heading.toUpperCase()}( |$)`, "m"));
+				expect(at(words.urgentTitle) >= 0).toBe(assess(content, response).urgent.length > 0);
+				const order = [
+					text.search(/In danger now\? Call 999/i),
+					...[words.resultTitle, words.callTitle, words.sayTitle, words.why, words.helpsTitle].map(at),
+				];
+				expect(order).not.toContain(-1);
+				expect(order).toEqual([...order].sort((a, b) => a - b));
 			}),
 			{ numRuns: many(40) },
 		);
@@ -65,8 +64,8 @@ describe("the report", () => {
 
 	test("never lets few matches sound like all is well", () => {
 		const text = report(named("Being followed home once")).replace(/\s+/g, " ");
-		expect(text).toContain("does not mean that nothing is wrong");
-		expect(text).toContain("One time is enough to report");
+		expect(text).toMatch(/does not mean (that )?nothing is wrong/);
+		expect(text).toMatch(/One time is enough/i);
 	});
 
 	test("says so where the law of a place is not here yet", () => {
@@ -122,7 +121,7 @@ describe("the report for somebody who answers for another person", () => {
 				expect(text).not.toMatch(
 					/your answers|your safety|(upset|frightened|alarmed|followed|hurt|threatened) you\b|\byou (were afraid|moved|did not want)|happening to me/i,
 				);
-				expect(text).toContain("What the other person is doing is not their fault");
+				expect(text).toContain("None of this is the fault of the person you are helping");
 			}),
 			{ numRuns: many(20) },
 		);

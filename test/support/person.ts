@@ -89,11 +89,21 @@ export class Person {
 		return (await this.terminal.exited).exitCode;
 	}
 
-	/** Every screen on which a key was pressed so far. Marks do not make another screen of it. */
+	/** The screens seen so far: what was pressed on one screen is one screen. */
 	screens(): string[] {
-		const screens = this.pressed.map(({ screen }) => screen.replace(/\[[^\]]*\] */g, "").replace(/^>/gm, " "));
-		return screens.filter((screen, i) => screen !== screens[i - 1]);
+		const titles = this.pressed.map(({ screen }) => screenName(screen));
+		return titles.filter((title, i) => title !== titles[i - 1]);
 	}
+}
+
+/** What tells one screen from another: its title line, or its first line. */
+function screenName(text: string): string {
+	return (
+		text
+			.trim()
+			.split("\n")[0]
+			?.replace(/ *\[[#.]+\]$/, "") ?? ""
+	);
 }
 
 /** Whether the result is on the screen, with its keys. */

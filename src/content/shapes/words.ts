@@ -57,8 +57,8 @@ const logWords = {
 	...texts("title intro entry entries day days undated unnamed span longestGap"),
 	/** Above the counts per 30 days; and, followed by the number of all, when only the newest are listed. */
 	...texts("months monthsNote moreMonths"),
-	/** `because` is before what the log shows about an item, `differences` above answers that differ from it. */
-	...texts("howOften because differences youAnswered logHas kept line lines"),
+	/** `differences` is above answers that differ from the log. */
+	...texts("differences youAnswered logHas kept line lines"),
 	/** Stands for the item of an entry that names none. */
 	notNamed: Text,
 	/** What the marks mean, in a picture and in plain characters. */
@@ -73,9 +73,9 @@ const logWords = {
 const documentWords = {
 	/** Also the title of the window: it must not reveal what the page is about. */
 	title: Text,
-	...texts("redacted unknownTitle unknown answersTitle answers"),
+	...texts("contents redacted unknownTitle unknown answersTitle answers"),
 	answersHeads: z.tuple([Text, Text, Text]),
-	...texts("answer fromLog reasonsAbove sourcesTitle place ref"),
+	...texts("answer fromLog sourcesTitle place ref"),
 };
 
 /** The lines of the answer: what comes before the names of laws and descriptions with each result. */
@@ -102,46 +102,46 @@ const readOutWords = {
 /** Said when these answers to an item say that it was all one event. */
 const oneEventWords = texts("title enough fits change");
 
-/** The texts of a report. */
+/** The texts of a report, in its order. */
 const reportWords = {
+	urgentTitle: Text,
+	/** Above all else when nothing is certain. */
+	unsureTitle: Text,
 	/** Calling for help: in a place whose numbers we know, without speaking, and elsewhere. */
 	...texts("danger silent dangerElsewhere"),
 	/** Before the urgent signs, and after them; and the same of signs that somebody was not sure of. */
 	...texts("youSaid tellFirst notSure notSureMany ifSo ifInDanger"),
-	/** Above all else when nothing is certain. */
-	unsureTitle: Text,
-	kinds: z.strictObject(texts("harassment stalking")),
+
+	resultTitle: Text,
+	/** Before the line of each kind, or of both where they are the same, and before what the person said. */
+	kinds: z.strictObject(texts("harassment stalking both")),
 	becauseTitle: Text,
 	/** Before and after feelings: "It frightened you". */
 	feelings: z.tuple([Text, Text]),
-	/** Before the one question that decides the result, and before several. */
-	...texts("turnsOn tellMost noPlace decide callTitle sayTitle"),
-	/** At the keyboard: how to change what was said. */
+	/** Above answers that do not fit together; before the one question that decides a result, and above several. */
+	...texts("contradicts turnsOn tellMost"),
+	/** At the keyboard: how to change or add answers. */
 	changeKey: Text,
-	urgentTitle: Text,
-	/** What to do, below the urgent signs: in a place whose numbers we know, and elsewhere. */
-	urgentAdvice: some(Text),
-	urgentAdviceElsewhere: some(Text),
-	resultTitle: Text,
-	/** Above the list of definitions with each result. */
-	inShort: perResult,
-	why: Text,
-	/** When only harassment is certain; followed by the questions that could show stalking. */
-	atLeast: Text,
-	/** Under the name of one definition. */
+	...texts("noPlace noLawHere decide"),
+
+	...texts("callTitle moreSignposts sayTitle"),
+
+	/** Why: what happened, and the results of definitions. */
+	...texts("why happened"),
 	result: perResult,
-	/** Before an element: a word, because not everybody sees colour. */
+	/** Before an element: a word, because not everybody sees colour; and what the mark of an assumed one means. */
 	mark: perResult,
-	/** The mark and the reason of an assumed element. */
 	...texts("assumedMark assumed"),
-	...texts("because nothingListed notKnownYet"),
-	/** The reason of an element that answers which do not fit together leave unclear; and what is above those answers. */
-	...texts("contradictsHere contradictsTitle contradicts"),
-	...texts("partsAbove wouldSettle noLawHere fixationTitle fixationText decideTitle decideText"),
-	...texts("readOutTitle readOutIntro readOutDone readOutAsk notesTitle helpsTitle"),
+	/** Before and after the name of a definition that is explained above. */
+	...texts("allOf above"),
+	/** What shows an element, or keeps it unclear. */
+	...texts("saidSo said noneHappened oneMissing someMissing contradictsHere"),
+	...texts("fixationTitle fixationText"),
+
+	helpsTitle: Text,
 	/** Advice whatever the result, a bullet each. */
 	helps: some(Text),
-	...texts("about signpostsTitle moreSignposts"),
+	...texts("decideText signpostsTitle notesTitle"),
 	/** In a comparison: nothing keeps a definition from matching. */
 	allShown: Text,
 };

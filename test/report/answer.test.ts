@@ -1,0 +1,186 @@
+import content from "virtual:content";
+import { Chalk } from "chalk";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readCases } from "../../src/content/load";
+import type { Response } from "../../src/content/schema";
+import { assess } from "../../src/engine/assess";
+import { NO_COLOURS } from "../../src/platform/colours";
+import { answerPages, helpText, whyText, wordsText } from "../../src/report/answer";
+import type { Style } from "../../src/report/page";
+import { people } from "../support/people";
+import { anyResponse, many } from "../support/random";
+import { inputOf } from "../support/report-input";
+
+const { report: words } = content.words;
+const cases = (await readCases("test/cases")).map((it) => it.case.response);
+const inputFor = (response: Response) => ({ content, response, assessment: assess(content, response) });
+const pagesOf = (response: Response, width: number, rows: number) =>
+	answerPages(inputFor(response), { ...NO_COLOURS, width }, rows);
+const linesOf = (page: string) => page.trimEnd().split("\n");
+const flat = (text: string) => text.replace(/\s+/g, " ");
+
+const anybody = fc.record({
+	response: anyResponse(content),
+	place: fc.constantFrom(undefined, ...content.places.map(({ id }) => id)),
+	for: fc.constantFrom(undefined, "someone-else" as const),
+});
+const asResponse = ({
+	response,
+	...rest
+}: {
+	response: Response;
+	place?: string | undefined;
+	for?: "someone-else" | undefined;
+}) => ({
+	...response,
+	...rest,
+});
+
+describe("the answer", () => {
+	test.each(Object.entries(people))("of %s reads well", async (name, response) => {
+		const pages = [
+			...pagesOf(response, 79, 21).map((page) => `--- 79 columns, 21 lines\n${page}`),
+			...pagesOf(response, 39, 22).map((page) => `--- 39 columns, 22 lines\n${page}`),
+		];
+		await expect(pages.join("\n")).toMatchFileSnapshot(`../reports/answer-${name}.txt`);
+	});
+
+	test("marks the emergency, headings and numbers in colour, and says the same without", async () => {
+		const { bold } = new Chalk({ level: 2 });
+		const colours = { heading: bold, alert: bold.inverse, faint: bold, yes: bold, unclear: bold };
+		const style: Style = { ...colours, width: 79 };
+		const response = people["former-partner"];
+		const [page = ""] = answerPages(inputFor(response), style, 21);
+		await expect(page.replaceAll("\x1b", "^")).toMatchFileSnapshot("../reports/answer-in-colour.txt");
+		// biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control codes.
+		expect(page.replace(/\x1b\[[0-9;]*m/g, "")).toBe(pagesOf(response, 79, 21)[0]);
+	});
+
+	const fits = (response: Response) => {
+		for (const rows of [21, 22]) {
+			const wide = pagesOf(response, 79, rows);
+			expect(wide).toHaveLength(1);
+			expect(linesOf(wide[0] ?? "").length).toBeLessThanOrEqual(rows);
+			expect(linesOf(wide[0] ?? "").filter((line) => line.length > 79)).toEqual([]);
+		}
+		const narrow = pagesOf(response, 39, 22);
+		expect(narrow).toHaveLength(2);
+		for (const page of narrow) {
+			expect(linesOf(page).length).toBeLessThanOrEqual(22);
+			expect(linesOf(page).filter((line) => line.length > 39)).toEqual([]);
+		}
+	};
+
+	test.each([undefined, "someone-else" as const])(
+		"of every case fits its window, for %s",
+		(whom) => {
+			for (const response of cases.filter((_, i) => i % 4 === 0)) fits({ ...response, for: whom });
+		},
+		60_000,
+	);
+
+	test("of anybody fits its window", () => {
+		fc.assert(
+			fc.property(anybody, (it) => fits(asResponse(it))),
+			{ numRuns: many(30) },
+		);
+	}, 60_000);
+
+	test("has the emergency first, and a number to call, who decides and words to say on its first page or its second", () => {
+		fc.assert(
+			fc.property(anybody, fc.constantFrom([79, 21] as const, [39, 22] as const), (it, [width, rows]) => {
+				const response = asResponse(it);
+				const pages = pagesOf(response, width, rows).map(flat);
+				const first = pages[0] as string;
+				const isAbroad = response.place === "elsewhere";
+				const emergency = first.search(isAbroad ? /emergency number/i : /Call 999\./i);
+				expect(emergency).toBeGreaterThanOrEqual(0);
+				const result = first.indexOf(flat(words.resultTitle.toUpperCase()).slice(0, 4));
+				expect(emergency).toBeLessThan(result);
+				const { phone } = content.signposts.find(({ id }) => id === "national-stalking-helpline") ?? { phone: [] };
+				if (!isAbroad) expect(first).toContain(phone[0]);
+				expect(first).toContain(words.decide.split(". ")[0]);
+				expect(pages.join("")).toContain(words.sayTitle.toUpperCase());
+			}),
+			{ numRuns: many(30) },
+		);
+	}, 60_000);
+
+	test("names no police number of the United Kingdom to somebody elsewhere", () => {
+		const page = pagesOf({ ...people["one-night"], place: "elsewhere" }, 79, 21).join("");
+		expect(page).not.toMatch(/\b(101|0808|0800)\b/);
+		expect(page).toContain("112");
+	});
+
+	test("says what somebody was not sure of, and that it is worth telling", () => {
+		const page = flat(
+			pagesOf({ answers: { "threat-to-kill-or-harm": "not-sure", followed: "once" } }, 79, 22).join(""),
+		);
+		expect(page).toContain(`${words.notSure} there has been a threat to kill`);
+		expect(page).toContain(words.ifSo);
+		expect(flat(pagesOf({ answers: { "danger-now": "not-sure" } }, 79, 22).join(""))).toContain(words.ifInDanger);
+		expect(pagesOf({ answers: { "danger-now": "rather-not-say" } }, 79, 22).join("")).not.toContain(words.notSure);
+	});
+
+	test("offers the number for the young unless somebody is not", () => {
+		const isOffered = (answers: Response["answers"]) => pagesOf({ answers }, 79, 21).join("").includes("Childline");
+		expect(isOffered({})).toBe(true);
+		expect(isOffered({ "under-18": "yes" })).toBe(true);
+		expect(isOffered({ "under-18": "no" })).toBe(false);
+	});
+
+	test("breaks no number in two", () => {
+		const atHome = { ...people["former-partner"].answers, relationship: "partner" };
+		for (const place of content.places.map(({ id }) => id))
+			for (const [width, rows] of [
+				[79, 21],
+				[39, 22],
+			] as const) {
+				const pages = pagesOf({ place, answers: atHome }, width, rows).join("");
+				const called = inputFor({ place, answers: atHome }).assessment.signposts.flatMap(({ phone }) => phone[0] ?? []);
+				for (const number of called) if (flat(pages).includes(number)) expect(pages).toContain(number);
+			}
+	});
+
+	test("asks for what would settle the result, or for answers that do not fit together", () => {
+		const open = flat(pagesOf({ answers: { "unwanted-contact": "more-than-once" } }, 79, 22).join(""));
+		expect(open).toMatch(new RegExp(`${words.turnsOn}|${words.tellMost}`));
+		const broken = pagesOf({ answers: { followed: "more-than-once", "two-or-more-occasions": "no" } }, 79, 22).join("");
+		expect(flat(broken)).toContain(words.contradicts);
+	});
+});
+
+describe("whatever is shown", () => {
+	const forbidden =
+		/percent|%|\brisk (level|score)|(low|high|medium) risk|you are (not )?being (stalked|harassed)|\b(he|she|his|him|hers?)\b/i;
+
+	test("never says what only a court can, gives no level of risk, and takes nobody for a man or a woman", () => {
+		fc.assert(
+			fc.property(anybody, (it) => {
+				const input = inputFor(asResponse(it));
+				const style = { ...NO_COLOURS, width: 79 };
+				const texts = [...answerPages(input, style, 21), whyText(input, style), wordsText(input, style)];
+				for (const text of texts) expect(flat(text)).not.toMatch(forbidden);
+			}),
+			{ numRuns: many(30) },
+		);
+	}, 60_000);
+
+	test("leaves the Crime Survey to those who count", () => {
+		for (const response of [...Object.values(people), ...cases.slice(0, 50)]) {
+			const input = inputFor(response);
+			const style = { ...NO_COLOURS, width: 79 };
+			expect(flat(answerPages(input, style, 21).join("") + whyText(input, style))).not.toContain("Survey");
+		}
+	});
+
+	test("on request, has everybody to call and everything that helps", () => {
+		const input = inputOf();
+		const text = flat(helpText(input, { ...NO_COLOURS, width: 79 }));
+		for (const { name, phone } of input.assessment.signposts)
+			expect([name, ...phone].every((it) => text.includes(it))).toBe(true);
+		for (const help of words.helps) expect(text).toContain(help);
+		for (const note of input.assessment.notes) expect(text).toContain(note);
+	});
+});
