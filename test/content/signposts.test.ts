@@ -65,7 +65,9 @@ describe("who can help", () => {
 				const here = ids.filter((id) => nationsOf(id).includes(nation));
 				expect([nation, here.some((id) => anybody.includes(id))]).toEqual([nation, true]);
 			}
-			const typed = ids.filter((id) => byId.get(id)?.needs.includes("typing"));
+			const typed = ids
+				.flatMap((id) => byId.get(id) ?? [])
+				.filter((it) => it.text.length > 0 || it.webchat || it.email);
 			expect(typed.length).toBeGreaterThan(0);
 		});
 		for (const id of anybody.slice(0, 2)) expect(byId.get(id)?.hours).toContain("24 hours");
@@ -99,6 +101,22 @@ describe("who can help", () => {
 			if (home && answers["published-about-you"] === "once")
 				expect(ids).toContain(child ? "report-remove" : "revenge-porn-helpline");
 		});
+	});
+
+	test.each([
+		"danger-now",
+		"threat-to-kill-or-harm",
+		"violence",
+		"weapon",
+		"talk-of-suicide-or-no-future",
+		"getting-worse-quickly",
+		"ignored-warning-or-order",
+		"very-frightened",
+	])("is an advocate for danger where %s, and only where advocates work", (item) => {
+		for (const place of ["england-and-wales", "scotland", "northern-ireland"]) {
+			const ids = assess(content, { place, answers: { [item]: "yes" } }).signposts.map(({ id }) => id);
+			expect([place, ids.includes("paladin")]).toEqual([place, place === "england-and-wales"]);
+		}
 	});
 
 	test("is more than seven only where everybody must be there", () => {
