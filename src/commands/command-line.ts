@@ -1,6 +1,6 @@
 /** Reads a command line as the table of commands describes it. */
 import { existsSync } from "node:fs";
-import { Command, CommanderError, Option } from "commander";
+import { Command, Option } from "commander";
 import { closest } from "../engine/response";
 import { type StalkCheckError, usageError } from "../platform/errors";
 import { unknownName } from "./content";
@@ -16,27 +16,19 @@ import {
 	startOf,
 } from "./table";
 
-/** What a command line seems to say: its words in order, and its options as any command has them. */
-export type CommandLine = { argv: string[]; words: string[]; unknown: string | undefined; options: Options };
+/** What a command line says: its words in order, and the options that were given, as any command has them. */
+export type CommandLine = ReturnType<typeof parse>;
 
 /** Splits a command line. Nothing is refused yet: an error must know whether to be JSON. */
-export function parse(argv: string[]): CommandLine {
+export function parse(argv: string[]) {
+	const command = new Command().helpOption(false);
 	const flags = new Set([ROOT, ...COMMANDS].flatMap(optionsOf).map(({ flags }) => flags));
-	const command = commandWith([...flags].map((it) => new Option(it.replace(/<(.*)>/, "[$1]"))));
+	// Optional values: one that is missing is refused later.
+	for (const it of flags) command.addOption(new Option(it.replace(/<(.*)>/, "[$1]")));
 	const { operands, unknown } = command.parseOptions(argv);
 	const words = [...operands, ...unknown.filter((word) => !/^-./.test(word))];
-	return { argv, words, unknown: unknown[0], options: command.opts() };
-}
-
-/** A command that refuses nothing by itself but what its options refuse, and prints nothing. */
-function commandWith(options: Option[]): Command {
-	const command = new Command()
-		.exitOverride()
-		.allowExcessArguments()
-		.helpOption(false)
-		.configureOutput({ writeErr: () => {} });
-	for (const option of options) command.addOption(option);
-	return command;
+	const given = command.options.filter((it) => command.getOptionValueSource(it.attributeName()) === "cli");
+	return { words, unknown: unknown[0], options: command.opts<Options>(), given };
 }
 
 /**
@@ -62,17 +54,18 @@ export function commandNamed(word: string | undefined, unknown?: string): Comman
  * The options and arguments that a command is given, wherever they stand.
  * @throws StalkCheckError `usage`
  */
-export function readArguments(row: CommandRow, { argv }: CommandLine): { options: Options; args: string[] } {
-	const command = commandWith(row.options.map(optionOf));
-	try {
-		command.parse(argv, { from: "user" });
-	} catch (error) {
-		throw error instanceof CommanderError ? worded(row, error) : error;
-	}
-	const options = command.opts<Options>();
+export function readArguments(row: CommandRow, { words, unknown, options: raw, given }: CommandLine) {
+	if (unknown) throw unknownOption(row, unknown);
+	const values = given.map((it): [keyof Options, unknown] => {
+		const option = row.options.find(({ name }) => `--${name}` === it.long);
+		if (!option) throw unknownOption(row, it.long ?? it.flags);
+		const attribute = it.attributeName() as keyof Options;
+		return [attribute, readValue(option, raw[attribute])];
+	});
+	const options: Options = Object.fromEntries(values);
 	// As without the option: standard output.
 	if (options.output === "-") delete options.output;
-	const args = command.args.slice(1);
+	const args = words.slice(1);
 	const { name, args: places = [] } = row;
 	const extra = places.at(-1)?.endsWith("...]") ? undefined : args[places.length];
 	if (extra !== undefined) throw usageError(`"${extra}" is more than ${name} takes. ${seeHelp(row)}`);
@@ -81,32 +74,16 @@ export function readArguments(row: CommandRow, { argv }: CommandLine): { options
 	return { options, args };
 }
 
-function optionOf(row: OptionRow): Option {
-	const { flags, name, value: placeholder, values } = row;
-	const option = new Option(flags);
-	if (placeholder === undefined) return option;
-	return option.argParser((value: string) => {
-		// `--output --json` is a slip; a file of that name can be written as `--output ./--json`.
-		if (value.startsWith("--")) throw nothingAfter(row);
-		if (typeof values === "function") return values(value, `--${name}`);
-		if (!values || values.includes(value)) return value;
-		const near = closest(value, values);
-		const hint = near === undefined ? `It can be: ${values.join(", ")}.` : `Did you mean "${near}"?`;
-		throw usageError(`--${name} cannot be "${value}". ${hint}`);
-	});
-}
-
-/** An error of Commander in our words. Its messages name the flag in quotation marks. */
-function worded(row: CommandRow, { code, message }: CommanderError): StalkCheckError {
-	const [, flags = ""] = /'(.*)'/.exec(message) ?? [];
-	const option = row.options.find((it) => it.flags === flags);
-	if (option && code === "commander.optionMissingArgument") return nothingAfter(option);
-	if (code === "commander.unknownOption") return unknownOption(row, flags);
-	return usageError(`${message} ${seeHelp(row)}`);
-}
-
-function nothingAfter({ name, value }: OptionRow): StalkCheckError {
-	return usageError(`There is nothing after --${name}: write --${name} <${value}>.`);
+/** The value of an option: true or false for one that takes none. */
+function readValue({ name, value: placeholder, values }: OptionRow, value: unknown): unknown {
+	if (placeholder === undefined) return value;
+	if (typeof value !== "string")
+		throw usageError(`There is nothing after --${name}: write --${name} <${placeholder}>.`);
+	if (typeof values === "function") return values(value, `--${name}`);
+	if (!values || values.includes(value)) return value;
+	const near = closest(value, values);
+	const hint = near === undefined ? `It can be: ${values.join(", ")}.` : `Did you mean "${near}"?`;
+	throw usageError(`--${name} cannot be "${value}". ${hint}`);
 }
 
 function unknownOption(row: CommandRow, given: string): StalkCheckError {
