@@ -1,4 +1,5 @@
 /** Streams lines of responses to lines of results in the same order, a few blocks at a time. */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Content, Summary } from "../content/schema";
 import { blocksOf } from "./blocks";
 import { type BatchOptions, LineAssessor, type Results } from "./lines";
@@ -52,6 +53,8 @@ export async function batch(
 				continue;
 			}
 			pool ??= new (await import("./pool")).Pool(io.worker, jobs - 1, content, options);
+			// Threads are heard between turns only.
+			await nextTurn();
 			if (pending.length === jobs * BLOCKS_PER_THREAD) await pending.shift();
 			const previous = pending.at(-1);
 			// This thread does what the others have no room for.

@@ -1,14 +1,21 @@
 /** Worker threads that assess blocks of lines. Blocks and results are transferred, not copied. */
 import { Worker } from "node:worker_threads";
 import type { Content } from "../content/schema";
+import { assessorFor } from "../engine/assess";
+import type { Compiled } from "../engine/compile";
 import type { Block } from "./blocks";
 import type { BatchOptions, Results } from "./lines";
 
 /** The message to a worker; it answers each with `Results`. */
 export type Task = { bytes: Uint8Array<ArrayBuffer>; first: number };
 
+/** What a worker is given at its start. Compiling takes longer than to receive what was compiled. */
+export type WorkerData = { content: Content; compiled: Compiled; options: BatchOptions };
+
 type Thread = {
 	worker: Worker;
+	/** Until then, a block would wait for it. */
+	hasStarted: boolean;
 	/** The promises of the tasks sent to it, oldest first. */
 	pending: PromiseWithResolvers[];
 	/** Why it has exited. */
@@ -21,11 +28,17 @@ export class Pool {
 
 	/** Starts `size` threads that run the program in `file`. */
 	constructor(file: string, size: number, content: Content, options: BatchOptions) {
+		const { compiled } = assessorFor(content);
+		const workerData: WorkerData = { content, compiled, options };
 		this.#threads = Array.from({ length: size }, () => {
-			const worker = new Worker(file, { workerData: { content, options } });
-			const thread: Thread = { worker, pending: [] };
+			const worker = new Worker(file, { workerData });
+			const thread: Thread = { worker, hasStarted: false, pending: [] };
+			worker.on("online", () => {
+				thread.hasStarted = true;
+			});
 			const fail = (error: unknown) => {
 				thread.failure ??= error;
+				thread.hasStarted = true;
 				for (const { reject } of thread.pending.splice(0)) reject(error);
 			};
 			worker.on("message", (results: Results) => thread.pending.shift()?.resolve(results));
@@ -35,9 +48,9 @@ export class Pool {
 		});
 	}
 
-	/** Whether every thread has a block to assess and the next one. */
+	/** Whether every thread has a block to assess and the next one, or has not started yet. */
 	isFull(): boolean {
-		return this.#threads.every(({ pending }) => pending.length > 1);
+		return this.#threads.every(({ pending, hasStarted }) => !hasStarted || pending.length > 1);
 	}
 
 	/** Assesses a copy of a block on the thread with the fewest pending tasks. Rejects if that thread fails. */

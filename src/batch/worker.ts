@@ -1,10 +1,11 @@
 /** The program of a worker thread, started by `pool.ts`. */
 import { parentPort, workerData } from "node:worker_threads";
-import type { Content } from "../content/schema";
-import { type BatchOptions, LineAssessor } from "./lines";
-import type { Task } from "./pool";
+import { writerFor } from "../engine/assess";
+import { LineAssessor } from "./lines";
+import type { Task, WorkerData } from "./pool";
 
-const { content, options } = workerData as { content: Content; options: BatchOptions };
+const { content, compiled, options } = workerData as WorkerData;
+writerFor(content, undefined, compiled);
 const assessor = new LineAssessor(content, options);
 
 parentPort?.on("message", ({ bytes, first }: Task) => {

@@ -3,7 +3,7 @@ import type { Assessment, Content, Response } from "../content/schema";
 import { wordedFor } from "../content/wording";
 import { AssessmentWriter } from "./assessment";
 import type { Assessor } from "./assessor";
-import { compile } from "./compile";
+import { type Compiled, compile } from "./compile";
 
 /**
  * Assesses one response. Pure: the same content and response give the same assessment.
@@ -20,12 +20,12 @@ export function assessorFor(content: Content, whom?: Response["for"]): Assessor 
 
 const writers = new WeakMap<Content, Map<Response["for"], AssessmentWriter>>();
 
-/** The writer of assessments for some content, in either wording: compiled once. */
-export function writerFor(content: Content, whom: Response["for"]): AssessmentWriter {
+/** The writer of assessments for some content, in either wording: compiled once, unless it is given as compiled. */
+export function writerFor(content: Content, whom: Response["for"], compiled?: Compiled): AssessmentWriter {
 	const known = writers.get(content) ?? new Map<Response["for"], AssessmentWriter>();
 	writers.set(content, known);
 	const wording = whom ?? undefined;
-	const writer = known.get(wording) ?? new AssessmentWriter(compile(wordedFor(content, wording)));
+	const writer = known.get(wording) ?? new AssessmentWriter(compiled ?? compile(wordedFor(content, wording)));
 	known.set(wording, writer);
 	return writer;
 }

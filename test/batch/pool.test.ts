@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { batch } from "../../src/batch/batch";
 import { Pool } from "../../src/batch/pool";
 import { emptySummary } from "../../src/batch/summary";
+import { compile } from "../../src/engine/compile";
 import { run, temporaryFolder } from "../support/run";
 import { small } from "../support/small";
 
@@ -98,7 +99,7 @@ describe("a thread", () => {
 		expect(JSON.parse(Buffer.from(bytes).toString())).toEqual([
 			"a\nb\nc\n",
 			7,
-			JSON.parse(JSON.stringify({ content: small, options })),
+			JSON.parse(JSON.stringify({ content: small, compiled: compile(small), options })),
 		]);
 		await pool.close();
 	});
