@@ -10,7 +10,7 @@ import { readFile } from "../platform/files";
 import type { Io } from "../platform/io";
 import { MAX_RESPONSE_BYTES } from "../platform/read-response";
 import { answerPages, helpText, whyText, wordsText } from "../report/answer";
-import { noticesText, signpostsText } from "../report/lists";
+import { noticesText, numbersText, signpostsText } from "../report/lists";
 import type { Style } from "../report/page";
 import { loadContent } from "./content";
 import { nobodyToAsk } from "./input";
@@ -108,6 +108,9 @@ function resultTexts(content: Content, options: Options, style: Style, incidents
 	};
 }
 
+/** The numbers to call first, and then every service. */
 function helplinesText(content: Content, place: string | undefined, style: Style): string {
-	return noticesText(content, style) + signpostsText(helplineGroups(content, place), style);
+	const groups = helplineGroups(content, place);
+	const numbers = groups.slice(0, 1).map((first) => `${numbersText(content, first, style)}\n`);
+	return [noticesText(content, style), ...numbers, signpostsText(groups, style)].join("");
 }

@@ -7,12 +7,8 @@ export function firstOf(settling: Settling | undefined): string[] {
 	return [...new Set([...(settling?.met[0] ?? []), ...(settling?.["not-met"][0] ?? [])])];
 }
 
-/** The item whose answer would tell the most: one of the smallest sets that would settle a definition of the summary. */
+/** The item to ask about first, so that an unclear summary gets clear. */
 export function wouldTellMost(content: Content, response: Response): string | undefined {
-	const { definitions } = settle(content, response);
-	const sets = content.packs
-		.filter((pack) => pack.inSummary)
-		.flatMap((pack) => pack.definitions.map(({ id }) => firstOf(definitions.get(id))))
-		.filter((set) => set.length > 0);
-	return sets.sort((a, b) => a.length - b.length)[0]?.[0];
+	const { summary } = settle(content, response);
+	return firstOf(summary.harassment ?? summary.stalking)[0];
 }

@@ -128,7 +128,7 @@ export async function warnOfDanger({ content, prompter, response }: Session): Pr
 		{ id: "goOn", label: goOn },
 		{ id: "stop", label: stop },
 	]);
-	const chosen = await prompter.show({ ...listOf(content, rows), paragraphs: danger.text });
+	const chosen = await prompter.show({ ...listOf(content, rows), paragraphs: danger.text, alert: 0 });
 	// The advice stays on the normal screen.
 	if (chosen !== BACK && chosen.id === "stop")
 		throw new StalkCheckError("stopped", [...danger.text, stopped].join("\n\n"));

@@ -98,7 +98,10 @@ function bodyOf(
 	const isWide = width >= WIDE;
 	const { rows, question, next } = view;
 	const paragraphs = (!isWide && view.narrow) || view.paragraphs;
-	const lines = paragraphs.flatMap((text) => [...wrap(text, width), ""]);
+	const lines = paragraphs.flatMap((text, i) => [
+		...wrap(text, width).map((line) => (i === view.alert ? colours.alert(line) : line)),
+		"",
+	]);
 	if (question) lines.push(...wrap(question, width).map((line) => colours.heading(line)), "");
 	const aside = isWide ? asideColumn(rows) : Number.POSITIVE_INFINITY;
 	const ranges = rows.map((row, i): [number, number] => {

@@ -23,6 +23,8 @@ export type ListView = {
 	paragraphs: string[];
 	/** In place of `paragraphs` in narrow windows. */
 	narrow?: string[];
+	/** The index of the paragraph that must not be missed. */
+	alert?: number;
 	question?: string | undefined;
 	rows: Row[];
 	/** What rows can be marked with, in the order of presses. Without any, a row ends the view. */

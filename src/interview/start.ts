@@ -66,6 +66,7 @@ function startView({ content, response }: Session, screen: Screen, { resumed, sa
 			...(resumed ? words.welcomeBack : words.welcomeNarrow),
 			`${kept} ${start.leaveNarrow} ${words.watchedNarrow}`,
 		],
+		alert: 1,
 		question: screen.question,
 		keys: [keyboard.keys.number, keyboard.keys.leave].join(" "),
 		back: false,

@@ -118,7 +118,7 @@ describe("what would settle an unclear definition", () => {
 });
 
 describe("what would tell the most", () => {
-	test("is what settles a definition with the fewest answers", () => {
+	test("is what settles the summary", () => {
 		expect(wouldTellMost(made, { answers: { rang: 2, wrote: "never", cross: "no" } })).toBe("upset");
 	});
 
