@@ -89,21 +89,11 @@ export class Person {
 		return (await this.terminal.exited).exitCode;
 	}
 
-	/** The screens seen so far: what was pressed on one screen is one screen. */
+	/** Every screen on which a key was pressed so far. Marks do not make another screen of it. */
 	screens(): string[] {
-		const titles = this.pressed.map(({ screen }) => screenName(screen));
-		return titles.filter((title, i) => title !== titles[i - 1]);
+		const screens = this.pressed.map(({ screen }) => screen.replace(/\[[^\]]*\] */g, "").replace(/^>/gm, " "));
+		return screens.filter((screen, i) => screen !== screens[i - 1]);
 	}
-}
-
-/** What tells one screen from another: its title line, or its first line. */
-function screenName(text: string): string {
-	return (
-		text
-			.trim()
-			.split("\n")[0]
-			?.replace(/ *\[[#.]+\]$/, "") ?? ""
-	);
 }
 
 /** Whether the result is on the screen, with its keys. */

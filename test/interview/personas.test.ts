@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import content from "virtual:content";
+import { describe, expect, test } from "vitest";
+import { Person } from "../support/person";
+import { AGAIN } from "../support/terminal";
+
+type Persona = { who: string; keys: string[]; more: string[] };
+const { personas }: { personas: Persona[] } = JSON.parse(
+	readFileSync(new URL("personas.json", import.meta.url), "utf8"),
+);
+const readme = readFileSync("README.md", "utf8").replace(/\s+/g, " ");
+const { result } = content.words.keyboard;
+
+/** The numbers of services, without those of the police and of emergency calls. */
+const numbers = content.signposts.flatMap(({ phone }) => phone).filter((number) => number.length > 5);
+
+/** Goes through an interview to the result, and says what it took. */
+async function run({ keys, more }: Persona, args: string[]) {
+	const person = new Person(args);
+	await person.isAsked("danger right now?");
+	await person.presses(...[...keys, ...(args.includes("--full") ? more : [])].join(""));
+	const { text } = await person.sees();
+	const taken = { screens: person.screens().length, keys: person.pressed.length, text };
+	person.terminal.kill("SIGKILL");
+	return taken;
+}
+
+const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+describe("ten people at a terminal, every screen counted", AGAIN, () => {
+	test("see nine screens before the answer, at most ten, and a number to call on it", async () => {
+		const taken = await Promise.all(personas.map((persona) => run(persona, [])));
+		for (const { text } of taken) {
+			expect(text).toContain(`0 ${result.finish}`);
+			expect(numbers.some((number) => text.includes(number))).toBe(true);
+		}
+		const screens = taken.map(({ screens }) => screens);
+		expect(screens).toEqual([9, 9, 9, 9, 9, 8, 10, 9, 9, 9]);
+		expect(readme).toContain(`${median(screens)} screens before the answer, ${Math.max(...screens)} at most`);
+		expect(readme).toContain(`presses ${taken[0]?.keys} keys`);
+	});
+
+	test("see thirteen or fourteen with --full, or twelve when nothing is certain", async () => {
+		const taken = await Promise.all(personas.map((persona) => run(persona, ["--full"])));
+		for (const { text } of taken) expect(text).toContain(`0 ${result.finish}`);
+		const screens = taken.map(({ screens }) => screens);
+		expect(screens).toEqual([13, 13, 13, 13, 13, 12, 14, 13, 13, 13]);
+		expect(readme).toContain(`${median(screens)} with \`--full\`, ${Math.max(...screens)} at most`);
+	});
+});
