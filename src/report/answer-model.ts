@@ -54,7 +54,7 @@ export const ALL: Amount = {
 	keys: false,
 };
 
-/** Services to call, at most, beside one for the young. */
+/** Needs to call for, at most, beside a line for the young. */
 const MAX_CALLS = 3;
 
 /** The parts of the answer, in order. */
@@ -254,7 +254,7 @@ function calling(context: ReportContext, { about, keys }: Amount): Block[] {
 	return [{ kind: "calls", calls }, ...(isDocument || keys ? [] : [paragraph(`${words.moreSignposts}${place}`)])];
 }
 
-/** Services with a number: those that fit the answers best, no two for the same need; last, one for the young. */
+/** Services with a number: those that fit the answers best, no two for the same need in a nation; last, one for the young. */
 function calledFirst(context: ReportContext): Call[] {
 	const { content, assessment, words, response } = context;
 	const known = new Map(content.signposts.map((signpost) => [signpost.id, signpost]));
@@ -265,9 +265,14 @@ function calledFirst(context: ReportContext): Call[] {
 	const sorted = assessment.signposts
 		.filter((it) => it.phone.length > 0 && it.id !== words.young.signpost && (outside || needOf(it) !== "emergency"))
 		.sort((a, b) => order(a) - order(b));
-	const chosen = sorted
-		.filter((it, i) => outside || sorted.findIndex((other) => needOf(other) === needOf(it)) === i)
-		.slice(0, MAX_CALLS);
+	const nationsOf = ({ id }: SignpostShown) => known.get(id)?.nations ?? [];
+	const doTheSame = (one: SignpostShown, other: SignpostShown) =>
+		needOf(one) === needOf(other) &&
+		(one.phone[0] === other.phone[0] || nationsOf(one).some((nation) => nationsOf(other).includes(nation)));
+	const needs = [...new Set(sorted.map(needOf))].slice(0, MAX_CALLS);
+	const chosen = outside
+		? sorted.slice(0, MAX_CALLS)
+		: sorted.filter((it, i) => needs.includes(needOf(it)) && sorted.findIndex((other) => doTheSame(other, it)) === i);
 	const isAdult = response.answers[words.young.item] === "no";
 	const young = isAdult ? [] : helplines(content, assessment.place).filter(({ id }) => id === words.young.signpost);
 	return [...chosen, ...young].map((signpost) => {

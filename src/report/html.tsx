@@ -4,9 +4,10 @@
 import STYLE_HASH from "virtual:style-hash";
 import type { ComponentChildren, VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
+import type { SignpostShown } from "../content/schema";
 import type { Block, DefinitionBlock, Section, Statement, TableBlock, TimelineBlock } from "./blocks";
 import type { ReportInput } from "./context";
-import { contactLines } from "./lists";
+import { contactLines, timesAndCost } from "./lists";
 import { buildReport } from "./model";
 import { STYLE } from "./style";
 import { axisMarks } from "./timeline";
@@ -108,12 +109,11 @@ function blockView(block: Block): VNode {
 				<ul class="signposts">
 					{block.signposts.map((signpost) => (
 						<li>
-							{paragraphs([<strong>{signpost.name}</strong>, ...contactLines(signpost), signpost.for])}
 							{paragraphs([
-								[signpost.hours, signpost.cost]
-									.flatMap((it) => it ?? [])
-									.map(sentence)
-									.join(" "),
+								<strong>{signpost.name}</strong>,
+								...contactLines(signpost, { addresses: false }),
+								signpost.for,
+								timesAndCost(signpost),
 							])}
 							{paragraphs(addresses(signpost).map((it) => <a href={it}>{it.replace(/^mailto:/, "")}</a>))}
 						</li>
@@ -131,12 +131,9 @@ function paragraphs(texts: ComponentChildren[]) {
 	return texts.map((text) => <p>{text}</p>);
 }
 
-function sentence(text: string): string {
-	return `${text.replace(/\.$/, "")}.`;
-}
-
-function addresses({ url, webchat, email }: Extract<Block, { kind: "signposts" }>["signposts"][number]): string[] {
-	return [url, ...(webchat && webchat !== url ? [webchat] : []), ...(email ? [`mailto:${email}`] : [])];
+function addresses({ url, webchat, form, email }: SignpostShown): string[] {
+	const pages = [url, webchat, form].flatMap((it) => it ?? []);
+	return [...new Set(pages), ...(email ? [`mailto:${email}`] : [])];
 }
 
 function statementView({ text, links = [], after }: Statement) {

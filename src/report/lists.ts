@@ -42,8 +42,8 @@ export function timesAndCost({ hours, cost, bill }: SignpostShown): string {
 	return [hours, cost, bill].flatMap((text) => (text === undefined ? [] : `${text.replace(/\.$/, "")}.`)).join(" ");
 }
 
-/** "Call 999", "Text 61016": each a line of its own, so that no number is broken in two. The last is for all other ways. */
-export function contactLines(signpost: SignpostShown): string[] {
+/** "Call 999", "Text 61016": each a line of its own, so that no number is broken in two. The last is for all other ways, with their addresses or without. */
+export function contactLines(signpost: SignpostShown, { addresses = true } = {}): string[] {
 	const { phone, text, whatsapp = [] } = signpost;
 	const numbers: [how: string, numbers: string[]][] = [
 		["Call", phone],
@@ -51,16 +51,20 @@ export function contactLines(signpost: SignpostShown): string[] {
 		["WhatsApp", whatsapp],
 	];
 	const lines = numbers.flatMap(([how, them]) => (them.length > 0 ? [`${how} ${them.join(" or ")}`] : []));
-	const others = otherWays(signpost).join(", ");
+	const others = otherWays(signpost, addresses).join(", ");
 	if (others === "") return lines;
 	return [...lines, lines.length > 0 ? `Or: ${others}` : others.replace(/^./, (first) => first.toUpperCase())];
 }
 
-function otherWays({ url, email, webchat, form, callBack, bsl, welsh }: SignpostShown): string[] {
-	const found = (what: string, address: string | undefined) =>
-		address === undefined ? [] : [address === url ? `${what} on the website` : `${what} at ${address}`];
+function otherWays(signpost: SignpostShown, addresses: boolean): string[] {
+	const { url, email, webchat, form, callBack, bsl, welsh } = signpost;
+	const found = (what: string, address: string | undefined) => {
+		if (address === undefined) return [];
+		if (address === url) return [`${what} on the website`];
+		return [addresses ? `${what} at ${address}` : what];
+	};
 	return [
-		...(email ? [`email ${email}`] : []),
+		...(email ? [addresses ? `email ${email}` : "email"] : []),
 		...found("chat", webchat),
 		...found("a form", form),
 		...(callBack ? ["a call back at a safe time"] : []),
