@@ -77,7 +77,12 @@ export function answerParts(context: ReportContext, amount: Amount) {
 /** The answer as sections. */
 export function answerSections(context: ReportContext, amount: Amount): Section[] {
 	const { leftOut, safety, notices, fits, change, because, open, decide, call, say } = answerParts(context, amount);
-	const blocks = [...fits, ...change, ...(because ? [because] : []), ...open, decide];
+	const [first] = fits;
+	const answer =
+		first?.kind === "facts" && because
+			? [{ ...first, rows: [...first.rows, ...because.rows] }]
+			: [...fits, ...change, ...(because ? [because] : [])];
+	const blocks = [...answer, ...open, decide];
 	return [...leftOut, safety, ...notices, { title: context.words.resultTitle, blocks }, call, say];
 }
 

@@ -19,7 +19,7 @@ a:focus-visible { outline: 3px solid var(--link); outline-offset: 2px }
 .aside { font-weight: 700 }
 .left-out { border: 1px dashed var(--line); padding: .5rem 1rem }
 dl { margin: 0 0 1rem }
-dl > div { display: grid; grid-template-columns: 8rem minmax(0, 1fr); gap: .25rem 1rem; padding: .75rem 0; border-top: 1px solid var(--line) }
+dl > div { display: grid; grid-template-columns: 9rem minmax(0, 1fr); gap: .25rem 1rem; padding: .75rem 0; border-top: 1px solid var(--line) }
 dl > div:last-child { border-bottom: 1px solid var(--line) }
 dl > div[id] { grid-template-columns: 1.5rem minmax(0, 1fr); padding: .35rem 0 }
 dt { font-weight: 700 }
@@ -34,7 +34,7 @@ blockquote { margin: 0; padding: .75rem 1.25rem; border-left: 10px solid var(--m
 .signposts li { margin: 0 }
 .signposts p { margin: 0 }
 .findings { list-style: none; padding: 0; margin: .5rem 0 }
-.findings > li { display: grid; grid-template-columns: 5.5rem minmax(0, 1fr); gap: .1rem .75rem; padding: .4rem 0; margin: 0; border-top: 1px solid var(--line) }
+.findings > li { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: .1rem .75rem; padding: .4rem 0; margin: 0; border-top: 1px solid var(--line) }
 .findings p { margin: 0; grid-column: 2 }
 .mark { grid-column: 1; font-weight: 700 }
 .mark.met { color: var(--yes) }
@@ -68,13 +68,14 @@ svg text { fill: var(--ink); font-size: 12px }
  tbody th p { display: inline }
  tbody td[data-head]::before { content: attr(data-head); display: block; font-size: .875rem; font-weight: 400; color: var(--faint) }
 }
-@page { size: A4; margin: 18mm 16mm }
+@page { size: A4; margin: 15mm 14mm }
 @media print {
  :root { color-scheme: light; --ink: #000; --paper: #fff; --faint: #444; --line: #777; --soft: #fff; --link: #000; --alert: #000; --yes: #000; --mark: #000 }
- body { max-width: none; padding: 0; font-size: 10.5pt; line-height: 1.4 }
- h2 { margin-top: 1rem; font-size: 14pt }
- h3 { margin-top: .75rem }
+ html { font-size: 11.2px }
+ body { max-width: none; padding: 0; line-height: 1.35 }
+ h2 { margin-top: 1.5rem }
  nav { display: none }
+ table { font-size: .9em }
  h1, h2, h3, caption, figcaption, .intro { break-after: avoid }
  li, dl > div, tr, .row, .alert, blockquote { break-inside: avoid }
  thead { display: table-header-group }

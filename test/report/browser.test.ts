@@ -102,6 +102,15 @@ describe.skipIf(!existsSync(CHROMIUM))(
 			);
 		});
 
+		test("printed with forty entries, it takes nine pages at most", async () => {
+			const page = await browser.newPage();
+			await page.goto(pages["forty entries"]);
+			const pdf = await page.pdf({ preferCSSPageSize: true });
+			await page.close();
+			const { numPages } = await getDocumentProxy(new Uint8Array(pdf));
+			expect(numPages).toBeLessThanOrEqual(9);
+		});
+
 		test.each([
 			["sixty", 60],
 			["four hundred", 400],
