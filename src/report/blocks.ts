@@ -1,5 +1,5 @@
 /** The building blocks of a report, independent of its format. */
-import type { Content, Result, Signpost, SignpostShown } from "../content/schema";
+import type { Content, Result, SignpostShown } from "../content/schema";
 import type { Timeline } from "./timeline";
 
 /** A text, then links separated by commas, then more text: "followed you: 3 times (lines 4 to 5, 9)". */
@@ -51,7 +51,7 @@ export type TimelineBlock = Timeline & {
 export type Block =
 	| { kind: "paragraph"; text: string }
 	| { kind: "blockquote"; text: string }
-	| { kind: "signposts"; signposts: (SignpostShown & Pick<Signpost, "webchat" | "email">)[] }
+	| { kind: "signposts"; signposts: SignpostShown[] }
 	| { kind: "calls"; calls: Call[] }
 	| FactsBlock
 	| ListBlock

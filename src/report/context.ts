@@ -56,8 +56,17 @@ export type ItemAnswer = {
 /** Something that happened: a letter to cite it by, and how often, where that is known. */
 export type Act = { letter: string; name: string; often: string | undefined };
 
-/** Prepares a report, in the wording for the person who answers. */
+const contexts = new WeakMap<ReportInput, ReportContext>();
+
+/** Prepares a report, in the wording for the person who answers. What is shown on screens is prepared once. */
 export function createContext(input: ReportInput, isDocument: boolean): ReportContext {
+	if (isDocument) return prepared(input, isDocument);
+	const context = contexts.get(input) ?? prepared(input, isDocument);
+	contexts.set(input, context);
+	return context;
+}
+
+function prepared(input: ReportInput, isDocument: boolean): ReportContext {
 	const content = wordedFor(input.content, input.response.for);
 	const index = contentIndex(content);
 	const { log } = input.assessment;

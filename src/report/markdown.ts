@@ -36,7 +36,7 @@ function blockNodes(block: Block): RootContent[] {
 			return [...(block.intro === undefined ? [] : [paragraph(block.intro)]), list(rows)];
 		}
 		case "calls":
-			return [list(block.calls.map(({ name, phone, about }) => [paragraph(`${name}: ${phone}. ${about}.`)]))];
+			return [list(block.calls.map(({ name, phone, about }) => [paragraph(`${name}: ${phone} (${about})`)]))];
 		case "list":
 			return [
 				...(block.intro === undefined ? [] : [paragraph(block.intro)]),

@@ -38,9 +38,8 @@ export function fixation({ content, words, assessment }: ReportContext): Section
 }
 
 /** What to do, who else can help, and what else to know. */
-export function helps({ content, words, assessment }: ReportContext): Section[] {
-	const { notes } = assessment;
-	const signposts = assessment.signposts.map((it) => content.signposts.find(({ id }) => id === it.id) ?? it);
+export function helps({ words, assessment }: ReportContext): Section[] {
+	const { signposts, notes } = assessment;
 	return [
 		{ title: words.helpsTitle, blocks: [list(words.helps), paragraph(words.decideText)] },
 		{ title: words.signpostsTitle, isLong: true, blocks: [{ kind: "signposts", signposts }] },

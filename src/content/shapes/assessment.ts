@@ -52,9 +52,8 @@ export const Assessment = published("Assessment", "What a response comes to, wit
 	content: ContentVersion,
 	urgent: z.array(Id).describe("The items whose answers are urgent. They come first."),
 	summary: z.strictObject({ harassment: Result, stalking: Result }).describe("The strongest result of each kind."),
-	/** The result in a sentence or two for each kind, and words to read out to somebody who can help. */
-	headline: z.strictObject({ harassment: Text, stalking: Text }),
-	readOut: Text,
+	headline: z.strictObject({ harassment: Text, stalking: Text }).describe("The result of each kind in plain words."),
+	readOut: Text.describe("What to say to somebody who can help, in the words of the person who answered."),
 	/** Items whose answers do not fit together, a list for each contradiction. */
 	contradicts: z.array(z.array(Id)).optional(),
 	verdicts: z.array(Verdict).describe("One for each definition that applies."),
