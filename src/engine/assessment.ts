@@ -1,6 +1,6 @@
 /**
  * Writes whole assessments, as JSON on one line. `assess` reads its objects from that text, so it and `batch` give the same
- * bytes. Building objects to stringify takes twice as long: nearly all of an assessment repeats the content.
+ * bytes. A batch that builds objects to stringify takes half as long again: nearly all of an assessment repeats the content.
  */
 import type { Assessment, Response } from "../content/schema";
 import { Assessor, type Outcome, packsFor, stampOf } from "./assessor";
