@@ -1,10 +1,8 @@
 /** One interview, from the start to the result. */
-import { wrapAnsi } from "fast-wrap-ansi";
 import type { Content, Response, ScreenText } from "../content/schema";
 import { printable, StalkCheckError } from "../platform/errors";
 import { readResponse } from "../platform/read-response";
 import { askScreens, type Session, showScreen } from "./ask";
-import { lineWidth } from "./layout";
 import { plainPrompter } from "./plain";
 import type { Prompter } from "./prompter";
 import { type ResultTexts, showResult } from "./result";
@@ -52,52 +50,78 @@ export async function runInterview(
 		response: { ...(options.for && { for: options.for }), place: options.place, answers: {} },
 	};
 	const response = (): Response => {
-		const { place, answers: _answers, ...rest } = session.response;
+		const { place, ...rest } = session.response;
 		return { ...rest, ...(place && { place }), answers: openAnswers(session.content, session.response) };
 	};
-	let { plain } = options;
-	const start = async () => {
-		const given = { resumed: options.resume !== undefined, saving: options.save !== undefined };
-		const helplines = (columns: number) => texts.helplines(session.response.place ?? undefined, columns);
-		while ((await askStart(session, content, { ...given, plain }, helplines)) === "plain") {
-			plain = true;
-			session.prompter.close();
-			session.prompter = await openPrompter(content, terminal, plain);
-		}
-		return undefined;
-	};
-	const isWanted = ({ extra, kind }: ScreenText) =>
-		(options.full || !extra) && (kind !== "place" || options.place === undefined);
-	const isStart = ({ id }: ScreenText) => id === session.content.screens[0]?.id;
-	const askFrom = (index: number) =>
-		askScreens(session, index, isWanted, (text) => (isStart(text) ? start() : showScreen(session, text)));
 	let target: SaveTarget | undefined;
+	const save = async () => target && [await saveNote(session, target, saveAnswers(response(), target))];
 	try {
 		if (options.resume !== undefined) await resume(session, options.resume);
-		await start();
+		const screens = screensOf(session, content, terminal, options, texts.helplines);
+		await screens.start();
 		if (options.save !== undefined) target = await askWhereToSave(session, options.save);
-		await askFrom(firstOpen(session, isWanted));
-		const save = async () => target && saveNote(session, target, saveAnswers(response(), target));
-		const note = await save();
+		await screens.ask();
+		const notes = await save();
 		if (target) target.replace = true;
 		if (texts.result) {
-			const again = () => askFrom(lastOf(session, isWanted));
-			await showResult(session, response, texts.result, { notes: note ? [note] : [], again });
+			await showResult(session, response, texts.result, { notes, goBack: screens.goBack });
 			await save();
 		}
 		session.prompter.close();
-		return { response: response(), shown: plain && texts.result !== undefined };
+		return { response: response(), shown: screens.inPlainLines() && texts.result !== undefined };
 	} catch (error) {
 		const code = error instanceof StalkCheckError ? error.code : undefined;
 		// Before saving, which takes time and can fail.
 		session.prompter.close(code === "left");
-		if (code !== "stopped") throw error;
+		if (code !== "stopped" || !target) throw error;
+		await saveAnswers(response(), target);
+		const saved = `${content.words.keyboard.save.stopped} ${printable(target.file)}`;
 		const { message } = error as StalkCheckError;
-		const saved = target && `${content.words.keyboard.save.stopped} ${printable(target.file)}`;
-		if (target) await saveAnswers(response(), target);
-		const said = saved ? message.replace(content.words.stopped, () => saved) : message;
-		throw new StalkCheckError("stopped", wrapAnsi(said, lineWidth(terminal.output.columns || 80)));
+		throw new StalkCheckError(
+			"stopped",
+			message.replace(content.words.stopped, () => saved),
+		);
 	}
+}
+
+/** The screens of one interview: the start, to which the person can go back, and those after it. */
+function screensOf(
+	session: Session,
+	content: Content,
+	terminal: Terminal,
+	{ full, place, resume, save, plain }: InterviewOptions,
+	helplines: InterviewTexts["helplines"],
+) {
+	let inPlainLines = plain;
+	const start = async () => {
+		const given = { resumed: resume !== undefined, saving: save !== undefined };
+		const help = (columns: number) => helplines(session.response.place ?? undefined, columns);
+		while ((await askStart(session, content, { ...given, plain: inPlainLines }, help)) === "plain") {
+			inPlainLines = true;
+			session.prompter.close();
+			session.prompter = await openPrompter(content, terminal, inPlainLines);
+		}
+		return undefined;
+	};
+	const isWanted = ({ extra, kind }: ScreenText) => (full || !extra) && (kind !== "place" || place === undefined);
+	const applies = (text: ScreenText) =>
+		isWanted(text) && screenFor(session.content, text, session.response) !== undefined;
+	const askFrom = (index: number) =>
+		askScreens(session, index, isWanted, (text) =>
+			text.id === content.screens[0]?.id ? start() : showScreen(session, text),
+		);
+	return {
+		start,
+		/** Asks from the first screen with nothing answered. */
+		ask: async () => {
+			const isOpen = (text: ScreenText) => applies(text) && !isAnswered(session.content, text, session.response);
+			const first = session.content.screens.findIndex((text, i) => i > 0 && isOpen(text));
+			if (first > 0) await askFrom(first);
+		},
+		/** Asks from the last screen. */
+		goBack: () => askFrom(session.content.screens.findLastIndex(applies)),
+		inPlainLines: () => inPlainLines,
+	};
 }
 
 async function openPrompter({ words }: Content, terminal: Terminal, plain: boolean): Promise<Prompter> {
@@ -111,16 +135,4 @@ async function resume(session: Session, saved: string) {
 	const { content, response } = session;
 	const { ref: _ref, ...rest } = readResponse(content, Buffer.from(await openSaved(session, saved)));
 	session.response = { ...response, ...rest, place: rest.place ?? response.place, for: rest.for ?? response.for };
-}
-
-/** The index of the first screen with nothing answered, or the number of screens. */
-function firstOpen({ content, response }: Session, isWanted: (text: ScreenText) => boolean): number {
-	const isOpen = (text: ScreenText) =>
-		isWanted(text) && screenFor(content, text, response) !== undefined && !isAnswered(content, text, response);
-	const first = content.screens.findIndex((text, i) => i > 0 && isOpen(text));
-	return first < 0 ? content.screens.length : first;
-}
-
-function lastOf({ content, response }: Session, isWanted: (text: ScreenText) => boolean): number {
-	return content.screens.findLastIndex((text) => isWanted(text) && screenFor(content, text, response) !== undefined);
 }

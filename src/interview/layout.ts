@@ -83,7 +83,7 @@ function headOf({ progress }: ListView, width: number, colours: Colours): string
 	const { text, done, of } = progress;
 	const bar = `[${"#".repeat(done)}${".".repeat(of - done)}]`;
 	const gap = width - text.length - bar.length;
-	const lines = width >= WIDE && gap >= BAR_GAP ? [text + " ".repeat(gap) + bar] : wrap(text, width);
+	const lines = of > 0 && width >= WIDE && gap >= BAR_GAP ? [text + " ".repeat(gap) + bar] : wrap(text, width);
 	return [...lines.map((line) => colours.faint(line)), ""];
 }
 
@@ -170,8 +170,12 @@ function rewrapped(text: string, width: number): string[] {
 		});
 }
 
+/** Splits lines into pages. None begins with an empty line. */
 function chunks(lines: string[], size: number): string[][] {
-	return Array.from({ length: Math.ceil(lines.length / size) }, (_, i) => lines.slice(i * size, (i + 1) * size));
+	const first = lines.findIndex((line) => line !== "");
+	if (first < 0) return [];
+	const rest = lines.slice(first);
+	return [rest.slice(0, size), ...chunks(rest.slice(size), size)];
 }
 
 /** Wraps text to a width. A longer word, such as a file name, is broken. */

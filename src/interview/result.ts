@@ -25,22 +25,22 @@ export type ResultTexts = {
 };
 
 /**
- * Shows the answer until the person finishes. `notes` are shown first; `again` goes back to the screens.
+ * Shows the answer until the person finishes. `notes` are shown first; `goBack` shows the screens again.
  * @throws StalkCheckError `stopped` or `left` when the person does.
  */
 export async function showResult(
 	session: Session,
 	response: () => Response,
 	texts: ResultTexts,
-	{ notes, again }: { notes: string[]; again: () => Promise<void> },
+	{ notes, goBack }: { notes: string[] | undefined; goBack: () => Promise<void> },
 ): Promise<void> {
 	const { prompter } = session;
-	if (notes.length > 0) await choose(session, { paragraphs: notes }, session.content.words, "goOn");
+	if (notes) await choose(session, { paragraphs: notes }, session.content.words, "goOn");
 	for (;;) {
 		const about = texts.about(response());
 		const chosen = await prompter.read(answerView(session, about));
 		if (chosen === "finish") return;
-		if (chosen === BACK) await again();
+		if (chosen === BACK) await goBack();
 		else if (chosen === "save") await save(session, response(), texts);
 		else if (chosen === "change") await change(session);
 		else if (chosen === "add") await askScreens(session, 0, ({ extra }) => extra === true);

@@ -1,6 +1,7 @@
 import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { readCases } from "../../src/content/load";
 import type { Response } from "../../src/content/schema";
 import { checkResponse } from "../../src/engine/response";
 import { answerScreen, openAnswers, type Pressed, type Screen, screensFor } from "../../src/interview/screens";
@@ -120,6 +121,29 @@ describe("a lawful reason", () => {
 		expect(ids(urgent)).not.toContain("ordinary-reason");
 		expect(openAnswers(content, urgent)).toEqual({ followed: "happened", weapon: "yes" });
 	});
+});
+
+/** The screens before the answer for somebody who would give the answers of a response, with advice where it is shown. */
+function screensBefore({ answers, place, for: whom }: Response): number {
+	const told = screensFor(content, { answers, place, for: whom });
+	let response: Response = { for: whom, answers: {} };
+	let shown = whom ? 1 : 0;
+	for (const { id, items = [], extra } of content.screens) {
+		const next = screensFor(content, response).find((it) => it.id === id);
+		if (!next || extra) continue;
+		const chosen = (next.kind === "place" ? place : answers[items[0] ?? ""]) ?? "skip";
+		const before = told.find((it) => it.id === id);
+		const pressed = next.marks.length > 0 ? next.actions.at(-1)?.id : chosen;
+		response = answerScreen(content, response, next, { id: String(pressed), marks: before ? marksOf(before) : {} });
+		shown += items.includes("danger-now") && chosen === "yes" ? 2 : 1;
+	}
+	return shown;
+}
+
+test("the answer comes after nine screens in most cases, and after ten at most", async () => {
+	const cases = await readCases("test/cases");
+	const counts = cases.map(({ case: { response } }) => screensBefore(response as Response)).sort((a, b) => a - b);
+	expect([counts[Math.floor(counts.length / 2)], counts.at(-1)]).toEqual([9, 10]);
 });
 
 describe("over any answers", () => {
