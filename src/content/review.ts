@@ -121,12 +121,11 @@ export function deadEnds(content: Content): Problem[] {
 	return [...asked, ...elements];
 }
 
-/** Sources and signposts last checked more than a year before `today` (yyyy-mm-dd). */
+/** Numbers last checked more than three months before `today` (yyyy-mm-dd), and other sources more than a year before. */
 export function staleSources(content: Content, today: string): Problem[] {
-	return sourcesOf(content)
-		.filter(({ checkedOn }) => isOld(checkedOn, today))
-		.map(({ path, checkedOn }) => ({
-			path: path + pointer("checkedOn"),
-			message: `was last checked on ${checkedOn}, over a year ago`,
-		}));
+	return sourcesOf(content).flatMap(({ path, checkedOn, numbers }) => {
+		const [months, age] = numbers.length > 0 ? [3, "three months"] : [12, "a year"];
+		if (!isOld(checkedOn, today, months)) return [];
+		return [{ path: path + pointer("checkedOn"), message: `was last checked on ${checkedOn}, over ${age} ago` }];
+	});
 }

@@ -137,16 +137,15 @@ describe("what was last checked", () => {
 		"/packs/1/definitions/0/source",
 		"/signs/fixation/source",
 		"/notes/1/source",
-		"/signposts/0",
-		"/signposts/1",
 	];
+	const numbers = ["/signposts/0", "/signposts/1"];
 	/** The small content, in which everything was checked that day. */
 	const checked = (day: string) =>
 		changed((c) => {
 			c.notes[1].source = c.signs.fixation.source;
 			c.packs[0].definitions[1].furtherSources = [{ ...c.signs.fixation.source, checkedOn: "2999-01-01" }, {}];
 			c.packs[0].definitions[1].source = { checkedOn: "2999-01-01" };
-			for (const place of places) set(`${place}/checkedOn`, day)(c);
+			for (const place of [...places, ...numbers]) set(`${place}/checkedOn`, day)(c);
 		});
 	test.each([
 		["a year ago to the day", "2026-05-10", "2027-05-10", false],
@@ -161,17 +160,34 @@ describe("what was last checked", () => {
 		["years ago", "2020-01-01", "2027-01-01", true],
 		["today", "2027-01-01", "2027-01-01", false],
 	])("%s: on %s, seen from %s, is stale: %s", (_when, day, today, stale) => {
-		expect(staleSources(checked(day), today)).toStrictEqual(
+		const found = staleSources(checked(day), today).filter(({ path }) => !path.startsWith("/signposts"));
+		expect(found).toStrictEqual(
 			(stale ? places : []).map((place) => ({
 				path: `${place}/checkedOn`,
 				message: `was last checked on ${day}, over a year ago`,
 			})),
 		);
 	});
+	test.each([
+		["three months ago to the day", "2026-05-10", "2026-08-10", false],
+		["three months and a day ago", "2026-05-10", "2026-08-11", true],
+		["in the year before", "2026-10-31", "2027-01-31", false],
+		["in the year before, and a day", "2026-10-30", "2027-01-31", true],
+		["in December, seen from March", "2026-12-15", "2027-03-15", false],
+		["today", "2027-01-01", "2027-01-01", false],
+	])("a number that was checked %s: on %s, seen from %s, is stale: %s", (_when, day, today, stale) => {
+		const found = staleSources(checked(day), today).filter(({ path }) => path.startsWith("/signposts"));
+		expect(found).toStrictEqual(
+			(stale ? numbers : []).map((place) => ({
+				path: `${place}/checkedOn`,
+				message: `was last checked on ${day}, over three months ago`,
+			})),
+		);
+	});
 });
 
 describe("a review", () => {
-	const today = { today: "2027-05-10", ageOf: () => 12 };
+	const today = { today: "2026-08-10", ageOf: () => 12 };
 	const counts = {
 		version: "small",
 		hash: "sha256-0",
@@ -270,6 +286,10 @@ describe("a review", () => {
 					path: "/notes/1/source/checkedOn",
 					message: "was last checked on 2026-01-31, over a year ago",
 				},
+				...[0, 1].map((i) => ({
+					path: `/signposts/${i}/checkedOn`,
+					message: "was last checked on 2026-05-10, over three months ago",
+				})),
 				{
 					path: "/checklists/0/items/0/text",
 					message: "takes a reading age of 14; the target is 12",
