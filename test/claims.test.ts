@@ -1,20 +1,19 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
-/** The rows of the table of what README says about privacy and safety, and what each is shown by. */
-const [, section = ""] =
-	/^## Privacy and safety\n([\s\S]*?)(?=^## |(?![\s\S]))/m.exec(readFileSync("README.md", "utf8")) ?? [];
-const rows = [...section.matchAll(/^\| (?!What is so)(.+?) \| (.+) \|$/gm)].map(
+/** The rows of the table of what is promised about privacy and safety, and what each is shown by. */
+const promises = readFileSync("docs/privacy.md", "utf8");
+const rows = [...promises.matchAll(/^\| (?!What is so)(.+?) \| (\[.+) \|$/gm)].map(
 	([, claim = "", shown = ""]): [claim: string, shown: string] => [claim, shown],
 );
 
-describe("what README says about privacy and safety", () => {
+describe("what is promised about privacy and safety", () => {
 	test("is there", () => {
 		expect(rows.length).toBeGreaterThan(10);
 	});
 
 	test.each(rows)("is shown by tests that exist: %s", (_claim, shown) => {
-		const links = [...shown.matchAll(/\[(.+?)\]\((.+?)\)(?:, |$)/g)];
+		const links = [...shown.matchAll(/\[(.+?)\]\(\.\.\/(.+?)\)(?:, |$)/g)];
 		expect(links.map(([link]) => link).join("")).toBe(shown);
 		for (const [, name = "", file = ""] of links) {
 			expect([file, existsSync(file)]).toEqual([file, true]);

@@ -152,14 +152,14 @@ function unclosed(script: string): string {
 	return opened.join("");
 }
 
-/** The line with which, as the README says, a shell begins to complete. */
+/** The line with which, as the documents say, a shell begins to complete. */
 function readmeLine(shell: string): string {
 	const line = new RegExp(`\\| \`([^\`]*stalk-check completion ${shell}\\b[^\`]*)\` \\|`);
-	const found = line.exec(readFileSync("README.md", "utf8"))?.[1];
+	const found = line.exec(readFileSync("docs/command-line.md", "utf8"))?.[1];
 	return found?.replaceAll("\\|", "|") ?? expect.fail(`no line for ${shell}`);
 }
 
-/** A home in which `stalk-check` is installed, with a file, a folder, and completion set up as the README says. */
+/** A home in which `stalk-check` is installed, with a file, a folder, and completion set up as the documents say. */
 const home = temporaryFolder();
 const bin = join(home, "bin");
 const here = join(home, "here");

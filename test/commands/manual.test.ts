@@ -60,8 +60,8 @@ describe("the manual page", () => {
 		expect(words).not.toContain("stalk-check complete ");
 	});
 
-	test("gives every exit code, as the README does", () => {
-		const rows = [...readFileSync("README.md", "utf8").matchAll(/^\| (\d+) \| (.+) \|$/gm)];
+	test("gives every exit code, as the page on the command line does", () => {
+		const rows = [...readFileSync("docs/command-line.md", "utf8").matchAll(/^\| (\d+) \| (.+) \|$/gm)];
 		expect(rows.map(([, code]) => code)).toEqual(["0", "1", "2", "3", "4", "5", "130"]);
 		for (const [, code, meaning = ""] of rows)
 			expect(words).toContain(`\n${code}\n.br\n${meaning.replaceAll("`", "")}\n`);

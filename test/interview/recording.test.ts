@@ -45,11 +45,10 @@ describe("recorded as it is seen", AGAIN, () => {
 	});
 });
 
-test("the README shows what was recorded", () => {
-	const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
-	const all = ["full-run", "plain-run", "leaving"].map(read).join("\n");
-	const section = readme.split("## At a terminal")[1]?.split("\n## ")[0] ?? "";
-	const blocks = [...section.matchAll(/```text\n(.*?)```/gs)].map(([, block = ""]) => block);
+test.each(["README.md", "docs/terminal.md"])("%s shows what was recorded", (page) => {
+	const answer = readFileSync("test/reports/answer-former-partner.txt", "utf8");
+	const all = [...["full-run", "plain-run", "leaving"].map(read), answer].join("\n");
+	const blocks = [...readFileSync(page, "utf8").matchAll(/```text\n(.*?)```/gs)].map(([, block = ""]) => block);
 	expect(blocks.length).toBeGreaterThan(1);
 	for (const block of blocks) for (const part of block.split("[…]\n")) expect(all).toContain(part);
 });

@@ -7,11 +7,11 @@ import { bundled, runAlone } from "../support/bundle";
 import { compile } from "../support/compile";
 import { linked } from "../support/installed";
 
-describe("the README on the library", () => {
+describe("the page on the library", () => {
 	const folder = linked();
-	const [, section = ""] = /^## As a library\n(.*?)^## /ms.exec(readFileSync("README.md", "utf8")) ?? [];
+	const page = readFileSync("docs/library.md", "utf8");
 	const blocks = (language: string) =>
-		[...section.matchAll(/^```(\w+)\n(.*?)^```/gms)]
+		[...page.matchAll(/^```(\w+)\n(.*?)^```/gms)]
 			.filter(([, written]) => written === language)
 			.map(([, , text = ""]) => text);
 	const [forNode = "", forPage = "", ...others] = blocks("js");
