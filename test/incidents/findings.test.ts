@@ -125,7 +125,8 @@ describe("what the log fills", () => {
 		const given = { answers: { frightened: "yes" } };
 		const { response, assessment } = assessWithLog(content, given, seven);
 		const { log: found, ...rest } = assessment;
-		expect(rest).toEqual(assess(content, response));
+		const readOut = "Someone has followed me, at least 7 times. I am frightened. Please look at it as a pattern.";
+		expect(rest).toEqual({ ...assess(content, response), readOut });
 		expect(rest.summary.stalking).toBe("met");
 		expect(Object.keys(assessment).at(-1)).toBe("log");
 		expect(found).toEqual(findingsOf(content, given.answers, seven));

@@ -74,7 +74,9 @@ describe.concurrent("a log is assessed", () => {
 		const { log, ...rest }: Assessment = JSON.parse((await run(["assess", "--incidents", LOG, "--json"])).stdout);
 		const answers = Object.fromEntries((log?.filled ?? []).map(({ item, answer }) => [item, answer]));
 		const { stdout } = await run(["--json"], JSON.stringify({ answers }));
-		expect(rest).toEqual(JSON.parse(stdout));
+		// What was counted may have happened more often, and is said so.
+		expect({ ...rest, readOut: rest.readOut.replaceAll("at least ", "") }).toEqual(JSON.parse(stdout));
+		expect(rest.readOut).toContain("at least twice");
 	});
 
 	test("for the place and in the words that the command line gives", async () => {
@@ -88,7 +90,7 @@ describe.concurrent("a log is assessed", () => {
 		const frightened = '{ "answers": { "frightened": "yes" } }';
 		const { exitCode, stdout } = await run(args, frightened);
 		expect(exitCode).toBe(20);
-		expect(stdout).toContain("Your answers match:\n");
+		expect(stdout).toContain("Stalking    Your answers match the law of Scotland");
 		const { exitCode: without } = await run(args.slice(2), frightened);
 		expect(without).toBe(30);
 	});
