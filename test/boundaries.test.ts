@@ -38,7 +38,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 	[/^report\//, /^(report\/.*|(engine|content|incidents)\/.*|platform\/errors\.ts)$/],
 	[
 		/^commands\//,
-		/^((interview|batch|engine|content|incidents|report|commands|platform)\/.*|virtual:\w+|\.\.\/\.\.\/package\.json|chalk|commander|node:(fs|path)|@optique\/core\/(completion|message))$/,
+		/^((interview|batch|engine|content|incidents|report|commands|platform)\/.*|virtual:\w+|\.\.\/\.\.\/package\.json|chalk|commander|node:(fs|path))$/,
 	],
 	[/^index\.ts$/, /^(engine\/.*|interview\/screens\.ts|virtual:content)$/],
 	[/^html\.ts$/, /^(engine\/assess\.ts|report\/html\.ts)$/],

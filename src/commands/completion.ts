@@ -1,55 +1,53 @@
 /** Completes command lines in a shell: its script runs `stalk-check complete`, which answers from the table of commands. */
-import { bash, fish, pwsh, zsh } from "@optique/core/completion";
-import { text } from "@optique/core/message";
 import { usageError } from "../platform/errors";
+import { SCRIPTS } from "./completion-scripts";
 import { unknownName } from "./content";
 import type { Context } from "./options";
 import { type CommandRow, listedCommands, listedOptions, type OptionRow, ROOT } from "./table";
 
-const GENERATORS = { bash, zsh, fish, powershell: pwsh };
-type Shell = keyof typeof GENERATORS;
-type Suggestion = Parameters<typeof bash.encodeSuggestions>[0][number];
+type Shell = keyof typeof SCRIPTS;
+type Candidate = { word: string; description?: string };
+
+/** Stand for the names of files and of folders, which the shell completes itself. */
+const FILES: Candidate[] = [{ word: ":files" }];
+const FOLDERS: Candidate[] = [{ word: ":folders" }];
 
 /** The shells that can complete. */
-const SHELLS = Object.keys(GENERATORS);
+const SHELLS = Object.keys(SCRIPTS);
 
 /** `stalk-check completion`: prints the script for a shell to load. */
 export async function completion({ io, args: [name] }: Context): Promise<void> {
-	const shell = shellNamed(name);
-	const script = GENERATORS[shell].generateScript("stalk-check", ["complete", shell, "--"]);
-	io.write(1, `${script.trim()}\n`);
+	io.write(1, `${SCRIPTS[shellNamed(name)]}\n`);
 }
 
 /** `stalk-check complete`, which that script runs: prints what the last word, still being typed, could become. */
-export async function complete({ io, args: [name, ...words] }: Context): Promise<void> {
-	const { encodeSuggestions } = GENERATORS[shellNamed(name)];
-	const typed = words.pop() ?? "";
-	const found = (await suggestions(words, typed)).filter((it) => it.kind === "file" || it.text.startsWith(typed));
-	// Encoded one by one: together, those for Zsh would be on one line.
-	io.write(1, found.map((it) => `${[...encodeSuggestions([it])].join("")}\n`).join(""));
+export async function complete({ io, args: [name, ...args] }: Context): Promise<void> {
+	const shell = shellNamed(name);
+	const last = args.pop() ?? "";
+	// See the scripts of these two.
+	const words = shell === "bash" ? args.filter((word) => word !== "=") : args;
+	const typed = shell === "powershell" ? last.replace(/^=/, "") : last;
+	const found = (await candidates(words, typed)).filter(({ word }) => word.startsWith(":") || word.startsWith(typed));
+	io.write(1, found.map(({ word, description }) => `${word}${description ? `\t${description}` : ""}\n`).join(""));
 }
 
 function shellNamed(name: string | undefined): Shell {
 	if (name === undefined) throw usageError(`Name a shell. There are: ${SHELLS.join(", ")}.`);
-	if (!Object.hasOwn(GENERATORS, name)) throw unknownName("shell", name, SHELLS);
+	if (!Object.hasOwn(SCRIPTS, name)) throw unknownName("shell", name, SHELLS);
 	return name as Shell;
 }
 
-async function suggestions(words: string[], typed: string): Promise<Suggestion[]> {
+async function candidates(words: string[], typed: string): Promise<Candidate[]> {
 	const { row, option, argument, values } = placeAfter(words);
 	if (option) return valuesOf(option.value, option.values);
-	const [, flag, value] = /^(--[^=]+)=(.*)$/s.exec(typed) ?? [];
+	const [, flag] = /^(--[^=]+)=/.exec(typed) ?? [];
 	if (flag !== undefined) {
 		const named = optionNamed(row, flag);
 		const found = await valuesOf(named?.value, named?.values);
-		return found.map((it) =>
-			it.kind === "file"
-				? { ...it, prefix: `${flag}=`, pattern: `${flag}=${value}` }
-				: { ...it, text: `${flag}=${it.text}` },
-		);
+		return found.map((it) => (it.word.startsWith(":") ? it : { ...it, word: `${flag}=${it.word}` }));
 	}
 	if (!typed.startsWith("-")) return valuesOf(argument, values);
-	return listedOptions(row).map(({ name, description }) => literal(`--${name}`, description));
+	return listedOptions(row).map(({ name, description }) => ({ word: `--${name}`, description }));
 }
 
 /** The command that these words name, and what comes next: the value of an option, or an argument. */
@@ -79,29 +77,27 @@ function optionNamed(row: CommandRow, flag: string): OptionRow | undefined {
 }
 
 /** The values that an option or argument can have, or those of its name: `file`, `[id]`. */
-async function valuesOf(name = "", values?: OptionRow["values"]): Promise<Suggestion[]> {
-	if (Array.isArray(values)) return values.map((it) => literal(it));
+async function valuesOf(name = "", values?: OptionRow["values"]): Promise<Candidate[]> {
+	if (Array.isArray(values)) return values.map((word) => ({ word }));
 	return (await VALUES[name.replace(/\W/g, "")]?.()) ?? [];
 }
 
 const builtIn = async () => (await import("virtual:content")).default;
 
-const VALUES: Record<string, () => Suggestion[] | Promise<Suggestion[]>> = {
-	file: () => [{ kind: "file", type: "file" }],
-	files: () => [{ kind: "file", type: "file" }],
-	folder: () => [{ kind: "file", type: "directory" }],
-	command: () => listedCommands().map((row) => literal(row.name, row.description)),
-	shell: () => SHELLS.map((it) => literal(it)),
-	place: async () => (await builtIn()).places.map(({ id, name }) => literal(id, name)),
-	need: async () => (await builtIn()).needs.map(({ id, label }) => literal(id, label)),
+const VALUES: Record<string, () => Candidate[] | Promise<Candidate[]>> = {
+	file: () => FILES,
+	files: () => FILES,
+	folder: () => FOLDERS,
+	command: () => listedCommands().map(({ name, description }) => ({ word: name, description })),
+	shell: () => SHELLS.map((word) => ({ word })),
+	place: async () => (await builtIn()).places.map(({ id, name }) => ({ word: id, description: name })),
+	need: async () => (await builtIn()).needs.map(({ id, label }) => ({ word: id, description: label })),
 	id: async () =>
-		(await builtIn()).packs.flatMap(({ definitions }) => definitions.map(({ id, name }) => literal(id, name))),
+		(await builtIn()).packs.flatMap(({ definitions }) =>
+			definitions.map(({ id, name }) => ({ word: id, description: name })),
+		),
 	name: async () => {
 		const { publishedShapes } = await import("../content/schema");
-		return Object.keys(publishedShapes(await builtIn())).map((it) => literal(it));
+		return Object.keys(publishedShapes(await builtIn())).map((word) => ({ word }));
 	},
 };
-
-function literal(word: string, description?: string): Suggestion {
-	return { kind: "literal", text: word, ...(description === undefined ? {} : { description: [text(description)] }) };
-}

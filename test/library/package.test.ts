@@ -91,7 +91,6 @@ describe("the package", () => {
 			.map(([, plain, lazy]) => plain ?? lazy ?? "")
 			.map((name) => /^(@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? "");
 		expect(imported).toContain("commander");
-		expect(imported).toContain("@optique/core");
 		expect(imported).toContain("chalk");
 		const unnamed = imported.filter((name) => !new RegExp(`^${name} \\d\\S* \\([\\w.-]+\\)$`, "m").test(notices));
 		expect(unnamed).toEqual([]);
