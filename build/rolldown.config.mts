@@ -1,6 +1,6 @@
 import { defineConfig } from "rolldown";
 import { builtIn } from "./built-in";
-import { noChildProcesses } from "./commander";
+import { leftOut } from "./left-out";
 import { libraryChunks } from "./library-chunks";
 import { licences } from "./licences";
 import { manualPage } from "./manual";
@@ -22,7 +22,7 @@ export default defineConfig([
 		input: { cli: "src/cli.ts" },
 		preserveEntrySignatures: "allow-extension",
 		platform: "node",
-		plugins: [builtIn({ embedded: false }), noChildProcesses(), libraryChunks(["html", "node"]), notices, manualPage()],
+		plugins: [builtIn({ embedded: false }), leftOut(), libraryChunks(["html", "node"]), notices, manualPage()],
 		output: { ...output, cleanDir: true },
 	},
 	{ input: { worker: "src/batch/worker.ts" }, platform: "node", plugins: [notices], output },
