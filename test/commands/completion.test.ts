@@ -102,6 +102,18 @@ describe.concurrent("what can be completed", () => {
 		expect(await candidates(...words)).toEqual([marker]);
 	});
 
+	test("has its description after a tab", async () => {
+		const { stdout } = await run(["complete", "fish", "--", "helplines", "--n"]);
+		expect(stdout).toMatch(/^--need\t\w.+\n--no-color\t\w.+\n$/);
+	});
+
+	test("is told to PowerShell, whose last word starts with =", async () => {
+		const told = async (...words: string[]) => (await run(["complete", "powershell", "--", ...words])).stdout;
+		expect(await told("helplines", "--place", "=sc")).toBe("scotland\tScotland\n");
+		expect(await told("=")).toMatch(/^assess\t/);
+		expect(await told("assess", "=")).toBe(":files\n");
+	});
+
 	test("is never something to answer", async () => {
 		expect(items).toContain("followed");
 		const names = [["template", ""], ["assess", "a"], [""], ["compare", ""]];
@@ -233,6 +245,7 @@ describe.each(Object.entries(press))("in %s", (shell, tab) => {
 		["stalk-check hel", ["helplines", "help"], ["assess"]],
 		["stalk-check helplines --", ["--need", "--place"], ["--save"]],
 		["stalk-check helplines --place ", places, ["followed"]],
+		["stalk-check helplines --place=", places, ["followed"]],
 		["stalk-check helplines --place=sc", ["--place=scotland"], ["england"]],
 		["stalk-check definitions sc-s", ["sc-stalking"], ["ew-stalking"]],
 		["stalk-check schema as", ["assessment"], ["checklist"]],
