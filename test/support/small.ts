@@ -53,7 +53,7 @@ export const small: Content = {
 				{ id: "no", label: "No" },
 				{ id: "not-sure", label: "Not sure", unknown: true },
 			],
-			ticks: { ticked: "yes", unticked: "no", unsure: "not-sure", unsaid: "not-sure" },
+			ticks: { ticked: "yes", unticked: "no", unsure: "not-sure" },
 		},
 		{
 			id: "often",
@@ -64,7 +64,7 @@ export const small: Content = {
 				{ id: "repeated", label: "Repeatedly", occasions: [2, null] },
 				{ id: "not-sure", label: "Not sure", unknown: true },
 			],
-			ticks: { ticked: "once", unticked: "never", unsure: "not-sure", unsaid: "not-sure" },
+			ticks: { ticked: "once", unticked: "never", unsure: "not-sure" },
 		},
 		{
 			id: "whom",

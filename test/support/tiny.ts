@@ -10,7 +10,7 @@ const answerSets: AnswerSet[] = [
 			{ id: "no", label: "No" },
 			{ id: "not-sure", label: "Not sure", unknown: true },
 		],
-		ticks: { ticked: "yes", unticked: "no", unsure: "not-sure", unsaid: "not-sure" },
+		ticks: { ticked: "yes", unticked: "no", unsure: "not-sure" },
 	},
 	{
 		id: "often",
@@ -22,7 +22,7 @@ const answerSets: AnswerSet[] = [
 			{ id: "happened", label: "At least once", occasions: [1, null] },
 			{ id: "not-sure", label: "Not sure", unknown: true },
 		],
-		ticks: { ticked: "happened", unticked: "never", unsure: "not-sure", unsaid: "not-sure" },
+		ticks: { ticked: "happened", unticked: "never", unsure: "not-sure" },
 	},
 	{
 		id: "who",

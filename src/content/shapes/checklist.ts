@@ -22,7 +22,7 @@ export const AnswerSet = published("AnswerSet", "A named list of options that it
 	/** A number of occasions (a whole number from 0) is an answer too. */
 	counts: flag,
 	options: z.array(Option).min(2),
-	ticks: z.strictObject({ ticked: Id, unticked: Id, unsure: Id, unsaid: Id }).optional(),
+	ticks: z.strictObject({ ticked: Id, unticked: Id, unsure: Id }).optional(),
 });
 export type AnswerSet = z.infer<typeof AnswerSet>;
 export const AnswerSets = z.strictObject({ $schema, answerSets: some(AnswerSet) });
@@ -64,8 +64,6 @@ export const ChecklistShape = published("Checklist", "A list of items on one the
 	order: z.int(),
 	title: Text,
 	someoneElse: forSomeoneElse(texts("title")),
-	/** Only the person can know the answers: when somebody else answers, an empty box means not sure. */
-	felt: flag,
 	/** Its items are things that somebody did, each of which can be an occasion. */
 	behaviours: flag,
 	items: some(ItemShape),

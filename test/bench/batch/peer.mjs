@@ -41,7 +41,9 @@ export async function evaluateAll(prepare) {
 
 /** The item that rules of consistency are about, what they say is twice, and the acts that its yes sums up. */
 function consistencyOf({ consistency }) {
-	const twice = consistency.flatMap((rule) => rule.if.of ?? [rule.if]).map(({ item }) => item);
+	const twice = consistency
+		.flatMap((rule) => rule.if.of ?? [rule.if])
+		.flatMap(({ op, item, items }) => (op === "occasions" ? items : item));
 	const { items: acts } = consistency.find(({ then }) => then.op === "occasions").then;
 	const [{ about }] = consistency;
 	return { about, twice: twice.filter((item) => item !== about), acts };

@@ -64,11 +64,13 @@ function conditionPair(condition, items, acts, about) {
 	switch (condition.op) {
 		case "answer": {
 			const { item, is } = condition;
-			const against = items
-				.find(({ id }) => id === item)
-				.options.filter(({ id, unknown }) => !unknown && !is.includes(id))
-				.map(({ id }) => id);
-			return { met: { item, in: is }, possible: { item, notIn: against } };
+			const known = items.find(({ id }) => id === item).options.filter(({ unknown }) => !unknown);
+			const said = known.filter(({ id }) => is.includes(id));
+			const ids = (options) => options.map(({ id }) => id);
+			return {
+				met: { item, in: ids(known.filter((option) => said.some((it) => includes(it, option)))) },
+				possible: { item, notIn: ids(known.filter((option) => !said.some((it) => overlaps(it, option)))) },
+			};
 		}
 		case "all":
 			return both(condition.of, part, all);
@@ -81,6 +83,20 @@ function conditionPair(condition, items, acts, about) {
 		default:
 			throw new Error(`there is no rule for "${condition.op}"`);
 	}
+}
+
+/** Whether whatever one option means, the other means too. */
+function includes({ id, occasions: [min, max] = [] }, other) {
+	if (min === undefined) return id === other.id;
+	const [least, most] = other.occasions;
+	return min <= least && (most ?? Infinity) <= (max ?? Infinity);
+}
+
+/** Whether two options can mean the same. */
+function overlaps({ id, occasions: [min, max] = [] }, other) {
+	if (min === undefined) return id === other.id;
+	const [least, most] = other.occasions;
+	return min <= (most ?? Infinity) && least <= (max ?? Infinity);
 }
 
 function both(of, part, join) {
