@@ -1,10 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import content from "virtual:content";
 import { describe, expect, test } from "vitest";
 import { COMMANDS, listedCommands, ROOT } from "../src/commands/table";
 import { call } from "./support/call";
 import { Listener } from "./support/listener";
+import { Person } from "./support/person";
 import { temporaryFolder } from "./support/run";
 import { AGAIN } from "./support/terminal";
 
@@ -191,11 +193,11 @@ test("how to fill in a log is wrapped", () => {
 	for (const line of stderr.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
 });
 
-test("in a window, helplines end with the numbers to call first", async () => {
+test("in plain lines, helplines end with the numbers to call first", async () => {
 	const piped = await call(["helplines", "--place", "scotland"]);
 	const { stdout } = await call(["helplines", "--place", "scotland"], "", {
 		terminals: [0, 1, 2],
-		env: { NO_COLOR: "1" },
+		env: { NO_COLOR: "1", TERM: "dumb" },
 	});
 	expect(stdout.slice(0, piped.stdout.length)).toBe(piped.stdout);
 	const end = stdout.slice(piped.stdout.length);
@@ -264,4 +266,21 @@ describe("a batch", () => {
 		const summary = await call(["batch", "--summary"], "{");
 		expect(summary.stderr).toMatch(/^1 line: 0 assessed, 1 wrong/);
 	});
+});
+
+test("in a window, helplines are read a page at a time, and the numbers to call first stay", AGAIN, async () => {
+	const { keys, left } = content.words.keyboard;
+	const finishes = new Person(["helplines", "--place", "scotland"]);
+	const first = await finishes.isAsked(keys.leave);
+	expect(first.flat).toContain(`1 of `);
+	expect(first.flat).toContain("0808 802 0300");
+	const pages = Number(/1 of (\d+)/.exec(first.flat)?.[1]);
+	await finishes.presses(..."0".repeat(pages));
+	expect((await finishes.terminal.exited).exitCode).toBe(0);
+	expect(await finishes.terminal.text()).toMatch(/^Call first\n[\s\S]* 101 /);
+	const leaves = new Person(["helplines"]);
+	await leaves.isAsked(keys.leave);
+	leaves.terminal.press("x");
+	expect((await leaves.terminal.exited).exitCode).toBe(0);
+	expect(await leaves.terminal.text()).toBe(left);
 });

@@ -3,7 +3,6 @@ import type { Content, Incident, Response } from "../content/schema";
 import { helplineGroups } from "../content/signposts";
 import { type InterviewResult, type InterviewTexts, runInterview } from "../interview/interview";
 import type { ResultTexts } from "../interview/result";
-import type { Terminal } from "../interview/terminal";
 import { NO_COLOURS } from "../platform/colours";
 import { EXIT } from "../platform/errors";
 import { readFile } from "../platform/files";
@@ -17,6 +16,7 @@ import { nobodyToAsk } from "./input";
 import { asJson, type Context, type Options } from "./options";
 import { checkOutput, resultCode, styleFor } from "./output";
 import { readIncidents, report, reportAs, reportInput } from "./report";
+import { openTerminal, waysToAsk } from "./terminal";
 
 export async function ask(context: Context): Promise<number> {
 	const { io, options } = context;
@@ -39,10 +39,7 @@ async function askPerson(
 	const { place, full = false, for: whom, save } = options;
 	const resume =
 		options.resume === undefined ? undefined : readFile(options.resume, MAX_RESPONSE_BYTES + 1).toString("utf8");
-	const { TERM, ACCESSIBLE } = io.env;
-	const moves = TERM !== "dumb";
-	const accessible = ![undefined, "", "0", "false"].includes(ACCESSIBLE);
-	const plain = options.plain || accessible || !moves;
+	const { plain, moves } = waysToAsk(options, io);
 	const colours = await styleFor({ ...options, plain }, io, 2);
 	const texts: InterviewTexts = {
 		helplines: (place, width) => helplinesText(content, place, { ...colours, width }),
@@ -63,30 +60,6 @@ async function askPerson(
 function isForScreen(options: Options, io: Io): boolean {
 	const { format = "text", output } = options;
 	return !asJson(options) && format === "text" && output === undefined && io.isTerminal(1);
-}
-
-/** Opens the terminal for questions, with a signal that aborts when the program is to stop or the input ends. */
-function openTerminal(io: Io, how: Pick<Terminal, "moves" | "colours">) {
-	const controller = new AbortController();
-	let bug: Error | undefined;
-	const stop = (cause?: unknown) => {
-		if (cause instanceof Error) bug = cause;
-		controller.abort();
-	};
-	const input = io.input();
-	const output = io.errors();
-	const stopListening = io.onStop(stop);
-	const ended = () => stop();
-	const ends = ["end", "close", "error"];
-	for (const event of ends) input.once(event, ended);
-	// A closed window cannot be written to, and there is nobody left to tell.
-	output.on("error", () => {});
-	const release = () => {
-		stopListening();
-		for (const event of ends) input.removeListener(event, ended);
-	};
-	const terminal: Terminal = { input, output, signal: controller.signal, ...how };
-	return { terminal, bug: () => bug, release };
 }
 
 /** What the person can read at the end. */

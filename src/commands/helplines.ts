@@ -2,6 +2,7 @@
 import readSignposts from "virtual:signposts";
 import { isOld } from "../content/age";
 import { helplineGroups, helplines as helplinesFor } from "../content/signposts";
+import type { Style } from "../report/page";
 import { checkPlace, loadContent, unknownName } from "./content";
 import type { Context } from "./options";
 import { print } from "./output";
@@ -25,9 +26,15 @@ export async function helplines(context: Context): Promise<void> {
 	const groups = need === undefined ? helplineGroups(content, place) : [{ signposts }];
 	await print(context, signposts, async (style) => {
 		const { noticesText, numbersText, signpostsText } = await import("../report/lists");
-		const text = (whole ? noticesText(whole, style) : "") + signpostsText(groups, style);
-		// In a window, the end is what is seen.
+		const all = (its: Style) => (whole ? noticesText(whole, its) : "") + signpostsText(groups, its);
 		const [first] = groups;
-		return first && groups.length > 1 && io.isTerminal(1) ? `${text}\n${numbersText(content, first, style)}` : text;
+		if (!first || groups.length === 1 || !io.isTerminal(1)) return all(style);
+		const numbers = (its: Style) => numbersText(content, first, its);
+		const { readInWindow, waysToAsk } = await import("./terminal");
+		// The end is what is seen in a window, and what stays in it.
+		if (waysToAsk(options, io).plain || !io.isTerminal(0)) return `${all(style)}\n${numbers(style)}`;
+		const inWindow = (width: number) => `${numbers({ ...style, width })}\n${all({ ...style, width })}`;
+		await readInWindow(context, whole ?? (await loadContent({}, io)), inWindow);
+		return numbers(style);
 	});
 }

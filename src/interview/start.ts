@@ -81,7 +81,7 @@ function helplinesView({ content }: Session, helplines: (columns: number) => str
 export function readView(
 	{ words }: Session["content"],
 	text: (columns: number) => string,
-	back: "toStart" | "toAnswer",
+	back: "toStart" | "toAnswer" | "finish",
 ): TextView {
 	const { keys, plain } = words.keyboard;
 	return {
@@ -91,7 +91,7 @@ export function readView(
 			const number = pages > 1 ? `${page + 1} ${words.keyboard.progress.of} ${pages}. ` : "";
 			return `${number}${page < pages - 1 ? `${keys.next} ` : ""}${keys[back]} ${keys.leave}`;
 		},
-		last: { key: "0", id: "back", label: plain[back] },
+		last: { key: "0", id: "back", label: back === "finish" ? words.keyboard.result.finish : plain[back] },
 		typed: plain.choose,
 	};
 }

@@ -30,7 +30,7 @@ const keyboardWords = {
 	progress: z.strictObject(texts("of to extra")),
 	/** The foot of every screen: what the keys do. */
 	keys: z.strictObject(
-		texts("number letter happened true how-often next toAnswer toStart type back leave above below"),
+		texts("number letter happened true how-often next toAnswer toStart finish type back leave above below"),
 	),
 	plain: z.strictObject({
 		...texts("leave choose happened true how-often type"),

@@ -1,0 +1,58 @@
+/** The terminal of a person: how it can be used, and how it is opened and released. */
+import type { Content } from "../content/schema";
+import type { Terminal } from "../interview/terminal";
+import { StalkCheckError } from "../platform/errors";
+import type { Io } from "../platform/io";
+import type { Context, Options } from "./options";
+import { styleFor } from "./output";
+
+/** Whether to use plain lines only, and whether the terminal can move its cursor. */
+export function waysToAsk({ plain = false }: Options, { env }: Io): { plain: boolean; moves: boolean } {
+	const moves = env.TERM !== "dumb";
+	const isAccessible = ![undefined, "", "0", "false"].includes(env.ACCESSIBLE);
+	return { plain: plain || isAccessible || !moves, moves };
+}
+
+/** Opens the terminal, with a signal that aborts when the program is to stop or the input ends. */
+export function openTerminal(io: Io, how: Pick<Terminal, "moves" | "colours">) {
+	const controller = new AbortController();
+	let bug: Error | undefined;
+	const stop = (cause?: unknown) => {
+		if (cause instanceof Error) bug = cause;
+		controller.abort();
+	};
+	const input = io.input();
+	const output = io.errors();
+	const stopListening = io.onStop(stop);
+	const ended = () => stop();
+	const ends = ["end", "close", "error"];
+	for (const event of ends) input.once(event, ended);
+	// A closed window cannot be written to, and there is nobody left to tell.
+	output.on("error", () => {});
+	const release = () => {
+		stopListening();
+		for (const event of ends) input.removeListener(event, ended);
+	};
+	const terminal: Terminal = { input, output, signal: controller.signal, ...how };
+	return { terminal, bug: () => bug, release };
+}
+
+/**
+ * Shows a text a page at a time in the window.
+ * @throws StalkCheckError `stopped` or `left` when the person does
+ */
+export async function readInWindow({ io, options }: Context, content: Content, text: (columns: number) => string) {
+	const { screenPrompter } = await import("../interview/screen");
+	const { readView } = await import("../interview/start");
+	const { terminal, bug, release } = openTerminal(io, { moves: true, colours: await styleFor(options, io, 2) });
+	const prompter = screenPrompter(terminal, content.words);
+	try {
+		await prompter.read(readView(content, text, "finish"));
+		prompter.close();
+	} catch (error) {
+		prompter.close(error instanceof StalkCheckError && error.code === "left");
+		throw bug() ?? error;
+	} finally {
+		release();
+	}
+}
