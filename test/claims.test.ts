@@ -22,3 +22,10 @@ describe("what is promised about privacy and safety", () => {
 		}
 	});
 });
+
+test("every file that the guide for contributors names is there", () => {
+	const guide = readFileSync("CONTRIBUTING.md", "utf8");
+	const paths = [...guide.matchAll(/`((?:src|test|questions|build|docs)\/[\w./-]*)`/g)].map(([, path = ""]) => path);
+	expect(paths.length).toBeGreaterThan(20);
+	expect(paths.filter((path) => !existsSync(path))).toEqual([]);
+});

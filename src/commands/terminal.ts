@@ -42,10 +42,10 @@ export function openTerminal(io: Io, how: Pick<Terminal, "moves" | "colours">) {
  * @throws StalkCheckError `stopped` or `left` when the person does
  */
 export async function readInWindow({ io, options }: Context, content: Content, text: (columns: number) => string) {
-	const { screenPrompter } = await import("../interview/screen");
+	const { windowPrompter } = await import("../interview/window");
 	const { readView } = await import("../interview/start");
 	const { terminal, bug, release } = openTerminal(io, { moves: true, colours: await styleFor(options, io, 2) });
-	const prompter = screenPrompter(terminal, content.words);
+	const prompter = windowPrompter(terminal, content.words);
 	try {
 		await prompter.read(readView(content, text, "finish"));
 		prompter.close();

@@ -126,8 +126,8 @@ function screensOf(
 
 async function openPrompter({ words }: Content, terminal: Terminal, plain: boolean): Promise<Prompter> {
 	if (plain) return plainPrompter(terminal, words);
-	const { screenPrompter } = await import("./screen");
-	return screenPrompter(terminal, words);
+	const { windowPrompter } = await import("./window");
+	return windowPrompter(terminal, words);
 }
 
 /** Opens a saved file, and goes on with its answers. */

@@ -1,4 +1,4 @@
-/** The interface between the interview and the terminal: `screen.ts` implements it with screens, `plain.ts` with lines. */
+/** The interface between the interview and the terminal: `window.ts` implements it with screens, `plain.ts` with lines. */
 import type { Mark } from "./screens";
 
 /** A row: something to mark or to choose, or a way to go on. */

@@ -17,7 +17,7 @@ const OPEN = `\x1b[?1049h\x1b[?2004h${CLEAR_WINDOW}`;
 const CLOSE = `${CLEAR_WINDOW}\x1b[?2004l\x1b[?1049l`;
 
 /** Enters the alternate screen, and leaves it on `close`. */
-export function screenPrompter(terminal: Terminal, { keyboard, stopped }: WordsFile): Prompter {
+export function windowPrompter(terminal: Terminal, { keyboard, stopped }: WordsFile): Prompter {
 	const { output, signal } = terminal;
 	const input = keyInput(terminal);
 	const inquirer = { input, output, signal, clearPromptOnDone: true };
