@@ -4,7 +4,7 @@ import { join, posix } from "node:path";
 import type { z } from "zod";
 import { closest, quote } from "../engine/response";
 import { fileTrouble, printable, StalkCheckError } from "../platform/errors";
-import { jsonProblems, pointer } from "./json";
+import { jsonProblems, parseJson, pointer } from "./json";
 import type { Problem } from "./schema";
 import { CONDITION_KEYS, NOT_A_CONDITION } from "./shapes/condition";
 
@@ -17,7 +17,7 @@ export function readShape<T>(folder: string, file: string, shape: z.ZodType<T>, 
 	let value: unknown;
 	try {
 		text = readText(join(folder, file));
-		value = JSON.parse(text);
+		value = parseJson(text);
 	} catch (error) {
 		problems.push({ path: file, message: unreadable(file, error) });
 		return undefined;

@@ -9,6 +9,49 @@ const MAX_PATHS_LENGTH = 1 << 20;
 /** An open list or object: its current index or key, and in an object the keys so far. */
 type Container = { at: string | number; keys?: Set<string> };
 
+/**
+ * Parses JSON.
+ * @throws SyntaxError that says where to look. The messages of V8 differ between versions, and can quote answers.
+ */
+export function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		const before = text.slice(0, validLength(text)).split("\n");
+		throw new SyntaxError(`look at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`);
+	}
+}
+
+/** A mark, a string, or another value, after white space. */
+const TOKEN =
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids them in strings.
+	/[ \t\r\n]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/y;
+
+/** How many characters of a text could begin a JSON value. */
+function validLength(text: string): number {
+	const open: string[] = [];
+	let allowed = "value";
+	for (TOKEN.lastIndex = 0; ; ) {
+		const start = TOKEN.lastIndex;
+		const [, mark, string] = TOKEN.exec(text) ?? [];
+		const end = TOKEN.lastIndex;
+		const kind = mark ?? (string === undefined ? "value" : "string");
+		const isValue = kind === "string" || kind === "value" || kind === "{" || kind === "[";
+		const fits = allowed.includes(kind) || (isValue && allowed.includes("value"));
+		// Without a match, lastIndex is 0.
+		if (end === 0 || !fits) return start + (/^[ \t\r\n]*/.exec(text.slice(start))?.[0].length ?? 0);
+		if (kind === "{" || kind === "[") open.push(kind);
+		else if (kind === "}" || kind === "]") open.pop();
+		const inside = open.at(-1);
+		if (kind === "{") allowed = "string }";
+		else if (kind === "[") allowed = "value ]";
+		else if (kind === ",") allowed = inside === "{" ? "string" : "value";
+		else if (kind === ":") allowed = "value";
+		else if (kind === "string" && allowed.startsWith("string")) allowed = ":";
+		else allowed = inside === undefined ? "nothing" : inside === "{" ? ", }" : ", ]";
+	}
+}
+
 /** Builds a JSON pointer (RFC 6901). */
 export function pointer(...parts: (string | number)[]): string {
 	return parts.map((p) => `/${String(p).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");

@@ -98,6 +98,7 @@ function namedFits(fits: PlainWords["fits"], packs: CompiledPack[], found: Fit[]
 	const isOneLaw = packs.filter(({ place }) => place !== undefined).length === 1;
 	const laws: Named[] = [];
 	const others: Named[] = [];
+	const graverOnes: Named[] = [];
 	let next = 0;
 	for (const { name, place, inSummary, definitions } of packs) {
 		let fit: Fit = "not-met";
@@ -115,9 +116,10 @@ function namedFits(fits: PlainWords["fits"], packs: CompiledPack[], found: Fit[]
 		const isTogether = mayBeGraver && graver?.fit === fit;
 		named.push({ name: isTogether ? `${name}, ${fits.withGraver} (${graver?.where})` : name, fit, isLaw });
 		if (graver && mayBeGraver && !isTogether)
-			named.push({ name: `${fits.graver} (${graver.where})`, fit: graver.fit, isLaw });
+			graverOnes.push({ name: `${fits.graver} (${graver.where})`, fit: graver.fit, isLaw: false });
 	}
-	return [...laws, ...others];
+	// Last, or it would seem to be in what is named after it.
+	return [...laws, ...others, ...graverOnes];
 }
 
 /** "the law of Scotland, of Northern Ireland, and the police leaflet". */
@@ -191,11 +193,11 @@ export function readOut(
 		const rest = chosen.filter(({ times }) => times === 1).map(({ text }) => text);
 		const more = acts.length > chosen.length ? [words.otherThings] : [];
 		const parts = [
-			...keeps.map(({ again, times }) => (times >= 10 ? `${again}, ${words.tenTimes}` : again)),
 			...counts.map(({ text, times, item }) => {
 				const count = times === 2 ? words.twice : `${times} ${words.times}`;
 				return `${words.has} ${text}, ${counted?.has(item) ? `${words.atLeast} ${count}` : count}`;
 			}),
+			...keeps.map(({ again, times }) => (times >= 10 ? `${again}, ${words.tenTimes}` : again)),
 			...(rest.length + more.length > 0 ? [`${words.has} ${joined([...rest, ...more])}`] : []),
 		];
 		const last = parts.pop() as string;

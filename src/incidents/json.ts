@@ -1,5 +1,5 @@
 /** Text of a log in JSON to entries. */
-import { jsonProblems } from "../content/json";
+import { jsonProblems, parseJson } from "../content/json";
 import { closest, quote } from "../engine/response";
 import { COLUMNS, type Entry } from "./columns";
 import { MAX_ENTRIES, type Problems, refusal, tooManyEntries } from "./problems";
@@ -8,7 +8,7 @@ import { MAX_ENTRIES, type Problems, refusal, tooManyEntries } from "./problems"
 export function readJson(text: string, problems: Problems): Entry[] {
 	let whole: unknown;
 	try {
-		whole = JSON.parse(text);
+		whole = parseJson(text);
 	} catch (error) {
 		if (/^\s*\[/.test(text)) throw refusal(`The log is not JSON: ${(error as Error).message}.`);
 		return readLines(text, problems);
@@ -37,7 +37,7 @@ function readLines(text: string, problems: Problems): Entry[] {
 		const place = `line ${i + 1}`;
 		let value: unknown;
 		try {
-			value = JSON.parse(json);
+			value = parseJson(json);
 		} catch (error) {
 			problems.add(place, `is not JSON: ${(error as Error).message}`);
 			continue;

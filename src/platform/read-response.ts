@@ -1,5 +1,5 @@
 /** Reads a response from JSON. */
-import { jsonProblems } from "../content/json";
+import { jsonProblems, parseJson } from "../content/json";
 import type { Problem, Response } from "../content/schema";
 import { type Checkable, checkResponse } from "../engine/response";
 import { StalkCheckError } from "./errors";
@@ -19,7 +19,7 @@ export function readResponse(content: Checkable, bytes: Uint8Array): Response {
 	let value: unknown;
 	try {
 		text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-		value = JSON.parse(text);
+		value = parseJson(text);
 	} catch (error) {
 		const why = error instanceof SyntaxError ? error.message : "it is not UTF-8 text";
 		throw wrong(`The response is not JSON: ${why}.`);

@@ -271,7 +271,6 @@ describe.concurrent("text from outside", () => {
 		[[], JSON.stringify({ [text]: 1, answers: {} })],
 		[[], JSON.stringify({ answers: { followed: text } })],
 		[[], JSON.stringify({ place: text, answers: {} })],
-		[[], `${text}!`],
 		[["assess", text], GOOD],
 		[["assess", join(folder, text)], GOOD],
 		[["--output", join(folder, text, "x")], GOOD],
@@ -292,6 +291,8 @@ describe.concurrent("text from outside", () => {
 			expect([args, acting.exec(stdout + stderr)]).toEqual([args, null]);
 			expect(stderr).toContain("\\u");
 		}
+		const { stderr } = await run([], `${text}!`);
+		expect(stderr).toBe("stalk-check: The response is not JSON: look at line 1, column 1.\n");
 	});
 
 	test.each(hidden)("%s never acts on the terminal in JSON", async (_name, text) => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { jsonProblems, pointer } from "../../src/content/json";
+import { jsonProblems, parseJson, pointer } from "../../src/content/json";
 import { many } from "../support/random";
 
 const pathsOf = (text: string) => jsonProblems(text).map(({ path }) => path);
@@ -98,3 +98,54 @@ function duplicatesIn(text: string): string[] {
 	visit(statement?.expression, "");
 	return paths.sort();
 }
+
+describe("what is not JSON", () => {
+	const where = (text: string) => {
+		try {
+			parseJson(text);
+		} catch (error) {
+			return (error as Error).message.replace("look at ", "");
+		}
+	};
+
+	test.each([
+		["", "line 1, column 1"],
+		["hello", "line 1, column 1"],
+		['{"a": {b: 1}}', "line 1, column 8"],
+		['{\n  "a": 1,\n}', "line 3, column 1"],
+		['{"a" 1}', "line 1, column 6"],
+		["[1 2]", "line 1, column 4"],
+		['["a\\x"]', "line 1, column 2"],
+		['{"a": 1', "line 1, column 8"],
+		["{} {}", "line 1, column 4"],
+		["[01]", "line 1, column 3"],
+	])("%s is to be looked at in %s", (text, place) => {
+		expect(where(text)).toBe(place);
+	});
+
+	test("is refused where JSON.parse refuses it, at a place before which nothing is wrong", () => {
+		const value = fc.json().map((text) => JSON.stringify(JSON.parse(text), null, 1));
+		const changed = fc
+			.tuple(value, fc.nat(), fc.constantFrom("", "x", ",", "}", "]", ":", '"', "0", "\\"), fc.nat(2))
+			.map(
+				([text, at, by, less]) =>
+					text.slice(0, at % (text.length + 1)) + by + text.slice((at % (text.length + 1)) + less),
+			);
+		fc.assert(
+			fc.property(changed, (text) => {
+				const found = where(text);
+				try {
+					JSON.parse(text);
+					expect(found).toBeUndefined();
+				} catch {
+					const [line = 0, column = 0] = (found?.match(/\d+/g) ?? []).map(Number);
+					const before = text.split("\n").slice(0, line).join("\n");
+					const prefix = before.slice(0, before.lastIndexOf("\n") + column);
+					expect(text.startsWith(prefix)).toBe(true);
+					expect([undefined, found]).toContain(where(prefix));
+				}
+			}),
+			{ numRuns: many(500) },
+		);
+	});
+});
