@@ -32,6 +32,8 @@ export type Amount = {
 	noPlace: boolean;
 	/** One line for two results that are the same. */
 	isShort: boolean;
+	/** More than the best result of each kind. */
+	allFits: boolean;
 	/** Says which key to press, instead of which command to give. */
 	keys: boolean;
 };
@@ -51,6 +53,7 @@ export const ALL: Amount = {
 	noPlace: true,
 	decides: true,
 	isShort: false,
+	allFits: true,
 	keys: false,
 };
 
@@ -151,10 +154,13 @@ function clauses(sentences: string[], most: number, word: string): string {
 }
 
 /** A line for each kind, or what to know when it was all one event. */
-function fits(context: ReportContext, { isShort }: Amount): Block[] {
+function fits(context: ReportContext, { isShort, allFits }: Amount): Block[] {
 	const { words, assessment } = context;
 	if (isOneEvent(context)) return [paragraph(words.oneEvent.fits)];
-	const { harassment, stalking } = assessment.headline;
+	const { headline } = assessment;
+	const [harassment, stalking] = [headline.harassment, headline.stalking].map((line) =>
+		allFits ? line : `${line.split(". ")[0]?.replace(/\.$/, "")}.`,
+	) as [string, string];
 	const { kinds } = words;
 	if (isShort && harassment === stalking) return [{ kind: "facts", rows: [{ label: kinds.both, text: harassment }] }];
 	const rows = [

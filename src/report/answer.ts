@@ -42,6 +42,7 @@ const LESS_OF_FIRST: Partial<Amount>[] = [
 	{ about: false },
 	{ decides: false },
 	{ signs: 1 },
+	{ allFits: false },
 ];
 
 /** From all of it to the least. */
