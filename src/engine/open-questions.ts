@@ -7,8 +7,17 @@ export function firstOf(settling: Settling | undefined): string[] {
 	return [...new Set([...(settling?.met[0] ?? []), ...(settling?.["not-met"][0] ?? [])])];
 }
 
-/** The item to ask about first, so that an unclear summary gets clear. */
-export function wouldTellMost(content: Content, response: Response): string | undefined {
-	const { summary } = settle(content, response);
-	return firstOf(summary.harassment ?? summary.stalking)[0];
+/**
+ * The items whose answers would tell the most: those that settle what is unclear in the law of the place or, where that is
+ * not known, in the summary.
+ */
+export function wouldTellMost(
+	content: Content,
+	response: Response,
+	{ definitions, summary } = settle(content, response),
+): string[] {
+	const law = content.packs.find(({ place }) => place !== undefined && place === response.place);
+	if (!law) return firstOf(summary.harassment ?? summary.stalking);
+	const items = law.definitions.filter(({ graver }) => !graver).flatMap(({ id }) => firstOf(definitions.get(id)));
+	return [...new Set(items)];
 }

@@ -14,7 +14,7 @@ export async function change(session: Session): Promise<void> {
 	const { change: words } = content.words.keyboard;
 	const contradicting = new Set(assess(content, response).contradicts?.flat());
 	const doesNotFit = ({ items = [] }: ScreenText) => items.some((id) => contradicting.has(id));
-	const single = contradicting.size > 0 ? undefined : wouldTellMost(content, response);
+	const single = contradicting.size > 0 ? undefined : wouldTellMost(content, response)[0];
 	const texts = content.screens.filter((text) => screenFor(content, text, response));
 	const rows = rowsOf([
 		...(single ? [{ id: single, label: contentIndex(content).items.get(single)?.item.text ?? single }] : []),

@@ -3,7 +3,7 @@ import { notices } from "../content/age";
 import { lowerFirst } from "../content/answer-words";
 import type { SignpostShown } from "../content/schema";
 import { helplines } from "../content/signposts";
-import { firstOf } from "../engine/open-questions";
+import { wouldTellMost } from "../engine/open-questions";
 import { joined, readOut } from "../engine/plain-words";
 import { spokenAnswers } from "../incidents/findings";
 import { type Block, type Call, type FactsBlock, list, paragraph, type Section } from "./blocks";
@@ -153,11 +153,14 @@ function clauses(sentences: string[], most: number, word: string): string {
 	return last === undefined ? first : `${[first, ...others].join(", ")}, and ${last}`;
 }
 
-/** A line for each kind, or what to know when it was all one event. */
+/** A line for each kind, or what to know when it was all one event: that cannot match stalking, but harassment may be open. */
 function fits(context: ReportContext, { isShort, allFits }: Amount): Block[] {
 	const { words, assessment } = context;
-	if (isOneEvent(context)) return [paragraph(words.oneEvent.fits)];
-	const { headline } = assessment;
+	const { headline, summary } = assessment;
+	if (isOneEvent(context)) {
+		const { fits, open, none } = words.oneEvent;
+		return [paragraph(`${fits} ${summary.harassment === "unclear" ? open : none}`)];
+	}
 	const [harassment, stalking] = [headline.harassment, headline.stalking].map((line) =>
 		allFits ? line : `${line.split(". ")[0]?.replace(/\.$/, "")}.`,
 	) as [string, string];
@@ -171,9 +174,10 @@ function fits(context: ReportContext, { isShort, allFits }: Amount): Block[] {
 }
 
 /** What could change the result of one event. */
-function change(context: ReportContext, { keys }: Amount): Block[] {
+function change(context: ReportContext, { keys, questions }: Amount): Block[] {
 	const { oneEvent, changeKey } = context.words;
-	return isOneEvent(context) ? [paragraph(keys ? `${oneEvent.change} ${changeKey}` : oneEvent.change)] : [];
+	const text = questions > 0 ? oneEvent.change : `${oneEvent.change.split(". ")[0]}.`;
+	return isOneEvent(context) ? [paragraph(keys ? `${text} ${changeKey}` : text)] : [];
 }
 
 /** What the person said that the result comes from. */
@@ -217,7 +221,8 @@ function open(context: ReportContext, amount: Amount): Block[] {
 		if (amount.questions < 2) blocks.push(paragraph(`${words.contradicts.split(". ")[0]}. ${key}`.trim()));
 		else blocks.push(list(contradictions(context).slice(0, amount.questions), `${key}${words.contradicts}`));
 	} else if (amount.questions > 0 && !isOneEvent(context)) {
-		const questions = tellMost(context);
+		const items = wouldTellMost(context.content, context.response, context.settling);
+		const questions = items.map((id) => question(context, id));
 		if (questions.length === 1)
 			blocks.push(paragraph(`${words.turnsOn} ${lowerFirst(questions[0] as string)} ${key}`.trim()));
 		else if (questions.length > 0) blocks.push(list(questions.slice(0, amount.questions), `${key}${words.tellMost}`));
@@ -226,23 +231,6 @@ function open(context: ReportContext, amount: Amount): Block[] {
 	if (place !== undefined && !content.packs.some((pack) => pack.place === place))
 		blocks.push(paragraph(words.noLawHere));
 	return blocks;
-}
-
-/**
- * The questions whose answers would settle the most: what is unclear in the law of the place, or, where that is not known,
- * in any.
- */
-function tellMost(context: ReportContext): string[] {
-	const { settling, assessment, verdicts } = context;
-	const laws = assessment.place === undefined ? [] : verdicts.filter(({ pack }) => pack.place !== undefined);
-	const kind = assessment.summary.harassment === "met" ? "stalking" : "harassment";
-	const items =
-		laws.length > 0
-			? laws
-					.filter(({ definition }) => !definition.graver)
-					.flatMap(({ definition }) => firstOf(settling.definitions.get(definition.id)))
-			: firstOf(settling.summary[kind]);
-	return [...new Set(items)].map((id) => question(context, id));
 }
 
 /** `"Followed you" (more than once) and "It was two or more times" (no)`, for each set of answers. */

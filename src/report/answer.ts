@@ -56,11 +56,18 @@ const ONE_PAGE = 70;
 /** Writes the answer as pages of at most `rows` lines: one in a window of 80 columns and 24 lines, two in half of it. */
 export function answerPages(input: ReportInput, style: Style, rows: number): string[] {
 	const context = createContext(input, false);
-	const written = (part: typeof answerSections, less: Partial<Amount>[]) =>
-		fitted((amount) => part(context, amount), amounts(less), style, rows);
+	const written = (part: typeof answerSections, less: Partial<Amount>[], height = rows) =>
+		fitted((amount) => part(context, amount), amounts(less), style, height);
 	const page = style.width < ONE_PAGE ? undefined : written(answerSections, LESS);
 	if (page && page.length === 1) return page;
-	return [...written(firstPart, LESS_OF_FIRST), ...written(secondPart, LESS)];
+	const first = written(firstPart, LESS_OF_FIRST).join("").trimEnd().split("\n");
+	let end = Math.min(rows, first.length);
+	// A name stays with its number.
+	while (first[end]?.startsWith(" ")) end--;
+	const rest = first.slice(end).map((line) => `${line}\n`);
+	const [second = "", ...others] = written(secondPart, LESS, rest.length > 0 ? rows - rest.length - 1 : rows);
+	const gap = rest.length > 0 ? "\n" : "";
+	return [`${first.slice(0, end).join("\n")}\n`, rest.join("") + gap + second, ...others];
 }
 
 /** Safety, how the answers fit, and whom to call. */

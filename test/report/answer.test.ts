@@ -110,6 +110,19 @@ describe("the answer", () => {
 		);
 	}, 60_000);
 
+	test("of one event is never a no for harassment that is not clear", () => {
+		const { fits, none, open } = words.oneEvent;
+		const night = { followed: "once", "two-or-more-occasions": "no", distressed: "yes" } as const;
+		const seen = new Map<string, string>();
+		for (const response of [...content.places.map(({ id }) => ({ place: id, answers: night })), ...cases]) {
+			const text = flat(pagesOf({ ...response, for: undefined }, 79, 22).join(" "));
+			const { harassment } = assess(content, response).summary;
+			if (text.includes(fits)) seen.set(harassment, text.includes(`${fits} ${open}`) ? open : none);
+			if (text.includes(fits)) expect(text).toContain(`${fits} ${harassment === "unclear" ? open : none}`);
+		}
+		expect(Object.fromEntries(seen)).toEqual({ unclear: open, "not-met": none });
+	}, 60_000);
+
 	test("names no police number of the United Kingdom to somebody elsewhere", () => {
 		const page = pagesOf({ ...people["one-night"], place: "elsewhere" }, 79, 21).join("");
 		expect(page).not.toMatch(/\b(101|0808|0800)\b/);

@@ -100,7 +100,7 @@ const readOutWords = {
 };
 
 /** Said when these answers to an item say that it was all one event. */
-const oneEventWords = texts("title enough fits change");
+const oneEventWords = texts("title enough fits none open change");
 
 /** The texts of a report, in its order. */
 const reportWords = {
