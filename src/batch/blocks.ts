@@ -6,7 +6,7 @@ export type Block = { bytes: Buffer; first: number };
 
 export const LINE_FEED = 0x0a;
 /** Lines per block: the shortest response there is has an assessment of 25,000 bytes. */
-export const MAX_LINES = 96;
+export const MAX_LINES = 32;
 
 /**
  * Cuts chunks into blocks as they arrive, without the first `skip` lines. A block is a view of the chunk: copy it to keep

@@ -10,6 +10,5 @@ const assessor = new LineAssessor(content, options);
 
 parentPort?.on("message", ({ bytes, first }: Task) => {
 	const results = assessor.assess({ bytes: Buffer.from(bytes.buffer), first });
-	const copy = new Uint8Array(results.bytes);
-	parentPort?.postMessage({ ...results, bytes: copy }, [copy.buffer]);
+	parentPort?.postMessage({ ...results, bytes: new Uint8Array(results.bytes) });
 });
