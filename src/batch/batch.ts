@@ -1,20 +1,27 @@
 /** Streams lines of responses to lines of results in the same order, a few blocks at a time. */
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { Content, Summary } from "../content/schema";
+import type { Content } from "../content/schema";
 import { blocksOf } from "./blocks";
+import { refuseTable } from "./csv";
 import { type BatchOptions, LineAssessor, type Results } from "./lines";
 import type { Pool } from "./pool";
-import { add } from "./summary";
 
-/** Input and output. The writers are awaited before more is read. */
-export type BatchIo = {
-	input: AsyncIterable<Buffer>;
-	output(bytes: Uint8Array): Promise<void>;
-	errors(text: string): Promise<void>;
-	/** Called after each block that was written. */
-	progress(): void;
+export type Batch = {
+	content: Content;
+	options: BatchOptions;
+	/** Lines to leave out at the beginning. */
+	skip: number;
+	/** Threads, with this one. */
+	jobs: number;
 	/** The file with the program of a worker thread. */
 	worker: string;
+};
+
+export type BatchIo = {
+	/** Text in which each character is a byte (Latin-1). */
+	input: AsyncIterable<string>;
+	/** Writes the results of a block: awaited before much more is read. */
+	write(results: Results): Promise<void>;
 	/** Whether to stop: lines already taken are finished, and no more are read. */
 	stopped(): boolean;
 };
@@ -24,35 +31,27 @@ const MIN_BYTES_FOR_THREADS = 1 << 18;
 /** Blocks per thread that are being assessed or wait to be written. */
 const BLOCKS_PER_THREAD = 6;
 
-/** Assesses all lines, and adds to `total` those whose results were written. */
+/** Assesses all lines. */
 export async function batch(
-	content: Content,
-	options: BatchOptions,
-	{ skip, jobs }: { skip: number; jobs: number },
-	io: BatchIo,
-	total: Summary,
+	{ content, options, skip, jobs, worker }: Batch,
+	{ input, write, stopped }: BatchIo,
 ): Promise<void> {
-	const write = async ({ bytes, errors, summary }: Results) => {
-		await io.output(bytes);
-		if (errors !== "") await io.errors(errors);
-		add(total, summary);
-		io.progress();
-	};
 	const assessor = new LineAssessor(content, options);
 	let pool: Pool | undefined;
 	/** The blocks in progress. Each is written after the one before it. */
 	const pending: Promise<void>[] = [];
 	let read = 0;
 	try {
-		for await (const block of blocksOf(io.input, skip)) {
+		for await (const block of blocksOf(input, skip)) {
 			// A partial last line is dropped when stopped.
-			if (io.stopped()) break;
-			read += block.bytes.length;
+			if (stopped()) break;
+			if (block.first === 1) refuseTable(content, block.text);
+			read += block.text.length;
 			if (jobs === 1 || read <= MIN_BYTES_FOR_THREADS) {
 				await write(assessor.assess(block));
 				continue;
 			}
-			pool ??= new (await import("./pool")).Pool(io.worker, jobs - 1, content, options);
+			pool ??= new (await import("./pool")).Pool(worker, jobs - 1, content, options);
 			// Threads are heard between turns only.
 			await nextTurn();
 			if (pending.length === jobs * BLOCKS_PER_THREAD) await pending.shift();

@@ -1,11 +1,10 @@
 /** Assesses lines of responses, a block at a time. */
-
 import type { Content, Summary } from "../content/schema";
 import { assessorFor, writerFor } from "../engine/assess";
 import type { Table } from "../engine/table";
 import { inertJson, StalkCheckError } from "../platform/errors";
 import { MAX_RESPONSE_BYTES, readResponse } from "../platform/read-response";
-import { type Block, LINE_FEED } from "./blocks";
+import type { Block } from "./blocks";
 import { compactJson } from "./compact";
 import { OutputBuffer } from "./output-buffer";
 import { type Scanned, Scanner } from "./scan";
@@ -44,26 +43,24 @@ export class LineAssessor {
 		this.#scanner = new Scanner(content, this.#table);
 	}
 
-	assess({ bytes, first }: Block): Results {
+	assess({ text, first }: Block): Results {
 		const summary = emptySummary(this.#content);
 		let errors = "";
-		// In Latin-1 every byte is one character, so positions in the text are positions in the bytes.
-		const text = bytes.toString("latin1");
-		for (let line = first, from = 0; from < bytes.length; line++) {
-			const end = bytes.indexOf(LINE_FEED, from);
+		const lines = text.split("\n");
+		lines.pop();
+		for (const [i, line] of lines.entries()) {
 			summary.lines++;
 			try {
-				const scanned = end - from <= MAX_RESPONSE_BYTES ? this.#scanner.scan(text, bytes, from) : undefined;
-				this.#assess(scanned ?? this.#read(bytes.subarray(from, end)), summary);
+				const scanned = line.length <= MAX_RESPONSE_BYTES ? this.#scanner.scan(line) : undefined;
+				this.#output.add(`${this.#assess(scanned ?? this.#read(Buffer.from(line, "latin1")), summary)}\n`);
 			} catch (error) {
 				if (!(error instanceof StalkCheckError)) throw error;
 				const { code, message, problems } = error;
-				const report = `${inertJson({ line, error: { code, message, problems } })}\n`;
+				const report = `${inertJson({ line: first + i, error: { code, message, problems } })}\n`;
 				this.#output.add(report);
 				errors += report;
 				summary.bad++;
 			}
-			from = end + 1;
 		}
 		return { bytes: this.#output.take(), errors, summary };
 	}
@@ -82,16 +79,15 @@ export class LineAssessor {
 		};
 	}
 
-	#assess({ ref, beliefs, answerOf, ...given }: Scanned, summary: Summary) {
+	#assess({ ref, beliefs, answerOf, ...given }: Scanned, summary: Summary): string {
 		const { compact, ...defaults } = this.#options;
 		const heading = { ref, place: given.place ?? defaults.place, for: given.for ?? defaults.for };
 		const writer = writerFor(this.#content, heading.for);
 		writer.assessor.believe(beliefs);
 		const outcome = writer.assessor.outcome(heading.place);
 		count(summary, outcome);
-		const json = compact
+		return compact
 			? compactJson(heading, this.#content.changed, outcome, this.#table)
 			: writer.write(heading, outcome, answerOf);
-		this.#output.add(`${json}\n`);
 	}
 }

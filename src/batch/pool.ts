@@ -9,68 +9,64 @@ import type { Compiled } from "../engine/compile";
 import type { Block } from "./blocks";
 import type { BatchOptions, Results } from "./lines";
 
-/** The message to a worker; it answers each with `Results`. */
-export type Task = { bytes: Uint8Array<ArrayBuffer>; first: number };
-
 /** What a worker is given at its start. Compiling takes longer than to receive what was compiled. */
 export type WorkerData = { content: Content; compiled: Compiled; options: BatchOptions };
 
 type Thread = {
 	worker: Worker;
-	/** Until then, a block would wait for it. */
-	hasStarted: boolean;
-	/** The promises of the tasks sent to it, oldest first. */
-	pending: PromiseWithResolvers[];
+	/** The promises of the blocks sent to it, oldest first. */
+	pending: { resolve(results: Results): void; reject(error: unknown): void }[];
 	/** Why it has exited. */
 	failure?: unknown;
 };
-type PromiseWithResolvers = { resolve(results: Results): void; reject(error: unknown): void };
+
+/** Blocks that a thread has to assess, so that it need not wait for this thread to hand it the next one. */
+const MAX_PENDING = 4;
 
 export class Pool {
-	readonly #threads: Thread[];
+	readonly #workers: Worker[] = [];
+	/** Those that have started: until then, a block would wait. */
+	readonly #threads: Thread[] = [];
 
-	/** Starts `size` threads that run the program in `file`. */
+	/** Starts `size` threads that run the program in `file`, or as many as the system allows. */
 	constructor(file: string, size: number, content: Content, options: BatchOptions) {
 		const { compiled } = assessorFor(content);
 		const workerData: WorkerData = { content, compiled, options };
-		this.#threads = Array.from({ length: size }, () => {
-			const worker = new Worker(file, { workerData });
-			const thread: Thread = { worker, hasStarted: false, pending: [] };
-			worker.on("online", () => {
-				thread.hasStarted = true;
-			});
-			const fail = (error: unknown) => {
-				thread.failure ??= error;
-				thread.hasStarted = true;
-				for (const { reject } of thread.pending.splice(0)) reject(error);
-			};
-			worker.on("message", (results: Results) => thread.pending.shift()?.resolve(results));
-			worker.on("error", fail);
-			worker.on("exit", () => fail(new Error("a thread has ended")));
-			return thread;
-		});
+		for (let i = 0; i < size; i++) this.#start(new Worker(file, { workerData }));
 	}
 
-	/** Whether every thread has enough blocks to assess while this one is busy, or has not started yet. */
+	#start(worker: Worker) {
+		this.#workers.push(worker);
+		const thread: Thread = { worker, pending: [] };
+		const fail = (error: unknown) => {
+			thread.failure ??= error;
+			for (const { reject } of thread.pending.splice(0)) reject(error);
+		};
+		worker.on("online", () => this.#threads.push(thread));
+		worker.on("message", (results: Results) => thread.pending.shift()?.resolve(results));
+		worker.on("error", fail);
+		worker.on("exit", () => fail(new Error("a thread has ended")));
+	}
+
+	/** Whether no thread has room for a block. */
 	isFull(): boolean {
-		return this.#threads.every(({ pending, hasStarted }) => !hasStarted || pending.length > 3);
+		return this.#threads.every(({ pending }) => pending.length >= MAX_PENDING);
 	}
 
-	/** Assesses a copy of a block on the thread with the fewest pending tasks. Rejects if that thread fails. */
-	assess({ bytes, first }: Block): Promise<Results> {
+	/** Assesses a block on the thread with the fewest, unless the pool is full. Rejects if that thread fails. */
+	assess(block: Block): Promise<Results> {
 		const thread = this.#threads.reduce((least, other) =>
 			other.pending.length < least.pending.length ? other : least,
 		);
 		return new Promise((resolve, reject) => {
 			if (thread.failure !== undefined) return reject(thread.failure);
 			thread.pending.push({ resolve, reject });
-			const task: Task = { bytes: new Uint8Array(bytes), first };
-			thread.worker.postMessage(task);
+			thread.worker.postMessage(block);
 		});
 	}
 
 	/** Terminates all threads, whatever they are doing. */
 	async close() {
-		await Promise.all(this.#threads.map(({ worker }) => worker.terminate()));
+		await Promise.all(this.#workers.map((worker) => worker.terminate()));
 	}
 }

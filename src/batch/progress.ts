@@ -23,16 +23,20 @@ export class Progress {
 		this.#updated = this.#start;
 	}
 
-	/** Shows what is done so far. `read` is the fraction of the input that was read, if its size is known. */
-	update({ lines, bad }: Summary, read?: number) {
+	/** Shows what is done so far. `read` is the fraction of the input that was read; 0 if its size is unknown. */
+	update({ lines, bad }: Summary, read: number) {
 		this.#skipped ??= read;
 		const now = this.#now();
 		if (now - this.#updated < INTERVAL) return;
 		this.#updated = now;
 		const seconds = (now - this.#start) / 1000;
-		let text = progressText(lines, Math.round(lines / seconds), bad);
-		if (read !== undefined && this.#skipped !== undefined && read > this.#skipped)
-			text += remainingText(read, (seconds * (1 - read)) / (read - this.#skipped));
+		const [all, rate, wrong] = [lines, Math.round(lines / seconds), bad].map((it) => it.toLocaleString("en-GB"));
+		let text = `${all} lines, ${rate} a second, ${wrong} wrong`;
+		if (read > this.#skipped) {
+			const left = (seconds * (1 - read)) / (read - this.#skipped);
+			const time = left < 100 ? `${Math.ceil(left)} seconds` : `${Math.round(left / 60)} minutes`;
+			text += `, ${Math.floor(read * 100)}% done, about ${time} left`;
+		}
 		const { columns = 80 } = this.#output;
 		this.#output.write(`${ERASE_LINE}${text.slice(0, columns - 1)}`);
 	}
@@ -41,16 +45,4 @@ export class Progress {
 	clear() {
 		if (this.#updated > this.#start) this.#output.write(ERASE_LINE);
 	}
-}
-
-/** "12,345 lines, 6,789 a second, 3 wrong" */
-export function progressText(lines: number, rate: number, bad: number): string {
-	const [all, perSecond, wrong] = [lines, rate, bad].map((number) => number.toLocaleString("en-GB"));
-	return `${all} lines, ${perSecond} a second, ${wrong} wrong`;
-}
-
-/** ", 42% done, about 17 seconds left" */
-export function remainingText(fraction: number, seconds: number): string {
-	const left = seconds < 100 ? `${Math.ceil(seconds)} seconds` : `${Math.round(seconds / 60)} minutes`;
-	return `, ${Math.floor(fraction * 100)}% done, about ${left} left`;
 }

@@ -1,21 +1,16 @@
 /** One `batch` command: from a file or standard input to standard output or a file, until the end or until stopped. */
 import { existsSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
-import type { Content, Summary } from "../content/schema";
+import type { Summary } from "../content/schema";
 import { type AppendOnlyFile, createAppendOnly } from "../platform/atomic-file";
 import { cannotRead, cannotWrite } from "../platform/errors";
-import { batch } from "./batch";
-import { refuseTable } from "./csv";
-import type { BatchOptions } from "./lines";
+import { type Batch, batch } from "./batch";
+import type { Results } from "./lines";
 import type { Progress } from "./progress";
-import { fromFile, fromPath, fromStream, type Source } from "./source";
-import { emptySummary } from "./summary";
+import { openSource } from "./source";
+import { add, emptySummary } from "./summary";
 
-export type BatchJob = {
-	content: Content;
-	options: BatchOptions;
-	skip: number;
-	jobs: number;
+export type BatchJob = Batch & {
 	/** The input; standard input if undefined, which may be the number of an ordinary file that is open. */
 	file: string | undefined;
 	standardInput(): Readable | number;
@@ -25,8 +20,6 @@ export type BatchJob = {
 	/** A new file for the results that report errors. */
 	errors: string | undefined;
 	progress: Progress | undefined;
-	/** The file with the program of a worker thread. */
-	worker: string;
 	/** Calls back when the program is told to stop; returns a function that stops listening. */
 	onStop(stop: (cause: unknown) => void): () => void;
 };
@@ -36,104 +29,74 @@ export type BatchJob = {
  * @throws StalkCheckError `cannot-read`, `cannot-write`
  */
 export async function runBatch(job: BatchJob): Promise<{ summary: Summary; stopped: boolean; gone: boolean }> {
-	const { content, options, skip, jobs, progress, worker } = job;
 	// Checked before anything is created or opened.
 	for (const file of [job.output, job.errors])
 		if (file !== undefined && existsSync(file)) throw cannotWrite(file, { code: "EEXIST" });
-	const source = await sourceOf(job);
+	const source = openSource(job.file, job.standardInput);
+	const summary = emptySummary(job.content);
+	let stopped = false;
+	let bug: unknown;
+	const stopListening = job.onStop((cause) => {
+		stopped = true;
+		if (cause instanceof Error) bug = cause;
+		source.stop();
+	});
 	const files: AppendOnlyFile[] = [];
 	const toFile = (name: string) => {
 		const file = createAppendOnly(name);
 		files.push(file);
-		return async (text: string | Uint8Array) => file.append(text);
+		return file.append;
 	};
-	let stopped = false;
-	let bug: unknown;
-	let gone = false;
-	const stopListening = job.onStop((cause) => {
-		stopped = true;
-		if (cause instanceof Error) bug = cause;
-		if (source.stop) source.stop();
-		// Reading from a named pipe may never end: without a listener, the next signal ends the program.
-		else stopListening();
-	});
-	const summary = emptySummary(content);
 	let read = 0;
 	async function* input() {
-		for await (const chunk of readable(source, () => stopped, job.file)) {
-			if (read === 0) refuseTable(content, chunk);
-			read += chunk.length;
-			yield chunk;
+		try {
+			for await (const chunk of source.chunks) {
+				if (stopped) return;
+				read += chunk.length;
+				yield chunk;
+			}
+		} catch (error) {
+			if (!stopped) throw cannotRead(job.file, error);
 		}
 	}
-	let failed = true;
+	let failure: unknown;
 	try {
-		const output = job.output === undefined ? writerTo(job.standardOutput) : toFile(job.output);
-		const errors = job.errors === undefined ? async () => {} : toFile(job.errors);
-		await batch(
-			content,
-			options,
-			{ skip, jobs },
-			{
-				input: input(),
-				output,
-				errors,
-				progress: () => progress?.update(summary, source.size && read / source.size),
-				worker,
-				stopped: () => stopped,
-			},
-			summary,
-		);
-		failed = false;
+		const writeResults = job.output === undefined ? writerTo(job.standardOutput) : toFile(job.output);
+		const writeErrors = job.errors === undefined ? undefined : toFile(job.errors);
+		const write = async (results: Results) => {
+			await writeResults(results.bytes);
+			if (results.errors !== "") writeErrors?.(results.errors);
+			add(summary, results.summary);
+			job.progress?.update(summary, source.size && read / source.size);
+		};
+		await batch(job, { input: input(), write, stopped: () => stopped });
 	} catch (error) {
-		gone = isGone(error);
-		if (!gone) throw bug ?? error;
-	} finally {
-		progress?.clear();
-		stopListening();
-		await source.close();
-		for (const file of files) {
-			file.close();
-			if (failed) file.discard();
-		}
+		failure = error;
 	}
-	if (bug !== undefined) throw bug;
+	job.progress?.clear();
+	stopListening();
+	for (const file of files) {
+		file.close();
+		if (failure !== undefined) file.discard();
+	}
+	const gone = isGone(failure);
+	if (bug ?? (failure !== undefined && !gone)) throw bug ?? failure;
 	return { summary, stopped, gone };
-}
-
-function sourceOf({ file, standardInput }: BatchJob): Promise<Source> | Source {
-	if (file !== undefined) return fromPath(file);
-	const input = standardInput();
-	return typeof input === "number" ? fromFile(input) : fromStream(input);
-}
-
-/**
- * The chunks of a source until the end or until stopped.
- * @throws StalkCheckError `cannot-read`
- */
-async function* readable({ chunks }: Source, stopped: () => boolean, file: string | undefined): AsyncGenerator<Buffer> {
-	try {
-		yield* chunks;
-	} catch (error) {
-		if (!stopped()) throw cannotRead(file, error);
-	}
 }
 
 /** A function that writes and returns when the bytes have been accepted, so that no more is read than is taken. */
 function writerTo(output: BatchJob["standardOutput"]) {
-	if ("write" in output) return async (bytes: Uint8Array) => output.write(bytes);
+	if ("write" in output) return output.write;
 	const stream = output.stream();
 	// Each write reports its own error.
 	stream.on("error", () => {});
 	return async (bytes: Uint8Array) => {
 		const error = await new Promise((resolve) => stream.write(bytes, resolve));
-		if (!error) return;
-		if (isGone(error)) throw error;
-		throw cannotWrite(undefined, error);
+		if (error) throw isGone(error) ? error : cannotWrite(undefined, error);
 	};
 }
 
 /** Whether the reader of standard output has gone. */
 function isGone(error: unknown): boolean {
-	return (error as NodeJS.ErrnoException).code === "EPIPE";
+	return (error as NodeJS.ErrnoException | undefined)?.code === "EPIPE";
 }

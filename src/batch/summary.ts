@@ -1,10 +1,14 @@
 /** How many responses had which result: counts that add up, however the responses were divided. */
-
-import type { Counts, Problem, Result, Summary } from "../content/schema";
+import { jsonProblems } from "../content/json";
+import type { Counts, Problem, Summary } from "../content/schema";
 import { type Outcome, stampOf } from "../engine/assessor";
+import { printable, StalkCheckError } from "../platform/errors";
 
 /** The part of content, compiled or not, that a summary names. */
 type Summed = Parameters<typeof stampOf>[0] & { packs: { definitions: { id: string }[] }[] };
+
+/** Bytes read from one file of summaries (16 MiB, about 10,000 summaries). */
+export const MAX_SUMMARIES_BYTES = 1 << 24;
 
 /** A summary of no lines. It has all definitions, so that none is missing from a table. */
 export function emptySummary(content: Summed): Summary {
@@ -30,29 +34,68 @@ export function count(to: Summary, { urgent, summary, fixation, verdicts }: Outc
 }
 
 /** Adds the counts of another summary of the same content. */
-export function add(total: Summary, other: Summary) {
-	total.lines += other.lines;
-	total.bad += other.bad;
-	total.urgent += other.urgent;
-	addCounts(total.summary.harassment, other.summary.harassment);
-	addCounts(total.summary.stalking, other.summary.stalking);
-	addCounts(total.fixation, other.fixation);
-	for (const [id, counts] of Object.entries(other.results)) addCounts(total.results[id] as Counts, counts);
+export function add<T extends object>(total: T, other: T) {
+	for (const key of Object.keys(other) as (keyof T)[]) {
+		const value = other[key];
+		if (typeof value === "number") (total[key] as number) += value;
+		else if (typeof value === "object") add(total[key] as object, value as object);
+	}
 }
 
-function addCounts(total: Counts, other: Counts) {
-	for (const result of Object.keys(other) as Result[]) total[result] += other[result];
+/**
+ * Adds up the summaries in some files, one a line.
+ * @throws StalkCheckError `bad-answers` with every line that is not a summary or was made with other content
+ */
+export async function readSummaries(files: { file: string; bytes: Uint8Array }[]): Promise<Summary> {
+	const { Summary } = await import("../content/schema");
+	const problems: Problem[] = [];
+	let total: Summary | undefined;
+	for (const { file, bytes } of files) {
+		if (bytes.length > MAX_SUMMARIES_BYTES) {
+			const message = `is longer than ${MAX_SUMMARIES_BYTES} bytes (16 MiB): add up parts of it first, and then their sums`;
+			problems.push({ path: file, message });
+			continue;
+		}
+		for (const [i, line] of new TextDecoder().decode(bytes).split("\n").entries()) {
+			if (line.trim() === "") continue;
+			const path = `${file}:${i + 1}`;
+			const { data: summary } = Summary.safeParse(parsed(line));
+			if (!summary || !isPrintable(summary)) {
+				problems.push({ path, message: "is not a summary that batch --summary --json wrote" });
+			} else if (!total) total = summary;
+			else if (contentOf(total) === contentOf(summary)) add(total, summary);
+			else {
+				const [hash, first] = [summary, total].map(({ content }) => content.hash.slice(0, 15));
+				const message = `was made with other questions or definitions (${hash}) than the first (${first}), so the counts do not add up`;
+				problems.push({ path, message });
+			}
+		}
+	}
+	if (total && problems.length === 0) return total;
+	throw new StalkCheckError(
+		"bad-answers",
+		problems.length > 0
+			? "These summaries cannot be added up."
+			: "There is no summary here. Make one with: stalk-check batch FILE --summary --json",
+		problems,
+	);
 }
 
-/** Why two summaries cannot be added: under other content, the same names count other things. */
-export function incompatible(one: Summary, other: Summary): Problem[] {
-	const definitions = (summary: Summary) => Object.keys(summary.results).sort().join();
-	return one.content.hash === other.content.hash && definitions(one) === definitions(other)
-		? []
-		: [
-				{
-					path: "/content",
-					message: `was made with other questions or definitions (${other.content.hash.slice(0, 15)}) than the first (${one.content.hash.slice(0, 15)}), so the counts do not add up`,
-				},
-			];
+/** Whether its only free text, the version of its content, has no control characters. */
+function isPrintable({ content }: Summary): boolean {
+	return Object.values(content).every((value) => printable(`${value}`) === `${value}`);
+}
+
+/** What must be the same for counts to add up. */
+function contentOf({ content, results }: Summary): string {
+	return [content.hash, ...Object.keys(results).sort()].join();
+}
+
+function parsed(line: string): unknown {
+	try {
+		const value = JSON.parse(line);
+		return jsonProblems(line).length === 0 ? value : undefined;
+	} catch {
+		return undefined;
+	}
 }

@@ -1,5 +1,5 @@
 /** `stalk-check summarise`: adds up the summaries that `batch --summary --json` wrote. */
-import { MAX_SUMMARIES_BYTES, readSummaries } from "../batch/summaries";
+import { MAX_SUMMARIES_BYTES, readSummaries } from "../batch/summary";
 import { summaryAs } from "./batch";
 import { readInput } from "./input";
 import type { Context } from "./options";

@@ -1,7 +1,8 @@
 import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { batch } from "../../src/batch/batch";
+import type { BatchOptions, Results } from "../../src/batch/lines";
 import { Pool } from "../../src/batch/pool";
 import { emptySummary } from "../../src/batch/summary";
 import { compile } from "../../src/engine/compile";
@@ -16,42 +17,30 @@ function program(code: string): string {
 const summary = ${JSON.stringify(emptySummary(small))};
 const answer = (text) =>
 	parentPort.postMessage({ bytes: new Uint8Array(Buffer.from(text)), errors: "", summary });
-const textOf = ({ bytes }) => Buffer.from(bytes).toString();
 `;
 	writeFileSync(file, given + code);
 	return file;
 }
 const options = { compact: true };
-const block = (text: string, first = 1) => ({
-	bytes: Buffer.from(text),
-	first,
-});
+const block = (text: string, first = 1) => ({ text, first });
+/** A pool of which a thread has started. */
+async function started(file: string, size = 1, batchOptions: BatchOptions = options) {
+	const pool = new Pool(file, size, small, batchOptions);
+	await vi.waitUntil(() => !pool.isFull());
+	return pool;
+}
 
 /** More than a batch assesses without threads, in 40 chunks. */
 async function* plenty() {
-	for (let i = 0; i < 40; i++) yield Buffer.from('{"answers":{}}\n'.repeat(10_000));
+	for (let i = 0; i < 40; i++) yield '{"answers":{}}\n'.repeat(10_000);
 }
 
 /** A batch by threads with this program. */
 const batchBy = (
 	worker: string,
-	output: (bytes: Uint8Array) => Promise<void> = async () => {},
-	input: AsyncIterable<Buffer> = plenty(),
-) =>
-	batch(
-		small,
-		options,
-		{ skip: 0, jobs: 2 },
-		{
-			input,
-			output,
-			errors: async () => {},
-			progress() {},
-			worker,
-			stopped: () => false,
-		},
-		emptySummary(small),
-	);
+	write: (results: Results) => Promise<void> = async () => {},
+	input: AsyncIterable<string> = plenty(),
+) => batch({ content: small, options, skip: 0, jobs: 2, worker }, { input, write, stopped: () => false });
 
 const faults: [what: string, code: string, says: RegExp][] = [
 	["throws when it starts", 'throw new Error("broken")', /broken/],
@@ -74,7 +63,7 @@ describe("a thread", () => {
 	});
 
 	test("that has ended is given nothing more to wait for", async () => {
-		const pool = new Pool(program("process.exit()"), 1, small, options);
+		const pool = await started(program("process.exit()"));
 		await expect(pool.assess(block("a\n"))).rejects.toThrow(/ended/);
 		await expect(pool.assess(block("b\n"))).rejects.toThrow(/ended/);
 		await pool.close();
@@ -82,7 +71,7 @@ describe("a thread", () => {
 
 	test("is ended whatever it is doing, when nobody takes the results", async () => {
 		const file = program('parentPort.on("message", () => { for (;;); })');
-		const pool = new Pool(file, 2, small, options);
+		const pool = await started(file, 2);
 		const done = pool.assess(block("a\n"));
 		done.catch(() => {});
 		await pool.close();
@@ -91,10 +80,10 @@ describe("a thread", () => {
 
 	test("has the lines, the number of the first, and what is wanted", async () => {
 		const file = program(
-			'parentPort.on("message", (asked) => answer(JSON.stringify([textOf(asked), asked.first, workerData])))',
+			'parentPort.on("message", (asked) => answer(JSON.stringify([asked.text, asked.first, workerData])))',
 		);
 		const options = { compact: true, place: "here" };
-		const pool = new Pool(file, 1, small, options);
+		const pool = await started(file, 1, options);
 		const { bytes } = await pool.assess(block("a\nb\nc\n", 7));
 		expect(JSON.parse(Buffer.from(bytes).toString())).toEqual([
 			"a\nb\nc\n",
@@ -106,14 +95,14 @@ describe("a thread", () => {
 
 	test("is given no more to do than the others", async () => {
 		const file = program('parentPort.on("message", () => answer(String(threadId)))');
-		const pool = new Pool(file, 3, small, options);
+		const pool = await started(file, 3);
 		const tasks = Array.from({ length: 6 }, () => pool.assess(block("a\n")));
 		const times = new Map<string, number>();
 		for (const { bytes } of await Promise.all(tasks)) {
 			const thread = Buffer.from(bytes).toString();
 			times.set(thread, (times.get(thread) ?? 0) + 1);
 		}
-		expect([...times.values()]).toEqual([2, 2, 2]);
+		expect(Math.max(...times.values()) - Math.min(...times.values())).toBeLessThanOrEqual(1);
 		await pool.close();
 	});
 
@@ -132,7 +121,7 @@ describe("a thread", () => {
 		const file = program('parentPort.on("message", () => answer("done"))');
 		const done = batchBy(
 			file,
-			async (bytes) => {
+			async ({ bytes }) => {
 				if (Buffer.from(bytes).toString() === "done") await taken;
 			},
 			counted(),

@@ -17,7 +17,7 @@ function shown(columns: number | undefined, updates: [seconds: number, lines: nu
 	const progress = new Progress(output as unknown as NodeJS.WriteStream, () => now);
 	for (const [seconds, lines, read] of updates) {
 		now = seconds * 1000;
-		progress.update({ ...summary, lines, bad: 3 }, read);
+		progress.update({ ...summary, lines, bad: 3 }, read ?? 0);
 	}
 	progress.clear();
 	return text;

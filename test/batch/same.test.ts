@@ -87,8 +87,8 @@ describe("each line of a batch is what assess says of it alone", () => {
 			for (const seed of seeds) {
 				const { lines, bytes } = manyLines(seed, many(3_000));
 				const expected = lines.map((line, i) => alone(line, i + 5, defaults));
-				const inFull = full.assess({ bytes, first: 5 });
-				const inBrief = compact.assess({ bytes, first: 5 });
+				const inFull = full.assess({ text: bytes.toString("latin1"), first: 5 });
+				const inBrief = compact.assess({ text: bytes.toString("latin1"), first: 5 });
 				expectSame(
 					Buffer.from(inFull.bytes).toString(),
 					lines,
@@ -125,7 +125,7 @@ describe("each line of a batch is what assess says of it alone", () => {
 	])("when it is %s", (_, line) => {
 		const assessor = new LineAssessor(content, { compact: false });
 		const block = Buffer.concat([line, Buffer.from("\n")]);
-		const { bytes } = assessor.assess({ bytes: block, first: 1 });
+		const { bytes } = assessor.assess({ text: block.toString("latin1"), first: 1 });
 		expect(Buffer.from(bytes).toString()).toBe(`${alone(line, 1, {}).full}\n`);
 	});
 
@@ -154,17 +154,17 @@ describe("each line of a batch is what assess says of it alone", () => {
 	);
 });
 
-test("lines that programs write are read without JSON.parse", () => {
+test("lines that programs write, with the items in the order of the questions, are read without JSON.parse", () => {
 	const answers = {
-		followed: "more-than-once",
-		frightened: "yes",
 		violence: null,
 		"unwanted-contact": 12,
+		followed: "more-than-once",
+		frightened: "yes",
 	};
-	const bytes = Buffer.from(`${JSON.stringify({ ref: "row 1", place: "scotland", for: "someone-else", answers })}\n`);
+	const text = `${JSON.stringify({ ref: "row 1", place: "scotland", for: "someone-else", answers })}\n`;
 	const assessor = new LineAssessor(content, { compact: false });
 	const parse = vi.spyOn(JSON, "parse");
-	const { summary } = assessor.assess({ bytes, first: 1 });
+	const { summary } = assessor.assess({ text, first: 1 });
 	expect([summary.lines, summary.bad]).toEqual([1, 0]);
 	expect(parse).not.toHaveBeenCalled();
 	parse.mockRestore();

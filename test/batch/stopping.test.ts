@@ -3,7 +3,7 @@ import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { batch } from "../../src/batch/batch";
-import { emptySummary } from "../../src/batch/summary";
+import { add, emptySummary } from "../../src/batch/summary";
 import { many } from "../support/random";
 import { linesFor, seeded } from "../support/response-lines";
 import { small } from "../support/small";
@@ -21,10 +21,7 @@ async function batched(
 				stopped = true;
 				return;
 			}
-			const lent = Buffer.from(chunk);
-			yield lent;
-			// It was good until more was asked for.
-			lent.fill("?");
+			yield chunk.toString("latin1");
 		}
 	}
 	let output = "";
@@ -32,24 +29,19 @@ async function batched(
 	const seen: number[] = [];
 	const summary = emptySummary(of);
 	await batch(
-		of,
-		{ compact: true },
-		{ skip, jobs },
+		{ content: of, options: { compact: true }, skip, jobs, worker: resolve("dist/worker.cjs") },
 		{
 			input: input(),
-			output: async (bytes) => {
+			write: async (results) => {
 				// They are good until they are taken, however late that is.
 				if (jobs > 1) await new Promise((resolve) => setTimeout(resolve, 5));
-				output += Buffer.from(bytes);
+				output += Buffer.from(results.bytes);
+				errors += results.errors;
+				add(summary, results.summary);
+				seen.push(summary.lines);
 			},
-			errors: async (text) => {
-				errors += text;
-			},
-			progress: () => seen.push(summary.lines),
-			worker: resolve("dist/worker.cjs"),
 			stopped: () => stopped,
 		},
-		summary,
 	);
 	return { output, errors, summary, seen };
 }

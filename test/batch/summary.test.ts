@@ -1,8 +1,7 @@
 import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { MAX_SUMMARIES_BYTES, readSummaries } from "../../src/batch/summaries";
-import { add, count, emptySummary, incompatible } from "../../src/batch/summary";
+import { add, count, emptySummary, MAX_SUMMARIES_BYTES, readSummaries } from "../../src/batch/summary";
 import { type Content, type Response, type Result, Summary } from "../../src/content/schema";
 import { assess } from "../../src/engine/assess";
 import { Assessor } from "../../src/engine/assessor";
@@ -115,26 +114,6 @@ describe("summaries", () => {
 	const fewer = one();
 	delete fewer.results["house-rule"];
 
-	test("of the same content belong together, whatever they count", () => {
-		expect(incompatible(one(), summaryOf(small, []))).toEqual([]);
-	});
-
-	test.each([
-		["of other content", other],
-		["of other definitions", fewer],
-	])("%s are kept apart", (_, stranger) => {
-		for (const [a, b] of [
-			[one(), stranger],
-			[stranger, one()],
-		] as const)
-			expect(incompatible(a, b)).toEqual([
-				{
-					path: "/content",
-					message: expect.stringContaining("other questions or definitions"),
-				},
-			]);
-	});
-
 	const text = (...summaries: object[]) => summaries.map((it) => `${JSON.stringify(it)}\n`).join("");
 
 	test("are read from files with one or more of them", async () => {
@@ -157,6 +136,7 @@ describe("summaries", () => {
 		["a count in parts", text({ ...one(), bad: 0.5 })],
 		["a summary of another form", text({ ...one(), format: "x" })],
 		["a summary of other content", text(other)],
+		["a summary of fewer definitions", text(fewer)],
 		["a count that is there twice", text(one()).replace("{", '{"lines":7,')],
 	])("are refused with %s among them, by file and line", async (_, wrong) => {
 		const files = [

@@ -6,8 +6,8 @@ import { response } from "../support/report-input";
 
 const assessor = new LineAssessor(content, { compact: true });
 const summaryOf = (texts: string[]) => {
-	const bytes = Buffer.from(texts.map((it) => `${it}\n`).join(""));
-	return assessor.assess({ bytes, first: 1 }).summary;
+	const text = texts.map((it) => `${it}\n`).join("");
+	return assessor.assess({ text, first: 1 }).summary;
 };
 
 test("the summary of some responses reads well as a table", async () => {
