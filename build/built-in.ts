@@ -1,11 +1,11 @@
 /** Checks and compiles `questions/` at build time, which saves doing so at every start. */
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Plugin } from "rolldown";
 import { readContent } from "../src/content/load";
 import type { Content } from "../src/content/schema";
 import { compile } from "../src/engine/compile";
-import { STYLE } from "../src/report/style";
 
 /** Lets a bundler drop the content from a program that does not use it. */
 const PURE = "/* @__PURE__ */";
@@ -43,7 +43,7 @@ export function builtIn({ embedded }: { embedded: boolean }): Plugin {
 			if (!id.startsWith("\0virtual:")) return null;
 			const name = id.slice("\0virtual:".length);
 			if (name === "content") return CONTENT;
-			if (name === "style-hash") return `export default "${styleHash()}";`;
+			if (name === "style") return `export const STYLE = ${JSON.stringify(STYLE)}, STYLE_HASH = "${STYLE_HASH}";`;
 			const part = await FILES[name]?.(await readContent("questions"));
 			if (part === undefined) throw new Error(`there is no module ${id}`);
 			const source = JSON.stringify(part);
@@ -57,7 +57,8 @@ export default () => readBundled(join(import.meta.dirname, "${fileName}"));`;
 	};
 }
 
-/** The hash of the style sheet of pages, in the form of a content security policy. */
-export function styleHash(): string {
-	return `sha256-${createHash("sha256").update(STYLE).digest("base64")}`;
-}
+/** The style sheet of pages. It has no character that HTML would escape. */
+export const STYLE = `\n${readFileSync("src/report/page.css", "utf8")}`;
+
+/** Its hash, in the form of a content security policy. */
+export const STYLE_HASH = `sha256-${createHash("sha256").update(STYLE).digest("base64")}`;

@@ -33,7 +33,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 		/^batch\//,
 		/^(batch\/.*|engine\/.*|content\/(json|schema|wording)\.ts|platform\/.*|node:(fs|fs\/promises|timers\/promises|worker_threads))$/,
 	],
-	[/^report\/html\.tsx$/, /^(report\/.*|virtual:style-hash|preact-render-to-string)$/],
+	[/^report\/html\.tsx$/, /^(report\/.*|virtual:style|preact-render-to-string)$/],
 	[/^report\/markdown\.ts$/, /^(report\/.*|mdast-util-[\w-]+)$/],
 	[/^report\//, /^(report\/.*|(engine|content|incidents)\/.*|platform\/errors\.ts)$/],
 	[
@@ -78,7 +78,7 @@ test("the prompts are loaded only when somebody is asked, and zod only to read c
 		"chalk",
 		"fast-wrap-ansi",
 		"@inquirer/core",
-		"report/model.ts",
+		"report/sections.ts",
 		"content/schema.ts",
 		"content/load.ts",
 		"engine/compile.ts",

@@ -8,7 +8,7 @@ import { EXIT } from "../platform/errors";
 import { readFile } from "../platform/files";
 import type { Io } from "../platform/io";
 import { MAX_RESPONSE_BYTES } from "../platform/read-response";
-import { answerPages, helpText, whyText, wordsText } from "../report/answer";
+import { answerPages, helpText, whyText, wordsText } from "../report/answer-pages";
 import { noticesText, numbersText, signpostsText } from "../report/lists";
 import type { Style } from "../report/page";
 import { loadContent } from "./content";

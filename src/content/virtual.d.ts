@@ -17,8 +17,8 @@ declare module "virtual:compiled" {
 	export default function readCompiled(): import("../engine/compile").Compiled;
 }
 
-/** The hash of the style of pages, as a content security policy has it: `sha256-` and base64. */
-declare module "virtual:style-hash" {
-	const hash: string;
-	export default hash;
+/** The style sheet of pages, and its hash as a content security policy has it: `sha256-` and base64. */
+declare module "virtual:style" {
+	export const STYLE: string;
+	export const STYLE_HASH: string;
 }

@@ -1,124 +1,260 @@
-/** What the interview shows at the end: the answer on one screen or two, and more on request. Pure. */
-import { ALL, type Amount, answerParts, answerSections } from "./answer-model";
-import { paragraph, type Section } from "./blocks";
-import { createContext, type ReportContext, type ReportInput } from "./context";
-import { fixation, helps } from "./model";
-import type { Style } from "./page";
-import { sectionsText } from "./text";
-import { whySections } from "./why";
+/** The answer, before everything else: safety, how the answers fit, whom to call, and what to say. */
+import { notices } from "../content/age";
+import { lowerFirst } from "../content/answer-words";
+import type { Signpost } from "../content/schema";
+import { helplines } from "../content/signposts";
+import { wouldTellMost } from "../engine/open-questions";
+import { joined, readOut } from "../engine/plain-words";
+import { spokenAnswers } from "../incidents/findings";
+import { type Block, type Call, type FactsBlock, facts, list, paragraph, paragraphs, type Section } from "./blocks";
+import { question, type ReportContext } from "./context";
 
-/** What is said less of, one after another, until it fits on a page. */
-const LESS: Partial<Amount>[] = [
-	{ sentences: 3, spokenActs: 4, acts: 6 },
-	{ signs: 4, effects: false },
-	{ acts: 4 },
-	{ sentences: 2, spokenActs: 3 },
-	{ silent: false },
-	{ acts: 3, signs: 3 },
-	{ tellFirst: false },
-	{ questions: 2 },
-	{ isShort: true },
-	{ signs: 2 },
-	{ acts: 2 },
-	{ spokenActs: 2 },
-	{ questions: 1 },
-	{ noPlace: false },
-	{ feelings: false },
-	{ sentences: 1 },
-	{ acts: 1 },
-	{ signs: 1, spokenActs: 1 },
-	{ sentences: 0, acts: 0 },
-	{ questions: 0 },
-	{ about: false },
-];
+/** All that is said; numbers are what is said at most. */
+export const ALL = {
+	signs: 12,
+	/** Things that happened: after "because", and in the words to say. */
+	acts: 30,
+	spokenActs: 6,
+	/** Sentences after those in the words to say. */
+	sentences: 6,
+	questions: 3,
+	feelings: true,
+	/** How to call without speaking; and that it helps to tell of the signs first. */
+	silent: true,
+	tellFirst: true,
+	/** Effects beside feelings, after "because". */
+	effects: true,
+	/** Of services: hours, cost and for whom. */
+	about: true,
+	noPlace: true,
+	/** More than that police and courts decide. */
+	decides: true,
+	/** One line for two results that are the same. */
+	isShort: false,
+	/** More than the best result of each kind. */
+	allFits: true,
+	/** Says which key to press, instead of which command to give. */
+	keys: false,
+};
 
-/** The same for the first of two pages, which says nothing of acts. */
-const LESS_OF_FIRST: Partial<Amount>[] = [
-	{ silent: false, signs: 4 },
-	{ tellFirst: false },
-	{ signs: 3 },
-	{ isShort: true },
-	{ signs: 2 },
-	{ about: false },
-	{ decides: false },
-	{ signs: 1 },
-	{ allFits: false },
-];
+export type Amount = typeof ALL;
 
-/** From all of it to the least. */
-function amounts(less: Partial<Amount>[]): Amount[] {
-	return [{}, ...less].map((_, i) => Object.assign({ ...ALL, keys: true }, ...less.slice(0, i)));
+/** The answer as sections. */
+export function answerSections(context: ReportContext, amount: Amount): Section[] {
+	const { opening, oneEvent, change, fits, because, open, decide, call, say } = answerParts(context, amount);
+	const blocks = [...oneEvent, ...change, facts([...fits, ...because]), ...open, decide];
+	return [...opening, { title: context.words.resultTitle, blocks }, call, say];
 }
 
-/** Windows of this many columns and more show the answer on one page, if the lines suffice. */
-const ONE_PAGE = 70;
-
-/** Writes the answer as pages of at most `rows` lines: one in a window of 80 columns and 24 lines, two in half of it. */
-export function answerPages(input: ReportInput, style: Style, rows: number): string[] {
-	const context = createContext(input, false);
-	const written = (part: typeof answerSections, less: Partial<Amount>[], height = rows) =>
-		fitted((amount) => part(context, amount), amounts(less), style, height);
-	const page = style.width < ONE_PAGE ? undefined : written(answerSections, LESS);
-	if (page && page.length === 1) return page;
-	const first = written(firstPart, LESS_OF_FIRST).join("").trimEnd().split("\n");
-	let end = Math.min(rows, first.length);
-	// A name stays with its number.
-	while (first[end]?.startsWith(" ")) end--;
-	const rest = first.slice(end).map((line) => `${line}\n`);
-	const [second = "", ...others] = written(secondPart, LESS, rest.length > 0 ? rows - rest.length - 1 : rows);
-	const gap = rest.length > 0 ? "\n" : "";
-	return [`${first.slice(0, end).join("\n")}\n`, rest.join("") + gap + second, ...others];
-}
-
-/** Safety, how the answers fit, and whom to call. */
-function firstPart(context: ReportContext, amount: Amount): Section[] {
-	const { leftOut, safety, notices, fits, decide, call } = answerParts(context, amount);
-	return [...leftOut, safety, ...notices, { title: context.words.resultTitle, blocks: [...fits, decide] }, call];
-}
-
-/** Why, what is open, and what to say. */
-function secondPart(context: ReportContext, amount: Amount): Section[] {
-	const { change, because, open, say } = answerParts(context, amount);
-	const reasons = because?.rows.map(({ label, text }) => ({ title: label, blocks: [paragraph(text)] })) ?? [];
-	return [...reasons, { blocks: [...change, ...open] }, say];
-}
-
-/** As much as fits the rows, or, where not even the least does, that on more pages. */
-function fitted(sections: (amount: Amount) => Section[], amounts: Amount[], style: Style, rows: number): string[] {
-	const lines = (amount: Amount, gaps: number) => {
-		const spaced = sections(amount).filter(({ title, blocks }) => title !== undefined || blocks.length > 0);
-		const tight = spaced.map((section, i) => ({ ...section, tight: i >= gaps }));
-		return sectionsText(tight, style).trimEnd().split("\n");
+/** The parts of the answer, in order. */
+export function answerParts(context: ReportContext, amount: Amount) {
+	const { content, words, redacted, isDocument, assessment } = context;
+	const place = assessment.place === undefined ? "" : ` --place ${assessment.place}`;
+	const more = paragraphs([!isDocument && !amount.keys && `${words.moreSignposts}${place}`]);
+	return {
+		opening: [
+			{ look: "left-out", blocks: paragraphs([redacted && words.document.redacted]) },
+			safety(context, amount),
+			...paragraphs(notices(content)).map((block) => ({ blocks: [block] })),
+		] as Section[],
+		...howAnswersFit(context, amount),
+		because: because(context, amount),
+		open: open(context, amount),
+		decide: paragraph(amount.decides ? words.decide : firstSentence(words.decide)),
+		call: {
+			title: words.callTitle,
+			blocks: [{ kind: "calls", calls: calledFirst(context, amount) }, ...more],
+		} as Section,
+		say: { title: words.sayTitle, blocks: [{ kind: "blockquote", text: say(context, amount) }] } as Section,
 	};
-	for (const [gaps, from, to] of SPACING)
-		for (const amount of amounts.slice(from, to)) {
-			const its = lines(amount, gaps);
-			if (its.length <= rows) return [`${its.join("\n")}\n`];
-		}
-	const least = lines(amounts.at(-1) as Amount, 0);
-	const pages = Math.ceil(least.length / rows);
-	return Array.from({ length: pages }, (_, i) => `${least.slice(i * rows, (i + 1) * rows).join("\n")}\n`);
 }
 
-/** Sections with an empty line before them, and the amounts to try with these. */
-const SPACING: [gaps: number, from: number, to?: number][] = [
-	[Number.POSITIVE_INFINITY, 0, 6],
-	[3, 4, 9],
-	[0, 5],
-];
-
-/** Writes why each definition has its result, part by part. */
-export function whyText(input: ReportInput, style: Style): string {
-	const context = createContext(input, false);
-	return sectionsText([...whySections(context), ...fixation(context)], style);
+function firstSentence(text: string): string {
+	return `${text.split(". ")[0]?.replace(/\.$/, "")}.`;
 }
 
-/** Writes all the words to say. */
-export function wordsText(input: ReportInput, style: Style): string {
-	return sectionsText([answerParts(createContext(input, false), ALL).say], style);
+function isOutside({ content, assessment }: ReportContext): boolean {
+	return content.places.some(({ id, outside }) => id === assessment.place && outside === true);
 }
 
-/** Writes whom to call, what helps, and what else to know. */
-export function helpText(input: ReportInput, style: Style): string {
-	return sectionsText(helps(createContext(input, false)), style);
+/** Whether nothing is certain: no part of any definition is shown, and there is no urgent sign. */
+function isUnsure({ assessment, plainWords }: ReportContext): boolean {
+	return assessment.urgent.length === 0 && assessment.readOut === plainWords.readOut.unsure;
+}
+
+function isOneEvent({ response, words, assessment }: ReportContext): boolean {
+	const { item, is } = words.oneEvent;
+	const { harassment, stalking } = assessment.summary;
+	const isSaid = is.includes(String(response.answers[item])) && !assessment.contradicts;
+	return isSaid && harassment !== "met" && stalking === "not-met";
+}
+
+function safety(context: ReportContext, amount: Amount): Section {
+	const { content, words, assessment } = context;
+	const { urgent } = content.signs;
+	const outside = isOutside(context);
+	const oneEvent = isOneEvent(context);
+	const danger = outside ? words.dangerElsewhere : words.danger;
+	const signs = urgent.filter(({ item }) => assessment.urgent.includes(item)).map(({ text }) => text);
+	const unsure = urgent.filter(({ item }) => isNotSure(context, item));
+	const ofDanger = unsure.find(({ item }) => item === content.words.danger.item);
+	const others = unsure.filter((it) => it !== ofDanger).map(({ text }) => text);
+	const isVague = others.length > 2 || amount.signs < 3;
+	const notSure = isVague ? words.notSureMany : `${words.notSure} ${clauses(others, 2, "whether")}.`;
+	const hasSigns = signs.length > 0;
+	const blocks = paragraphs([
+		hasSigns && `${words.youSaid} ${clauses(signs, amount.signs, "that")}.`,
+		oneEvent && `${words.oneEvent.title.toUpperCase()}. ${words.oneEvent.enough}`,
+		hasSigns && amount.tellFirst && !oneEvent && words.tellFirst,
+		ofDanger && `${words.notSure} ${clauses([ofDanger.text], 1, "")}. ${outside ? danger : words.ifInDanger}`,
+		others.length > 0 && `${notSure} ${words.ifSo}`,
+		amount.silent && !outside && words.silent,
+	]);
+	const title = hasSigns ? words.urgentTitle : isUnsure(context) ? words.unsureTitle : undefined;
+	return { ...(title === undefined ? { title: danger } : { title, aside: danger }), look: "alert", blocks };
+}
+
+function isNotSure({ items, response }: ReportContext, id: string): boolean {
+	const answer = response.answers[id];
+	return answer != null && answer === items.get(id)?.answerSet.ticks?.unsure;
+}
+
+/** "a, that b, that c, and 3 more": sentences as clauses. */
+function clauses(sentences: string[], most: number, word: string): string {
+	const shown = sentences
+		.slice(0, most)
+		.map((it, i) => `${i > 0 ? `${word} ` : ""}${lowerFirst(it.replace(/\.$/, ""))}`);
+	const more = sentences.length - shown.length;
+	const last = more > 0 ? `${more} more` : shown.length > 1 ? shown.pop() : undefined;
+	return last === undefined ? shown.join() : `${shown.join(", ")}, and ${last}`;
+}
+
+/**
+ * A line for each kind or, when it was all one event, what to know of that, and what could change it: it cannot match
+ * stalking, but harassment may be open.
+ */
+function howAnswersFit(context: ReportContext, { isShort, allFits, keys, questions }: Amount) {
+	const { words, assessment } = context;
+	const { headline, summary } = assessment;
+	if (isOneEvent(context)) {
+		const { fits, open, none, change } = words.oneEvent;
+		const text = questions > 0 ? change : firstSentence(change);
+		return {
+			oneEvent: paragraphs([`${fits} ${summary.harassment === "unclear" ? open : none}`]),
+			change: paragraphs([keys ? `${text} ${words.changeKey}` : text]),
+			fits: [],
+		};
+	}
+	const [harassment = "", stalking = ""] = [headline.harassment, headline.stalking].map((line) =>
+		allFits ? line : firstSentence(line),
+	);
+	const { kinds } = words;
+	const both = [{ label: kinds.both, text: harassment }];
+	const each = [
+		{ label: kinds.harassment, text: harassment },
+		{ label: kinds.stalking, text: stalking },
+	];
+	return { oneEvent: [], change: [], fits: isShort && harassment === stalking ? both : each };
+}
+
+/** What the person said that the result comes from: what happened, "It upset and frightened you.", and its effects. */
+function because({ words, acts, answers }: ReportContext, amount: Amount): FactsBlock["rows"] {
+	if (amount.acts === 0) return [];
+	const more = acts.length - amount.acts;
+	const felt = [...answers.values()].filter(({ isFeeling, least }) => amount.feelings && isFeeling && least > 0);
+	const names = felt.flatMap(({ item }) => item.feeling ?? []);
+	const effects = felt.filter(({ item }) => amount.effects && !item.feeling && item.spoken);
+	const [before, after] = words.feelings;
+	const sentences = [
+		...acts.slice(0, amount.acts).map(({ text }) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`),
+		...(more > 0 ? [`And ${more} more.`] : []),
+		...(names.length > 0 ? [`${before} ${joined(names)} ${after}.`] : []),
+		...effects.map(({ item }) => `${item.label}.`),
+	];
+	return sentences.length > 0 ? [{ label: words.becauseTitle, text: sentences.join(" ") }] : [];
+}
+
+/** What is still open: answers that do not fit together, or what would tell the most. */
+function open(context: ReportContext, amount: Amount): Block[] {
+	const { words, assessment, redacted, content } = context;
+	const { place } = assessment;
+	const hasNoLaw = place !== undefined && !content.packs.some((pack) => pack.place === place);
+	return [
+		...(assessment.contradicts ? [toMend(context, amount)] : toAnswer(context, amount)),
+		...paragraphs([place === undefined && !redacted && amount.noPlace && words.noPlace, hasNoLaw && words.noLawHere]),
+	];
+}
+
+function toMend(context: ReportContext, { questions, keys }: Amount): Block {
+	const { contradicts, changeKey } = context.words;
+	if (questions < 2) return paragraph([firstSentence(contradicts), ...(keys ? [changeKey] : [])].join(" "));
+	return list(contradictions(context).slice(0, questions), keys ? `${changeKey} ${contradicts}` : contradicts);
+}
+
+function toAnswer(context: ReportContext, { questions: most, keys }: Amount): Block[] {
+	const { turnsOn, tellMost, changeKey } = context.words;
+	if (most === 0 || isOneEvent(context)) return [];
+	const items = wouldTellMost(context.content, context.response, context.settling);
+	const [first, ...others] = items.map((id) => question(context, id));
+	if (first === undefined) return [];
+	if (others.length === 0) return [paragraph(`${turnsOn} ${lowerFirst(first)}${keys ? ` ${changeKey}` : ""}`)];
+	return [list([first, ...others].slice(0, most), keys ? `${changeKey} ${tellMost}` : tellMost)];
+}
+
+/** Answers named for each contradiction, at most. */
+const MAX_CONTRADICTING = 4;
+
+/** `"Followed you" (more than once) and "It was two or more times" (no)`, for each set of answers. */
+function contradictions({ answers, quote, assessment: { contradicts = [] } }: ReportContext): string[] {
+	return contradicts.map((ids) => {
+		const named = ids
+			.slice(0, MAX_CONTRADICTING)
+			.flatMap((id) => answers.get(id) ?? [])
+			.map(({ item, given }) => (given ? `${quote(item.label)} (${given.answer})` : quote(item.label)));
+		const more = ids.length - named.length;
+		return joined(more > 0 ? [...named, `${more} more`] : named);
+	});
+}
+
+/** Needs to call for, at most, beside a line for the young. */
+const MAX_CALLS = 3;
+
+/** The needs that come first; the rest follow in the order of the signposts. */
+const ALWAYS = ["stalking", "report"];
+const AFTER_ONE_EVENT = ["report", "after-a-crime", "stalking"];
+const WHEN_UNSURE = ["stalking", "feelings", "report"];
+
+/** Services with a number: those that fit the answers best, no two for the same need in a nation; last, one for the young. */
+function calledFirst(context: ReportContext, amount: Amount): Call[] {
+	const { content, assessment, words, response } = context;
+	const { item: underAge, signpost: youngLine } = words.young;
+	const inContent = ({ id }: { id: string }) => content.signposts.filter((it) => it.id === id);
+	const needOf = ({ needs }: Signpost) => needs[0] ?? "";
+	const outside = isOutside(context);
+	const first = isUnsure(context) ? WHEN_UNSURE : isOneEvent(context) ? AFTER_ONE_EVENT : ALWAYS;
+	const order = (it: Signpost) => (first.includes(needOf(it)) ? first.indexOf(needOf(it)) : first.length);
+	const sorted = assessment.signposts
+		.flatMap(inContent)
+		.filter((it) => it.phone.length > 0 && it.id !== youngLine && (outside || needOf(it) !== "emergency"))
+		.sort((a, b) => order(a) - order(b));
+	const doTheSame = (one: Signpost, other: Signpost) =>
+		needOf(one) === needOf(other) &&
+		(one.phone[0] === other.phone[0] || one.nations.some((nation) => other.nations.includes(nation)));
+	const needs = [...new Set(sorted.map(needOf))].slice(0, MAX_CALLS);
+	const chosen = outside
+		? sorted.slice(0, MAX_CALLS)
+		: sorted.filter((it, i) => needs.includes(needOf(it)) && sorted.findIndex((other) => doTheSame(other, it)) === i);
+	const here = response.answers[underAge] === "no" ? [] : helplines(content, assessment.place);
+	const young = here.filter(({ id }) => id === youngLine).flatMap(inContent);
+	return [...chosen, ...young].map(({ name, hours, phone, brief = { name, about: hours } }) => ({
+		name: brief.name,
+		phone: phone[0] as string,
+		about: amount.about ? brief.about : "",
+	}));
+}
+
+function say(context: ReportContext, { spokenActs, sentences }: Amount): string {
+	const { plainWords, response, assessment, quote } = context;
+	const { answerOf, counted } = spokenAnswers(context.content, response.answers, assessment.log);
+	return quote(readOut(plainWords, answerOf, { acts: spokenActs, sentences, counted }));
 }

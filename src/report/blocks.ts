@@ -31,7 +31,11 @@ export type DefinitionBlock = {
 };
 
 /** Texts with a label each; `id` is what links to it name. */
-export type FactsBlock = { kind: "facts"; intro?: string; rows: (Statement & { label: string; id?: string })[] };
+export type FactsBlock = {
+	kind: "facts";
+	intro?: string | undefined;
+	rows: (Statement & { label: string; id?: string })[];
+};
 
 /** Whom to call: hours, cost and for whom are `about`. */
 export type Call = { name: string; phone: string; about: string };
@@ -59,12 +63,11 @@ export type Block =
 	| TableBlock
 	| TimelineBlock;
 
-/** `aside` stands beside the title; a `tight` section has no empty lines before it or in it. */
+/** `aside` stands beside the title. */
 export type Section = {
 	title?: string | undefined;
 	aside?: string;
 	look?: "alert" | "left-out";
-	tight?: boolean;
 	/** In documents only, and not in a report as text. */
 	isLong?: boolean;
 	blocks: Block[];
@@ -75,9 +78,42 @@ export function paragraph(text: string): Block {
 	return { kind: "paragraph", text };
 }
 
+/** Creates a paragraph of each text that there is. */
+export function paragraphs(texts: (string | false | undefined)[]): Block[] {
+	return texts.flatMap((text) => (text ? [paragraph(text)] : []));
+}
+
 /** Creates a list. */
 export function list(items: (string | Statement)[], intro?: string): ListBlock {
 	return { kind: "list", intro, items: items.map((it) => (typeof it === "string" ? { text: it } : it)) };
+}
+
+/** Creates a block of facts. */
+export function facts(rows: FactsBlock["rows"], intro?: string): FactsBlock {
+	return { kind: "facts", intro, rows };
+}
+
+/** Leaves out empty lists, facts and tables, and sections of nothing else; the title of an alert says enough. */
+export function withoutEmpty(sections: Section[]): Section[] {
+	const isEmpty = (block: Block) =>
+		(block.kind === "list" ? block.items.length : "rows" in block && block.rows.length) === 0;
+	return sections
+		.map((section) => ({ ...section, blocks: section.blocks.filter((block) => !isEmpty(block)) }))
+		.filter(({ look, blocks }) => look === "alert" || blocks.length > 0);
+}
+
+/** How a format writes each kind of block. */
+export type Renderers<Output> = { [Kind in Block["kind"]]: (block: Extract<Block, { kind: Kind }>) => Output };
+
+/** Writes a block by the renderer for its kind. */
+export function render<Output>(renderers: Renderers<Output>, block: Block): Output {
+	return (renderers[block.kind] as (block: Block) => Output)(block);
+}
+
+/** Writes a finding, without its mark, as plain text. */
+export function findingText({ text, evidence, remarks }: Finding): string {
+	const shown = evidence.map((it) => statementText(it)).join("; ");
+	return [shown === "" ? text : `${text}: ${shown}`, ...remarks].join(". ");
 }
 
 /** Writes a statement as plain text. `shorten` may drop links. */

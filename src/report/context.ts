@@ -1,12 +1,12 @@
 /** What every part of a report is written from. */
 import { answerInWords, lowerFirst, times } from "../content/answer-words";
 import { type ContentIndex, contentIndex } from "../content/content-index";
-import type { Assessment, Content, Incident, Item, LogOccasions, Response } from "../content/schema";
+import type { Assessment, Content, Incident, LogOccasions, Response } from "../content/schema";
 import { wordedFor } from "../content/wording";
 import { settle } from "../engine/answer-space";
 import { assessorFor } from "../engine/assess";
 import { boundsOf } from "../engine/bounds";
-import type { PlainWords } from "../engine/plain-words";
+import { spokenAnswers } from "../incidents/findings";
 
 /** `response` and `incidents` must be those that the assessment was made from. */
 export type ReportInput = {
@@ -17,106 +17,77 @@ export type ReportInput = {
 	redacted?: boolean | undefined;
 };
 
-export type ReportContext = ReportInput &
-	ContentIndex & {
-		/** Whether it has links, and typographic quotation marks. */
-		isDocument: boolean;
-		/** Puts a text in quotation marks. */
-		quote: (text: string) => string;
-		words: Content["words"]["report"];
-		plainWords: PlainWords;
-		/** Every item, answered or not, in order. */
-		answers: ReadonlyMap<string, ItemAnswer>;
-		/** What somebody did, by item, the most often first. */
-		acts: ReadonlyMap<string, Act>;
-		/** Items whose answer was taken from the log. */
-		filled: ReadonlySet<string>;
-		/** How often the log has an item. */
-		occasions: ReadonlyMap<string, LogOccasions>;
-		verdicts: NamedVerdict[];
-		/** The questions that could settle what is unclear. */
-		settling: ReturnType<typeof settle>;
-	};
+export type ReportContext = ReturnType<typeof createContext>;
+
+/** An item, the answer to it and, for what somebody did, the letter that cites it. */
+export type ItemAnswer = ReturnType<typeof answersOf>[number] & { letter?: string };
 
 /** A verdict with its definition and pack. */
 export type NamedVerdict = ReturnType<typeof namedVerdicts>[number];
 
-export type ItemAnswer = {
-	item: Item;
-	/** The answer in words, and its number among the answers given. */
-	given: { answer: string; number: number } | undefined;
-	/** How often it happened, at least; 1 for a yes. */
-	least: number;
-	/** Whether it is a plain yes. */
-	isYes: boolean;
-	/** Whether it is about something that somebody did. */
-	isAct: boolean;
-};
-
-/** Something that happened: a letter to cite it by, and how often, where that is known. */
-export type Act = { letter: string; name: string; often: string | undefined };
-
-const contexts = new WeakMap<ReportInput, ReportContext>();
-
-/** Prepares a report, in the wording for the person who answers. What is shown on screens is prepared once. */
-export function createContext(input: ReportInput, isDocument: boolean): ReportContext {
-	if (isDocument) return prepared(input, isDocument);
-	const context = contexts.get(input) ?? prepared(input, isDocument);
-	contexts.set(input, context);
-	return context;
-}
-
-function prepared(input: ReportInput, isDocument: boolean): ReportContext {
-	const content = wordedFor(input.content, input.response.for);
-	const index = contentIndex(content);
-	const { log } = input.assessment;
-	const occasions = new Map(log?.occasions.map((found) => [found.item, found]));
-	let number = 0;
-	const answers = new Map<string, ItemAnswer>();
-	const acts: (Omit<Act, "letter"> & { id: string; least: number })[] = [];
-	for (const [id, { item, answerSet, checklist }] of index.items) {
-		const option = Object.hasOwn(input.response.answers, id) ? input.response.answers[id] : undefined;
-		const answer = answerInWords(content, id, option);
-		const { known, min, max } = boundsOf(answerSet.options, option);
-		const isAct = checklist.behaviours === true;
-		const isYes = !answerSet.counts && known && option === answerSet.ticks?.ticked;
-		const least = answerSet.counts ? min : Number(isYes);
-		const given = answer === undefined ? undefined : { answer, number: ++number };
-		answers.set(id, { item, given, least, isYes, isAct });
-		if (!isAct || least === 0) continue;
-		const logged = occasions.get(id);
-		const often =
-			typeof option !== "number" && logged && logged.atLeast > 1 && logged.atLeast <= max && logged.atLeast >= min;
-		const inLog = log?.filled.some((it) => it.item === id) && logged;
-		acts.push({
-			id,
-			name: item.named ?? lowerFirst(item.label),
-			often: (often || inLog) && logged ? timesBetween(logged) : min === 1 && max > 1 ? undefined : answer,
-			least: Math.max(least, (often && logged?.atLeast) || 0),
-		});
-	}
-	const sorted = acts.sort((a, b) => b.least - a.least);
+/** Prepares a report, in the wording for the person who answers. A document has links and typographic quotation marks. */
+export function createContext(input: ReportInput, isDocument: boolean) {
+	const { response, assessment } = input;
+	const content = wordedFor(input.content, response.for);
+	const answers = answersOf(content, response, assessment);
+	// The most often first.
+	const acts: ItemAnswer[] = answers
+		.filter(({ isAct, least }) => isAct && least > 0)
+		.sort((a, b) => b.leastInAll - a.leastInAll);
+	for (const [i, act] of acts.entries())
+		act.letter = String.fromCharCode(65 + (i % 26)) + (i < 26 ? "" : Math.floor(i / 26));
 	return {
 		...input,
-		...index,
+		...contentIndex(content),
 		isDocument,
-		quote: (text) => (isDocument ? `“${text}”` : `"${text}"`),
+		quote: (text: string) => (isDocument ? `“${text}”` : `"${text}"`),
 		content,
 		words: content.words.report,
-		plainWords: assessorFor(input.content, input.response.for).compiled.plainWords,
-		answers,
-		acts: new Map(sorted.map(({ id, name, often }, i) => [id, { letter: letter(i), name, often }])),
-		filled: new Set(log?.filled.map(({ item }) => item)),
-		occasions,
-		verdicts: namedVerdicts(index, input.assessment),
-		// Not the reworded content, which would have to be compiled again.
-		settling: settle(input.content, input.response),
+		plainWords: assessorFor(input.content, response.for).compiled.plainWords,
+		/** Every item, answered or not, in order. */
+		answers: new Map<string, ItemAnswer>(answers.map((it) => [it.item.id, it])),
+		/** What somebody did. */
+		acts,
+		verdicts: namedVerdicts(contentIndex(content), assessment),
+		/** The questions that could settle what is unclear. Rewording the content would compile it again. */
+		settling: settle(input.content, response),
 	};
 }
 
-/** A to Z, then A1, B1 and so on. */
-function letter(i: number): string {
-	return String.fromCharCode(65 + (i % 26)) + (i < 26 ? "" : Math.floor(i / 26));
+function answersOf(content: Content, { answers }: Response, { log }: Assessment) {
+	const occasions = new Map(log?.occasions.map((found) => [found.item, found]));
+	const filled = new Set(log?.filled.map(({ item }) => item));
+	const { answerOf } = spokenAnswers(content, answers, log);
+	let number = 0;
+	return [...contentIndex(content).items].map(([id, { item, answerSet, checklist }]) => {
+		const option = answers[id];
+		const answer = answerInWords(content, id, option);
+		const { known, min, max } = boundsOf(answerSet.options, option);
+		const isYes = !answerSet.counts && known && option === answerSet.ticks?.ticked;
+		const logged = occasions.get(id);
+		const isFilled = filled.has(id);
+		const isCounted = answerOf(id) !== option;
+		const often = logged && (isCounted || isFilled) ? timesBetween(logged) : min === 1 && max > 1 ? undefined : answer;
+		const name = item.named ?? lowerFirst(item.label);
+		return {
+			item,
+			/** The answer in words, and its number among the answers given. */
+			given: answer === undefined ? undefined : { answer, number: ++number },
+			/** How often it happened, at least; 1 for a yes. */
+			least: answerSet.counts ? min : Number(isYes),
+			/** The same with the log, where it counts what the answer leaves open. */
+			leastInAll: Math.max(min, (isCounted && logged?.atLeast) || 0),
+			isYes,
+			isAct: checklist.behaviours === true,
+			isFeeling: checklist.items.some(({ feeling }) => feeling),
+			/** What somebody did, and how often, where that is known. */
+			text: often === undefined ? name : `${name}, ${often}`,
+			/** How often the log has it. */
+			logged,
+			/** Whether the answer was taken from the log. */
+			isFilled,
+		};
+	});
 }
 
 /** "once", "3 times", or "2 to 3 times". */

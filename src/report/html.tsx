@@ -1,15 +1,14 @@
 /** @jsxImportSource preact */
 /** A report as one page that needs nothing else: no script, nothing to fetch, every value escaped. */
 
-import STYLE_HASH from "virtual:style-hash";
+import { STYLE, STYLE_HASH } from "virtual:style";
 import type { ComponentChildren, VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
 import type { SignpostShown } from "../content/schema";
-import type { Block, DefinitionBlock, Section, Statement, TableBlock, TimelineBlock } from "./blocks";
+import { type Renderers, render, type Section, type Statement } from "./blocks";
 import type { ReportInput } from "./context";
 import { contactLines, timesAndCost } from "./lists";
-import { buildReport } from "./model";
-import { STYLE } from "./style";
+import { buildReport } from "./sections";
 import { axisMarks } from "./timeline";
 
 /** Writes the page of one assessment. */
@@ -56,108 +55,47 @@ function sectionView({ title, aside, look, blocks }: Section, id?: string) {
 		<section class={look} id={id}>
 			{title !== undefined && <h2>{title}</h2>}
 			{aside !== undefined && <p class="aside">{aside}</p>}
-			{blocks.map(blockView)}
+			{blocks.map((block) => render(renderers, block))}
 		</section>
 	);
 }
 
-function blockView(block: Block): VNode {
-	switch (block.kind) {
-		case "paragraph":
-			return <p>{block.text}</p>;
-		case "blockquote":
-			return <blockquote>{paragraphs([block.text])}</blockquote>;
-		case "facts":
-			return (
-				<>
-					{block.intro !== undefined && <p class="intro">{block.intro}</p>}
-					<dl>
-						{block.rows.map(({ label, id, ...statement }) => (
-							<div id={id}>
-								<dt>{label}</dt>
-								<dd>{statementView(statement)}</dd>
-							</div>
-						))}
-					</dl>
-				</>
-			);
-		case "calls":
-			return (
-				<ul class="calls">
-					{block.calls.map(({ name, phone, about }) => (
-						<li>
-							<div>
-								<b>{name}</b>
-								<span>{about}</span>
-							</div>
-							<a href={`tel:${phone.replaceAll(" ", "")}`}>{phone}</a>
-						</li>
-					))}
-				</ul>
-			);
-		case "list":
-			return (
-				<>
-					{block.intro !== undefined && <p class="intro">{block.intro}</p>}
-					{statementList(block.items)}
-				</>
-			);
-		case "definition":
-			return definition(block);
-		case "signposts":
-			return (
-				<ul class="signposts">
-					{block.signposts.map((signpost) => (
-						<li>
-							{paragraphs([
-								<strong>{signpost.name}</strong>,
-								...contactLines(signpost, { addresses: false }),
-								signpost.for,
-								timesAndCost(signpost),
-							])}
-							{paragraphs(addresses(signpost).map((it) => <a href={it}>{it.replace(/^mailto:/, "")}</a>))}
-						</li>
-					))}
-				</ul>
-			);
-		case "table":
-			return table(block);
-		case "timeline":
-			return timeline(block);
-	}
-}
-
-function paragraphs(texts: ComponentChildren[]) {
-	return texts.map((text) => <p>{text}</p>);
-}
-
-function addresses({ url, webchat, form, email }: SignpostShown): string[] {
-	const pages = [url, webchat, form].flatMap((it) => it ?? []);
-	return [...new Set(pages), ...(email ? [`mailto:${email}`] : [])];
-}
-
-function statementView({ text, links = [], after }: Statement) {
-	return (
+const renderers: Renderers<VNode> = {
+	paragraph: ({ text }) => <p>{text}</p>,
+	blockquote: ({ text }) => <blockquote>{paragraphs([text])}</blockquote>,
+	facts: ({ intro, rows }) => (
 		<>
-			{text}
-			{links.map(({ text, href }, i) => [i > 0 && ", ", <a href={href}>{text}</a>])}
-			{after}
+			{introduction(intro)}
+			<dl>
+				{rows.map(({ label, id, ...statement }) => (
+					<div id={id}>
+						<dt>{label}</dt>
+						<dd>{statementView(statement)}</dd>
+					</div>
+				))}
+			</dl>
 		</>
-	);
-}
-
-function statementList(statements: Statement[]) {
-	return (
-		<ul>
-			{statements.map((it) => (
-				<li>{statementView(it)}</li>
+	),
+	calls: ({ calls }) => (
+		<ul class="calls">
+			{calls.map(({ name, phone, about }) => (
+				<li>
+					<div>
+						<b>{name}</b>
+						<span>{about}</span>
+					</div>
+					<a href={`tel:${phone.replaceAll(" ", "")}`}>{phone}</a>
+				</li>
 			))}
 		</ul>
-	);
-}
-
-function definition({ name, texts: [result, ...others], provision, findings }: DefinitionBlock) {
-	return (
+	),
+	list: ({ intro, items }) => (
+		<>
+			{introduction(intro)}
+			<ul>{listItems(items.map(statementView))}</ul>
+		</>
+	),
+	definition: ({ name, texts: [result, ...others], provision, findings }) => (
 		<div class="definition">
 			<h3>{name}</h3>
 			<p>
@@ -172,26 +110,18 @@ function definition({ name, texts: [result, ...others], provision, findings }: D
 							{text}
 							{evidence.map((it, i) => [i === 0 ? ": " : "; ", statementView(it)])}
 						</p>
-						{remarks.map((remark) => (
-							<p class="faint">{remark}</p>
-						))}
+						{paragraphs(remarks, "faint")}
 					</li>
 				))}
 			</ul>
 		</div>
-	);
-}
-
-function table({ caption, heads, rows }: TableBlock) {
-	return (
+	),
+	signposts: ({ signposts }) => <ul class="signposts">{listItems(signposts.map(signpostView))}</ul>,
+	table: ({ caption, heads, rows }) => (
 		<table>
 			<caption>{caption}</caption>
 			<thead>
-				<tr>
-					{heads.map((head) => (
-						<th scope="col">{head}</th>
-					))}
-				</tr>
+				<tr>{heads.map((head) => [<th scope="col">{head}</th>])}</tr>
 			</thead>
 			<tbody>
 				{rows.map(({ id, cells: [first = [], ...others] }) => (
@@ -206,8 +136,47 @@ function table({ caption, heads, rows }: TableBlock) {
 				))}
 			</tbody>
 		</table>
-	);
-}
+	),
+	timeline: ({ span: { from, to }, rows, range, words }) => {
+		/** The start of a day on the axis, from 0 at the left to 1 at the right. */
+		const along = (day: number) => (day - from) / (to + 1 - from);
+		const marks = axisMarks({ from, to }).map(({ day, text }) => ({ at: along(day), x: percent(along(day)), text }));
+		const guides = marks.map(({ x }) => <line class="guide" x1={x} x2={x} y1="0" y2={HEIGHT} />);
+		const bar = ([first, last]: [number, number]) => {
+			const x = along(first);
+			return <rect class="bar" x={percent(x)} width={percent(along(last + 1) - x)} y={HEIGHT - 12} height="8" />;
+		};
+		const tick = ([day, entries]: [number, number]) => {
+			const x = percent(along(day + MIDDAY));
+			return <line class="tick" x1={x} x2={x} y1={entries > 1 ? 0 : HEIGHT - SINGLE} y2={HEIGHT} />;
+		};
+		return (
+			<figure>
+				<figcaption>{`${range}. ${words.legend}`}</figcaption>
+				{rows.map(({ label, bars, ticks }) => (
+					<div class="row">
+						<p>{label}</p>
+						<svg aria-hidden="true" height={HEIGHT}>
+							{guides}
+							<line class="base" x1="0" x2="100%" y1={HEIGHT} y2={HEIGHT} />
+							{bars.map(bar)}
+							{ticks.map(tick)}
+						</svg>
+					</div>
+				))}
+				<svg aria-hidden="true" height="18">
+					{marks
+						.filter(({ at }) => at < MAX_TEXT_POSITION)
+						.map(({ x, text }) => [
+							<text x={x} y="13">
+								{text}
+							</text>,
+						])}
+				</svg>
+			</figure>
+		);
+	},
+};
 
 /** The height of a row in pixels. The mark of a single entry is SINGLE high. */
 const HEIGHT = 28;
@@ -219,49 +188,33 @@ const MAX_TEXT_POSITION = 0.8;
 /** A tick stands in the middle of its day. */
 const MIDDAY = 0.5;
 
-function timeline({ span: { from, to }, rows, range, words }: TimelineBlock) {
-	/** The start of a day on the axis, from 0 at the left to 1 at the right. */
-	const along = (day: number) => (day - from) / (to + 1 - from);
-	const marks = axisMarks({ from, to }).map(({ day, text }) => ({
-		position: along(day),
-		x: percent(along(day)),
-		text,
-	}));
-	const guides = marks.map(({ x }) => <line class="guide" x1={x} x2={x} y1="0" y2={HEIGHT} />);
-	const bar = ([first, last]: [number, number]) => {
-		const x = along(first);
-		return <rect class="bar" x={percent(x)} width={percent(along(last + 1) - x)} y={HEIGHT - 12} height="8" />;
-	};
-	const tick = ([day, entries]: [number, number]) => {
-		const x = percent(along(day + MIDDAY));
-		return <line class="tick" x1={x} x2={x} y1={entries > 1 ? 0 : HEIGHT - SINGLE} y2={HEIGHT} />;
-	};
-	const axisText = ({ x, text }: { x: string; text: string }) => (
-		<text x={x} y="13">
-			{text}
-		</text>
-	);
-	return (
-		<figure>
-			<figcaption>{`${range}. ${words.legend}`}</figcaption>
-			{rows.map(({ label, bars, ticks }) => (
-				<div class="row">
-					<p>{label}</p>
-					<svg aria-hidden="true" height={HEIGHT}>
-						{guides}
-						<line class="base" x1="0" x2="100%" y1={HEIGHT} y2={HEIGHT} />
-						{bars.map(bar)}
-						{ticks.map(tick)}
-					</svg>
-				</div>
-			))}
-			<svg aria-hidden="true" height="18">
-				{marks.filter(({ position }) => position < MAX_TEXT_POSITION).map(axisText)}
-			</svg>
-		</figure>
-	);
-}
-
 function percent(part: number): string {
 	return `${Math.round(part * 10_000) / 100}%`;
+}
+
+function paragraphs(texts: ComponentChildren[], look?: string) {
+	return texts.map((text) => <p class={look}>{text}</p>);
+}
+
+function listItems(items: ComponentChildren[]) {
+	return items.map((item) => <li>{item}</li>);
+}
+
+function introduction(text: string | undefined) {
+	return text !== undefined && <p class="intro">{text}</p>;
+}
+
+function statementView({ text, links = [], after }: Statement): ComponentChildren {
+	return [text, links.map(({ text, href }, i) => [i > 0 && ", ", <a href={href}>{text}</a>]), after];
+}
+
+function signpostView(signpost: SignpostShown): ComponentChildren {
+	const { name, for: people, url, webchat, form, email } = signpost;
+	const pages = new Set([url, webchat, form].flatMap((it) => it ?? []));
+	const ways = contactLines(signpost, { addresses: false });
+	return [
+		paragraphs([<strong>{name}</strong>, ...ways, people, timesAndCost(signpost)]),
+		paragraphs([...pages].map((it) => <a href={it}>{it}</a>)),
+		email && paragraphs([<a href={`mailto:${email}`}>{email}</a>]),
+	];
 }

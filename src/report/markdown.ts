@@ -2,11 +2,10 @@
 import type { BlockContent, PhrasingContent, Root, RootContent, TableRow } from "mdast";
 import { gfmTableToMarkdown } from "mdast-util-gfm-table";
 import { toMarkdown } from "mdast-util-to-markdown";
-import type { SignpostShown } from "../content/schema";
-import { type Block, type Statement, statementText } from "./blocks";
+import { findingText, type Renderers, render, type Statement } from "./blocks";
 import type { ReportInput } from "./context";
 import { contactLines, timesAndCost } from "./lists";
-import { buildReport } from "./model";
+import { buildReport } from "./sections";
 import { drawInCharacters } from "./timeline";
 
 /** Characters across the timeline. */
@@ -18,60 +17,48 @@ export function reportMarkdown(input: ReportInput): string {
 	const children = [...answer, ...details].flatMap(({ title, aside, blocks }) => [
 		...(title === undefined ? [] : [heading(2, title)]),
 		...(aside === undefined ? [] : [paragraph(aside)]),
-		...blocks.flatMap(blockNodes),
+		...blocks.flatMap((block) => render(renderers, block)),
 	]);
 	const extensions = [gfmTableToMarkdown({ tablePipeAlign: false })];
 	const root: Root = { type: "root", children: [heading(1, words.document.title), ...children] };
 	return toMarkdown(root, { bullet: "-", extensions });
 }
 
-function blockNodes(block: Block): RootContent[] {
-	switch (block.kind) {
-		case "paragraph":
-			return [paragraph(block.text)];
-		case "blockquote":
-			return [{ type: "blockquote", children: [paragraph(block.text)] }];
-		case "facts": {
-			const rows = block.rows.map(({ label, text, ...more }) => [statement({ ...more, text: `${label}: ${text}` })]);
-			return [...(block.intro === undefined ? [] : [paragraph(block.intro)]), list(rows)];
-		}
-		case "calls":
-			return [list(block.calls.map(({ name, phone, about }) => [paragraph(`${name}: ${phone} (${about})`)]))];
-		case "list":
-			return [
-				...(block.intro === undefined ? [] : [paragraph(block.intro)]),
-				list(block.items.map((item) => [statement(item)])),
-			];
-		case "definition": {
-			const { name, texts, provision, findings } = block;
-			const items = findings.map(({ mark, text, evidence, remarks }) => {
-				const shown = evidence.map((it) => statementText(it)).join("; ");
-				return [paragraph([`${mark}: ${text}${shown === "" ? "" : `: ${shown}`}`, ...remarks].join(". "))];
-			});
-			return [
-				heading(3, name),
-				paragraph([...texts, ...(provision ? [`${provision}.`] : [])].join(" ")),
-				...(items.length > 0 ? [list(items)] : []),
-			];
-		}
-		case "signposts":
-			return [list(block.signposts.map((signpost) => [statement(signpostStatement(signpost))]))];
-		case "table": {
-			const rows = block.rows.map(({ cells }) => tableRow(cells.map((lines) => lines.join("; "))));
-			return [paragraph(block.caption), { type: "table", children: [tableRow(block.heads), ...rows] }];
-		}
-		case "timeline": {
-			const { caption, rows } = drawInCharacters(block, TIMELINE_WIDTH);
-			return [paragraph(caption), { type: "code", value: rows.map((row) => `${row.label}\n${row.line}`).join("\n\n") }];
-		}
-	}
-}
-
-function signpostStatement(signpost: SignpostShown): Statement {
-	const { name, url } = signpost;
-	const sentences = [name, ...contactLines(signpost), signpost.for].map((text) => `${text.replace(/\.$/, "")}.`);
-	return { text: `${sentences.join(" ")} ${timesAndCost(signpost)} `, links: [{ text: url, href: url }] };
-}
+const renderers: Renderers<RootContent[]> = {
+	paragraph: ({ text }) => [paragraph(text)],
+	blockquote: ({ text }) => [{ type: "blockquote", children: [paragraph(text)] }],
+	facts: ({ intro, rows }) =>
+		list(
+			rows.map(({ label, ...it }) => ({ ...it, text: `${label}: ${it.text}` })),
+			intro,
+		),
+	calls: ({ calls }) => list(calls.map(({ name, phone, about }) => ({ text: `${name}: ${phone} (${about})` }))),
+	list: ({ items, intro }) => list(items, intro),
+	definition: ({ name, texts, provision, findings }) => [
+		heading(3, name),
+		paragraph([...texts, ...(provision ? [`${provision}.`] : [])].join(" ")),
+		...list(findings.map((finding) => ({ text: `${finding.mark}: ${findingText(finding)}` }))),
+	],
+	signposts: ({ signposts }) =>
+		list(
+			signposts.map((signpost) => {
+				const { name, url } = signpost;
+				const sentences = [name, ...contactLines(signpost), signpost.for].map((text) => `${text.replace(/\.$/, "")}.`);
+				return { text: `${sentences.join(" ")} ${timesAndCost(signpost)} `, links: [{ text: url, href: url }] };
+			}),
+		),
+	table: ({ caption, heads, rows }) => {
+		const children = [heads, ...rows.map(({ cells }) => cells.map((lines) => lines.join("; ")))].map(tableRow);
+		return [paragraph(caption), { type: "table", children }];
+	},
+	timeline: (block) => {
+		const { caption, rows } = drawInCharacters(block, TIMELINE_WIDTH);
+		return [
+			paragraph(caption),
+			{ type: "code", value: rows.map(({ label, line }) => `${label}\n${line}`).join("\n\n") },
+		];
+	},
+};
 
 function heading(depth: 1 | 2 | 3, value: string): RootContent {
 	return { type: "heading", depth, children: [{ type: "text", value }] };
@@ -91,9 +78,13 @@ function statement({ text, links = [], after = "" }: Statement): BlockContent {
 	return { type: "paragraph", children: [{ type: "text", value: text }, ...children, { type: "text", value: after }] };
 }
 
-function list(items: BlockContent[][]): BlockContent {
-	const children = items.map((children) => ({ type: "listItem" as const, spread: false, children }));
-	return { type: "list", spread: false, children };
+/** A list of nothing is left out. */
+function list(statements: Statement[], intro?: string): RootContent[] {
+	const items = statements.map((it) => ({ type: "listItem" as const, spread: false, children: [statement(it)] }));
+	return [
+		...(intro === undefined ? [] : [paragraph(intro)]),
+		...(items.length > 0 ? [{ type: "list" as const, spread: false, children: items }] : []),
+	];
 }
 
 function tableRow(cells: string[]): TableRow {

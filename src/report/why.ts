@@ -3,8 +3,15 @@
 import { lowerFirst } from "../content/answer-words";
 import type { ElementFinding, Pack, Result, Verdict } from "../content/schema";
 import { firstOf } from "../engine/open-questions";
-import type { DefinitionBlock, Finding, Section, Statement } from "./blocks";
-import { paragraph } from "./blocks";
+import {
+	type DefinitionBlock,
+	type Finding,
+	facts,
+	paragraph,
+	paragraphs,
+	type Section,
+	type Statement,
+} from "./blocks";
 import { type ItemAnswer, type NamedVerdict, question, type ReportContext } from "./context";
 import { elementText } from "./lists";
 import { linesStatement } from "./log";
@@ -22,9 +29,8 @@ export function openQuestions(context: ReportContext, { definition }: NamedVerdi
 /** Writes what happened, and a section for each pack that counts. Where no place was given, each law is in brief. */
 export function whySections(context: ReportContext): Section[] {
 	const { content, words, assessment, verdicts, acts } = context;
-	const happened = [...acts].map(([id, { letter, name, often }]) => {
-		const text = often === undefined ? name : `${name}, ${often}`;
-		return { label: letter, id: `act-${letter}`, ...linesStatement(context, text, context.occasions.get(id)?.lines) };
+	const happened = acts.map(({ letter, text, logged }) => {
+		return { label: `${letter}`, id: `act-${letter}`, ...linesStatement(context, text, logged?.lines) };
 	});
 	const sections = content.packs
 		.filter(({ inSummary }) => inSummary)
@@ -36,9 +42,11 @@ export function whySections(context: ReportContext): Section[] {
 			const note = pack.place === undefined ? [paragraph(pack.text)] : [];
 			return [{ title: pack.name, blocks: [...note, ...definitions(context, inPack, isBrief)] }];
 		});
-	const facts = happened.length > 0 ? [{ kind: "facts" as const, intro: `${words.happened}:`, rows: happened }] : [];
 	const isAssumed = verdicts.some(({ verdict }) => verdict.elements.some(({ assumed }) => assumed));
-	return [{ title: words.why, blocks: [...facts, ...(isAssumed ? [paragraph(words.assumed)] : [])] }, ...sections];
+	return [
+		{ title: words.why, blocks: [facts(happened, `${words.happened}:`), ...paragraphs([isAssumed && words.assumed])] },
+		...sections,
+	];
 }
 
 /**
@@ -96,9 +104,9 @@ function explained(context: ReportContext, pack: Pack, its: ElementFinding): Fin
 
 /** Letters of what happened, answers, and what is missing. */
 function evidence(context: ReportContext, { because, result, unknown, contradicts }: ElementFinding): Statement[] {
-	const { words, answers, acts } = context;
-	const letters = because.flatMap((id) => acts.get(id)?.letter ?? []).sort();
+	const { words, answers } = context;
 	const answered = because.flatMap((id) => answers.get(id) ?? []);
+	const letters = answered.flatMap(({ letter }) => letter ?? []).sort();
 	const said = answered.filter(({ isAct }) => !isAct);
 	const isNone = answered.length > 0 && letters.length === 0 && said.length === 0;
 	return [

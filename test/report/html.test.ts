@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import content from "virtual:content";
+import { STYLE } from "virtual:style";
 import fc from "fast-check";
 import { type DefaultTreeAdapterTypes as Html, parse } from "parse5";
 import { expect, test } from "vitest";
 import { reportHtml } from "../../src/report/html";
-import { STYLE } from "../../src/report/style";
 import { entryWith, hostileTexts, shownText } from "../support/hostile";
 import { many } from "../support/random";
 import { forty, inputOf, response } from "../support/report-input";

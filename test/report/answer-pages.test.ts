@@ -6,7 +6,7 @@ import { readCases } from "../../src/content/load";
 import type { Response } from "../../src/content/schema";
 import { assess } from "../../src/engine/assess";
 import { NO_COLOURS } from "../../src/platform/colours";
-import { answerPages, helpText, whyText, wordsText } from "../../src/report/answer";
+import { answerPages, helpText, whyText, wordsText } from "../../src/report/answer-pages";
 import type { Style } from "../../src/report/page";
 import { people } from "../support/people";
 import { anyResponse, many } from "../support/random";

@@ -1,7 +1,7 @@
 /** What a report says, in the one order that every format has: the answer first, then everything that it comes from. */
 import { dayInWords } from "../incidents/days";
-import { ALL, answerSections } from "./answer-model";
-import { type Block, list, paragraph, type Section } from "./blocks";
+import { ALL, answerSections } from "./answer";
+import { list, paragraph, type Section, withoutEmpty } from "./blocks";
 import { createContext, type NamedVerdict, type ReportContext, type ReportInput, timesBetween } from "./context";
 import { chronology, logFacts, picture, safeText } from "./log";
 import { contentVersionText } from "./summary";
@@ -13,21 +13,12 @@ const DETAILS = [whySections, fixation, helps, logFacts, picture, chronology, un
 /** Builds the report of one assessment: as a document, or as text, which leaves the long lists out. */
 export function buildReport(input: ReportInput, form: "document" | "text") {
 	const context = createContext(input, form === "document");
-	const shown = (sections: Section[]) =>
-		sections
-			.map((section) => ({ ...section, blocks: section.blocks.filter(saysSomething) }))
-			.filter(({ blocks, isLong }) => blocks.length > 0 && !(isLong && form === "text"));
+	const details = withoutEmpty(DETAILS.flatMap((part) => part(context)));
 	return {
 		words: context.words,
-		answer: shown(answerSections(context, ALL)),
-		details: shown(DETAILS.flatMap((part) => part(context))),
+		answer: withoutEmpty(answerSections(context, ALL)),
+		details: details.filter(({ isLong }) => !(isLong && form === "text")),
 	};
-}
-
-/** Empty lists and tables are left out, and so is a section of nothing else. */
-function saysSomething(block: Block): boolean {
-	if (block.kind === "list") return block.items.length > 0;
-	return block.kind !== "table" || block.rows.length > 0;
 }
 
 export function fixation({ content, words, assessment }: ReportContext): Section[] {
@@ -65,12 +56,11 @@ function unknown(context: ReportContext): Section[] {
 	return lists.length > 0 ? [{ title, isLong: true, blocks: [paragraph(intro), ...lists] }] : [];
 }
 
-function answers({ answers, filled, occasions, words }: ReportContext): Section[] {
+function answers({ answers, words }: ReportContext): Section[] {
 	const { answersTitle: title, answers: caption, answersHeads: heads, fromLog } = words.document;
-	const rows = [...answers].flatMap(([id, { item, given }]) => {
+	const rows = [...answers.values()].flatMap(({ item, given, logged, isFilled }) => {
 		if (!given) return [];
-		const found = filled.has(id) ? occasions.get(id) : undefined;
-		const answer = found ? [timesBetween(found), fromLog] : [given.answer];
+		const answer = logged && isFilled ? [timesBetween(logged), fromLog] : [given.answer];
 		return [{ id: `answer-${given.number}`, cells: [[`${given.number}`], [item.text], answer] }];
 	});
 	return [{ title, isLong: true, blocks: [{ kind: "table", caption, heads, rows }] }];

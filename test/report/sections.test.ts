@@ -5,7 +5,7 @@ import type { Response } from "../../src/content/schema";
 import type { ReportInput } from "../../src/report/context";
 import { reportHtml } from "../../src/report/html";
 import { reportMarkdown } from "../../src/report/markdown";
-import { buildReport } from "../../src/report/model";
+import { buildReport } from "../../src/report/sections";
 import { people } from "../support/people";
 import { anyResponse, many } from "../support/random";
 import { forty, inputOf, response, textOf } from "../support/report-input";
@@ -76,6 +76,18 @@ describe("each part", () => {
 			expect(text.includes(title.toUpperCase())).toBe(!isLong);
 		},
 	);
+});
+
+test("a report has the emergency first in every format and place, also where there is no sign of danger", () => {
+	const { danger, dangerElsewhere, resultTitle } = content.words.report;
+	for (const { id, outside } of content.places)
+		for (const answers of [{}, { followed: "once" }])
+			for (const report of Object.values(inEveryFormat(inputOf({ place: id, answers }, undefined)))) {
+				const text = report.toLowerCase();
+				const at = text.indexOf((outside ? dangerElsewhere : danger).toLowerCase());
+				expect(at).toBeGreaterThanOrEqual(0);
+				expect(at).toBeLessThan(text.indexOf(resultTitle.toLowerCase()));
+			}
 });
 
 test("a report shows where an answer and the log differ, and that the answer was kept", () => {

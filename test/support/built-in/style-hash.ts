@@ -1,4 +1,0 @@
-/** Stands in for the hash of the style of pages in tests. */
-import { styleHash } from "../../../build/built-in";
-
-export default styleHash();
