@@ -1,6 +1,7 @@
 /** Writes the types of the package from the shapes, so that its users need neither zod nor the sources. */
 import { compile, type JSONSchema } from "json-schema-to-typescript";
 import type { Plugin } from "rolldown";
+import ts from "typescript";
 import * as z from "zod";
 import { readContent } from "../src/content/load";
 import { Assessment, type Content, ContentShape, responseShape } from "../src/content/schema";
@@ -24,7 +25,7 @@ export function publishedTypes(): Plugin {
 }
 
 async function indexTypes(content: Content): Promise<string> {
-	const written = [typesOf(responseShape(content)), typesOf(Assessment), typesOf(ContentShape)];
+	const written = [typesOf(responseShape(content)), typesOf(Assessment), typesOf(ContentShape).then(readonlyTypes)];
 	return [...(await Promise.all(written)), INDEX]
 		.join("\n")
 		.replace(/^export type _Schema0 = .*\n/m, "")
@@ -46,6 +47,25 @@ function typesOf(shape: z.ZodType): Promise<string> {
 	return compile(schema, "", { bannerComment: "", ignoreMinAndMaxItems: true });
 }
 
+/** The declarations with all that they declare, at every depth, read-only: the content of the library is frozen. */
+function readonlyTypes(declarations: string): string {
+	const { factory } = ts;
+	const { transformed } = ts.transform(ts.createSourceFile("", declarations, ts.ScriptTarget.Latest), [
+		(context) => (file) => {
+			const visit = (node: ts.Node): ts.Node => {
+				const it = ts.visitEachChild(node, visit, context);
+				if (ts.isArrayTypeNode(it) || ts.isTupleTypeNode(it))
+					return factory.createTypeOperatorNode(ts.SyntaxKind.ReadonlyKeyword, it);
+				if (!ts.isPropertySignature(it)) return it;
+				const modifiers = [factory.createModifier(ts.SyntaxKind.ReadonlyKeyword)];
+				return factory.updatePropertySignature(it, modifiers, it.name, it.questionToken, it.type);
+			};
+			return ts.visitEachChild(file, visit, context);
+		},
+	]);
+	return ts.createPrinter().printFile(transformed[0] as ts.SourceFile);
+}
+
 const INDEX = `/** What is wrong with a response: where (a JSON pointer), what, and what was probably meant. */
 export interface Problem {
   path: string;
@@ -55,19 +75,27 @@ export interface Problem {
 
 /** A small tree over answers. \`at-least\` and \`occasions\` count. */
 export type Condition =
-  | { op: "answer"; item: string; is: string[] }
-  | { op: "all" | "any"; of: Condition[] }
-  | { op: "at-least"; count: number; of: Condition[] }
+  | { readonly op: "answer"; readonly item: string; readonly is: readonly string[] }
+  | { readonly op: "all" | "any"; readonly of: readonly Condition[] }
+  | { readonly op: "at-least"; readonly count: number; readonly of: readonly Condition[] }
   | {
-      op: "occasions";
-      atLeast: number;
-      items: string[];
-      mayCount?: { items: string[]; unless?: Condition; text?: string; someoneElse?: { text?: string } }[];
-      confirmedBy?: Condition;
+      readonly op: "occasions";
+      readonly atLeast: number;
+      readonly items: readonly string[];
+      readonly mayCount?: readonly MayCount[];
+      readonly confirmedBy?: Condition;
     };
 
+/** Items that only a court can accept as an occasion. */
+export interface MayCount {
+  readonly items: readonly string[];
+  readonly unless?: Condition;
+  readonly text?: string;
+  readonly someoneElse?: { readonly text?: string };
+}
+
 /** The built-in content: everything in \`questions/\`. */
-export declare const content: Readonly<Content>;
+export declare const content: Content;
 
 /** Every problem of a response at once; none means that \`value\` is a \`Response\` to this content. */
 export declare function checkResponse(content: Content, value: unknown): Problem[];

@@ -40,9 +40,9 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 		/^commands\//,
 		/^((interview|batch|engine|content|incidents|report|commands|platform)\/.*|virtual:\w+|\.\.\/\.\.\/package\.json|chalk|commander|node:(fs|path))$/,
 	],
-	[/^index\.ts$/, /^(engine\/.*|interview\/screens\.ts|virtual:content)$/],
+	[/^index\.ts$/, /^(engine\/.*|interview\/screens\.ts|content\/freeze\.ts|virtual:content)$/],
 	[/^html\.ts$/, /^(engine\/assess\.ts|report\/html\.ts)$/],
-	[/^node\.ts$/, /^(content\/load\.ts|virtual:content)$/],
+	[/^node\.ts$/, /^(content\/(freeze|load)\.ts|virtual:content)$/],
 	[/^cli\.ts$/, /./],
 ];
 

@@ -61,6 +61,40 @@ describe("a form drawn from the library, in a page", async () => {
 	});
 });
 
+describe("what the library hands out", () => {
+	const { answerScreen, assess, checkResponse, content, screensFor } = library("stalk-check");
+	const response = {
+		place: "scotland",
+		answers: { followed: "more-than-once", frightened: "yes", "danger-now": "yes" },
+	};
+	const results = () => {
+		const screens = screensFor(content, response);
+		const answered = answerScreen(content, response, screens[0], { id: screens[0].rows[0].id });
+		return [assess(content, response), screens, answered, checkResponse(content, { answers: { folowed: 1 } })];
+	};
+
+	test("is not changed by changing every part of an earlier result", () => {
+		const before = JSON.stringify(results());
+		for (const part of partsOf(results()))
+			for (const key of Object.keys(part)) {
+				if (Object.isFrozen(part)) continue;
+				part[key] = "0000";
+			}
+		expect(JSON.stringify(results())).toBe(before);
+	});
+
+	test("is content that is frozen, in every part", async () => {
+		for (const it of [content, await library("stalk-check/node").readContent("questions")])
+			expect(partsOf(it).filter((part) => !Object.isFrozen(part))).toEqual([]);
+	});
+});
+
+/** A value, and every object and list in it. */
+function partsOf(value: unknown): Record<string, unknown>[] {
+	if (typeof value !== "object" || value === null) return [];
+	return [...Object.values(value).flatMap(partsOf), value as Record<string, unknown>];
+}
+
 describe("content from a folder", () => {
 	const { readContent } = library("stalk-check/node");
 	const { content: builtIn } = library("stalk-check");

@@ -19,7 +19,7 @@ const phones: string[] = assessment.signposts.flatMap((signpost: s.SignpostShown
 const version: string = s.content.version;
 const questions: string[] = s.content.checklists.flatMap((checklist) => checklist.items.map((item: s.Item) => item.text));
 const criterion: s.Condition | undefined = s.content.packs[0]?.elements[0]?.criterion;
-const numbers: string[] = s.content.signposts.flatMap(({ phone }) => phone);
+const numbers: readonly string[] = s.content.signposts.flatMap(({ phone }) => phone);
 let drawn: s.Response = { answers: {} };
 for (const screen of s.screensFor(s.content, drawn)) {
 	const marks = Object.fromEntries(screen.rows.map((row: s.ScreenRow) => [row.id, screen.marks[0]?.id ?? ""]));
@@ -61,6 +61,7 @@ const wrong: [what: string, code: string, message: RegExp][] = [
 	["a result that does not exist", 's.assess(s.content, { answers: {} }).summary.stalking === "likely";', /no overlap/],
 	["a misspelt key of the content", "s.content.versoin;", /'versoin' does not exist.*'version'/],
 	["a key of the content that is about to be changed", 's.content.version = "2";', /read-only/],
+	["a telephone number that is about to be changed", 's.content.signposts[0]!.phone[0] = "1";', /only permits reading/],
 	[
 		"the response in the content's place",
 		"s.assess({ answers: {} }, s.content);",
@@ -123,13 +124,14 @@ import type * as theirs from "./${theirs}";
 type Whole<T> = T extends object ? { [K in keyof T]-?: Whole<T[K]> } : T;
 type Plain<T> = { [K in keyof T]: T[K] extends object ? Plain<T[K]> : T[K] };
 type Stored<T> = T extends readonly unknown[] ? { [K in keyof T]: Stored<T[K]> } : T extends object ? { [K in keyof T as Exclude<K, "$schema">]: Stored<T[K]> } : T;
+type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
 declare function same<A, B>(there: (a: A) => B, back: (b: B) => A): void;
 same<Assessment, theirs.Assessment>((a) => a, (b) => b);
 same<Whole<Assessment>, Whole<theirs.Assessment>>((a) => a, (b) => b);
 same<Problem, theirs.Problem>((a) => a, (b) => b);
 same<Whole<Problem>, Whole<theirs.Problem>>((a) => a, (b) => b);
-same<Content, theirs.Content>((a) => a, (b) => b);
-same<Whole<Stored<Content>>, Whole<theirs.Content>>((a) => a, (b) => b);
+same<Frozen<Content>, theirs.Content>((a) => a, (b) => b);
+same<Whole<Stored<Frozen<Content>>>, Whole<theirs.Content>>((a) => a, (b) => b);
 same<Screen, theirs.Screen>((a) => a, (b) => b);
 same<keyof Response, keyof theirs.Response>((a) => a, (b) => b);
 same<keyof typeof ours, keyof typeof theirs>((a) => a, (b) => b);
@@ -141,7 +143,7 @@ describe("the published types and ours", () => {
 		["nothing is changed", "", ""],
 		["an optional key is missing", "  cost?: string;\n", ""],
 		["a key is added", "  notes:", "  hints: string[];\n  notes:"],
-		["a part of the content is another", "  label: string;\n", ""],
+		["a part of the content is another", "    readonly label: string;\n", ""],
 		["an answer is another", '"danger-now"?: (', '"danger-now"?: (true | '],
 		["a function is missing", "function assess", "function assay"],
 	];
