@@ -18,7 +18,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 	[/^content\/(schema|shapes\/.*)\.ts$/, /^(zod|content\/shapes\/.*)$/],
 	[/^content\/bundled-content\.ts$/, /^(platform\/errors\.ts|node:fs)$/],
 	[/^content\//, /^((content|engine)\/.*|platform\/errors\.ts|node:(crypto|fs|path)|flesch-kincaid|syllable)$/],
-	[/^engine\//, /^(engine\/.*|content\/(conditions|json|signposts|wording)\.ts)$/],
+	[/^engine\//, /^(engine\/.*|content\/(conditions|json|signposts|wording)\.ts|platform\/errors\.ts)$/],
 	[/^platform\/io\.ts$/, /^(platform\/.*|node:(fs|os|tty))$/],
 	[/^platform\//, /^(platform\/.*|engine\/response\.ts|content\/json\.ts|node:(crypto|fs|path))$/],
 	[

@@ -204,10 +204,13 @@ export class Resolver {
 
 	/** Reports a name that is not of one of the kinds that it can be. */
 	#unknown(path: string, message: string, given: string, kinds: Kind[]): Condition {
-		const known = [...this.#sets.keys(), ...this.#groups.keys(), ...this.#terms.keys()];
-		const fitting = known.filter((id) => kinds.includes(this.#kind(id) as Kind));
-		this.problems.push(problem(path, message, given, fitting));
+		this.problems.push(problem(path, message, given, this.#names(kinds)));
 		return BROKEN;
+	}
+
+	*#names(kinds: Kind[]): Generator<string> {
+		const names = { item: this.#sets, group: this.#groups, term: this.#terms };
+		for (const kind of kinds) yield* names[kind].keys();
 	}
 
 	#problem(path: string, message: string): Condition {

@@ -106,16 +106,19 @@ function notMonotoneProblems(content: Content): Problem[] {
 /** What can never happen: items that are never asked, elements that are never met, or never fail. */
 export function deadEnds(content: Content): Problem[] {
 	const law = new Law(content);
-	const reaches = (condition: Condition, value: number) =>
-		law.diagrams.nodes(law.condition(condition)).some((node) => law.diagrams.value(node) === value);
+	const { diagrams } = law;
+	const reaches = (id: string, condition: Condition, value: number) =>
+		diagrams.within(`element "${id}"`, () =>
+			diagrams.nodes(law.condition(condition)).some((node) => diagrams.value(node) === value),
+		);
 	const asked = select<Item>(content, "/checklists/*/items/*").flatMap(({ path, value: { id, askWhen } }) =>
-		askWhen && law.diagrams.value(law.condition(askWhen)) === NO
+		askWhen && diagrams.value(law.condition(askWhen)) === NO
 			? [{ path: `${path}/askWhen`, message: `"${id}" can never be asked` }]
 			: [],
 	);
 	const elements = select<Element>(content, "/packs/*/elements/*").flatMap(({ path, value: { id, criterion } }) =>
 		Object.entries({ "be met": YES, fail: NO })
-			.filter(([, value]) => criterion && !reaches(criterion, value))
+			.filter(([, value]) => criterion && !reaches(id, criterion, value))
 			.map(([end]) => ({ path, message: `"${id}" can never ${end}` })),
 	);
 	return [...asked, ...elements];

@@ -4,6 +4,7 @@
  * be.
  */
 import type { Answers, Content, Kind, Response } from "../content/schema";
+import { StalkCheckError } from "../platform/errors";
 import { assessorFor } from "./assess";
 import { type Assessor, countsTowards, packsFor } from "./assessor";
 import type { CompiledDefinition, CompiledElement, CompiledPack, CompiledRoute, ElementRows, Row } from "./compile";
@@ -57,6 +58,7 @@ export class AnswerSpace {
 		const key = rows.join();
 		const known = this.#rows.get(key);
 		if (known !== undefined) return known;
+		this.diagrams.spend(open.length);
 		const item = Math.min(...open.map((row) => table.item(row)));
 		const children = (this.answers[item] as AnswerValue[]).map(({ values }) => {
 			const next = new Set<Row>();
@@ -173,16 +175,26 @@ export function settle(
 		space
 			.smallest(root, (value) => value === wanted, MAX_SETS)
 			.map((choice) => [...choice.keys()].map((item) => assessor.table.variables[item]?.id as string));
-	const settling = (root: number): Settling | undefined =>
-		space.now(root) === OPEN ? { met: sets(root, YES), "not-met": sets(root, NO) } : undefined;
+	/** Undefined as well for what is too large to weigh: it has a result all the same. */
+	const settling = (weigh: () => number): Settling | undefined => {
+		try {
+			return space.diagrams.within("result", () => {
+				const root = weigh();
+				return space.now(root) === OPEN ? { met: sets(root, YES), "not-met": sets(root, NO) } : undefined;
+			});
+		} catch (error) {
+			if (error instanceof StalkCheckError) return undefined;
+			throw error;
+		}
+	};
 	const definitions = new Map<string, Settling>();
 	for (const definition of packs.flatMap((pack) => pack.definitions)) {
-		const its = settling(space.definition(definition));
+		const its = settling(() => space.definition(definition));
 		if (its) definitions.set(definition.id, its);
 	}
 	const summary: Partial<Record<Kind, Settling>> = {};
 	for (const kind of ["harassment", "stalking"] as const) {
-		const its = settling(space.summary(packs, kind));
+		const its = settling(() => space.summary(packs, kind));
 		if (its) summary[kind] = its;
 	}
 	return { definitions, summary };

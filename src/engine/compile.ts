@@ -128,6 +128,10 @@ export type Compiled = {
 /** Compiles content that has passed its checks. */
 export function compile(content: Content): Compiled {
 	const law = new Law(content);
+	return law.diagrams.within("content outside its elements", () => compileWith(law, content));
+}
+
+function compileWith(law: Law, content: Content): Compiled {
 	const rows = new Rows(law);
 	const sign = ({ item, is }: Sign): CompiledSign => ({
 		id: item,
@@ -209,6 +213,10 @@ class Rows {
 		this.#rows = new Map(leaves.map((value) => [diagrams.leaf(value), value]));
 	}
 
+	within<T>(name: string, weigh: () => T): T {
+		return this.#law.diagrams.within(name, weigh);
+	}
+
 	condition(condition: Condition): Row {
 		return this.add(this.#law.condition(condition));
 	}
@@ -279,7 +287,9 @@ function compileElement(element: Element, rows: Rows): CompiledElement {
 }
 
 function compilePack(pack: Pack, rows: Rows, elements: Elements): CompiledPack {
-	const numbers = new Map(pack.elements.map((element) => [element.id, elements.number(element)]));
+	const numberOf = (element: Element) =>
+		rows.within(`element "${element.id}" of "${pack.id}"`, () => elements.number(element));
+	const numbers = new Map(pack.elements.map((element) => [element.id, numberOf(element)]));
 	return {
 		name: pack.phrase,
 		...(pack.place === undefined ? {} : { place: pack.place }),

@@ -4,11 +4,18 @@
  * node numbers are. A leaf holds a small whole number, and what it means is up to the caller.
  */
 
+import { StalkCheckError } from "../platform/errors";
+
+/** Steps that one part of the content may take to weigh, about a second: built-in parts take some thousands. */
+const MAX_STEPS = 500_000;
+
 /** The variable of a leaf: after every other. */
 const LEAF = Number.MAX_SAFE_INTEGER;
 
 /** A choice of a value for some variables. */
 export type Choice = ReadonlyMap<number, number>;
+
+class TooManySteps extends Error {}
 
 /** A growing set of shared nodes over the variables 0, 1, 2 … */
 export class Diagrams {
@@ -17,6 +24,34 @@ export class Diagrams {
 	readonly #values: number[] = [];
 	readonly #leaves = new Map<number, number>();
 	readonly #branches = new Map<string, number>();
+	#steps = 0;
+
+	/**
+	 * What `weigh` returns. `name` says which part of the content it weighs: some take time that doubles with each item.
+	 * @throws StalkCheckError `bad-content` when it takes too many steps.
+	 */
+	within<T>(name: string, weigh: () => T): T {
+		const outer = this.#steps;
+		this.#steps = 0;
+		try {
+			return weigh();
+		} catch (error) {
+			// Too many items in one condition are too deep for the stack.
+			if (!(error instanceof TooManySteps || error instanceof RangeError)) throw error;
+			throw new StalkCheckError(
+				"bad-content",
+				`The ${name} is too large to weigh: it tells too many answers apart. Name fewer items in it, or put those that belong together next to each other in the checklists.`,
+			);
+		} finally {
+			this.#steps = outer;
+		}
+	}
+
+	/** Counts the steps of what is being weighed. */
+	spend(steps: number) {
+		this.#steps += steps;
+		if (this.#steps > MAX_STEPS) throw new TooManySteps();
+	}
 
 	/** The constant function. */
 	leaf(value: number): number {
@@ -74,6 +109,7 @@ export class Diagrams {
 			const key = a * 0x400_0000 + b;
 			const known = memo.get(key);
 			if (known !== undefined) return known;
+			this.spend(1);
 			const left = this.variable(a) === variable ? this.children(a) : undefined;
 			const right = this.variable(b) === variable ? this.children(b) : undefined;
 			const width = (left ?? right ?? []).length;
@@ -87,6 +123,13 @@ export class Diagrams {
 		return walk(a, b);
 	}
 
+	/** The same for several functions, or none: 0. By halves, or the time would grow with the square of their number. */
+	combineAll(nodes: number[], f: (a: number, b: number) => number): number {
+		const half = nodes.length >> 1;
+		if (half === 0) return nodes[0] ?? this.leaf(0);
+		return this.combine(this.combineAll(nodes.slice(0, half), f), this.combineAll(nodes.slice(half), f), f);
+	}
+
 	/** The function that is left when `variable` has `value`. */
 	restrict(a: number, variable: number, value: number): number {
 		const memo = new Map<number, number>();
@@ -95,6 +138,7 @@ export class Diagrams {
 			if (this.variable(node) === variable) return this.children(node)[value] as number;
 			const known = memo.get(node);
 			if (known !== undefined) return known;
+			this.spend(1);
 			const restricted = this.branch(this.variable(node), this.children(node).map(walk));
 			memo.set(node, restricted);
 			return restricted;
@@ -139,25 +183,27 @@ export class Diagrams {
 			costs.set(node, least);
 			return least;
 		};
-		const found = new Map<string, Choice>();
-		const walk = (node: number, chosen: [number, number][]) => {
-			if (found.size >= limit) return;
+		const choices = new Map<number, Choice[]>();
+		const choicesOf = (node: number): Choice[] => {
+			const known = choices.get(node);
+			if (known !== undefined) return known;
+			this.spend(1);
 			const children = this.children(node);
-			if (children.length === 0) {
-				const key = chosen.map(([variable]) => variable).join();
-				if (!found.has(key)) found.set(key, new Map(chosen));
-				return;
-			}
+			const found = new Map<string, Choice>();
 			for (const free of [false, true])
 				children.forEach((child, v) => {
 					const price = cost(v);
-					if ((price === 0) !== free) return;
-					if (costOf(child) + price !== costOf(node)) return;
-					const choice: [number, number] = [this.variable(node), v];
-					walk(child, free ? chosen : [...chosen, choice]);
+					if (found.size >= limit || (price === 0) !== free || costOf(child) + price !== costOf(node)) return;
+					for (const rest of choicesOf(child)) {
+						const choice = free ? rest : new Map([[this.variable(node), v], ...rest]);
+						const key = [...choice.keys()].join();
+						if (found.size < limit && !found.has(key)) found.set(key, choice);
+					}
 				});
+			const list = children.length === 0 ? [new Map<number, number>()] : [...found.values()];
+			choices.set(node, list);
+			return list;
 		};
-		if (costOf(root) < Number.POSITIVE_INFINITY) walk(root, []);
-		return [...found.values()];
+		return costOf(root) < Number.POSITIVE_INFINITY ? choicesOf(root) : [];
 	}
 }

@@ -25,9 +25,11 @@ export class Law {
 		this.#numbers = new Map(this.variables.map(({ id }, i) => [id, i]));
 		const abouts = new Set(content.consistency.map(({ about }) => about));
 		this.rules = [...abouts].map((about) => {
-			const each = content.consistency.filter((rule) => rule.about === about).map((rule) => this.#violation(rule));
-			const any = each.reduce((a, b) => this.diagrams.combine(a, b, Math.max));
-			return { about, each, any };
+			const rules = content.consistency.filter((rule) => rule.about === about);
+			return this.diagrams.within(`consistency of "${about}"`, () => {
+				const each = rules.map((rule) => this.#violation(rule));
+				return { about, each, any: this.diagrams.combineAll(each, Math.max) };
+			});
 		});
 	}
 
@@ -89,13 +91,19 @@ export class Law {
 			case "answer":
 				return this.#answer(condition.item, condition.is);
 			case "all":
-				return this.#fold(condition.of, YES, Math.min);
+				return this.#extreme(condition.of, Math.min);
 			case "any":
-				return this.#fold(condition.of, NO, Math.max);
+				return this.#extreme(condition.of, Math.max);
 			case "at-least": {
 				const { count, of } = condition;
-				const met = this.#fold(of, 0, (sum, value) => Math.min(count, sum + (value === YES ? 1 : 0)));
-				const notFailed = this.#fold(of, 0, (sum, value) => Math.min(count, sum + (value === NO ? 0 : 1)));
+				const parts = of.map((part) => this.condition(part));
+				const sum = (counts: (value: number) => boolean) =>
+					diagrams.combineAll(
+						parts.map((part) => diagrams.map(part, (value) => Number(counts(value)))),
+						(a, b) => Math.min(count, a + b),
+					);
+				const met = sum((value) => value === YES);
+				const notFailed = sum((value) => value !== NO);
 				return diagrams.combine(met, notFailed, (met, notFailed) => {
 					if (met === count) return YES;
 					return notFailed === count ? OPEN : NO;
@@ -106,9 +114,11 @@ export class Law {
 		}
 	}
 
-	#fold(parts: Condition[], start: number, f: (result: number, value: number) => number): number {
-		const { diagrams } = this;
-		return parts.reduce((result, part) => diagrams.combine(result, this.condition(part), f), diagrams.leaf(start));
+	#extreme(parts: Condition[], f: (a: number, b: number) => number): number {
+		return this.diagrams.combineAll(
+			parts.map((part) => this.condition(part)),
+			f,
+		);
 	}
 
 	#answer(item: string, is: string[]): number {
@@ -160,10 +170,7 @@ export class Law {
 	/** YES where the items add up to so many occasions, 1 or 2. */
 	#total(times: number[], atLeast: number): number {
 		const { diagrams } = this;
-		const total = times.reduce(
-			(sum, count) => diagrams.combine(sum, count, (a, b) => Math.min(MAX_COUNT, a + b)),
-			diagrams.leaf(0),
-		);
+		const total = diagrams.combineAll(times, (a, b) => Math.min(MAX_COUNT, a + b));
 		return diagrams.map(total, (sum) => (sum >= atLeast ? YES : NO));
 	}
 
@@ -175,13 +182,9 @@ export class Law {
 	#twoOccasions(times: number[], confirmed: number): number {
 		const { diagrams } = this;
 		const TWICE = 3;
-		const happened = times.reduce(
-			(tally, count) =>
-				diagrams.combine(tally, count, (items, n) => {
-					if (items === TWICE || n === 2) return TWICE;
-					return Math.min(2, items + n);
-				}),
-			diagrams.leaf(0),
+		const happened = diagrams.combineAll(
+			times.map((count) => diagrams.map(count, (n) => (n === 2 ? TWICE : n))),
+			(a, b) => (a === TWICE || b === TWICE ? TWICE : Math.min(2, a + b)),
 		);
 		return diagrams.combine(happened, confirmed, (items, word) =>
 			items === TWICE || (items === 2 && word === YES) ? YES : NO,

@@ -10,6 +10,7 @@ const MORE = 2;
 export class Comparison {
 	readonly #diagrams: Diagrams;
 	readonly #memo = new Map<number, number>();
+	#last?: { root: number; nodes: Map<number, number[]> };
 
 	constructor(diagrams: Diagrams) {
 		this.#diagrams = diagrams;
@@ -23,6 +24,7 @@ export class Comparison {
 		const key = a * 0x400_0000 + b;
 		const known = this.#memo.get(key);
 		if (known !== undefined) return known;
+		diagrams.spend(1);
 		const variable = Math.min(diagrams.variable(a), diagrams.variable(b));
 		const at = (node: number, value: number) =>
 			diagrams.variable(node) === variable ? (diagrams.children(node)[value] as number) : node;
@@ -37,6 +39,20 @@ export class Comparison {
 		return found;
 	}
 
+	/** The nodes of a function by variable, kept for the next variable. */
+	#nodesOf(root: number): Map<number, number[]> {
+		if (this.#last?.root === root) return this.#last.nodes;
+		const nodes = new Map<number, number[]>();
+		for (const node of this.#diagrams.nodes(root)) {
+			const variable = this.#diagrams.variable(node);
+			const same = nodes.get(variable);
+			if (same) same.push(node);
+			else nodes.set(variable, [node]);
+		}
+		this.#last = { root, nodes };
+		return nodes;
+	}
+
 	static leaf(this: void, a: number, b: number): number {
 		if (a === b || a === IMPOSSIBLE || b === IMPOSSIBLE) return 0;
 		return a < b ? LESS : MORE;
@@ -47,7 +63,7 @@ export class Comparison {
 	 * when there is no such order, or one that does not follow the count of an item that `counts`.
 	 */
 	order(root: number, variable: number, { width, counts }: { width: number; counts: boolean }): number[] | undefined {
-		const nodes = this.#diagrams.nodes(root).filter((node) => this.#diagrams.variable(node) === variable);
+		const nodes = this.#nodesOf(root).get(variable) ?? [];
 		const relation = (v: number, w: number) =>
 			nodes.reduce((found, node) => {
 				const children = this.#diagrams.children(node);

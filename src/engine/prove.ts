@@ -8,6 +8,7 @@
 import type { Answers, Content, Result } from "../content/schema";
 import { AnswerSpace } from "./answer-space";
 import { assess, assessorFor } from "./assess";
+import type { CompiledDefinition } from "./compile";
 import type { Choice } from "./diagram";
 import { Law } from "./law";
 import { Comparison, counterExample } from "./monotone";
@@ -33,7 +34,8 @@ export function prove(content: Content): { proofs: Proof[]; failures: Failure[] 
 	const space = new AnswerSpace(assessor);
 	const { diagrams } = space;
 	const every = assessor.compiled.packs.flatMap((pack) => pack.definitions);
-	const results = new Map(every.map((definition) => [definition.id, space.definition(definition)]));
+	const within = <T>({ id }: CompiledDefinition, weigh: () => T) => diagrams.within(`definition "${id}"`, weigh);
+	const results = new Map(every.map((it) => [it.id, within(it, () => space.definition(it))]));
 	const failures = notMonotone(content).flatMap(({ pack, element, answers, stronger: then }): Failure[] => {
 		const { definitions = [], elements = [] } = content.packs[pack] ?? {};
 		const id = elements[element]?.id as string;
@@ -42,7 +44,7 @@ export function prove(content: Content): { proofs: Proof[]; failures: Failure[] 
 			.filter(({ routes }) => routes.some((it) => it.elements.includes(id)))
 			.map(({ id }) => ({ definition: id, message, answers, ...{ then } }));
 	});
-	const proofs = every.map((definition): Proof => {
+	const proofOf = (definition: CompiledDefinition): Proof => {
 		const { id } = definition;
 		const root = results.get(id) as number;
 		const fail = (message: string, answers: Answers = {}) => failures.push({ definition: id, message, answers });
@@ -92,8 +94,8 @@ export function prove(content: Content): { proofs: Proof[]; failures: Failure[] 
 				.toString(),
 			witnesses,
 		};
-	});
-	return { proofs, failures };
+	};
+	return { proofs: every.map((it) => within(it, () => proofOf(it))), failures };
 }
 
 /** An element that more or worse of an item weakens, with a smallest pair of responses that shows it. */
@@ -120,15 +122,17 @@ export function notMonotone(content: Content): NotMonotone[] {
 				return [variable.id, answer?.id ?? value];
 			}),
 		);
-	return content.packs.flatMap(({ elements }, pack) =>
-		elements.flatMap((it, element) => {
-			const root = law.element(it).whole;
-			return diagrams.support(root).flatMap((item): NotMonotone[] => {
-				const variable = variables[item] as Variable;
-				if (comparison.order(root, item, variable)) return [];
-				const { from, to } = counterExample(law, root, item);
-				return [{ pack, element, item: variable.id, answers: answersAt(from), stronger: answersAt(to) }];
-			});
-		}),
+	return content.packs.flatMap(({ id, elements }, pack) =>
+		elements.flatMap((it, element) =>
+			diagrams.within(`element "${it.id}" of "${id}"`, () => {
+				const root = law.element(it).whole;
+				return diagrams.support(root).flatMap((item): NotMonotone[] => {
+					const variable = variables[item] as Variable;
+					if (comparison.order(root, item, variable)) return [];
+					const { from, to } = counterExample(law, root, item);
+					return [{ pack, element, item: variable.id, answers: answersAt(from), stronger: answersAt(to) }];
+				});
+			}),
+		),
 	);
 }

@@ -84,9 +84,12 @@ export function problem(path: string, message: string, given: string, known: Ite
 export function closest(given: string, known: Iterable<string>): string | undefined {
 	let fewest = Math.min(3, Math.floor(given.length / 2)) + 1;
 	let best: string | undefined;
+	let compared = 0;
 	for (const name of known) {
 		// The difference in length is the least that it can be: most names need no closer look.
 		if (Math.abs(name.length - given.length) >= fewest) continue;
+		// Thousands of slips among thousands of names would take minutes.
+		if (++compared > 200 && !name.startsWith(given.slice(0, 2)) && !name.endsWith(given.slice(-2))) continue;
 		const edits = distance(given, name);
 		if (edits >= fewest) continue;
 		fewest = edits;

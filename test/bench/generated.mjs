@@ -27,7 +27,7 @@ export function writeContent(from, to, { items, definitions }) {
 	write("checklists/acts.json", checklist("acts", 1, "frequency", acts));
 	write("checklists/signs.json", checklist("signs", 2, "yes-no", signs));
 	write("packs/generated/pack.json", {
-		...{ id: "generated", order: 1, name: "Generated", short: "generated" },
+		...{ id: "generated", order: 1, name: "Generated", phrase: "the law" },
 		...{ text: "Generated.", inSummary: true },
 	});
 	write("packs/generated/definitions.json", pack(acts, signs, definitions));
@@ -44,10 +44,17 @@ export function writeContent(from, to, { items, definitions }) {
 		},
 	});
 	const words = read("words.json");
-	write("words.json", { ...words, danger: { ...words.danger, ...said } });
+	const { oneEvent, young } = words.report;
+	write("words.json", {
+		...words,
+		danger: { ...words.danger, ...isYes },
+		report: { ...words.report, oneEvent: { ...oneEvent, ...isYes }, young: { ...young, item: isYes.item } },
+	});
+	const screen = (kind, ids) => ({ id: kind, kind, title: kind, question: kind, items: ids });
+	write("screens.json", { screens: [screen("happened", acts), screen("true", signs)] });
 
 	// Conditions name items that do not exist here, so notes and signposts are unconditional.
-	const toAll = (list) => list.map(({ when, unless, places, ...rest }) => rest);
+	const toAll = (list) => list.map(({ when, unless, places, said, ...rest }) => rest);
 	const signposts = read("signposts.json");
 	const nations = new Set(signposts.signposts.flatMap(({ nations }) => nations));
 	write("notes.json", { notes: toAll(read("notes.json").notes) });

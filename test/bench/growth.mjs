@@ -9,6 +9,7 @@ import { markdown } from "./table.mjs";
 
 const DEFINITIONS = [1, 2, 5, 10, 20, 50, 100, 200];
 const ITEMS = [60, 120, 250, 500, 1000, 2000];
+const PROVED = [60, 120, 250, 500, 1000];
 const LINES = [1e3, 1e4, 1e5, 1e6];
 /** The largest exponent accepted: 1 is linear, and the rest allows for noise. */
 const LINEAR = 1.1;
@@ -19,6 +20,7 @@ const COMMAND = [...PROGRAM, "batch", "--compact", "--jobs", "1"];
  * A quantity that costs grow with.
  * @typedef {object} Curve
  * @property {string} by
+ * @property {string} [of] what has the cost: a response unless it is said
  * @property {number[]} sizes
  * @property {(size: number) => () => number} run returns a function that measures the microseconds per response
  * @property {number} rounds
@@ -43,7 +45,15 @@ export async function growth(bench) {
 			rounds: rounds(2),
 		},
 		{
+			by: "items",
+			of: "a proof",
+			sizes: PROVED,
+			run: (items) => proofRun(bench, { items, definitions: 11 }),
+			rounds: rounds(2),
+		},
+		{
 			by: "responses",
+			of: "a batch",
 			sizes: [...LINES.slice(0, quick ? 3 : undefined), ...(full ? [1e7] : [])],
 			run: (count) => linesRun(bench, count),
 			rounds: rounds(2),
@@ -52,18 +62,18 @@ export async function growth(bench) {
 	const rows = [];
 	const points = [];
 	for (const curve of curves) {
-		const { by, sizes, run, rounds } = curve;
+		const { by, of = "a response", sizes, run, rounds } = curve;
 		const measured = await show(
-			`growth: a response by the number of ${by}, microseconds`,
+			`growth: ${of} by the number of ${by}, microseconds${of === "a batch" ? " a response" : ""}`,
 			Object.fromEntries(sizes.map((size) => [`${size} ${by}`, run(size)])),
 			rounds,
 		);
 		const costs = sizes.map((size) => measured[`${size} ${by}`]);
 		const estimates = costs.map(estimate);
-		points.push(...sizes.map((size, i) => ({ by, size, ...estimates[i] })));
+		if (of !== "a proof") points.push(...sizes.map((size, i) => ({ by, size, ...estimates[i] })));
 		rows.push(exponentRow(curve, costs));
 		const cells = estimates.map((it) => figure(it.median));
-		console.log(`\n${markdown([`Number of ${by}`, ...sizes.map(thousands)], [["Microseconds a response", ...cells]])}`);
+		console.log(`\n${markdown([`Number of ${by}`, ...sizes.map(thousands)], [["Microseconds", ...cells]])}`);
 	}
 	// A trial must not overwrite the plot of a measurement.
 	if (!quick) {
@@ -81,14 +91,14 @@ export async function growth(bench) {
  * @param {number[][]} costs by size, one for each round
  * @returns {import("./table.mjs").Row}
  */
-function exponentRow({ by, sizes, rounds }, costs) {
-	const all = by === "responses";
+function exponentRow({ by, of = "a response", sizes, rounds }, costs) {
+	const all = of === "a batch";
 	const half = sizes.length >> 1;
 	const grown = sizes.slice(half);
 	const costOf = (size, i, round) => costs[half + i][round] * (all ? size : 1);
 	const range = `${thousands(grown[0])} to ${thousands(grown.at(-1))}`;
 	return {
-		what: `Exponent of the cost of ${all ? "a batch" : "a response"} by the number of ${by}, ${range} (1 is linear)`,
+		what: `Exponent of the cost of ${of} by the number of ${by}, ${range} (1 is linear)`,
 		must: "at most",
 		limit: LINEAR,
 		unit: "",
@@ -114,6 +124,15 @@ function contentRun({ folder, responsesTo }, size, answers) {
 		const busy = time(command, { file, discard: true });
 		return ((busy - idle) * 1000) / count;
 	};
+}
+
+/** Microseconds to prove content of this size, and to say of one response what would settle it. */
+function proofRun({ folder, responsesTo }, size) {
+	const content = join(folder, `${size.items}-${size.definitions}`);
+	writeContent(join(ROOT, "questions"), content, size);
+	const file = responsesTo(readQuestions(content), `proved-${size.items}`, 1);
+	const run = (...command) => time([...PROGRAM, ...command], { discard: true });
+	return () => (run("prove", content) + run("assess", file, "--questions", content) - 2 * run("--version")) * 1000;
 }
 
 /** Microseconds per response for `count` responses through a pipe, including the start. */

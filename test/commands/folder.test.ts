@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Assessment, Problem } from "../../src/content/schema";
@@ -295,6 +295,26 @@ describe.concurrent("content that is wrong ends in 4, and says where:", () => {
 		expect(stderr).toContain("  packs/leaflet/definitions.json: cannot be read: it does not exist");
 		expect(stderr).toContain("  terms.json: cannot be read: it does not exist. It names groups of items");
 	});
+
+	test.each(["check", "prove", "assess - --questions"])(
+		"an element that would take hours to weigh, and is refused by %s",
+		async (command) => {
+			const copy = copyOfQuestions();
+			const file = join(copy, "packs/england-and-wales/definitions.json");
+			const pack = JSON.parse(readFileSync(file, "utf8"));
+			const items = readdirSync(join(copy, "checklists"))
+				.flatMap((name) => JSON.parse(readFileSync(join(copy, "checklists", name), "utf8")).items)
+				.filter(({ answerSet }) => ["frequency", "yes-no"].includes(answerSet))
+				.map(({ id }) => id);
+			// Far apart in the checklists, so that every pair has to be kept in mind at once.
+			const pairs = items.slice(0, 28).map((id, i) => ({ all: [id, items[28 + i]] }));
+			pack.elements[0].criterion = { any: pairs };
+			writeJson(file, pack);
+			const { exitCode, stderr } = await runBuilt([...command.split(" "), copy], '{"answers":{}}');
+			expect(exitCode).toBe(4);
+			expect(stderr.replace(/\s+/g, " ")).toMatch(/The element "should-have-known".* is too large to weigh/);
+		},
+	);
 
 	test("cases that are not cases", async () => {
 		const copy = copyOfQuestions();
