@@ -9,6 +9,7 @@ import { readFile } from "../platform/files";
 import type { Io } from "../platform/io";
 import { MAX_RESPONSE_BYTES } from "../platform/read-response";
 import { answerPages, helpText, whyText, wordsText } from "../report/answer-pages";
+import { createContext } from "../report/context";
 import { noticesText, numbersText, signpostsText } from "../report/lists";
 import type { Style } from "../report/page";
 import { loadContent } from "./content";
@@ -67,13 +68,14 @@ function resultTexts(content: Content, options: Options, style: Style, incidents
 	const input = (response: Response) => reportInput(content, response, options, incidents);
 	return {
 		about: (response) => {
-			const given = input(response);
+			// Once for all drawings: finding out what would settle the result can take a tenth of a second.
+			const context = createContext(input(response), false);
 			const inWidth = (width: number) => ({ ...style, width });
 			return {
-				pages: ({ columns, rows }) => answerPages(given, inWidth(columns), rows),
-				why: (columns) => whyText(given, inWidth(columns)),
-				words: (columns) => wordsText(given, inWidth(columns)),
-				help: (columns) => noticesText(content, inWidth(columns)) + helpText(given, inWidth(columns)),
+				pages: ({ columns, rows }) => answerPages(context, inWidth(columns), rows),
+				why: (columns) => whyText(context, inWidth(columns)),
+				words: (columns) => wordsText(context, inWidth(columns)),
+				help: (columns) => noticesText(content, inWidth(columns)) + helpText(context, inWidth(columns)),
 			};
 		},
 		report: (response) => reportAs(input(response), {}, { ...NO_COLOURS, width: 80 }),

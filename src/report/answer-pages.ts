@@ -1,7 +1,7 @@
 /** What the interview shows at the end: the answer on one screen or two, and more on request. Pure. */
 import { ALL, type Amount, answerParts, answerSections } from "./answer";
 import { facts, paragraph, type Section } from "./blocks";
-import { createContext, type ReportContext, type ReportInput } from "./context";
+import type { ReportContext } from "./context";
 import type { Style } from "./page";
 import { fixation, helps } from "./sections";
 import { sectionsText } from "./text";
@@ -49,8 +49,7 @@ const LESS_OF_FIRST: Partial<Amount>[] = [
 const ONE_PAGE = 70;
 
 /** Writes the answer as pages of at most `rows` lines: one in a window of 80 columns and 24 lines, two in half of it. */
-export function answerPages(input: ReportInput, style: Style, rows: number): string[] {
-	const context = createContext(input, false);
+export function answerPages(context: ReportContext, style: Style, rows: number): string[] {
 	const page = style.width < ONE_PAGE ? [] : fitted(context, answerSections, LESS, style, rows);
 	if (page.length === 1) return page;
 	const first = fitted(context, firstPage, LESS_OF_FIRST, style, rows).join("").trimEnd().split("\n");
@@ -105,17 +104,16 @@ const SPACING: [gaps: number, from: number, to?: number][] = [
 ];
 
 /** Writes why each definition has its result, part by part. */
-export function whyText(input: ReportInput, style: Style): string {
-	const context = createContext(input, false);
+export function whyText(context: ReportContext, style: Style): string {
 	return sectionsText([...whySections(context), ...fixation(context)], style);
 }
 
 /** Writes all the words to say. */
-export function wordsText(input: ReportInput, style: Style): string {
-	return sectionsText([answerParts(createContext(input, false), ALL).say], style);
+export function wordsText(context: ReportContext, style: Style): string {
+	return sectionsText([answerParts(context, ALL).say], style);
 }
 
 /** Writes whom to call, what helps, and what else to know. */
-export function helpText(input: ReportInput, style: Style): string {
-	return sectionsText(helps(createContext(input, false)), style);
+export function helpText(context: ReportContext, style: Style): string {
+	return sectionsText(helps(context), style);
 }

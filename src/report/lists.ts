@@ -80,13 +80,12 @@ export function elementText(pack: Pack, id: string): string {
 
 /** Writes the notices about the content, with an empty line after each; empty when there is none. */
 export function noticesText(content: Content, style: Style): string {
-	return notices(content)
-		.map((text) => {
-			const page = new Page(style);
-			page.paragraph(text);
-			return `${page.text()}\n`;
-		})
-		.join("");
+	const page = new Page(style);
+	for (const text of notices(content)) {
+		page.paragraph(text);
+		page.gap();
+	}
+	return page.text();
 }
 
 /** Writes definitions with their elements in plain words, their sources, and the days they were checked. */

@@ -2,10 +2,11 @@
 import { answerInWords } from "../content/answer-words";
 import type { Incident } from "../content/schema";
 import { daysInWords } from "../incidents/days";
+import { logSpan } from "../incidents/occasions";
 import { printable } from "../platform/errors";
-import { list, paragraph, type Section, type Statement, type TableBlock } from "./blocks";
+import { list, paragraph, paragraphs, type Section, type Statement } from "./blocks";
 import { label, type ReportContext, timesBetween } from "./context";
-import { daysOf, timelineOf } from "./timeline";
+import { timelineOf } from "./timeline";
 
 /** Text from outside on one line, without control characters. */
 export function safeText(text: string): string {
@@ -65,8 +66,10 @@ export function logFacts(context: ReportContext): Section[] {
 		list(facts),
 		list(differences, `${words.differences}:`),
 		list(months.slice(0, MAX_MONTHS), `${words.months}:`),
-		...(months.length > MAX_MONTHS ? [paragraph(`${words.moreMonths} ${months.length}.`)] : []),
-		...(months.length > 0 ? [paragraph(words.monthsNote)] : []),
+		...paragraphs([
+			months.length > MAX_MONTHS && `${words.moreMonths} ${months.length}.`,
+			months.length > 0 && words.monthsNote,
+		]),
 	];
 	return [{ title: words.title, blocks }];
 }
@@ -76,23 +79,24 @@ const MAX_MONTHS = 12;
 
 /** Writes the timeline. */
 export function picture(context: ReportContext): Section[] {
-	const { incidents = [], words } = context;
-	if (incidents.length === 0) return [];
+	const { incidents = [], words, assessment } = context;
 	const { pictureTitle: title, noPicture } = words.log;
 	const timeline = timelineOf(incidents, (item, entries) => rowLabel(context, item, entries));
-	const days = daysOf(incidents);
-	if (!timeline || !days) return [{ title, blocks: [paragraph(noPicture)] }];
-	return [{ title, blocks: [{ kind: "timeline", ...timeline, range: daysInWords(days), words: words.log }] }];
+	const span = assessment.log?.span;
+	if (timeline && span)
+		return [{ title, blocks: [{ kind: "timeline", ...timeline, range: daysInWords(span), words: words.log }] }];
+	return [{ title, blocks: paragraphs([incidents.length > 0 && noPicture]) }];
 }
 
 function rowLabel(context: ReportContext, item: string | undefined, entries: Incident[]): string {
 	const words = context.words.log;
 	const name = item === undefined ? words.notNamed : label(context, item);
-	const days = daysOf(entries);
-	const undated = entries.filter(({ when }) => !when).length;
+	const dates = entries.flatMap(({ when }) => when ?? []);
+	const { span } = logSpan(dates);
+	const undated = entries.length - dates.length;
 	return [
 		`${name}: ${entriesInWords(context, entries.length)}`,
-		...(days ? [daysInWords(days)] : []),
+		...(span ? [daysInWords(span)] : []),
 		...(undated > 0 ? [`${undated} ${words.undated}`] : []),
 	].join(", ");
 }
@@ -112,18 +116,19 @@ export function chronology(context: ReportContext): Section[] {
 		});
 		return { id: `line-${line}`, cells: [[`${line}`], dateAndTime(context, incident), named, ownWords] };
 	});
-	const table: TableBlock = { kind: "table", caption, heads, rows };
-	if (rows.some(({ cells }) => cells[3]?.length)) return [{ title, blocks: [table] }];
-	const narrow = rows.map(({ id, cells }) => ({ id, cells: cells.slice(0, 3) }));
-	return [{ title, blocks: [{ ...table, heads: heads.slice(0, 3), rows: narrow }] }];
+	const columns = rows.some(({ cells }) => cells[3]?.length) ? 4 : 3;
+	const shown = rows.map(({ id, cells }) => ({ id, cells: cells.slice(0, columns) }));
+	return [{ title, blocks: [{ kind: "table", caption, heads: heads.slice(0, columns), rows: shown }] }];
 }
 
 function dateAndTime({ words, quote, redacted }: ReportContext, { when, time, minute }: Incident): string[] {
-	// A range was read from words, which may have been misread: the original is shown too.
-	const original = when && when.from !== when.to && !redacted ? [quote(safeText(when.original))] : [];
-	const date = when ? daysInWords(when) : words.log.noDay;
-	if (time !== undefined) return [...original, date, quote(safeText(time))];
-	if (minute === undefined) return [...original, date];
-	const clock = [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, "0")).join(":");
-	return [...original, date, clock];
+	const clock = [Math.floor((minute ?? 0) / 60), (minute ?? 0) % 60]
+		.map((part) => String(part).padStart(2, "0"))
+		.join(":");
+	return [
+		// A range was read from words, which may have been misread: the original is shown too.
+		...(when && when.from !== when.to && !redacted ? [quote(safeText(when.original))] : []),
+		when ? daysInWords(when) : words.log.noDay,
+		...(time !== undefined ? [quote(safeText(time))] : minute !== undefined ? [clock] : []),
+	];
 }

@@ -21,7 +21,7 @@ export class Page {
 	}
 
 	text(): string {
-		return `${this.#lines.join("\n")}\n`;
+		return this.#lines.map((line) => `${line}\n`).join("");
 	}
 
 	isWide(): boolean {
@@ -44,15 +44,14 @@ export class Page {
 	}
 
 	/** Adds a line with a text at its right end, or below it where both have no room. */
-	beside(text: string, aside: string | undefined, mark = this.style.heading) {
+	beside(text: string, aside = "", mark = this.style.heading) {
 		const { width } = this.style;
-		const space = width - text.length - (aside?.length ?? 0);
-		if (aside !== undefined && space >= GAP) {
-			this.#lines.push(mark(`${text}${" ".repeat(space)}${aside}`));
-			return;
-		}
-		for (const part of aside === undefined ? [text] : [text, aside])
-			for (const line of wrapped(part, width)) this.#lines.push(mark(line));
+		const space = width - text.length - aside.length;
+		const lines =
+			aside !== "" && space >= GAP
+				? [`${text}${" ".repeat(space)}${aside}`]
+				: [text, aside].flatMap((part) => (part === "" ? [] : wrapped(part, width)));
+		this.#lines.push(...lines.map(mark));
 	}
 
 	/** Adds a text, with `hanging` before its second and later lines. */

@@ -1,11 +1,12 @@
 /** What a report says, in the one order that every format has: the answer first, then everything that it comes from. */
+import { firstOf } from "../engine/open-questions";
 import { dayInWords } from "../incidents/days";
 import { ALL, answerSections } from "./answer";
-import { list, paragraph, type Section, withoutEmpty } from "./blocks";
-import { createContext, type NamedVerdict, type ReportContext, type ReportInput, timesBetween } from "./context";
+import { type ListBlock, list, paragraph, paragraphs, type Section, withoutEmpty } from "./blocks";
+import { createContext, question, type ReportContext, type ReportInput, timesBetween } from "./context";
 import { chronology, logFacts, picture, safeText } from "./log";
 import { contentVersionText } from "./summary";
-import { openQuestions, whySections } from "./why";
+import { whySections } from "./why";
 
 /** What stands below the answer, in order. */
 const DETAILS = [whySections, fixation, helps, logFacts, picture, chronology, unknown, answers, sources, about];
@@ -38,22 +39,18 @@ export function helps({ words, assessment }: ReportContext): Section[] {
 	];
 }
 
-function nameOf({ pack, definition }: NamedVerdict): string {
-	return `${definition.name} (${pack.phrase})`;
-}
-
 /** The questions that could settle what is unclear, once for all the definitions that need the same ones. */
 function unknown(context: ReportContext): Section[] {
 	const { unknown: intro, unknownTitle: title } = context.words.document;
-	const groups = new Map<string, { names: string[]; questions: string[] }>();
-	for (const named of context.verdicts.filter(({ pack }) => pack.inSummary)) {
-		const questions = openQuestions(context, named);
+	const lists = new Map<string, ListBlock>();
+	for (const { pack, definition } of context.verdicts.filter(({ pack }) => pack.inSummary)) {
+		const questions = firstOf(context.settling.definitions.get(definition.id)).map((id) => question(context, id));
 		const key = questions.join("\n");
-		const { names } = groups.get(key) ?? { names: [] };
-		if (questions.length > 0) groups.set(key, { names: [...names, nameOf(named)], questions });
+		const others = lists.get(key)?.intro?.replace(/:$/, "; ") ?? "";
+		lists.set(key, list(questions, `${others}${definition.name} (${pack.phrase}):`));
 	}
-	const lists = [...groups.values()].map(({ names, questions }) => list(questions, `${names.join("; ")}:`));
-	return lists.length > 0 ? [{ title, isLong: true, blocks: [paragraph(intro), ...lists] }] : [];
+	lists.delete("");
+	return [{ title, isLong: true, blocks: [...paragraphs([lists.size > 0 && intro]), ...lists.values()] }];
 }
 
 function answers({ answers, words }: ReportContext): Section[] {
@@ -84,11 +81,11 @@ function sources({ content, words, assessment, verdicts }: ReportContext): Secti
 
 function about({ content, words, isDocument, quote, assessment }: ReportContext): Section[] {
 	const { ref, place: placeId } = assessment;
-	const texts = [contentVersionText(assessment.content)];
-	if (isDocument && placeId !== undefined) {
-		const name = content.places.find(({ id }) => id === placeId)?.name;
-		texts.push(`${words.document.place}: ${name}.`);
-	}
-	if (isDocument && ref !== undefined) texts.push(`${words.document.ref}: ${quote(safeText(ref))}`);
-	return [{ blocks: texts.map(paragraph) }];
+	const place = content.places.find(({ id }) => id === placeId);
+	const blocks = paragraphs([
+		contentVersionText(assessment.content),
+		isDocument && place && `${words.document.place}: ${place.name}.`,
+		isDocument && ref !== undefined && `${words.document.ref}: ${quote(safeText(ref))}`,
+	]);
+	return [{ blocks }];
 }

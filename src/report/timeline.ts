@@ -1,6 +1,7 @@
 /** The entries of a log along a time axis, to be drawn or written in characters. Days are numbers unless they are text. */
 import type { Incident } from "../content/schema";
 import { dayFromNumber, dayInWords, dayNumber, firstDayOfMonth, monthNumber } from "../incidents/days";
+import { logSpan } from "../incidents/occasions";
 import type { TimelineBlock } from "./blocks";
 
 export type Timeline = {
@@ -25,8 +26,8 @@ export function timelineOf(
 	incidents: Incident[],
 	labelOf: (item: string | undefined, entries: Incident[]) => string,
 ): Timeline | undefined {
-	const days = daysOf(incidents);
-	if (!days) return undefined;
+	const { span } = logSpan(incidents.flatMap(({ when }) => when ?? []));
+	if (!span) return undefined;
 	const kinds = new Map<string | undefined, Incident[]>();
 	for (const incident of incidents)
 		for (const item of incident.what.length > 0 ? incident.what : [undefined]) {
@@ -37,18 +38,7 @@ export function timelineOf(
 	const rows = [...kinds]
 		.sort(([, a], [, b]) => b.length - a.length)
 		.map(([item, entries]) => ({ label: labelOf(item, entries), ...marksOf(entries) }));
-	return { span: { from: dayNumber(days.from), to: dayNumber(days.to) }, rows };
-}
-
-/** The first and the last day (yyyy-mm-dd) that an entry can be about. */
-export function daysOf(incidents: Incident[]): { from: string; to: string } | undefined {
-	const whens = incidents.flatMap(({ when }) => when ?? []);
-	const from = whens.map((when) => when.from).sort()[0];
-	const to = whens
-		.map((when) => when.to)
-		.sort()
-		.at(-1);
-	return from === undefined || to === undefined ? undefined : { from, to };
+	return { span: { from: dayNumber(span.from), to: dayNumber(span.to) }, rows };
 }
 
 function marksOf(entries: Incident[]): Pick<TimelineRow, "ticks" | "bars"> {
@@ -60,36 +50,36 @@ function marksOf(entries: Incident[]): Pick<TimelineRow, "ticks" | "bars"> {
 	return { ticks: [...ticks].sort(([a], [b]) => a - b), bars: [...bars.values()].sort(([a], [b]) => a - b) };
 }
 
-/** What a character, or the space between two marks of the axis, stands for. */
-type Unit = { name: "day" | "week" | "month" | "year"; count: number } & ({ days: number } | { months: number });
-
-/** From short to long. */
-const UNITS: Unit[] = [
-	{ name: "day", count: 1, days: 1 },
-	{ name: "week", count: 1, days: 7 },
-	{ name: "month", count: 1, months: 1 },
-	{ name: "month", count: 3, months: 3 },
-	...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].map((count): Unit => ({ name: "year", count, months: 12 * count })),
-];
-
 /** Day 4 was a Monday. */
 const MONDAY = 4;
 
-/** Numbers the units, so that one number covers all days in the same unit. */
-function unitOf(unit: Unit, day: number): number {
-	return "days" in unit ? Math.floor((day - MONDAY) / unit.days) : Math.floor(monthNumber(day) / unit.months);
+/** What a character, or the space between two marks of the axis, stands for. Units are numbered: one for all days in it. */
+function unitOfDays(name: string, days: number) {
+	const numberOf = (day: number) => Math.floor((day - MONDAY) / days);
+	return { name, count: 1, numberOf, firstDayOf: (number: number) => number * days + MONDAY };
 }
 
-/** The first day of a numbered unit. */
-function startOf(unit: Unit, number: number): number {
-	return "days" in unit ? number * unit.days + MONDAY : firstDayOfMonth(number * unit.months);
+function unitOfMonths(name: string, count: number, months: number) {
+	const numberOf = (day: number) => Math.floor(monthNumber(day) / months);
+	return { name, count, numberOf, firstDayOf: (number: number) => firstDayOfMonth(number * months) };
 }
+
+/** From short to long. */
+const UNITS = [
+	unitOfDays("day", 1),
+	unitOfDays("week", 7),
+	unitOfMonths("month", 1, 1),
+	unitOfMonths("month", 3, 3),
+	...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].map((count) => unitOfMonths("year", count, 12 * count)),
+];
 
 /** The shortest unit of which at most `limit` cover the span, the number of its first, and how many they are. */
-function columnsOf({ from, to }: Timeline["span"], limit: number): { unit: Unit; first: number; columns: number } {
-	const count = (unit: Unit) => unitOf(unit, to) - unitOf(unit, from) + 1;
-	const unit = UNITS.find((it) => count(it) <= limit) ?? (UNITS.at(-1) as Unit);
-	return { unit, first: unitOf(unit, from), columns: count(unit) };
+function columnsOf({ from, to }: Timeline["span"], limit: number) {
+	const columns = UNITS.map((unit) => {
+		const first = unit.numberOf(from);
+		return { unit, first, columns: unit.numberOf(to) - first + 1 };
+	});
+	return columns.find((it) => it.columns <= limit) ?? (columns.at(-1) as (typeof columns)[number]);
 }
 
 /** Draws a line of characters for each row, none wider than `width`. The caption says what a character stands for. */
@@ -98,7 +88,7 @@ export function drawInCharacters(
 	width: number,
 ): { caption: string; rows: { label: string; line: string }[] } {
 	const { unit, first, columns } = columnsOf(span, width);
-	const columnOf = (day: number) => unitOf(unit, day) - first;
+	const columnOf = (day: number) => unit.numberOf(day) - first;
 	const drawn = rows.map(({ label, ticks, bars }) => {
 		const counts = new Array<number>(columns).fill(0);
 		const covered = new Array<boolean>(columns).fill(false);
@@ -117,7 +107,7 @@ const MAX_MARKS = 4;
 /** Marks for the axis, with their text: "4 Mar", "Mar 2025" or "2025". */
 export function axisMarks(span: Timeline["span"]): { day: number; text: string }[] {
 	const { unit, first, columns } = columnsOf(span, MAX_MARKS + 1);
-	return Array.from({ length: columns }, (_, i) => startOf(unit, first + i))
+	return Array.from({ length: columns }, (_, i) => unit.firstDayOf(first + i))
 		.filter((day) => day >= span.from)
 		.slice(0, MAX_MARKS)
 		.map((day) => {

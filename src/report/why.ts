@@ -2,7 +2,6 @@
 
 import { lowerFirst } from "../content/answer-words";
 import type { ElementFinding, Pack, Result, Verdict } from "../content/schema";
-import { firstOf } from "../engine/open-questions";
 import {
 	type DefinitionBlock,
 	type Finding,
@@ -12,18 +11,18 @@ import {
 	type Section,
 	type Statement,
 } from "./blocks";
-import { type ItemAnswer, type NamedVerdict, question, type ReportContext } from "./context";
+import type { ItemAnswer, NamedVerdict, ReportContext } from "./context";
 import { elementText } from "./lists";
 import { linesStatement } from "./log";
 
 /** Returns the elements of the strongest route that have the result of the whole; none when it is met. */
-export function decidingElements({ result, route, elements }: Verdict): ElementFinding[] {
-	return result === "met" ? [] : elements.filter((it) => it.routes.includes(route) && it.result === result);
+export function decidingElements(verdict: Verdict): ElementFinding[] {
+	return verdict.result === "met" ? [] : elementsOf(verdict).filter(({ result }) => result === verdict.result);
 }
 
-/** Returns a few questions whose answers could settle the result of a definition. */
-export function openQuestions(context: ReportContext, { definition }: NamedVerdict): string[] {
-	return firstOf(context.settling.definitions.get(definition.id)).map((id) => question(context, id));
+/** The elements that a verdict comes from: those of its strongest route. */
+function elementsOf({ elements, route }: Verdict): ElementFinding[] {
+	return elements.filter(({ routes }) => routes.includes(route));
 }
 
 /** Writes what happened, and a section for each pack that counts. Where no place was given, each law is in brief. */
@@ -55,40 +54,33 @@ export function whySections(context: ReportContext): Section[] {
  */
 function definitions(context: ReportContext, inPack: NamedVerdict[], isBrief: boolean): DefinitionBlock[] {
 	const { words } = context;
-	return inPack.map(({ pack, definition, verdict }, at) => {
-		const { name, routes, law } = definition;
+	return inPack.map(({ pack, definition: { name, routes, law }, verdict }, at) => {
+		const { result } = verdict;
 		const route = routes.find(({ id }) => id === verdict.route);
-		const needed = verdict.elements.filter((it) => it.routes.includes(verdict.route));
-		const above = inPack
-			.slice(0, at)
-			.reverse()
-			.find(({ verdict }) => elementsOf(verdict).every((id) => needed.some(({ element }) => element === id)));
-		const isAbove = new Set(above && elementsOf(above.verdict));
+		const isMissed = result === "not-met";
+		const needed = elementsOf(verdict);
+		const isWithin = (elements: ElementFinding[]) =>
+			elements.every(({ element }) => needed.some((it) => it.element === element));
+		const above = inPack.slice(0, at).findLast((it) => isWithin(elementsOf(it.verdict)));
+		const known = new Set(above && elementsOf(above.verdict).map(({ element }) => element));
 		const findings = [
 			...(above ? [allOf(context, above)] : []),
-			...needed.filter(({ element }) => !isAbove.has(element)).map((it) => explained(context, pack, it)),
+			...needed.filter(({ element }) => !known.has(element)).map((it) => explained(context, pack, it)),
 		];
-		const isMissed = verdict.result === "not-met";
 		return {
 			kind: "definition",
 			name,
-			look: verdict.result,
-			texts: [words.result[verdict.result], ...(route && route !== routes[0] && !isMissed ? [route.text] : [])],
+			look: result,
+			texts: [words.result[result], ...(route && route !== routes[0] && !isMissed ? [route.text] : [])],
 			provision: law && `${law.act}, ${law.provision}`,
 			findings: isBrief ? [] : findings.filter(({ look }) => !isMissed || look === "not-met"),
 		};
 	});
 }
 
-/** The elements that a verdict comes from. */
-function elementsOf({ elements, route }: Verdict): string[] {
-	return elements.filter(({ routes }) => routes.includes(route)).map(({ element }) => element);
-}
-
-function allOf(context: ReportContext, { definition, verdict }: NamedVerdict): Finding {
-	const { words } = context;
+function allOf({ words }: ReportContext, { definition, verdict: { result } }: NamedVerdict): Finding {
 	const text = `${words.allOf} ${lowerFirst(definition.name)}, ${words.above}`;
-	return { look: verdict.result, mark: words.mark[verdict.result], text, evidence: [], remarks: [] };
+	return { look: result, mark: words.mark[result], text, evidence: [], remarks: [] };
 }
 
 function explained(context: ReportContext, pack: Pack, its: ElementFinding): Finding {
@@ -119,15 +111,14 @@ function evidence(context: ReportContext, { because, result, unknown, contradict
 
 /** "you said so", or "you said once"; in a document with the numbers of the answers. */
 function saidSo({ words, isDocument }: ReportContext, said: ItemAnswer[], result: Result): Statement[] {
-	const numbers = new Map<string, number[]>();
-	for (const { given, isYes } of said) {
-		if (!given) continue;
+	const answered = said.flatMap(({ given, isYes }) => {
+		if (!given) return [];
 		const text = isYes || result === "met" ? words.saidSo : `${words.said} ${given.answer}`;
-		numbers.set(text, [...(numbers.get(text) ?? []), given.number]);
-	}
-	return [...numbers].map(([text, of]) => {
+		return [{ text, link: { text: `${given.number}`, href: `#answer-${given.number}` } }];
+	});
+	return [...new Set(answered.map(({ text }) => text))].map((text) => {
 		if (!isDocument) return { text };
-		const links = of.map((number) => ({ text: `${number}`, href: `#answer-${number}` }));
+		const links = answered.filter((it) => it.text === text).map(({ link }) => link);
 		return { text: `${text} (${words.document.answer} `, links, after: ")" };
 	});
 }

@@ -7,6 +7,7 @@ import type { Response } from "../../src/content/schema";
 import { assess } from "../../src/engine/assess";
 import { NO_COLOURS } from "../../src/platform/colours";
 import { answerPages, helpText, whyText, wordsText } from "../../src/report/answer-pages";
+import { createContext } from "../../src/report/context";
 import type { Style } from "../../src/report/page";
 import { people } from "../support/people";
 import { anyResponse, many } from "../support/random";
@@ -14,9 +15,10 @@ import { inputOf } from "../support/report-input";
 
 const { report: words } = content.words;
 const cases = (await readCases("test/cases")).map((it) => it.case.response);
-const inputFor = (response: Response) => ({ content, response, assessment: assess(content, response) });
+const contextFor = (response: Response) =>
+	createContext({ content, response, assessment: assess(content, response) }, false);
 const pagesOf = (response: Response, width: number, rows: number) =>
-	answerPages(inputFor(response), { ...NO_COLOURS, width }, rows);
+	answerPages(contextFor(response), { ...NO_COLOURS, width }, rows);
 const linesOf = (page: string) => page.trimEnd().split("\n");
 const flat = (text: string) => text.replace(/\s+/g, " ");
 
@@ -51,7 +53,7 @@ describe("the answer", () => {
 		const colours = { heading: bold, alert: bold.inverse, faint: bold, yes: bold, unclear: bold };
 		const style: Style = { ...colours, width: 79 };
 		const response = people["former-partner"];
-		const [page = ""] = answerPages(inputFor(response), style, 21);
+		const [page = ""] = answerPages(contextFor(response), style, 21);
 		await expect(page.replaceAll("\x1b", "^")).toMatchFileSnapshot("../reports/answer-in-colour.txt");
 		// biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control codes.
 		expect(page.replace(/\x1b\[[0-9;]*m/g, "")).toBe(pagesOf(response, 79, 21)[0]);
@@ -154,7 +156,9 @@ describe("the answer", () => {
 				[39, 22],
 			] as const) {
 				const pages = pagesOf({ place, answers: atHome }, width, rows).join("");
-				const called = inputFor({ place, answers: atHome }).assessment.signposts.flatMap(({ phone }) => phone[0] ?? []);
+				const called = contextFor({ place, answers: atHome }).assessment.signposts.flatMap(
+					({ phone }) => phone[0] ?? [],
+				);
 				for (const number of called) if (flat(pages).includes(number)) expect(pages).toContain(number);
 			}
 	});
@@ -174,9 +178,9 @@ describe("whatever is shown", () => {
 	test("never says what only a court can, gives no level of risk, and takes nobody for a man or a woman", () => {
 		fc.assert(
 			fc.property(anybody, (it) => {
-				const input = inputFor(asResponse(it));
+				const context = contextFor(asResponse(it));
 				const style = { ...NO_COLOURS, width: 79 };
-				const texts = [...answerPages(input, style, 21), whyText(input, style), wordsText(input, style)];
+				const texts = [...answerPages(context, style, 21), whyText(context, style), wordsText(context, style)];
 				for (const text of texts) expect(flat(text)).not.toMatch(forbidden);
 			}),
 			{ numRuns: many(30) },
@@ -185,18 +189,18 @@ describe("whatever is shown", () => {
 
 	test("leaves the Crime Survey to those who count", () => {
 		for (const response of [...Object.values(people), ...cases.slice(0, 50)]) {
-			const input = inputFor(response);
+			const context = contextFor(response);
 			const style = { ...NO_COLOURS, width: 79 };
-			expect(flat(answerPages(input, style, 21).join("") + whyText(input, style))).not.toContain("Survey");
+			expect(flat(answerPages(context, style, 21).join("") + whyText(context, style))).not.toContain("Survey");
 		}
 	});
 
 	test("on request, has everybody to call and everything that helps", () => {
-		const input = inputOf();
-		const text = flat(helpText(input, { ...NO_COLOURS, width: 79 }));
-		for (const { name, phone } of input.assessment.signposts)
+		const context = createContext(inputOf(), false);
+		const text = flat(helpText(context, { ...NO_COLOURS, width: 79 }));
+		for (const { name, phone } of context.assessment.signposts)
 			expect([name, ...phone].every((it) => text.includes(it))).toBe(true);
 		for (const help of words.helps) expect(text).toContain(help);
-		for (const note of input.assessment.notes) expect(text).toContain(note);
+		for (const note of context.assessment.notes) expect(text).toContain(note);
 	});
 });
