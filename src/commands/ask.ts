@@ -1,10 +1,11 @@
 /** `stalk-check` at a terminal: asks a person, and shows or writes what their answers come to. */
 import type { Content, Incident, Response } from "../content/schema";
 import { helplineGroups } from "../content/signposts";
-import { type InterviewResult, type InterviewTexts, runInterview } from "../interview/interview";
+import { askOtherFile, type InterviewResult, type InterviewTexts, runInterview } from "../interview/interview";
 import type { ResultTexts } from "../interview/result";
+import { checkWritable } from "../platform/atomic-file";
 import { NO_COLOURS } from "../platform/colours";
-import { EXIT } from "../platform/errors";
+import { EXIT, StalkCheckError } from "../platform/errors";
 import { readFile } from "../platform/files";
 import type { Io } from "../platform/io";
 import { MAX_RESPONSE_BYTES } from "../platform/read-response";
@@ -17,44 +18,59 @@ import { nobodyToAsk } from "./input";
 import { asJson, type Context, type Options } from "./options";
 import { checkOutput, resultCode, styleFor } from "./output";
 import { readIncidents, report, reportAs, reportInput } from "./report";
-import { openTerminal, waysToAsk } from "./terminal";
+import { inTerminal, waysToAsk } from "./terminal";
 
 export async function ask(context: Context): Promise<number> {
 	const { io, options } = context;
-	checkOutput(options);
+	await checkOutput(options);
+	if (options.save !== undefined) checkWritable(options.save, { replace: true });
 	const content = await loadContent(options, io);
 	// Read first, so that no answer is lost to a log that cannot be read.
 	const incidents = await readIncidents(content, context);
 	const { response, shown } = await askPerson(content, context, incidents);
-	if (!shown) return report(context, content, response, incidents);
+	if (!shown) return reportOrAsk(context, content, response, incidents);
 	return options.exitCode ? resultCode(reportInput(content, response, options, incidents).assessment) : EXIT.done;
+}
+
+/** Writes the report. While its file cannot be written, asks for another, so that no answer is lost to a name. */
+async function reportOrAsk(
+	context: Context,
+	content: Content,
+	response: Response,
+	incidents: Incident[] | undefined,
+): Promise<number> {
+	try {
+		return await report(context, content, response, incidents);
+	} catch (error) {
+		const { io, options } = context;
+		if (!(error instanceof StalkCheckError && error.code === "cannot-write" && options.output)) throw error;
+		const { message } = error;
+		const { plain } = waysToAsk(options, io);
+		const other = await inTerminal(context, (terminal) => askOtherFile(content, terminal, plain, message));
+		if (other === undefined) throw error;
+		const changed = { ...options, output: other.file, force: other.replace };
+		return reportOrAsk({ ...context, options: changed }, content, response, incidents);
+	}
 }
 
 /** Sees one person through the questions, and through what they choose to do with the result. */
 async function askPerson(
 	content: Content,
-	{ io, options }: Context,
+	context: Context,
 	incidents: Incident[] | undefined,
 ): Promise<InterviewResult> {
+	const { io, options } = context;
 	if (!io.isTerminal(2)) throw nobodyToAsk();
 	const { place, full = false, for: whom, save } = options;
-	const resume =
-		options.resume === undefined ? undefined : readFile(options.resume, MAX_RESPONSE_BYTES + 1).toString("utf8");
-	const { plain, moves } = waysToAsk(options, io);
+	const resume = options.resume === undefined ? undefined : readFile(options.resume, MAX_RESPONSE_BYTES + 1);
+	const { plain } = waysToAsk(options, io);
 	const colours = await styleFor({ ...options, plain }, io, 2);
 	const texts: InterviewTexts = {
 		helplines: (place, width) => helplinesText(content, place, { ...colours, width }),
 		result: isForScreen(options, io) ? resultTexts(content, options, colours, incidents) : undefined,
 	};
-	const { terminal, bug, release } = openTerminal(io, { moves, colours });
 	const chosen = { place, full, for: whom, plain, save, resume };
-	try {
-		return await runInterview(content, terminal, chosen, texts);
-	} catch (error) {
-		throw bug() ?? error;
-	} finally {
-		release();
-	}
+	return inTerminal(context, (terminal) => runInterview(content, terminal, chosen, texts));
 }
 
 /** Whether the result is for the screen, and not for a file or a program. */

@@ -12,7 +12,7 @@ import { checkOutput, writeAssessment } from "./output";
 export async function assess(context: Context): Promise<number> {
 	const { io, options } = context;
 	const [file] = context.args;
-	checkOutput(options);
+	await checkOutput(options);
 	const bytes =
 		file === undefined && options.incidents !== undefined ? readOptionalResponse(io) : readResponseBytes(io, file);
 	const read = (content: Checkable): Response => {

@@ -52,13 +52,16 @@ export function resultCode({ summary }: Assessment): number {
  * Checks `--output` before anything is asked or assessed.
  * @throws StalkCheckError `cannot-write` for an existing file without `--force`; `usage` for `--force` without a file
  */
-export function checkOutput({ output, force }: Options) {
+export async function checkOutput({ output, force = false }: Options): Promise<void> {
 	if (force && output === undefined) throw usageError("--force replaces a file: name one with --output FILE.");
-	if (!force && output !== undefined && existsSync(output))
+	if (output === undefined) return;
+	if (!force && existsSync(output))
 		throw new StalkCheckError(
 			"cannot-write",
 			`The file ${output} exists already, and is not written over. Name another, or replace it with --force.`,
 		);
+	const { checkWritable } = await import("../platform/atomic-file");
+	checkWritable(output, { replace: force });
 }
 
 const MAX_WIDTH = 80;

@@ -13,8 +13,21 @@ export function waysToAsk({ plain = false }: Options, { env }: Io): { plain: boo
 	return { plain: plain || isAccessible || !moves, moves };
 }
 
+/** What `use` returns or throws when it is given the terminal, which is released after it; a bug while it ran is thrown. */
+export async function inTerminal<T>({ io, options }: Context, use: (terminal: Terminal) => Promise<T>): Promise<T> {
+	const { plain, moves } = waysToAsk(options, io);
+	const { terminal, bug, release } = openTerminal(io, { moves, colours: await styleFor({ ...options, plain }, io, 2) });
+	try {
+		return await use(terminal);
+	} catch (error) {
+		throw bug() ?? error;
+	} finally {
+		release();
+	}
+}
+
 /** Opens the terminal, with a signal that aborts when the program is to stop or the input ends. */
-export function openTerminal(io: Io, how: Pick<Terminal, "moves" | "colours">) {
+function openTerminal(io: Io, how: Pick<Terminal, "moves" | "colours">) {
 	const controller = new AbortController();
 	let bug: Error | undefined;
 	const stop = (cause?: unknown) => {
@@ -41,18 +54,17 @@ export function openTerminal(io: Io, how: Pick<Terminal, "moves" | "colours">) {
  * Shows a text a page at a time in the window.
  * @throws StalkCheckError `stopped` or `left` when the person does
  */
-export async function readInWindow({ io, options }: Context, content: Content, text: (columns: number) => string) {
+export async function readInWindow(context: Context, content: Content, text: (columns: number) => string) {
 	const { windowPrompter } = await import("../interview/window");
 	const { readView } = await import("../interview/start");
-	const { terminal, bug, release } = openTerminal(io, { moves: true, colours: await styleFor(options, io, 2) });
-	const prompter = windowPrompter(terminal, content.words);
-	try {
-		await prompter.read(readView(content, text, "finish"));
-		prompter.close();
-	} catch (error) {
-		prompter.close(error instanceof StalkCheckError && error.code === "left");
-		throw bug() ?? error;
-	} finally {
-		release();
-	}
+	await inTerminal(context, async (terminal) => {
+		const prompter = windowPrompter(terminal, content.words);
+		try {
+			await prompter.read(readView(content, text, "finish"));
+			prompter.close();
+		} catch (error) {
+			prompter.close(error instanceof StalkCheckError && error.code === "left");
+			throw error;
+		}
+	});
 }

@@ -2,11 +2,11 @@
 import type { Content, Response, ScreenText } from "../content/schema";
 import { printable, StalkCheckError } from "../platform/errors";
 import { readResponse } from "../platform/read-response";
-import { askScreens, type Session, showScreen } from "./ask";
+import { askScreens, choose, type Session, showScreen } from "./ask";
 import { plainPrompter } from "./plain";
-import type { Prompter } from "./prompter";
+import { BACK, type Prompter } from "./prompter";
 import { type ResultTexts, showResult } from "./result";
-import { askWhereToSave, openSaved, type SaveTarget, saveAnswers, saveNote } from "./save";
+import { askFile, askWhereToSave, openSaved, type SaveTarget, saveAnswers, saved } from "./save";
 import { isAnswered, openAnswers, screenFor } from "./screens";
 import { askStart } from "./start";
 import type { Terminal } from "./terminal";
@@ -20,8 +20,8 @@ export type InterviewOptions = {
 	plain: boolean;
 	/** The name of a file to save the answers in. */
 	save?: string | undefined;
-	/** The text of a saved file to resume from. */
-	resume?: string | undefined;
+	/** What a saved file to resume from holds. */
+	resume?: Uint8Array | undefined;
 };
 
 /** What the person can read. Widths are in columns. */
@@ -54,7 +54,10 @@ export async function runInterview(
 		return { ...rest, ...(place && { place }), answers: openAnswers(session.content, session.response) };
 	};
 	let target: SaveTarget | undefined;
-	const save = async () => target && [await saveNote(session, target, saveAnswers(response(), target))];
+	const save = async () => {
+		target = target && (await saved(session, target, (to) => saveAnswers(response(), to)));
+		return target && [`${content.words.keyboard.save.done} ${printable(target.file)}`];
+	};
 	try {
 		if (options.resume !== undefined) await resume(session, options.resume);
 		const screens = screensOf(session, content, terminal, options, texts.helplines);
@@ -62,7 +65,6 @@ export async function runInterview(
 		if (options.save !== undefined) target = await askWhereToSave(session, options.save);
 		await screens.ask();
 		const notes = await save();
-		if (target) target.replace = true;
 		if (texts.result) {
 			await showResult(session, response, texts.result, { notes, goBack: screens.goBack });
 			await save();
@@ -124,6 +126,29 @@ function screensOf(
 	};
 }
 
+/** Asks for a file in place of one that cannot be written, for the reason given. */
+export async function askOtherFile(
+	content: Content,
+	terminal: Terminal,
+	plain: boolean,
+	reason: string,
+): Promise<SaveTarget | undefined> {
+	const prompter = await openPrompter(content, terminal, plain);
+	const session: Session = { content, prompter, response: { answers: {} } };
+	const { save } = content.words.keyboard;
+	let clear = false;
+	try {
+		const choice = await choose(session, { paragraphs: [printable(reason)] }, save, "otherName", "notNow");
+		const other = choice === "otherName" ? await askFile(session) : BACK;
+		return other === BACK ? undefined : other;
+	} catch (error) {
+		clear = error instanceof StalkCheckError && error.code === "left";
+		throw error;
+	} finally {
+		prompter.close(clear);
+	}
+}
+
 async function openPrompter({ words }: Content, terminal: Terminal, plain: boolean): Promise<Prompter> {
 	if (plain) return plainPrompter(terminal, words);
 	const { windowPrompter } = await import("./window");
@@ -131,8 +156,8 @@ async function openPrompter({ words }: Content, terminal: Terminal, plain: boole
 }
 
 /** Opens a saved file, and goes on with its answers. */
-async function resume(session: Session, saved: string) {
+async function resume(session: Session, saved: Uint8Array) {
 	const { content, response } = session;
-	const { ref: _ref, ...rest } = readResponse(content, Buffer.from(await openSaved(session, saved)));
+	const rest = readResponse(content, await openSaved(session, saved));
 	session.response = { ...response, ...rest, place: rest.place ?? response.place, for: rest.for ?? response.for };
 }

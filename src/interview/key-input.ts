@@ -63,6 +63,8 @@ export function keyInput({ input }: Terminal) {
 	};
 	input.setRawMode?.(true);
 	input.on("data", onData);
+	// It was paused if something was asked before.
+	input.resume();
 	return keys;
 }
 

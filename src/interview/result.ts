@@ -1,10 +1,11 @@
 /** Shows the result, and what can be done with it. */
 import type { Response } from "../content/schema";
 import { writeFileAtomic } from "../platform/atomic-file";
+import { printable } from "../platform/errors";
 import { askScreens, choose, type Session } from "./ask";
 import { change } from "./change";
 import { BACK, type Row, type TextView } from "./prompter";
-import { askFile, askPassphrase, saveAnswers, saveNote } from "./save";
+import { askFile, askPassphrase, saveAnswers, saved } from "./save";
 import { isAnswered, screenFor } from "./screens";
 import { readView } from "./start";
 
@@ -87,10 +88,11 @@ async function save(session: Session, response: Response, texts: ResultTexts): P
 	if (target === BACK) return;
 	const passphrase = what === "answers" ? await askPassphrase(session) : undefined;
 	if (passphrase === BACK) return;
-	const write = async () => {
-		if (what === "answers") return saveAnswers(response, { ...target, passphrase });
-		writeFileAtomic(target.file, await texts[what === "page" ? "page" : "report"](response), target);
-	};
-	const note = await saveNote(session, target, write());
-	await choose(session, { paragraphs: [note] }, session.content.words, "goOn");
+	const page = what === "page" ? texts.page : texts.report;
+	const done = await saved(session, { ...target, passphrase }, async (to) => {
+		if (what === "answers") return saveAnswers(response, to);
+		writeFileAtomic(to.file, await page(response), to);
+	});
+	const note = `${save.done} ${printable(done?.file ?? "")}`;
+	if (done) await choose(session, { paragraphs: [note] }, session.content.words, "goOn");
 }

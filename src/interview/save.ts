@@ -1,7 +1,7 @@
 /** Saves answers to a file, and reads them again to resume. */
 import { existsSync } from "node:fs";
 import type { Response } from "../content/schema";
-import { writeFileAtomic } from "../platform/atomic-file";
+import { checkWritable, writeFileAtomic } from "../platform/atomic-file";
 import { printable, StalkCheckError } from "../platform/errors";
 import { isSealed, seal, unseal, weakness } from "../platform/sealed-file";
 import { choose, type Session } from "./ask";
@@ -16,12 +16,14 @@ export async function askWhereToSave(session: Session, suggested: string): Promi
 	const { save } = session.content.words.keyboard;
 	for (let file = suggested; ; ) {
 		const exists = existsSync(file);
-		const text = [save.warning, `${save.atEnd} ${printable(file)}`];
+		const trouble = troubleWith(file);
+		const text = trouble === undefined ? [save.warning, `${save.atEnd} ${printable(file)}`] : [trouble];
 		const choice = await choose(
 			session,
 			{ paragraphs: text, ...(exists && { question: save.exists }) },
 			save,
-			...([exists ? "replace" : "goOn", "otherName", "notNow"] as const),
+			...(trouble === undefined ? [exists ? ("replace" as const) : ("goOn" as const)] : []),
+			...(["otherName", "notNow"] as const),
 		);
 		if (choice === "notNow" || choice === BACK) return undefined;
 		if (choice === "otherName") {
@@ -31,6 +33,16 @@ export async function askWhereToSave(session: Session, suggested: string): Promi
 		}
 		const passphrase = await askPassphrase(session);
 		if (passphrase !== BACK) return { file, replace: exists, passphrase };
+	}
+}
+
+/** Why a file cannot be written, whether or not one is there already. */
+function troubleWith(file: string): string | undefined {
+	try {
+		checkWritable(file, { replace: true });
+		return undefined;
+	} catch (error) {
+		return printable((error as Error).message);
 	}
 }
 
@@ -78,30 +90,44 @@ export async function saveAnswers(response: Response, { file, replace, passphras
 	writeFileAtomic(file, text, { replace });
 }
 
-/** Waits for a file to be written. Returns the paragraph to show about it: a failed write does not end the interview. */
-export async function saveNote({ content }: Session, { file }: SaveTarget, written: Promise<void>): Promise<string> {
-	try {
-		await written;
-	} catch (error) {
-		if (error instanceof StalkCheckError && error.code === "cannot-write") return printable(error.message);
-		throw error;
+/**
+ * Writes a file, and asks for another name while it cannot be written: a failed write does not end the interview. Returns
+ * where it was written, to be replaced by what is written next; undefined when the person does not want it any more.
+ */
+export async function saved(
+	session: Session,
+	target: SaveTarget,
+	write: (target: SaveTarget) => Promise<void>,
+): Promise<SaveTarget | undefined> {
+	const { save } = session.content.words.keyboard;
+	for (let to = target; ; ) {
+		try {
+			await write(to);
+			return { ...to, replace: true };
+		} catch (error) {
+			if (!(error instanceof StalkCheckError && error.code === "cannot-write")) throw error;
+			const text = { paragraphs: [printable(error.message)] };
+			if ((await choose(session, text, save, "otherName", "notNow")) !== "otherName") return undefined;
+			const other = await askFile(session);
+			if (other !== BACK) to = { ...to, ...other };
+		}
 	}
-	return `${content.words.keyboard.save.done} ${printable(file)}`;
 }
 
 /**
- * Returns the text of a saved file. Asks for the passphrase when the file is encrypted.
+ * Returns what a saved file holds. Asks for the passphrase when the file is encrypted.
  * @throws StalkCheckError `stopped` when the person gives up; `cannot-open` when the file is damaged.
  */
-export async function openSaved({ content, prompter }: Session, saved: string): Promise<string> {
+export async function openSaved({ content, prompter }: Session, file: Uint8Array): Promise<Uint8Array> {
 	const { keyboard, stopped } = content.words;
 	const { unlock, wrong } = keyboard.save;
-	if (!isSealed(saved)) return saved;
+	const sealed = Buffer.from(file).toString("utf8");
+	if (!isSealed(sealed)) return file;
 	for (let text: string[] = []; ; text = [wrong]) {
 		const passphrase = await prompter.type({ text, question: unlock }, true);
 		if (passphrase === BACK) throw new StalkCheckError("stopped", stopped);
 		try {
-			return await unseal(saved, passphrase);
+			return Buffer.from(await unseal(sealed, passphrase));
 		} catch (error) {
 			if (!(error instanceof StalkCheckError && error.code === "wrong-passphrase")) throw error;
 		}

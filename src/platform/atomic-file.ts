@@ -31,9 +31,7 @@ const OWNER_ONLY = 0o600;
  */
 export function writeFileAtomic(file: string, text: string, { replace }: { replace: boolean }) {
 	attempt(file, () => {
-		const exists = lstatSync(file, { throwIfNoEntry: false }) !== undefined;
-		if (exists && !replace) throw cannotWrite(file, { code: "EEXIST" });
-		const target = exists ? replaceable(file) : file;
+		const { exists, target } = targetOf(file, replace);
 		const random = Math.random().toString(36).slice(2, 10).padEnd(8, "0");
 		// Shortened, so that a long name still fits.
 		const name = [...basename(target)].slice(0, 40).join("");
@@ -52,6 +50,21 @@ export function writeFileAtomic(file: string, text: string, { replace }: { repla
 			remove(part);
 		}
 	});
+}
+
+/**
+ * Checks that a file could be written now, so that nobody answers questions for a name that leads nowhere.
+ * @throws StalkCheckError `cannot-write`
+ */
+export function checkWritable(file: string, { replace }: { replace: boolean }) {
+	attempt(file, () => accessSync(dirname(targetOf(file, replace).target), constants.W_OK));
+}
+
+/** Where the text of a file goes, and whether a file is there already. */
+function targetOf(file: string, replace: boolean): { exists: boolean; target: string } {
+	const exists = lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+	if (exists && !replace) throw cannotWrite(file, { code: "EEXIST" });
+	return { exists, target: exists ? replaceable(file) : file };
 }
 
 /** A file that results are appended to as they come. */

@@ -74,6 +74,7 @@ const FILE_TROUBLE: Record<string, string> = {
 	EISDIR: "it is a folder",
 	ENOTDIR: "it is not a folder",
 	EEXIST: "it exists already, and is never written over",
+	ENAMETOOLONG: "its name is too long",
 	ENOSPC: "the disk is full",
 	EDQUOT: "the disk is full",
 	EROFS: "the disk is read-only",
@@ -88,5 +89,7 @@ export function cannotRead(file: string | undefined, error: unknown): StalkCheck
 /** The error for a file that cannot be written, for the reason given; without a file, for standard output. */
 export function cannotWrite(file: string | undefined, error: unknown): StalkCheckError {
 	const what = file === undefined ? "The result" : `The file ${file}`;
-	return new StalkCheckError("cannot-write", `${what} cannot be written: ${fileTrouble(error)}.`);
+	const { code } = error as NodeJS.ErrnoException;
+	const why = code === "ENOENT" ? "it or its folder does not exist" : fileTrouble(error);
+	return new StalkCheckError("cannot-write", `${what} cannot be written: ${why}.`);
 }

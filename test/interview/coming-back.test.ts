@@ -1,9 +1,9 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import content from "virtual:content";
 import { afterEach, describe, expect, test } from "vitest";
 import { isSealed } from "../../src/platform/sealed-file";
-import { Person, resumeAtResult, walk } from "../support/person";
+import { Person, resumeAtResult, savedAnswers, walk } from "../support/person";
 import { temporaryFolder } from "../support/run";
 import { AGAIN, KEY } from "../support/terminal";
 
@@ -186,5 +186,79 @@ describe("coming back", AGAIN, () => {
 		expect((await bad.terminal.exited).exitCode).toBe(3);
 		expect(bad.terminal.alternate).toBe(false);
 		expect(await bad.terminal.text()).toContain("nothing was assessed");
+	});
+
+	test("a file that another program wrote meanwhile is never written over, and another name is asked for", async () => {
+		const [file, other] = [newFile(), newFile()];
+		const resumed = savedAnswers(folder, (options) => options[0]?.id);
+		const person = start(["--resume", resumed, "--save", file]);
+		await person.answers("danger right now?", "No");
+		await person.answers(save.atEnd, save.goOn);
+		await person.isAsked(save.how);
+		writeFileSync(file, "not to be replaced");
+		await person.chooses(save.open);
+		await person.isAsked("exists already");
+		await person.chooses(save.otherName);
+		await person.isAsked(save.where);
+		await types(person, other);
+		await person.answers(save.done, words.goOn);
+		expect(await person.finishes()).toBe(0);
+		expect(readFileSync(file, "utf8")).toBe("not to be replaced");
+		expect(JSON.parse(readFileSync(other, "utf8")).place).toBe("england-and-wales");
+	});
+
+	test.each(["--save", "--output"])(
+		"a name that leads nowhere is reported before anything is asked: %s",
+		async (option) => {
+			for (const [file, why] of [
+				[join(folder, "no-folder/answers.json"), "it or its folder does not exist"],
+				[folder, option === "--save" ? "it is a folder" : "exists already"],
+				["/dev/null", option === "--save" ? "it is not an ordinary file" : "exists already"],
+				[join(folder, "a".repeat(300)), "its name is too long"],
+			] as const) {
+				const person = start([option, file]);
+				expect((await person.terminal.exited).exitCode).toBe(5);
+				expect(person.terminal.alternate).toBe(false);
+				expect((await person.terminal.text()).replace(/\s+/g, " ")).toContain(why);
+			}
+		},
+	);
+
+	test("a result that cannot be written at the end goes to another file", async () => {
+		const gone = join(folder, "gone");
+		mkdirSync(gone);
+		const other = newFile();
+		const resumed = savedAnswers(folder, (options) => options[0]?.id);
+		const person = start(["--resume", resumed, "--format", "json", "--output", join(gone, "result.json")]);
+		await person.isAsked("danger right now?");
+		rmSync(gone, { recursive: true });
+		await person.chooses("No");
+		await person.isAsked("it or its folder does not exist");
+		await person.chooses(save.otherName);
+		await person.isAsked(save.where);
+		await types(person, other);
+		expect((await person.terminal.exited).exitCode).toBe(0);
+		expect(JSON.parse(readFileSync(other, "utf8")).place).toBe("england-and-wales");
+	});
+
+	test("a response keeps its ref, and is refused where assess refuses it", async () => {
+		const [from, to] = [newFile(), newFile()];
+		writeFileSync(from, '{ "ref": "case 7", "answers": { "followed": "once" } }');
+		const person = start(["--resume", from, "--save", to]);
+		await person.answers("danger right now?", "No");
+		await person.answers(save.atEnd, save.goOn);
+		await person.answers(save.how, save.open);
+		await person.isAsked(PLACE);
+		person.terminal.press(KEY.ctrlD);
+		await person.terminal.exited;
+		expect(JSON.parse(readFileSync(to, "utf8")).ref).toBe("case 7");
+
+		writeFileSync(
+			from,
+			Buffer.concat([Buffer.from('{ "ref": "'), Buffer.from([0xff]), Buffer.from('", "answers": {} }')]),
+		);
+		const refused = start(["--resume", from]);
+		expect((await refused.terminal.exited).exitCode).toBe(3);
+		expect(await refused.terminal.text()).toContain("it is not UTF-8 text");
 	});
 });

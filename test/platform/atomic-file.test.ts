@@ -99,9 +99,9 @@ describe.each([true, false])("a file written with replace %s", (replace) => {
 	});
 
 	test.each([
-		["a name that is too long", "a".repeat(256), "ENAMETOOLONG"],
+		["a name that is too long", "a".repeat(256), "its name is too long"],
 		["a name below a file", "file/new", "it is not a folder"],
-		["a name in a missing folder", "missing/new", "it does not exist"],
+		["a name in a missing folder", "missing/new", "it or its folder does not exist"],
 		["a name that ends as a folder's does", "new/", "it is a folder"],
 	])("cannot have %s", (_what, name, says) => {
 		const folder = newFolder();
@@ -114,7 +114,7 @@ describe.each([true, false])("a file written with replace %s", (replace) => {
 	});
 
 	test("cannot have no name", () => {
-		expect(refusal(() => writeFileAtomic("", text, { replace }))).toContain("it does not exist");
+		expect(refusal(() => writeFileAtomic("", text, { replace }))).toContain("does not exist");
 		expect(readdirSync(".").filter((it) => it.endsWith(".part"))).toEqual([]);
 	});
 
