@@ -26,7 +26,7 @@ const textOrJson = format(["text", "json"]);
 const noColor = option("--no-color", "no colours");
 const place = option(
 	"--place <place>",
-	"where you live, or where it happened: england-and-wales, scotland, northern-ireland or elsewhere",
+	"where you live, or where it happened: england, wales, scotland, northern-ireland, elsewhere or england-and-wales",
 );
 const voice = option("--for <whom>", "in words for somebody who answers for another person", ["someone-else"]);
 const dates = option("--dates <order>", "which number comes first in dates such as 03/04/2025, in all of the log", [

@@ -73,6 +73,7 @@ const REFERENCES: [within: string, ids: string, what: string, among: string][] =
 	["", "/checklists/*/items/*/id", "row on a screen for the item", "/screens/*/items/*"],
 	["", "/notes/*/places/*", "place", "/places/*/id"],
 	["", "/selection/*/signposts/*", "signpost", "/signposts/*/id"],
+	["", "/places/*/law", "pack of the place", "/packs/*/place"],
 	["", "/selection/*/nations/*", "place with the nation", "/places/*/nations/*"],
 	["", "/signposts/*/needs/*", "need", "/needs/*/id"],
 	["", "/signposts/*/nations/*", "place with the nation", "/places/*/nations/*"],

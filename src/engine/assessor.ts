@@ -11,12 +11,13 @@ export function stampOf({ version, hash, checkedOn, changed }: Stamped): Content
 	return { version, hash, checkedOn, ...(changed ? { changed } : {}) };
 }
 
-/** The packs that apply: those of no place, and those of this one, or of every place when none is given. */
+/** The packs that apply: those of no place, and those whose law applies in this one, or every pack when none is given. */
 export function packsFor<P extends { place?: string | undefined }>(
-	{ packs }: { packs: P[] },
+	{ packs, places }: { packs: P[]; places: { id: string; law?: string | undefined }[] },
 	place: string | undefined,
 ): P[] {
-	return packs.filter((pack) => pack.place === undefined || place === undefined || pack.place === place);
+	const law = places.find(({ id }) => id === place)?.law ?? place;
+	return packs.filter((pack) => pack.place === undefined || law === undefined || pack.place === law);
 }
 
 /** Whether a definition counts in the summary of a kind. Stalking is an aggravated form of harassment: it counts in both. */

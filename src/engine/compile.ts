@@ -94,7 +94,7 @@ export type Compiled = {
 	checkedOn: string;
 	changed?: true;
 	// As in the content, but without words: what a response is checked against.
-	places: { id: string }[];
+	places: { id: string; law?: string | undefined }[];
 	answerSets: { id: string; counts?: true | undefined; options: Pick<Option, "id" | "unknown" | "occasions">[] }[];
 	checklists: { items: { id: string; answerSet: string }[] }[];
 
@@ -145,7 +145,7 @@ function compileWith(law: Law, content: Content): Compiled {
 		...when(it),
 		...(it.said ? { said: it.said } : {}),
 		...(it.summary ? { summary: it.summary } : {}),
-		...(it.places ? { places: it.places } : {}),
+		...(it.places ? { places: placesUnder(content, it.places) } : {}),
 		everywhere: !it.places || it.places.some((id) => lawOf.includes(id)),
 	});
 	const elements = new Elements(rows);
@@ -177,7 +177,7 @@ function compileWith(law: Law, content: Content): Compiled {
 		hash: content.hash,
 		checkedOn: content.checkedOn,
 		...(content.changed ? { changed: content.changed } : {}),
-		places: content.places.map(({ id }) => ({ id })),
+		places: content.places.map(({ id, law }) => ({ id, ...(law === undefined ? {} : { law }) })),
 		answerSets: content.answerSets.map(({ id, counts, options }) => ({
 			id,
 			...(counts ? { counts } : {}),
@@ -350,6 +350,12 @@ function signpostsOf(content: Content, { signposts, nations }: Selection): Compi
 				it.nations.filter((nation) => !nations || nations.includes(nation)),
 			),
 		}));
+}
+
+/** These places, and those where their law applies too. */
+function placesUnder({ places }: Content, ids: string[]): string[] {
+	const others = places.filter(({ law }) => law !== undefined && ids.includes(law));
+	return [...ids, ...others.map(({ id }) => id)];
 }
 
 function whereItWorks({ places }: Content, nations: string[]): Where {

@@ -1,6 +1,7 @@
 /** Which open questions would settle most. */
 import type { Content, Response } from "../content/schema";
 import { type Settling, settle } from "./answer-space";
+import { packsFor } from "./assessor";
 
 /** The items of one smallest set for each way it could turn out, `met` first; a handful to ask about. */
 export function firstOf(settling: Settling | undefined): string[] {
@@ -16,7 +17,8 @@ export function wouldTellMost(
 	response: Response,
 	{ definitions, summary } = settle(content, response),
 ): string[] {
-	const law = content.packs.find(({ place }) => place !== undefined && place === response.place);
+	const { place } = response;
+	const law = place == null ? undefined : packsFor(content, place).find((pack) => pack.place !== undefined);
 	if (!law) return firstOf(summary.harassment ?? summary.stalking);
 	const items = law.definitions.filter(({ graver }) => !graver).flatMap(({ id }) => firstOf(definitions.get(id)));
 	return [...new Set(items)];

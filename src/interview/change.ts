@@ -45,7 +45,7 @@ function rowOf(content: Content, text: ScreenText, response: Response) {
 	});
 	const row = { id: text.id, label: text.title };
 	if (text.kind === "place")
-		return { ...row, aside: screen.rows.find(({ id }) => id === response.place)?.label ?? words.blank };
+		return { ...row, aside: content.places.find(({ id }) => id === response.place)?.name ?? words.blank };
 	if (text.kind === "choose") return { ...row, aside: given[0]?.answer ?? words.blank };
 	const marked = screen.rows.filter(({ mark }) => mark !== undefined).length;
 	return {

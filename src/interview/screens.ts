@@ -1,6 +1,6 @@
 /** Content and a response make the screens that apply; what is pressed on one makes the next response. Pure. */
 import { contentIndex } from "../content/content-index";
-import type { AnswerSet, Answers, Content, Item, Response, ScreenText } from "../content/schema";
+import type { AnswerSet, Answers, Content, Item, Place, Response, ScreenText } from "../content/schema";
 import { wordedFor } from "../content/wording";
 import { assessorFor } from "../engine/assess";
 import { boundsOf } from "../engine/bounds";
@@ -105,9 +105,18 @@ export function isAnswered(content: Content, text: ScreenText, response: Respons
 /** Ends the id of the second row of an item that counts: whether it happened two or more times. */
 const AGAIN = "-again";
 
+/** The places to choose from: in place of one whose law applies in others, those. */
+function placesAsked({ places }: Content): Place[] {
+	const laws = places.filter(({ law }) => law === undefined);
+	return laws.flatMap((place) => {
+		const under = places.filter(({ law }) => law === place.id);
+		return under.length > 0 ? under : [place];
+	});
+}
+
 function rowsOf(content: Content, text: ScreenText, response: Response): ScreenRow[] {
 	const { answers } = response;
-	if (text.kind === "place") return content.places.map(({ id, name }) => ({ id, label: name }));
+	if (text.kind === "place") return placesAsked(content).map(({ id, name }) => ({ id, label: name }));
 	if (text.kind === "how-often")
 		return happened(content, response).map((item) => ({
 			...rowOf(item),

@@ -3,6 +3,7 @@ import { notices } from "../content/age";
 import { lowerFirst } from "../content/answer-words";
 import type { Signpost } from "../content/schema";
 import { helplines } from "../content/signposts";
+import { packsFor } from "../engine/assessor";
 import { wouldTellMost } from "../engine/open-questions";
 import { joined, readOut } from "../engine/plain-words";
 import { spokenAnswers } from "../incidents/findings";
@@ -178,7 +179,7 @@ function because({ words, acts, answers }: ReportContext, amount: Amount): Facts
 function open(context: ReportContext, amount: Amount): Block[] {
 	const { words, assessment, redacted, content } = context;
 	const { place } = assessment;
-	const hasNoLaw = place !== undefined && !content.packs.some((pack) => pack.place === place);
+	const hasNoLaw = place !== undefined && packsFor(content, place).every((pack) => pack.place === undefined);
 	return [
 		...(assessment.contradicts ? [toMend(context, amount)] : toAnswer(context, amount)),
 		...paragraphs([place === undefined && !redacted && amount.noPlace && words.noPlace, hasNoLaw && words.noLawHere]),

@@ -122,7 +122,7 @@ describe.concurrent("wrong answers end in 3:", () => {
 		['{ "answers": null }', "/answers"],
 		['{ "answers": ["followed"] }', "/answers"],
 		['{ "ref": 3, "answers": {} }', "/ref"],
-		['{ "place": "wales", "answers": {} }', "/place"],
+		['{ "place": "narnia", "answers": {} }', "/place"],
 		['{ "place": "Scotland", "answers": {} }', "/place", "scotland"],
 		['{ "place": ["scotland"], "answers": {} }', "/place"],
 		['{ "plase": "scotland", "answers": {} }', "/plase", "place"],

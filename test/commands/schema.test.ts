@@ -59,7 +59,7 @@ describe("the published schemas", () => {
 		["refuses", { answers: [] }],
 		["refuses", { answers: {}, extra: 1 }],
 		["refuses", { ref: 1, answers: {} }],
-		["refuses", { place: "wales", answers: {} }],
+		["refuses", { place: "narnia", answers: {} }],
 		["refuses", { answers: { folowed: "once" } }],
 		["refuses", { answers: { followed: "twice" } }],
 		["refuses", { answers: { followed: -1 } }],

@@ -13,6 +13,8 @@ const nationsIn = (place: string | undefined) =>
 		.filter(({ id, outside }) => (place === undefined ? !outside : id === place))
 		.flatMap((it) => it.nations);
 
+const UNITED_KINGDOM = ["england", "wales", "scotland", "northern-ireland"];
+
 /** Any answers, with one of those that matter most here, in any place, for oneself or for another. */
 const situation = fc
 	.tuple(
@@ -78,9 +80,7 @@ describe("who can help", () => {
 		always((ids, { answers: { relationship, ...answers } }, nations) => {
 			for (const id of ids) expect([id, nationsOf(id).some((it) => nations.includes(it))]).toEqual([id, true]);
 			const police = ids.findIndex((id) => id.startsWith("police-"));
-			expect(police >= 0).toBe(
-				nations.includes("england") || nations.some((it) => it === "scotland" || it === "northern-ireland"),
-			);
+			expect(police >= 0).toBe(nations.some((it) => UNITED_KINGDOM.includes(it)));
 			if (relationship !== "ex-partner" && relationship !== "family") return;
 			for (const id of athome.filter((it) => nationsOf(it).some((nation) => nations.includes(nation)))) {
 				if (answers["under-18"] === "yes" && id === athome[0]) continue;
@@ -95,7 +95,7 @@ describe("who can help", () => {
 		always((ids, { answers, for: whom }, nations) => {
 			const child = answers["under-18"] === "yes";
 			if (child) expect(ids.filter((id) => notForChildren.test(id))).toEqual([]);
-			const home = nations.includes("england") || nations.includes("scotland") || nations.includes("northern-ireland");
+			const home = nations.some((it) => UNITED_KINGDOM.includes(it));
 			expect(ids.includes("childline")).toBe(child && home);
 			expect(ids.includes("nspcc")).toBe(child && home && whom === "someone-else");
 			if (home && answers["published-about-you"] === "once")

@@ -16,6 +16,7 @@ describe("the notes of an assessment", () => {
 	});
 	const content = small({
 		packs,
+		places: [{ id: "isle", name: "The isle", nations: ["isle"], law: "north" }],
 		notes: [
 			note("always"),
 			note("in the north", { places: ["east", "north"] }),
@@ -38,6 +39,7 @@ describe("the notes of an assessment", () => {
 	test.each<[place: string | undefined, Answers, string[]]>([
 		[undefined, {}, ["in the north", "when not harassment", "when not stalking"]],
 		["north", { upset: "yes", minded: "no" }, ["in the north", "when not stalking", "when minded in the north"]],
+		["isle", { upset: "yes", minded: "no" }, ["in the north", "when not stalking", "when minded in the north"]],
 		[
 			"south",
 			{ upset: "no", cross: "yes", minded: "no" },
@@ -50,6 +52,13 @@ describe("the notes of an assessment", () => {
 		],
 	])("where the place is %s and the answers %o", (place, answers, expected) => {
 		expect(assess(content, { place, answers }).notes).toEqual(["always", ...expected]);
+	});
+
+	test("where another place's law applies: that law, and its definitions", () => {
+		const definitionsIn = (place: string) =>
+			assess(content, { place, answers: {} }).verdicts.map(({ definition }) => definition);
+		expect(definitionsIn("isle")).toEqual(definitionsIn("north"));
+		expect(definitionsIn("isle")).not.toEqual(definitionsIn("south"));
 	});
 });
 

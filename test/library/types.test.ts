@@ -49,8 +49,8 @@ const wrong: [what: string, code: string, message: RegExp][] = [
 	],
 	[
 		"a place that does not exist",
-		's.assess(s.content, { place: "wales", answers: {} });',
-		/'"wales"' is not assignable/,
+		's.assess(s.content, { place: "narnia", answers: {} });',
+		/'"narnia"' is not assignable/,
 	],
 	["a response without answers", "s.assess(s.content, {});", /'answers' is missing/],
 	[

@@ -129,7 +129,8 @@ export function oracle(content: Content, every = false): (response: Response) =>
 		return { ...pack, read };
 	});
 
-	return ({ place, answers }) => {
+	return ({ place: where, answers }) => {
+		const place = content.places.find(({ id }) => id === where)?.law ?? where;
 		const reading: Reading = {
 			urgent: content.signs.urgent.filter((sign) => shows(sign, answers)).map(({ item }) => item),
 			summary: { harassment: "not-met", stalking: "not-met" },

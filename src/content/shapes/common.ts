@@ -61,10 +61,11 @@ export const SomeoneElse = z.literal("someone-else");
 export const Result = z.enum(["not-met", "unclear", "met"]);
 export type Result = z.infer<typeof Result>;
 
-export const Place = published("Place", "A place with its own law, and the nations whose services work there.", {
+export const Place = published("Place", "A place, and the nations whose services work there.", {
 	id: Id,
 	name: Text,
 	nations: some(Id),
+	law: Id.optional().describe("The place whose law applies here too. Asked about in place of that one."),
 	outside: flag.describe("Never assumed: applies only to a response that names it."),
 });
 export type Place = z.infer<typeof Place>;
