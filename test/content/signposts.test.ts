@@ -140,6 +140,6 @@ test("everybody who can be reached without speaking is listed for those who woul
 		if (needs.includes("emergency") || !nations.some((it) => nationsIn(undefined).includes(it))) continue;
 		if (text.length > 0 || whatsapp || webchat || form || email) expect([id, listed.has(id)]).toEqual([id, true]);
 	}
-	for (const place of ["england-and-wales", "wales", "scotland", "northern-ireland", "elsewhere"])
+	for (const place of ["england-and-wales", "england", "wales", "scotland", "northern-ireland", "elsewhere"])
 		expect(helplines(content, place, "typing").length).toBeGreaterThan(0);
 });

@@ -64,7 +64,7 @@ describe("coming back", AGAIN, () => {
 		expect((await person.terminal.text()).replaceAll("\n", "")).toBe(`${save.stopped} ${file}`);
 		expect(statSync(file).mode & 0o777).toBe(0o600);
 		const saved = JSON.parse(readFileSync(file, "utf8"));
-		expect(saved.place).toBe("england-and-wales");
+		expect(saved.place).toBe("england");
 		expect(saved.answers["danger-now"]).toBe("no");
 
 		const again = start(["--resume", file]);
