@@ -51,7 +51,7 @@ export class Page {
 			aside !== "" && space >= GAP
 				? [`${text}${" ".repeat(space)}${aside}`]
 				: [text, aside].flatMap((part) => (part === "" ? [] : wrapped(part, width)));
-		this.#lines.push(...lines.map(mark));
+		this.#lines.push(...lines.map((line) => mark(line)));
 	}
 
 	/** Adds a text, with `hanging` before its second and later lines. */
