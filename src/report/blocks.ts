@@ -78,14 +78,18 @@ export function paragraph(text: string): Block {
 	return { kind: "paragraph", text };
 }
 
+/** A text or statement where there is one. */
+type Maybe<Text> = Text | false | undefined;
+
 /** Creates a paragraph of each text that there is. */
-export function paragraphs(texts: (string | false | undefined)[]): Block[] {
+export function paragraphs(texts: Maybe<string>[]): Block[] {
 	return texts.flatMap((text) => (text ? [paragraph(text)] : []));
 }
 
-/** Creates a list. */
-export function list(items: (string | Statement)[], intro?: string): ListBlock {
-	return { kind: "list", intro, items: items.map((it) => (typeof it === "string" ? { text: it } : it)) };
+/** Creates a list of the items that there are. */
+export function list(items: Maybe<string | Statement>[], intro?: string): ListBlock {
+	const found = items.flatMap((it) => (it ? [typeof it === "string" ? { text: it } : it] : []));
+	return { kind: "list", intro, items: found };
 }
 
 /** Creates a block of facts. */

@@ -24,10 +24,7 @@ export function linesStatement({ words }: ReportContext, text: string, lines: nu
 	}
 	return {
 		text: `${text} (${lines.length === 1 ? words.log.line : words.log.lines} `,
-		links: runs.map(([first, last]) => ({
-			text: first === last ? `${first}` : `${first} to ${last}`,
-			href: `#line-${first}`,
-		})),
+		links: runs.map(([first, last]) => ({ text: [...new Set([first, last])].join(" to "), href: `#line-${first}` })),
 		after: `)${after}`,
 	};
 }
@@ -46,10 +43,10 @@ export function logFacts(context: ReportContext): Section[] {
 		`${daysInWords(it)} (${it.days} ${it.days === 1 ? words.day : words.days})`;
 	const facts = [
 		entries(log.incidents),
-		...(log.undated > 0 ? [`${entries(log.undated)} ${words.undated}`] : []),
-		...(log.unnamed > 0 ? [`${entries(log.unnamed)} ${words.unnamed}`] : []),
-		...(log.span ? [`${words.span}: ${stretch(log.span)}`] : []),
-		...(log.longestGap ? [`${words.longestGap}: ${stretch(log.longestGap)}`] : []),
+		log.undated > 0 && `${entries(log.undated)} ${words.undated}`,
+		log.unnamed > 0 && `${entries(log.unnamed)} ${words.unnamed}`,
+		log.span && `${words.span}: ${stretch(log.span)}`,
+		log.longestGap && `${words.longestGap}: ${stretch(log.longestGap)}`,
 	];
 	const differences = log.differences.map((found): Statement => {
 		const { item, answer, lines } = found;
