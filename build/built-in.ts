@@ -13,12 +13,13 @@ const PURE = "/* @__PURE__ */";
 /** The content of each file, grouped by what is needed together. */
 const FILES: Record<string, (content: Content) => unknown> = {
 	compiled: compile,
-	signposts: ({ places, needs, selection, signposts, checkedOn }) => ({
+	signposts: ({ places, needs, selection, signposts, checkedOn, words: { callFirst } }) => ({
 		places,
 		needs,
 		selection,
 		signposts,
 		checkedOn,
+		words: { callFirst },
 	}),
 	questions: ({ places, needs, selection, signposts, checkedOn, traces, ...rest }) => rest,
 	traces: ({ traces }) => traces,
@@ -29,7 +30,7 @@ const CONTENT = `
 import readQuestions from "virtual:questions";
 import readSignposts from "virtual:signposts";
 import readTraces from "virtual:traces";
-export default ${PURE} Object.defineProperty(${PURE} Object.assign(${PURE} readQuestions(), ${PURE} readSignposts()), "traces", { enumerable: true, get: readTraces });`;
+export default ${PURE} Object.defineProperty(${PURE} Object.assign(${PURE} readSignposts(), ${PURE} readQuestions()), "traces", { enumerable: true, get: readTraces });`;
 
 /**
  * Resolves the modules of `src/content/virtual.d.ts`. With `embedded`, the bundle holds the JSON; without, it is a file

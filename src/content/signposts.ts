@@ -37,7 +37,9 @@ export type SignpostGroup = { title?: string; signposts: SignpostShown[] };
 
 /** The signposts of a place for a person to read: five to call first, which are there for anybody, and the others by need. */
 export function helplineGroups(
-	content: Pick<Content, "places" | "needs" | "selection" | "signposts">,
+	content: Pick<Content, "places" | "needs" | "selection" | "signposts"> & {
+		words: Pick<Content["words"], "callFirst">;
+	},
 	place: string | undefined,
 ): SignpostGroup[] {
 	const nations = nationsOf(content, place);
@@ -52,7 +54,7 @@ export function helplineGroups(
 		.slice(0, 5);
 	const others = here.filter((it) => !first.includes(it));
 	return [
-		{ title: "Call first", signposts: first.map(shown) },
+		{ title: content.words.callFirst, signposts: first.map(shown) },
 		...content.needs.map(({ id, label }) => ({
 			title: label,
 			signposts: others.filter(({ needs }) => needs[0] === id).map(shown),

@@ -4,12 +4,12 @@ declare module "virtual:content" {
 	export default content;
 }
 
-/** Its signposts by themselves, with the places where they work, the needs that they meet, and the day of the oldest check. */
+/** Its signposts by themselves, with the places where they work, the needs that they meet, their heading, and the day of the oldest check. */
 declare module "virtual:signposts" {
 	export default function readSignposts(): Pick<
 		import("./schema").Content,
 		"places" | "needs" | "selection" | "signposts" | "checkedOn"
-	>;
+	> & { words: Pick<import("./schema").Content["words"], "callFirst"> };
 }
 
 /** What it compiles to. */

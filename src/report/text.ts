@@ -54,7 +54,7 @@ function renderersFor(page: Page): Renderers<void> {
 			const width = rows.every(({ label }) => label.length < 3) ? 1 : LABELS;
 			for (const { label, ...statement } of rows) {
 				const text = statementText(statement, firstFew);
-				if (page.isWide() || width === 1) page.row(["", label, text], [0, width]);
+				if (width === 1 || (page.isWide() && label.length <= width)) page.row(["", label, text], [0, width]);
 				else page.paragraph(`${label}: ${text}`);
 			}
 		},

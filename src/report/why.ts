@@ -2,6 +2,7 @@
 
 import { lowerFirst } from "../content/answer-words";
 import type { ElementFinding, Pack, Result, Verdict } from "../content/schema";
+import { joined } from "../engine/plain-words";
 import {
 	type DefinitionBlock,
 	type Finding,
@@ -53,7 +54,6 @@ export function whySections(context: ReportContext): Section[] {
  * only what is not shown.
  */
 function definitions(context: ReportContext, inPack: NamedVerdict[], isBrief: boolean): DefinitionBlock[] {
-	const { words } = context;
 	return inPack.map(({ pack, definition: { name, routes, law }, verdict }, at) => {
 		const { result } = verdict;
 		const route = routes.find(({ id }) => id === verdict.route);
@@ -71,11 +71,31 @@ function definitions(context: ReportContext, inPack: NamedVerdict[], isBrief: bo
 			kind: "definition",
 			name,
 			look: result,
-			texts: [words.result[result], ...(route && route !== routes[0] && !isMissed ? [route.text] : [])],
+			texts: [
+				resultInWords(context, pack, verdict),
+				...(route && route !== routes[0] && !isMissed ? [route.text] : []),
+			],
 			provision: law && `${law.act}, ${law.provision}`,
 			findings: isBrief ? [] : findings.filter(({ look }) => !isMissed || look === "not-met"),
 		};
 	});
+}
+
+/** "Your answers may match, but some answers are missing": an unclear result with its reason. */
+function resultInWords({ words }: ReportContext, pack: Pack, verdict: Verdict): string {
+	const { result } = verdict;
+	if (result !== "unclear") return words.result[result];
+	const elements = elementsOf(verdict);
+	const isShown = elements.some(({ result, assumed }) => result === "met" && !assumed);
+	const open = elements.filter(({ result }) => result === "unclear");
+	const missing = new Set(open.flatMap(({ unknown }) => unknown)).size;
+	const { one, some, court, wording, contradicts } = words.unclear;
+	const reasons = [
+		...(open.some((it) => it.contradicts) ? [contradicts] : []),
+		...(missing > 0 ? [missing > 1 ? some : one] : []),
+		...(missing === 0 || open.some(({ softenedBy }) => softenedBy) ? [pack.place === undefined ? wording : court] : []),
+	];
+	return `${words.result[isShown ? "may" : "unclear"]} ${joined(reasons)}.`;
 }
 
 function allOf({ words }: ReportContext, { definition, verdict: { result } }: NamedVerdict): Finding {

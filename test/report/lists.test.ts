@@ -23,7 +23,7 @@ test.each([undefined, ...content.places.map(({ id }) => id), "wales"])(
 				.map(({ id }) => id)
 				.sort(),
 		);
-		const first = groups.find(({ title }) => title === "Call first")?.signposts.map(({ id }) => id) ?? [];
+		const first = groups.find(({ title }) => title === content.words.callFirst)?.signposts.map(({ id }) => id) ?? [];
 		expect(first.length).toBeLessThanOrEqual(5);
 		if (place !== "elsewhere") {
 			expect(first.slice(0, 2)).toEqual(["emergency-999", "national-stalking-helpline"]);

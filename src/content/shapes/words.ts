@@ -102,6 +102,8 @@ const readOutWords = {
 /** Said when these answers to an item say that it was all one event. */
 const oneEventWords = texts("title enough fits none open change");
 
+const unclearWords = texts("one some court wording contradicts");
+
 /** The texts of a report, in its order. */
 const reportWords = {
 	urgentTitle: Text,
@@ -128,7 +130,8 @@ const reportWords = {
 
 	/** Why: what happened, and the results of definitions. */
 	...texts("why happened"),
-	result: perResult,
+	/** `may` where some part is shown, and `unclear` where none is: a reason follows. */
+	result: z.strictObject(texts("met may unclear not-met")),
 	/** Before an element: a word, because not everybody sees colour; and what the mark of an assumed one means. */
 	mark: perResult,
 	...texts("assumedMark assumed"),
@@ -149,6 +152,8 @@ const reportWords = {
 export const WordsFile = z.strictObject({
 	$schema,
 	...screenWords,
+	/** Above the services that anybody can call. */
+	callFirst: Text,
 	/** Warnings that the content is not what came with the program, or is old; the day follows `old`. */
 	notices: z.strictObject(texts("changed old")),
 	keyboard: z.strictObject(keyboardWords),
@@ -164,6 +169,8 @@ export const WordsFile = z.strictObject({
 		fits: z.strictObject({ ...fitWords, someoneElse: forSomeoneElse(fitWords) }),
 		readOut: z.strictObject({ ...readOutWords, someoneElse: forSomeoneElse(readOutWords) }),
 		oneEvent: z.strictObject({ item: Id, is: some(Id), ...oneEventWords, someoneElse: forSomeoneElse(oneEventWords) }),
+		/** Why a definition is unclear. `wording` is for what is not law. */
+		unclear: z.strictObject({ ...unclearWords, someoneElse: forSomeoneElse(unclearWords) }),
 		/** A signpost for the young, shown unless the answer to this item is no. */
 		young: z.strictObject({ item: Id, signpost: Id }),
 		log: z.strictObject({ ...logWords, someoneElse: forSomeoneElse(logWords) }),
