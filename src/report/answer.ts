@@ -225,7 +225,7 @@ const ALWAYS = ["stalking", "report"];
 const AFTER_ONE_EVENT = ["report", "after-a-crime", "stalking"];
 const WHEN_UNSURE = ["stalking", "feelings", "report"];
 
-/** Services with a number: those that fit the answers best, no two for the same need in a nation; last, one for the young. */
+/** Services with a number: those that fit the answers best, no two for the same people and need in a nation; last, one for the young. */
 function calledFirst(context: ReportContext, amount: Amount): Call[] {
 	const { content, assessment, words, response } = context;
 	const { item: underAge, signpost: youngLine } = words.young;
@@ -240,6 +240,7 @@ function calledFirst(context: ReportContext, amount: Amount): Call[] {
 		.sort((a, b) => order(a) - order(b));
 	const doTheSame = (one: Signpost, other: Signpost) =>
 		needOf(one) === needOf(other) &&
+		(one.only === undefined || one.only === other.only) &&
 		(one.phone[0] === other.phone[0] || one.nations.some((nation) => other.nations.includes(nation)));
 	const needs = [...new Set(sorted.map(needOf))].slice(0, MAX_CALLS);
 	const chosen = outside

@@ -56,6 +56,7 @@ const SignpostShape = published("Signpost", "Somewhere to get help.", {
 	id: Id,
 	name: Text,
 	for: Text,
+	only: z.enum(["women", "men"]).optional().describe("Who it is for, where it is not for anybody."),
 	nations: some(Id),
 	needs: some(Id),
 	...channels,
