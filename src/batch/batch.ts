@@ -18,11 +18,10 @@ export type Batch = {
 };
 
 export type BatchIo = {
-	/** Text in which each character is a byte (Latin-1). */
+	/** Text in which each character is a byte (Latin-1). It ends early when stopped. */
 	input: AsyncIterable<string>;
 	/** Writes the results of a block: awaited before much more is read. */
 	write(results: Results): Promise<void>;
-	/** Whether to stop: lines already taken are finished, and no more are read. */
 	stopped(): boolean;
 };
 
@@ -42,9 +41,7 @@ export async function batch(
 	const pending: Promise<void>[] = [];
 	let read = 0;
 	try {
-		for await (const block of blocksOf(input, skip)) {
-			// A partial last line is dropped when stopped.
-			if (stopped()) break;
+		for await (const block of blocksOf(input, skip, stopped)) {
 			if (block.first === 1) refuseTable(content, block.text);
 			read += block.text.length;
 			if (jobs === 1 || read <= MIN_BYTES_FOR_THREADS) {

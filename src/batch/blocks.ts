@@ -1,4 +1,5 @@
 /** Cuts a stream of text into blocks of whole lines. */
+import { usageError } from "../platform/errors";
 import { MAX_RESPONSE_BYTES } from "../platform/read-response";
 
 /** Whole lines, each with its line feed, and the number of the first one in the input. Each character is a byte (Latin-1). */
@@ -8,10 +9,16 @@ export type Block = { text: string; first: number };
 export const MAX_LINES = 32;
 
 /**
- * Cuts chunks into blocks as they arrive, without the first `skip` lines. A last line without a line feed is given one. Of
- * a line longer than any response may be, only enough is kept to show that it is too long.
+ * Cuts chunks into blocks as they arrive, without the first `skip` lines. A last line without a line feed is given one, but
+ * when stopped it is only a part of one, and dropped. Of a line longer than any response may be, only enough is kept to
+ * show that it is too long.
+ * @throws StalkCheckError `usage` when there are fewer lines than `skip`
  */
-export async function* blocksOf(input: AsyncIterable<string>, skip: number): AsyncGenerator<Block> {
+export async function* blocksOf(
+	input: AsyncIterable<string>,
+	skip: number,
+	stopped: () => boolean,
+): AsyncGenerator<Block> {
 	let line = 1;
 	function* cut(text: string): Generator<Block> {
 		for (let from = 0; from < text.length; ) {
@@ -32,5 +39,8 @@ export async function* blocksOf(input: AsyncIterable<string>, skip: number): Asy
 		}
 		if (partial.length <= MAX_RESPONSE_BYTES) partial += chunk.slice(end);
 	}
+	if (stopped()) return;
 	if (partial !== "") yield* cut(`${partial}\n`);
+	if (line <= skip)
+		throw usageError(`There are only ${line - 1} lines here, so --skip ${skip} leaves out more than all.`);
 }

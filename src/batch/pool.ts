@@ -32,10 +32,16 @@ export class Pool {
 	constructor(file: string, size: number, content: Content, options: BatchOptions) {
 		const { compiled } = assessorFor(content);
 		const workerData: WorkerData = { content, compiled, options };
-		for (let i = 0; i < size; i++) this.#start(new Worker(file, { workerData }));
+		for (let i = 0; i < size; i++) {
+			try {
+				this.#add(new Worker(file, { workerData }));
+			} catch (error) {
+				if ((error as NodeJS.ErrnoException).code !== "ERR_WORKER_INIT_FAILED") throw error;
+			}
+		}
 	}
 
-	#start(worker: Worker) {
+	#add(worker: Worker) {
 		this.#workers.push(worker);
 		const thread: Thread = { worker, pending: [] };
 		const fail = (error: unknown) => {

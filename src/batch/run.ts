@@ -24,6 +24,8 @@ export type BatchJob = Batch & {
 	onStop(stop: (cause: unknown) => void): () => void;
 };
 
+const SAME_SIGNAL_MS = 500;
+
 /**
  * Assesses all lines. Ends without an error when the reader of standard output has gone.
  * @throws StalkCheckError `cannot-read`, `cannot-write`
@@ -40,6 +42,8 @@ export async function runBatch(job: BatchJob): Promise<{ summary: Summary; stopp
 		stopped = true;
 		if (cause instanceof Error) bug = cause;
 		source.stop();
+		// The next signal then ends the program at once. It may be the same one until then: npx passes on what a terminal sends.
+		setTimeout(stopListening, SAME_SIGNAL_MS).unref();
 	});
 	const files: AppendOnlyFile[] = [];
 	const toFile = (name: string) => {

@@ -13,14 +13,18 @@ const FOR = [{ id: "someone-else" }];
 /** For how many unknown items a suggestion is looked for: more would take long and tell no more. */
 const MAX_SUGGESTIONS = 100;
 
+/** With more problems, the value is not a response: a line of a batch that is full of them would take 100 MB. */
+export const MAX_PROBLEMS = 1000;
+
 /**
- * Every problem of a response at once; none means that `value` is a `Response` to this content. Not checked by zod: a shape
- * for the items and options of the content would have to be built at every start.
+ * Every problem of a response at once, or more than `MAX_PROBLEMS` of them; none means that `value` is a `Response` to this
+ * content. Not checked by zod: a shape for the items and options of the content would have to be built at every start.
  */
 export function checkResponse(content: Checkable, value: unknown): Problem[] {
 	if (!isObject(value)) return [{ path: "", message: `must be an object with "answers", not ${describe(value)}` }];
 	const problems = Object.keys(value)
 		.filter((key) => !KEYS.includes(key))
+		.slice(0, MAX_PROBLEMS + 1)
 		.map((key) => problem(pointer(key), `there is no ${quote(key)} here; only ${KEYS.join(", ")}`, key, KEYS));
 	const { ref, place, for: whom, answers } = value;
 	if (ref != null && typeof ref !== "string")
@@ -46,6 +50,7 @@ export function checkResponse(content: Checkable, value: unknown): Problem[] {
 			if (!isAnswer(set, answer)) problems.push(...checkAnswer(pointer("answers", id), answer, set));
 			continue;
 		}
+		if (problems.length > MAX_PROBLEMS) break;
 		const known = problems.length < MAX_SUGGESTIONS ? items.keys() : [];
 		problems.push(problem(pointer("answers", id), `there is no item ${quote(id)}`, id, known));
 	}

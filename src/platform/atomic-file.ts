@@ -5,7 +5,6 @@ import {
 	constants,
 	fchmodSync,
 	fsyncSync,
-	ftruncateSync,
 	linkSync,
 	lstatSync,
 	openSync,
@@ -76,22 +75,18 @@ export type AppendOnlyFile = ReturnType<typeof createAppendOnly>;
  */
 export function createAppendOnly(file: string) {
 	const fd = attempt(file, () => create(file));
-	let length = 0;
+	let isEmpty = true;
 	return {
 		/** Appends all of a text or none of it, so that no line is cut in two. */
 		append: (text: string | Uint8Array): void =>
 			attempt(file, () => {
-				try {
-					length += writeAll(fd, text);
-				} catch (error) {
-					ftruncateSync(fd, length);
-					throw error;
-				}
+				writeAll(fd, text);
+				isEmpty &&= text.length === 0;
 			}),
 		close: (): void => attempt(file, () => closeSync(fd)),
 		/** Removes the closed file if nothing was appended. */
 		discard: (): void => {
-			if (length === 0) remove(file);
+			if (isEmpty) remove(file);
 		},
 	};
 }

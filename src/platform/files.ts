@@ -1,5 +1,5 @@
 /** Reads files and pipes to their end, and writes to open files and pipes. */
-import { closeSync, openSync, readSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
 import { cannotRead } from "./errors";
 
 const CHUNK = 1 << 16;
@@ -34,11 +34,17 @@ export function readUpTo(fd: number, limit: number): Buffer {
 	return Buffer.concat(chunks);
 }
 
-/** Writes all of a text, or of its bytes, to an open file or pipe. Returns the number of bytes. */
-export function writeAll(fd: number, text: string | Uint8Array): number {
+/** Writes all of a text, or of its bytes, to an open file or pipe; to a file, all or nothing. */
+export function writeAll(fd: number, text: string | Uint8Array) {
 	const bytes = typeof text === "string" ? Buffer.from(text) : text;
-	for (let at = 0; at < bytes.length; ) at += retry(() => writeSync(fd, bytes, at));
-	return bytes.length;
+	const stats = fstatSync(fd);
+	try {
+		for (let at = 0; at < bytes.length; ) at += retry(() => writeSync(fd, bytes, at));
+	} catch (error) {
+		// A full disk takes a part of the last write.
+		if (stats.isFile()) ftruncateSync(fd, stats.size);
+		throw error;
+	}
 }
 
 /** Retries while the other end of a non-blocking pipe is not ready. */

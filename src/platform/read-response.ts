@@ -1,7 +1,7 @@
 /** Reads a response from JSON. */
 import { jsonProblems, parseJson } from "../content/json";
 import type { Problem, Response } from "../content/schema";
-import { type Checkable, checkResponse } from "../engine/response";
+import { type Checkable, checkResponse, MAX_PROBLEMS } from "../engine/response";
 import { StalkCheckError } from "./errors";
 import { isSealed } from "./sealed-file";
 
@@ -10,7 +10,7 @@ export const MAX_RESPONSE_BYTES = 1 << 20;
 
 /**
  * Reads one response from JSON.
- * @throws StalkCheckError `bad-answers`, with every problem found; or how to open it, when it is sealed.
+ * @throws StalkCheckError `bad-answers`, with every problem found, up to 1,000; or how to open it, when it is sealed.
  */
 export function readResponse(content: Checkable, bytes: Uint8Array): Response {
 	if (bytes.length > MAX_RESPONSE_BYTES)
@@ -25,11 +25,13 @@ export function readResponse(content: Checkable, bytes: Uint8Array): Response {
 		throw wrong(`The response is not JSON: ${why}.`);
 	}
 	const problems = checkResponse(content, value);
-	if (problems.length > 0 || mayRepeat(text, value as Response)) problems.push(...jsonProblems(text));
+	const isFull = problems.length > MAX_PROBLEMS;
+	if (!isFull && (problems.length > 0 || mayRepeat(text, value as Response))) problems.push(...jsonProblems(text));
 	if (problems.length === 0) return value as Response;
 	if (isSealed(text)) throw wrong("This file is sealed with a passphrase. Open it with: stalk-check --resume FILE");
-	const count = problems.length === 1 ? "a problem" : `${problems.length} problems`;
-	throw wrong(`The response has ${count}; nothing was assessed.`, problems);
+	let count = problems.length === 1 ? "a problem" : `${problems.length} problems`;
+	if (problems.length > MAX_PROBLEMS) count = `more than ${MAX_PROBLEMS} problems, of which these are the first`;
+	throw wrong(`The response has ${count}; nothing was assessed.`, problems.slice(0, MAX_PROBLEMS));
 }
 
 function wrong(message: string, problems: Problem[] = []): StalkCheckError {

@@ -10,7 +10,7 @@ async function blocks(chunks: string[], skip = 0): Promise<Block[]> {
 	async function* input() {
 		yield* chunks;
 	}
-	for await (const block of blocksOf(input(), skip)) blocks.push(block);
+	for await (const block of blocksOf(input(), skip, () => false)) blocks.push(block);
 	return blocks;
 }
 
@@ -66,8 +66,14 @@ describe("blocks of lines", () => {
 	test("leave out the first lines, and number the others as if they had not", async () => {
 		await fc.assert(
 			fc.asyncProperty(anyText, anyCuts, fc.nat({ max: 30 }), async (text, cuts, skip) => {
-				const lines = linesOf(await blocks(cut(text, cuts), skip));
-				expect(lines).toEqual(plainLines(text).slice(skip));
+				const all = plainLines(text);
+				const left = blocks(cut(text, cuts), skip);
+				if (skip <= all.length) expect(linesOf(await left)).toEqual(all.slice(skip));
+				else
+					await expect(left).rejects.toMatchObject({
+						code: "usage",
+						message: expect.stringContaining(`only ${all.length} lines`),
+					});
 			}),
 			{ numRuns: many(2_000) },
 		);
@@ -123,7 +129,8 @@ describe("blocks of lines", () => {
 			}
 			read.push("end");
 		}
-		for await (const block of blocksOf(slowly(), 0)) for (const [, line] of linesOf([block])) read.push(`=> ${line}`);
+		for await (const block of blocksOf(slowly(), 0, () => false))
+			for (const [, line] of linesOf([block])) read.push(`=> ${line}`);
 		expect(read).toEqual([...["a", "b\nc", "=> ab"], ...["d", "\n\ne", "=> cd", "=> "], ...["end", "=> e"]]);
 	});
 });

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { cpSync, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import content from "virtual:content";
 import { afterAll, describe, expect, test } from "vitest";
@@ -206,10 +206,41 @@ describe.concurrent("lines", () => {
 		expect(stdout === rest).toBe(true);
 	});
 
-	test.each([1_200, LARGE.length, LARGE.length + 10])("of which %i are left out give the rest", async (skip) => {
+	test.each([1_200, LARGE.length])("of which %i are left out give the rest", async (skip) => {
 		const rest = whole.stdout.split("\n").slice(skip).join("\n");
 		const { stdout } = await call([...brief, "--skip", `${skip}`]);
 		expect(stdout === rest).toBe(true);
+	});
+
+	test("of which more are left out than there are end in 2", async () => {
+		const ran = await call([...brief, "--skip", `${LARGE.length + 1}`]);
+		expect(ran).toMatchObject({ exitCode: 2, stdout: "", stderr: expect.stringContaining("only 1500 lines") });
+	});
+
+	test("with more problems than are told have the first of them", async () => {
+		for (const many of [(key: string) => `{"answers":{${key}}}`, (key: string) => `{${key}}`]) {
+			const keys = Array.from({ length: 50_000 }, (_, i) => `"${i}":1`).join(",");
+			const { stdout } = await call(["batch"], `${many(keys)}\n`);
+			const { error } = JSON.parse(stdout);
+			expect(error.problems).toHaveLength(1_000);
+			expect(error.message).toContain("more than 1000 problems");
+		}
+	});
+
+	test.each([0, 1])("give the same when the system allows %i threads more", async (most) => {
+		const preload = write(
+			`${newName()}.cjs`,
+			`const threads = require("node:worker_threads");
+			const { Worker } = threads;
+			let started = 0;
+			threads.Worker = function (...args) {
+				if (started++ < ${most}) return new Worker(...args);
+				throw Object.assign(new Error("no more threads"), { code: "ERR_WORKER_INIT_FAILED" });
+			};`,
+		);
+		const ran = await run([...brief, "--jobs", "4"], undefined, { NODE_OPTIONS: `--require ${preload}` });
+		expect([ran.exitCode, ran.stderr]).toEqual([whole.exitCode, whole.stderr]);
+		expect(ran.stdout === whole.stdout).toBe(true);
 	});
 
 	test("are read by the questions of a folder", async () => {
@@ -260,6 +291,15 @@ describe.concurrent("files of results", () => {
 		const wrong = whole.stdout.split("\n").filter((it) => it.startsWith('{"line":'));
 		expect(wrong.length).toBeGreaterThan(100);
 		expect(read(errors) === text(wrong)).toBe(true);
+	});
+
+	test("end with a whole line when a disk is full, standard output, too", async () => {
+		const OUT = join(folder, newName());
+		const ran = await shell('ulimit -f 128; program batch "$FILE" --compact --jobs 1 >"$OUT"', { FILE: large, OUT });
+		expect(ran).toMatchObject({ exitCode: 5, stderr: expect.stringContaining("cannot be written") });
+		const lines = readFileSync(OUT, "utf8").split("\n").length - 1;
+		expect(lines).toBeGreaterThan(30);
+		expect(readFileSync(OUT, "utf8") === firstOf(lines)).toBe(true);
 	});
 
 	test.each(["--output", "--errors"])("%s never goes over one that is there", async (option) => {
@@ -504,6 +544,36 @@ describe.concurrent("stopped by", () => {
 		expect(await running.ended).toBe(130);
 		expect(nextAfter(running.stderr)).toBe(0);
 		expect(readFileSync(out, "utf8")).toBe("");
+	});
+
+	const endless = write(newName(), "");
+	truncateSync(endless, 2 ** 36);
+	test.each(["/dev/zero", endless])(
+		"SIGINT in a line without an end, of %s, it says that nothing was done",
+		async (file) => {
+			const out = join(folder, newName());
+			const running = new Running(["batch", file, "--output", out]);
+			while (!existsSync(out)) await tick();
+			running.signal("SIGINT");
+			expect(await running.ended).toBe(130);
+			expect(nextAfter(running.stderr)).toBe(0);
+		},
+	);
+
+	test("SIGTERM while nobody takes its results, it ends at the second", async () => {
+		const child = spawn(process.execPath, ["bin/stalk-check.js", "batch", "--jobs", "1"], {
+			stdio: ["pipe", "pipe", "ignore"],
+		});
+		children.push(child);
+		child.stdin.on("error", () => {});
+		child.stdin.write(text(GOOD).repeat(1_000));
+		await new Promise((resolve) => child.stdout.once("readable", resolve));
+		child.kill("SIGTERM");
+		await new Promise((resolve) => setTimeout(resolve, 1_500));
+		expect(child.exitCode).toBeNull();
+		child.kill("SIGTERM");
+		await new Promise((resolve) => child.once("exit", resolve));
+		expect(child.signalCode).toBe("SIGTERM");
 	});
 
 	test("SIGTERM after some were left out, it counts those as well", async () => {
