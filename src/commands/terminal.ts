@@ -6,9 +6,14 @@ import type { Io } from "../platform/io";
 import type { Context, Options } from "./options";
 import { styleFor } from "./output";
 
+/** Terminals without a second screen, on which questions would stay in what can be scrolled back to. */
+const WITHOUT_WINDOW = /^(|dumb|unknown|vt\d.*)$/;
+
 /** Whether to use plain lines only, and whether the terminal can move its cursor. */
 export function waysToAsk({ plain = false }: Options, { env }: Io): { plain: boolean; moves: boolean } {
-	const moves = env.TERM !== "dumb";
+	// Windows sets no TERM, and its windows can all do it.
+	const { TERM = env.OS === "Windows_NT" ? "windows" : "" } = env;
+	const moves = !WITHOUT_WINDOW.test(TERM);
 	const isAccessible = ![undefined, "", "0", "false"].includes(env.ACCESSIBLE);
 	return { plain: plain || isAccessible || !moves, moves };
 }
@@ -37,6 +42,7 @@ function openTerminal(io: Io, how: Pick<Terminal, "moves" | "colours">) {
 	const input = io.input();
 	const output = io.errors();
 	const stopListening = io.onStop(stop);
+	const heedSignals = io.ignoreSignals();
 	const ended = () => stop();
 	const ends = ["end", "close", "error"];
 	for (const event of ends) input.once(event, ended);
@@ -44,6 +50,7 @@ function openTerminal(io: Io, how: Pick<Terminal, "moves" | "colours">) {
 	output.on("error", () => {});
 	const release = () => {
 		stopListening();
+		heedSignals();
 		for (const event of ends) input.removeListener(event, ended);
 	};
 	const terminal: Terminal = { input, output, signal: controller.signal, ...how };

@@ -1,5 +1,6 @@
 /** Single keys pressed at a terminal, without what is pasted. `x` is always heard. */
 import { PassThrough } from "node:stream";
+import { StringDecoder } from "node:string_decoder";
 import type { Terminal } from "./terminal";
 
 /** Bracketed paste: the terminal marks the start and the end of pasted text. */
@@ -41,9 +42,11 @@ export function keyInput({ input }: Terminal) {
 		},
 	});
 	const isPasted = pasteDetector();
+	// The bytes of a letter may come in two chunks.
+	const decoder = new StringDecoder("utf8");
 	let partial = "";
 	const onData = (data: Buffer | string) => {
-		const all = String(data);
+		const all = typeof data === "string" ? data : decoder.write(data);
 		// Both mean stop, whatever they came with.
 		if (all.includes(CTRL_C) || all.includes(CTRL_D)) return keys.write(CTRL_C);
 		if (isPasted(all)) {

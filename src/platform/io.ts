@@ -6,6 +6,12 @@ import { readUpTo, writeAll } from "./files";
 /** What asks the program to stop. Windows sends SIGBREAK for Ctrl-Break; SIGQUIT (Ctrl-\) could dump memory to disk. */
 const STOP_EVENTS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK", "uncaughtException"];
 
+/**
+ * What must do nothing while a person is asked: SIGUSR1 would let others on the machine debug the program and read the
+ * answers, and SIGTSTP would leave a question on the window and the keys to the shell.
+ */
+const IGNORED_EVENTS = ["SIGUSR1", "SIGTSTP"];
+
 /** The outside world as commands see it. Tests give their own. */
 export type Io = ReturnType<typeof processIo>;
 
@@ -37,6 +43,14 @@ export function processIo() {
 			return new Date(now.getTime() - offset).toISOString().slice(0, 10);
 		},
 		onStop,
+		/** Ignores the signals that must do nothing while a person is asked. Returns a function that ends it. */
+		ignoreSignals: (): (() => void) => {
+			const ignore = () => {};
+			for (const event of IGNORED_EVENTS) process.on(event, ignore);
+			return () => {
+				for (const event of IGNORED_EVENTS) process.removeListener(event, ignore);
+			};
+		},
 	};
 }
 

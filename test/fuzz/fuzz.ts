@@ -51,6 +51,7 @@ export function entryPoints(main: Main, content: Content, folder: string, random
 			columns: () => undefined,
 			today: () => "2026-11-26",
 			onStop: () => () => {},
+			ignoreSignals: () => () => {},
 		} satisfies Io;
 		ran.code = await main(argv, io);
 		checkRun(ran, io.env);

@@ -19,7 +19,7 @@ function open({ typing = false } = {}) {
 	keys.on("data", (chunk) => {
 		passed += chunk;
 	});
-	const send = async (...chunks: string[]) => {
+	const send = async (...chunks: (string | Buffer)[]) => {
 		for (const chunk of chunks) {
 			input.write(chunk);
 			await new Promise(setImmediate);
@@ -84,6 +84,11 @@ describe("typed keys", () => {
 		expect(await passed(["\x1b", "1"])).toBe("1");
 		expect(await passed(["\x1b1"])).toBe("1");
 		expect(await passed(["\x1b", "[", "A"])).toBe("\x1b[A");
+	});
+
+	test("letters whose bytes come one by one pass as they were typed", async () => {
+		const bytes = [...Buffer.from("zoë's 猫 🙂")].map((byte) => Buffer.from([byte]));
+		expect(await open({ typing: true }).send(...bytes)).toBe("zoë's 猫 🙂");
 	});
 
 	test("a split arrow passes", async () => {

@@ -169,4 +169,14 @@ describe("leaving", AGAIN, () => {
 		await person.presses("2");
 		expect(person.terminal.alternate).toBe(true);
 	});
+
+	test("signals that would stop it in the middle, or let others debug it, do nothing", async () => {
+		const person = await startMarked();
+		for (const signal of ["SIGTSTP", "SIGUSR1"]) {
+			person.terminal.kill(signal);
+			await new Promise((resolve) => setTimeout(resolve, 200));
+		}
+		await leavesClean(person, ways[0] as Way);
+		expect(person.terminal.written).not.toMatch(/[Dd]ebugger/);
+	});
 });

@@ -112,9 +112,12 @@ describe("plain lines", AGAIN, () => {
 	test.each([
 		["the first screen", [], {}],
 		["TERM=dumb", [], { TERM: "dumb" }],
+		["TERM=vt100", [], { TERM: "vt100" }],
 		["ACCESSIBLE", [], { ACCESSIBLE: "1" }],
+		["no TERM", [], {}],
 	])("are used by %s", async (name, args, env) => {
-		const person = listens(args, { env });
+		const script = name === "no TERM" ? 'unset TERM; exec "$0" "$@"' : undefined;
+		const person = listens(args, { env, ...(script && { script }) });
 		if (name === "the first screen") {
 			await person.terminal.shows(start["plain-lines"]);
 			person.terminal.press("6");

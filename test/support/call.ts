@@ -35,6 +35,7 @@ export async function call(
 		columns: () => undefined,
 		today: () => today,
 		onStop: () => () => {},
+		ignoreSignals: () => () => {},
 	};
 	const exitCode = await main(args, io);
 	return { exitCode, stdout: Buffer.concat(output[1]).toString(), stderr: unwrapped(Buffer.concat(output[2])) };
