@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import content from "virtual:content";
 import { afterEach, describe, expect, test } from "vitest";
@@ -170,13 +170,23 @@ describe("leaving", AGAIN, () => {
 		expect(person.terminal.alternate).toBe(true);
 	});
 
-	test("signals that would stop it in the middle, or let others debug it, do nothing", async () => {
+	test("SIGUSR1 lets nobody debug it", async () => {
 		const person = await startMarked();
-		for (const signal of ["SIGTSTP", "SIGUSR1"]) {
-			person.terminal.kill(signal);
-			await new Promise((resolve) => setTimeout(resolve, 200));
-		}
+		person.terminal.kill("SIGUSR1");
+		await new Promise((resolve) => setTimeout(resolve, 200));
 		await leavesClean(person, ways[0] as Way);
 		expect(person.terminal.written).not.toMatch(/[Dd]ebugger/);
+	});
+
+	test("SIGTSTP leaves no question with the shell", async () => {
+		const file = join(folder, "pid");
+		const inShell = `echo $$ >${file}; exec "$0" "$@"`;
+		// A shell that stops and continues jobs, as one does at a prompt.
+		const script = `IN_SHELL='${inShell}' exec bash -mc 'sh -c "$IN_SHELL" "$0" "$@"; code=$?; sleep 0.3; exit $code' "$0" "$@"`;
+		const person = await startMarked([], { script });
+		process.kill(Number(readFileSync(file, "utf8")), "SIGTSTP");
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		expect(person.terminal.alternate).toBe(true);
+		await leavesClean(person, ways[0] as Way);
 	});
 });
