@@ -1,7 +1,7 @@
 /** Reviews content that loads: what nothing uses, what can never happen, cases that fail, and what is old or hard to read. */
 import { assess } from "../engine/assess";
 import { Law } from "../engine/law";
-import { notMonotone } from "../engine/prove";
+import { notMonotone } from "../engine/monotone";
 import { checkResponse, problem, quote } from "../engine/response";
 import { NO, YES } from "../engine/values";
 import { isOld } from "./age";

@@ -7,10 +7,10 @@ import type { Answers, Content, Kind, Response } from "../content/schema";
 import { StalkCheckError } from "../platform/errors";
 import { assessorFor } from "./assess";
 import { type Assessor, countsTowards, packsFor } from "./assessor";
-import type { CompiledDefinition, CompiledElement, CompiledPack, CompiledRoute, ElementRows, Row } from "./compile";
+import type { CompiledDefinition, CompiledElement, CompiledPack, Row } from "./compile";
 import { type Choice, Diagrams } from "./diagram";
-import { isRuledOut, resultOf, softened } from "./table";
-import { IMPOSSIBLE, NO, OPEN, YES } from "./values";
+import { isRuledOut, NO_ITEM, resultOf, softened } from "./table";
+import { IMPOSSIBLE, NO, OPEN, type Variable, YES } from "./values";
 
 /** Stands for the result by rules where those say nothing. */
 const UNDECIDED = 3;
@@ -42,35 +42,24 @@ export class AnswerSpace {
 		});
 	}
 
-	/**
-	 * The leaves that a row can reach, as a bit mask, by the answers. An unknown item follows all its branches at once, so a
-	 * node stands for a set of rows.
-	 */
+	/** The leaves that a row can reach, as a bit mask. */
 	leaves(row: Row): number {
 		return this.#leaves([row]);
 	}
 
+	/** Those that any of some rows can reach: an unknown item follows all its branches at once. */
 	#leaves(rows: Row[]): number {
 		const { table } = this.#assessor;
-		const open = rows.filter((row) => !table.isLeaf(row));
-		if (open.length === 0)
+		const item = Math.min(...rows.map((row) => table.item(row)));
+		if (item === NO_ITEM)
 			return this.diagrams.leaf(rows.reduce((mask, leaf) => mask | (1 << leaf), 0) & ~(1 << IMPOSSIBLE));
 		const key = rows.join();
 		const known = this.#rows.get(key);
 		if (known !== undefined) return known;
-		this.diagrams.spend(open.length);
-		const item = Math.min(...open.map((row) => table.item(row)));
+		this.diagrams.spend(rows.length);
 		const children = (this.answers[item] as AnswerValue[]).map(({ values }) => {
-			const next = new Set<Row>();
-			for (const row of rows) {
-				if (table.isLeaf(row) || table.item(row) !== item) {
-					next.add(row);
-					continue;
-				}
-				for (let value = 0; values >> value !== 0; value++)
-					if (values & (1 << value)) next.add(table.child(row, value));
-			}
-			return this.#leaves([...next].sort((a, b) => a - b));
+			const next = rows.flatMap((row) => (table.item(row) === item ? table.children(row, values) : row));
+			return this.#leaves([...new Set(next)].sort((a, b) => a - b));
 		});
 		const node = this.diagrams.branch(item, children);
 		this.#rows.set(key, node);
@@ -82,24 +71,24 @@ export class AnswerSpace {
 		return this.diagrams.map(this.leaves(row), resultOf);
 	}
 
-	/** The result of an element; without its soft factors if so wanted. */
-	element(element: CompiledElement, bare = false): number {
+	/** The result of an element. The rules about an item say nothing until it is answered. */
+	element({ about, consistent, whole, soft }: CompiledElement): number {
 		const { diagrams } = this;
-		if (bare && element.criterion === undefined) return diagrams.leaf(YES);
-		const of = ({ whole, criterion = whole }: ElementRows) => this.row(bare ? criterion : whole);
-		// The rules about an item say nothing until it is answered.
-		const result = element.about.reduce((ruled, item) => {
-			const { width } = this.#assessor.table.variables[item] as { width: number };
-			const isAnswered = (this.answers[item] as AnswerValue[]).map(({ values }) => values !== (1 << width) - 1);
-			const known = diagrams.branch(
+		const answered = about.map((item) => {
+			const all = this.#assessor.table.all[item];
+			const answers = this.answers[item] as AnswerValue[];
+			return diagrams.branch(
 				item,
-				isAnswered.map((it) => diagrams.leaf(it ? 1 : 0)),
+				answers.map(({ values }) => diagrams.leaf(values === all ? 0 : 1)),
 			);
-			const kept = diagrams.combine(known, ruled, (is, value) => (is ? value : UNDECIDED));
-			return diagrams.combine(kept, of(element), (value, plain) => (value === UNDECIDED ? plain : value));
-		}, of(element.consistent));
-		if (bare) return result;
-		return element.soft
+		});
+		const ruled = diagrams.combine(
+			diagrams.combineAll(answered, Math.min),
+			this.row(consistent.whole),
+			(isAnswered, result) => (isAnswered ? result : UNDECIDED),
+		);
+		const result = diagrams.combine(ruled, this.row(whole), (ruled, plain) => (ruled === UNDECIDED ? plain : ruled));
+		return soft
 			.filter(({ presumed }) => presumed)
 			.reduce(
 				(whole, { row }) =>
@@ -109,28 +98,22 @@ export class AnswerSpace {
 	}
 
 	/** The result of a definition: the greatest of its routes, each of them the least of its elements. */
-	definition({ routes }: CompiledDefinition, bare = false): number {
-		const { elements } = this.#assessor.compiled;
-		const route = (it: CompiledRoute) =>
-			it.elements
-				.map((at) => this.element(elements[at] as CompiledElement, bare))
-				.reduce((a, b) => this.#extreme(a, b, NO, Math.min), this.diagrams.leaf(it.atMost ? OPEN : YES));
-		return routes.map(route).reduce((a, b) => this.#extreme(a, b, YES, Math.max), this.diagrams.leaf(NO));
+	definition({ routes }: CompiledDefinition): number {
+		const { diagrams } = this;
+		const results = routes.map(({ elements, atMost }) => {
+			const parts = elements.map((at) => this.element(this.#assessor.compiled.elements[at] as CompiledElement));
+			return diagrams.combineAll([diagrams.leaf(atMost ? OPEN : YES), ...parts], Math.min);
+		});
+		return diagrams.combineAll(results, Math.max);
 	}
 
 	/** The summary of one kind over some packs. */
 	summary(packs: CompiledPack[], kind: Kind): number {
-		return packs
+		const results = packs
 			.filter(({ inSummary }) => inSummary)
 			.flatMap(({ definitions }) => definitions.filter((it) => countsTowards(it, kind)))
-			.map((definition) => this.definition(definition))
-			.reduce((a, b) => this.#extreme(a, b, YES, Math.max), this.diagrams.leaf(NO));
-	}
-
-	#extreme(a: number, b: number, absorbing: number, f: (a: number, b: number) => number): number {
-		const { diagrams } = this;
-		const end = diagrams.leaf(absorbing);
-		return a === end || b === end ? end : diagrams.combine(a, b, f);
+			.map((definition) => this.definition(definition));
+		return this.diagrams.combineAll(results, Math.max);
 	}
 
 	/** The answers of a choice; items not chosen are left out. */
@@ -138,7 +121,7 @@ export class AnswerSpace {
 		return Object.fromEntries(
 			[...choice].flatMap(([item, value]) => {
 				const answer = this.answers[item]?.[value]?.answer ?? null;
-				const { id } = this.#assessor.table.variables[item] as { id: string };
+				const { id } = this.#assessor.table.variables[item] as Variable;
 				return answer === null ? [] : [[id, answer]];
 			}),
 		);

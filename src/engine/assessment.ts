@@ -165,8 +165,8 @@ function isHere({ places, everywhere }: Where, place: string | undefined): boole
 
 /** Something that an assessment may show, as JSON: when a row is met or an answer is one of some options. */
 type Shown = Where & {
-	when?: number;
-	said?: { item: string; is: string[] };
+	when?: number | undefined;
+	said?: { item: string; is: string[] } | undefined;
 	json: string;
 };
 

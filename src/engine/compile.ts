@@ -2,6 +2,7 @@
  * Compiles content to one table of numbers and the few texts that an assessment gives. All of it is plain JSON, so that
  * the build compiles the built-in content once and a start only reads it back.
  */
+import { conditionsIn } from "../content/conditions";
 import type {
 	Condition,
 	Content,
@@ -19,9 +20,9 @@ import type {
 } from "../content/schema";
 import { shown } from "../content/signposts";
 import { type ElementDiagrams, Law } from "./law";
-import { Comparison } from "./monotone";
+import { orderFinder } from "./monotone";
 import { compileWords, type PlainWords } from "./plain-words";
-import { IMPOSSIBLE, usualOrder } from "./values";
+import { IMPOSSIBLE, usualOrder, type Variable } from "./values";
 
 /** The number of a row of the table. */
 export type Row = number;
@@ -30,7 +31,7 @@ export type Row = number;
 export type CompiledSoftFactor = {
 	row: Row;
 	/** It holds until the answers rule it out. Else it must be met. */
-	presumed?: true;
+	presumed?: true | undefined;
 	text: string;
 };
 
@@ -38,7 +39,7 @@ export type ElementRows = {
 	/** With the soft factors that are not presumed. */
 	whole: Row;
 	/** Its criterion alone; absent when it is taken as shown. */
-	criterion?: Row;
+	criterion?: Row | undefined;
 };
 
 export type CompiledElement = ElementRows & {
@@ -51,40 +52,40 @@ export type CompiledElement = ElementRows & {
 	mayCount: { row: Row; text: string }[];
 };
 
-export type CompiledRoute = { id: string; elements: number[]; atMost?: "unclear" };
+export type CompiledRoute = { id: string; elements: number[]; atMost?: "unclear" | undefined };
 
 /** A definition; its elements are numbers into `Compiled.elements`. */
 export type CompiledDefinition = {
 	id: string;
 	kind: Kind;
 	/** Where in the law it is, if it is a more serious form of another: "section 4A". */
-	graver?: string;
+	graver?: string | undefined;
 	routes: CompiledRoute[];
 	/** Every element of any route, each once, with the ids of the routes that need it. */
 	elements: { element: number; routes: string[] }[];
 	/** What follows where it is met, for `prove`. */
-	implies: { definition: string; atLeast: "unclear" | "met"; assuming?: Row }[];
+	implies: { definition: string; atLeast: "unclear" | "met"; assuming?: Row | undefined }[];
 };
 
 export type CompiledPack = {
 	/** As in a sentence: "the law of Scotland". */
 	name: string;
-	place?: string;
+	place?: string | undefined;
 	inSummary: boolean;
 	definitions: CompiledDefinition[];
 };
 
 /** Where something is said: in these places, and whether also when no place is given. */
-export type Where = { places?: string[]; everywhere: boolean };
+export type Where = { places?: string[] | undefined; everywhere: boolean };
 /** An answer that matters in itself: one that leaves none but these values possible. */
 type CompiledSign = { id: string; item: number; values: number };
 
 /** Signposts that are shown when `when` is met and `unless` is not; those that fill up only until there are enough. */
 type CompiledSelection = {
-	when?: Row;
-	unless?: Row;
-	for?: NonNullable<Response["for"]>;
-	fill?: true;
+	when?: Row | undefined;
+	unless?: Row | undefined;
+	for?: NonNullable<Response["for"]> | undefined;
+	fill?: true | undefined;
 	signposts: (Where & { shown: SignpostShown })[];
 };
 
@@ -92,7 +93,7 @@ export type Compiled = {
 	version: string;
 	hash: string;
 	checkedOn: string;
-	changed?: true;
+	changed?: true | undefined;
 	// As in the content, but without words: what a response is checked against.
 	places: { id: string; law?: string | undefined }[];
 	answerSets: { id: string; counts?: true | undefined; options: Pick<Option, "id" | "unknown" | "occasions">[] }[];
@@ -114,229 +115,184 @@ export type Compiled = {
 	fixation: { signs: CompiledSign[]; criterion: Row };
 	notes: (Where & {
 		text: string;
-		when?: Row;
-		said?: { item: string; is: string[] };
-		summary?: { kind: Kind; is: Result[] };
+		when?: Row | undefined;
+		said?: { item: string; is: string[] } | undefined;
+		summary?: { kind: Kind; is: Result[] } | undefined;
 	})[];
 	/** In the order in which they are shown. */
 	selection: CompiledSelection[];
 	/** What decides whether an item is asked. */
-	askWhen: { [item: string]: Row };
+	askWhen: { [item: string]: Row | undefined };
 	plainWords: PlainWords;
 };
 
-/** Compiles content that has passed its checks. */
+/** Compiles content that has passed its checks. What is undefined is left out of the JSON. */
 export function compile(content: Content): Compiled {
-	const law = new Law(content);
-	return law.diagrams.within("content outside its elements", () => compileWith(law, content));
+	const compiler = new Compiler(content);
+	return compiler.law.diagrams.within("content outside its elements", () => compiler.compile());
 }
 
-function compileWith(law: Law, content: Content): Compiled {
-	const rows = new Rows(law);
-	const sign = ({ item, is }: Sign): CompiledSign => ({
-		id: item,
-		item: law.number(item),
-		values: law.valuesIn(item, is),
-	});
-	const when = (it: { when?: Condition | undefined }) => (it.when ? { when: rows.condition(it.when) } : {});
-	const lawOf = content.packs.map(({ place }) => place);
-	const note = (it: Note): Compiled["notes"][number] => ({
-		text: it.text,
-		...when(it),
-		...(it.said ? { said: it.said } : {}),
-		...(it.summary ? { summary: it.summary } : {}),
-		...(it.places ? { places: placesUnder(content, it.places) } : {}),
-		everywhere: !it.places || it.places.some((id) => lawOf.includes(id)),
-	});
-	const elements = new Elements(rows);
-	const parts = {
-		packs: content.packs.map((pack) => compilePack(pack, rows, elements)),
-		brokenRules: law.rules.map(({ about, any, each }) => ({
-			about: law.number(about),
-			any: rows.add(any),
-			rules: each.map((rule) => rows.add(rule)),
-		})),
-		urgent: content.signs.urgent.map(sign),
-		fixation: {
-			signs: content.signs.fixation.signs.map(sign),
-			criterion: rows.condition(content.signs.fixation.criterion),
-		},
-		notes: content.notes.map(note),
-		selection: content.selection.map((it) => ({
-			...when(it),
-			...(it.unless ? { unless: rows.condition(it.unless) } : {}),
-			...(it.for ? { for: it.for } : {}),
-			...(it.fill ? { fill: it.fill } : {}),
-			signposts: signpostsOf(content, it),
-		})),
-		askWhen: askWhen(content, rows),
-		plainWords: compileWords(content),
-	};
-	return {
-		version: content.version,
-		hash: content.hash,
-		checkedOn: content.checkedOn,
-		...(content.changed ? { changed: content.changed } : {}),
-		places: content.places.map(({ id, law }) => ({ id, ...(law === undefined ? {} : { law }) })),
-		answerSets: content.answerSets.map(({ id, counts, options }) => ({
-			id,
-			...(counts ? { counts } : {}),
-			options: options.map(({ id, unknown, occasions }) => ({
-				id,
-				...(unknown ? { unknown } : {}),
-				...(occasions ? { occasions } : {}),
-			})),
-		})),
-		checklists: content.checklists.map(({ items }) => ({
-			items: items.map(({ id, answerSet }) => ({ id, answerSet })),
-		})),
-		table: rows.table,
-		orders: rows.orders,
-		elements: elements.list,
-		...parts,
-	};
-}
-
-/** The rows of a table, added as they are needed: equal diagrams share theirs. */
-class Rows {
-	readonly table: number[] = [];
-	readonly orders: Compiled["orders"] = {};
-	readonly #law: Law;
-	readonly #comparison: Comparison;
+class Compiler {
+	readonly law: Law;
+	readonly #content: Content;
+	readonly #ordersOf: ReturnType<typeof orderFinder>;
+	readonly #table: number[] = [];
+	readonly #orders: Compiled["orders"] = {};
+	/** By node of a diagram: equal diagrams share their rows. */
 	readonly #rows: Map<number, Row>;
+	/** By their JSON: equal elements share a number. */
+	readonly #elements = new Map<string, number>();
 
-	constructor(law: Law) {
-		this.#law = law;
-		const { diagrams } = law;
-		this.#comparison = new Comparison(diagrams);
+	constructor(content: Content) {
+		this.law = new Law(content);
+		this.#content = content;
+		this.#ordersOf = orderFinder(this.law);
 		const leaves = Array.from({ length: IMPOSSIBLE + 1 }, (_, value) => value);
-		this.#rows = new Map(leaves.map((value) => [diagrams.leaf(value), value]));
+		this.#rows = new Map(leaves.map((value) => [this.law.diagrams.leaf(value), value]));
 	}
 
-	within<T>(name: string, weigh: () => T): T {
-		return this.#law.diagrams.within(name, weigh);
+	compile(): Compiled {
+		const { version, hash, checkedOn, changed, places, answerSets, checklists, packs, signs, notes, selection } =
+			this.#content;
+		const parts = {
+			packs: packs.map((pack) => this.#pack(pack)),
+			brokenRules: this.law.rules.map(({ about, any, each }) => ({
+				about,
+				any: this.#add(any),
+				rules: each.map((rule) => this.#add(rule)),
+			})),
+			urgent: signs.urgent.map((sign) => this.#sign(sign)),
+			fixation: {
+				signs: signs.fixation.signs.map((sign) => this.#sign(sign)),
+				criterion: this.#condition(signs.fixation.criterion),
+			},
+			notes: notes.map((note) => this.#note(note)),
+			selection: selection.map((it) => ({
+				when: this.#optional(it.when),
+				unless: this.#optional(it.unless),
+				for: it.for,
+				fill: it.fill,
+				signposts: signpostsOf(this.#content, it),
+			})),
+			askWhen: Object.fromEntries(
+				checklists.flatMap(({ items }) => items.map(({ id, askWhen }) => [id, this.#optional(askWhen)])),
+			),
+		};
+		return {
+			...{ version, hash, checkedOn, changed },
+			places: places.map(({ id, law }) => ({ id, law })),
+			answerSets: answerSets.map(({ id, counts, options }) => ({
+				id,
+				counts,
+				options: options.map(({ id, unknown, occasions }) => ({ id, unknown, occasions })),
+			})),
+			checklists: checklists.map(({ items }) => ({ items: items.map(({ id, answerSet }) => ({ id, answerSet })) })),
+			table: this.#table,
+			orders: this.#orders,
+			elements: [...this.#elements.keys()].map((element) => JSON.parse(element)),
+			...parts,
+			plainWords: compileWords(this.#content),
+		};
 	}
 
-	condition(condition: Condition): Row {
-		return this.add(this.#law.condition(condition));
+	#pack({ id, phrase: name, place, inSummary, elements, definitions }: Pack): CompiledPack {
+		const numberOf = (element: Element) =>
+			this.law.diagrams.within(`element "${element.id}" of "${id}"`, () => this.#element(element));
+		const numbers = new Map(elements.map((element) => [element.id, numberOf(element)]));
+		return { name, place, inSummary, definitions: definitions.map((it) => this.#definition(it, numbers)) };
 	}
 
-	element(element: Element): Omit<CompiledElement, "id" | "soft" | "mayCount"> {
-		const { consistent, about, ...plain } = this.#law.element(element);
-		const rows = ({ whole, criterion }: ElementDiagrams): ElementRows => ({
-			whole: this.add(whole),
-			...(element.criterion ? { criterion: this.add(criterion) } : {}),
+	/** The number of an element. */
+	#element(element: Element): number {
+		const { id, criterion, soft = [] } = element;
+		const { consistent, about, ...plain } = this.law.element(element);
+		const rowsOf = (diagrams: ElementDiagrams): ElementRows => ({
+			whole: this.#add(diagrams.whole),
+			criterion: criterion && this.#add(diagrams.criterion),
 		});
-		return { ...rows(plain), consistent: rows(consistent), about: about.map((item) => this.#law.number(item)) };
+		const groups = [...conditionsIn(criterion)].flatMap((it) => (it.op === "occasions" ? (it.mayCount ?? []) : []));
+		const compiled: CompiledElement = {
+			id,
+			...rowsOf(plain),
+			consistent: rowsOf(consistent),
+			about,
+			soft: soft.map(({ criterion, softensWhen, text }) => ({
+				row: this.#condition(criterion),
+				presumed: softensWhen === "not-met" || undefined,
+				text,
+			})),
+			mayCount: groups.flatMap(({ items, text }) =>
+				text === undefined ? [] : [{ row: this.#condition({ op: "occasions", atLeast: 1, items }), text }],
+			),
+		};
+		const key = JSON.stringify(compiled);
+		const number = this.#elements.get(key) ?? this.#elements.size;
+		this.#elements.set(key, number);
+		return number;
 	}
 
-	/** The row of a diagram. */
-	add(root: number): Row {
-		const { diagrams, variables } = this.#law;
+	#definition(
+		{ id, kind, graver, law, routes, implies = [] }: Definition,
+		numbers: ReadonlyMap<string, number>,
+	): CompiledDefinition {
+		const used = new Set(routes.flatMap(({ elements }) => elements));
+		return {
+			id,
+			kind,
+			graver: graver && (law?.provision ?? id),
+			routes: routes.map(({ id, elements, atMost }) => ({
+				id,
+				elements: elements.map((it) => numbers.get(it) as number),
+				atMost,
+			})),
+			elements: [...used].map((element) => ({
+				element: numbers.get(element) as number,
+				routes: routes.filter(({ elements }) => elements.includes(element)).map((route) => route.id),
+			})),
+			implies: implies.map(({ definition, atLeast, assuming }) => ({
+				definition,
+				atLeast,
+				assuming: this.#optional(assuming),
+			})),
+		};
+	}
+
+	#sign({ item, is }: Sign): CompiledSign {
+		return { id: item, item: this.law.number(item), values: this.law.valuesIn(item, is) };
+	}
+
+	#note({ text, when, said, summary, places }: Note): Compiled["notes"][number] {
+		const lawOf = this.#content.packs.map(({ place }) => place);
+		const everywhere = !places || places.some((id) => lawOf.includes(id));
+		const where = { places: places && placesUnder(this.#content, places), everywhere };
+		return { text, when: this.#optional(when), said, summary, ...where };
+	}
+
+	#condition(condition: Condition): Row {
+		return this.#add(this.law.condition(condition));
+	}
+
+	#optional(condition: Condition | undefined): Row | undefined {
+		return condition && this.#condition(condition);
+	}
+
+	/** The row of a diagram, added with those below it. */
+	#add(root: number): Row {
+		const { diagrams, variables } = this.law;
 		for (const node of diagrams.nodes(root)) {
 			if (this.#rows.has(node)) continue;
-			const children = diagrams.children(node);
-			const rows = children.map((child) => this.#rows.get(child) as Row);
-			this.table.push(diagrams.variable(node), ...rows);
+			const rows = diagrams.children(node).map((child) => this.#rows.get(child) as Row);
+			this.#table.push(diagrams.variable(node), ...rows);
 			this.#rows.set(node, this.#rows.size);
 		}
 		const row = this.#rows.get(root) as Row;
-		const unusual: { [item: number]: number[] } = {};
-		for (const item of diagrams.support(root)) {
-			const variable = variables[item] as Law["variables"][number];
-			const order = this.#comparison.order(root, item, variable);
-			if (order && order.join() !== usualOrder(variable).join()) unusual[item] = order;
-		}
-		if (Object.keys(unusual).length > 0) this.orders[row] = unusual;
+		for (const [item, order] of this.#ordersOf(root))
+			if (order && order.join() !== usualOrder(variables[item] as Variable).join()) {
+				this.#orders[row] ??= {};
+				this.#orders[row][item] = order;
+			}
 		return row;
 	}
-}
-
-/** Elements, numbered as they are needed: equal ones share a number. */
-class Elements {
-	readonly list: CompiledElement[] = [];
-	readonly #rows: Rows;
-	readonly #numbers = new Map<string, number>();
-
-	constructor(rows: Rows) {
-		this.#rows = rows;
-	}
-
-	number(element: Element): number {
-		const compiled = compileElement(element, this.#rows);
-		const key = JSON.stringify(compiled);
-		const number = this.#numbers.get(key) ?? this.list.push(compiled) - 1;
-		this.#numbers.set(key, number);
-		return number;
-	}
-}
-
-function compileElement(element: Element, rows: Rows): CompiledElement {
-	return {
-		id: element.id,
-		...rows.element(element),
-		soft: (element.soft ?? []).map(({ criterion, softensWhen, text }) => ({
-			row: rows.condition(criterion),
-			...(softensWhen === "not-met" ? { presumed: true as const } : {}),
-			text,
-		})),
-		mayCount: mayCountIn(element.criterion).flatMap(({ items, text }) =>
-			text === undefined ? [] : [{ row: rows.condition({ op: "occasions", atLeast: 1, items }), text }],
-		),
-	};
-}
-
-function compilePack(pack: Pack, rows: Rows, elements: Elements): CompiledPack {
-	const numberOf = (element: Element) =>
-		rows.within(`element "${element.id}" of "${pack.id}"`, () => elements.number(element));
-	const numbers = new Map(pack.elements.map((element) => [element.id, numberOf(element)]));
-	return {
-		name: pack.phrase,
-		...(pack.place === undefined ? {} : { place: pack.place }),
-		inSummary: pack.inSummary,
-		definitions: pack.definitions.map((it) => compileDefinition(it, numbers, rows)),
-	};
-}
-
-/** The groups of items in a condition that only may count. */
-function mayCountIn(
-	condition: Condition | undefined,
-): NonNullable<Extract<Condition, { op: "occasions" }>["mayCount"]> {
-	if (!condition || condition.op === "answer") return [];
-	if (condition.op === "occasions") return condition.mayCount ?? [];
-	return condition.of.flatMap(mayCountIn);
-}
-
-function compileDefinition(
-	{ id, kind, graver, law, routes, implies = [] }: Definition,
-	numbers: ReadonlyMap<string, number>,
-	rows: Rows,
-): CompiledDefinition {
-	const used = new Set(routes.flatMap(({ elements }) => elements));
-	return {
-		id,
-		kind,
-		...(graver ? { graver: law?.provision ?? id } : {}),
-		routes: routes.map((route) => ({
-			id: route.id,
-			elements: route.elements.map((it) => numbers.get(it) as number),
-			...(route.atMost ? { atMost: route.atMost } : {}),
-		})),
-		elements: [...used].map((element) => ({
-			element: numbers.get(element) as number,
-			routes: routes.filter(({ elements }) => elements.includes(element)).map((route) => route.id),
-		})),
-		implies: implies.map(({ definition, atLeast, assuming }) => ({
-			definition,
-			atLeast,
-			...(assuming ? { assuming: rows.condition(assuming) } : {}),
-		})),
-	};
-}
-
-function askWhen({ checklists }: Content, rows: Rows): Compiled["askWhen"] {
-	const items = checklists.flatMap(({ items }) => items);
-	return Object.fromEntries(items.flatMap(({ id, askWhen }) => (askWhen ? [[id, rows.condition(askWhen)]] : [])));
 }
 
 /** The signposts of a selection, without those that the content has lost. */

@@ -17,13 +17,13 @@ export type Choice = ReadonlyMap<number, number>;
 
 class TooManySteps extends Error {}
 
+/** A leaf has no children; `value` is -1 in every other node. */
+type Node = { variable: number; children: readonly number[]; value: number };
+
 /** A growing set of shared nodes over the variables 0, 1, 2 … */
 export class Diagrams {
-	readonly #variables: number[] = [];
-	readonly #children: (readonly number[])[] = [];
-	readonly #values: number[] = [];
-	readonly #leaves = new Map<number, number>();
-	readonly #branches = new Map<string, number>();
+	readonly #nodes: Node[] = [];
+	readonly #numbers = new Map<string, number>();
 	#steps = 0;
 
 	/**
@@ -55,44 +55,35 @@ export class Diagrams {
 
 	/** The constant function. */
 	leaf(value: number): number {
-		const known = this.#leaves.get(value);
-		if (known !== undefined) return known;
-		const node = this.#add(LEAF, [], value);
-		this.#leaves.set(value, node);
-		return node;
+		return this.#number(`${value}`, { variable: LEAF, children: [], value });
 	}
 
 	/** The function that is `children[v]` where `variable` is `v`. Children may depend on later variables only. */
 	branch(variable: number, children: readonly number[]): number {
 		const [first] = children as [number];
 		if (children.every((child) => child === first)) return first;
-		const key = `${variable}:${children.join()}`;
-		const known = this.#branches.get(key);
-		if (known !== undefined) return known;
-		const node = this.#add(variable, children, -1);
-		this.#branches.set(key, node);
-		return node;
+		return this.#number(`${variable}:${children.join()}`, { variable, children, value: -1 });
 	}
 
-	#add(variable: number, children: readonly number[], value: number): number {
-		this.#values.push(value);
-		this.#children.push(children);
-		return this.#variables.push(variable) - 1;
+	#number(key: string, node: Node): number {
+		const number = this.#numbers.get(key) ?? this.#nodes.push(node) - 1;
+		this.#numbers.set(key, number);
+		return number;
 	}
 
 	/** The variable that a node branches on; larger than any other for a leaf. */
 	variable(node: number): number {
-		return this.#variables[node] as number;
+		return (this.#nodes[node] as Node).variable;
 	}
 
 	/** The children of a node by value; none for a leaf. */
 	children(node: number): readonly number[] {
-		return this.#children[node] as readonly number[];
+		return (this.#nodes[node] as Node).children;
 	}
 
 	/** The value of a leaf, or -1. */
 	value(node: number): number {
-		return this.#values[node] as number;
+		return (this.#nodes[node] as Node).value;
 	}
 
 	/** The function whose value is always `f` of the value of `a`. */
@@ -110,17 +101,22 @@ export class Diagrams {
 			const known = memo.get(key);
 			if (known !== undefined) return known;
 			this.spend(1);
-			const left = this.variable(a) === variable ? this.children(a) : undefined;
-			const right = this.variable(b) === variable ? this.children(b) : undefined;
-			const width = (left ?? right ?? []).length;
-			const children = new Array<number>(width);
-			for (let v = 0; v < width; v++)
-				children[v] = walk(left ? (left[v] as number) : a, right ? (right[v] as number) : b);
-			const node = this.branch(variable, children);
+			const node = this.branch(
+				variable,
+				this.pairs(a, b).map(([left, right]) => walk(left, right)),
+			);
 			memo.set(key, node);
 			return node;
 		};
 		return walk(a, b);
+	}
+
+	/** What two functions are for each value of the first variable of either; none for two leaves. */
+	pairs(a: number, b: number): [number, number][] {
+		const childrenOf = (node: number, other: number) =>
+			this.variable(node) <= this.variable(other) ? this.children(node) : [];
+		const [left, right] = [childrenOf(a, b), childrenOf(b, a)];
+		return Array.from(left.length > 0 ? left : right, (_, value) => [left[value] ?? a, right[value] ?? b]);
 	}
 
 	/** The same for several functions, or none: 0. By halves, or the time would grow with the square of their number. */
@@ -170,40 +166,33 @@ export class Diagrams {
 	 * several choices of the same variables count once.
 	 */
 	cheapest(root: number, wanted: (value: number) => boolean, limit: number, cost: (value: number) => 0 | 1): Choice[] {
-		const costs = new Map<number, number>();
-		const costOf = (node: number): number => {
-			const known = costs.get(node);
-			if (known !== undefined) return known;
-			const children = this.children(node);
-			let least = Number.POSITIVE_INFINITY;
-			if (children.length === 0) least = wanted(this.value(node)) ? 0 : least;
-			children.forEach((child, v) => {
-				least = Math.min(least, costOf(child) + cost(v));
-			});
-			costs.set(node, least);
-			return least;
-		};
-		const choices = new Map<number, Choice[]>();
-		const choicesOf = (node: number): Choice[] => {
-			const known = choices.get(node);
-			if (known !== undefined) return known;
+		type Found = { price: number; choices: Choice[] };
+		const memo = new Map<number, Found>();
+		const cheapestAt = (node: number): Found => {
+			const known = memo.get(node);
+			if (known) return known;
 			this.spend(1);
-			const children = this.children(node);
-			const found = new Map<string, Choice>();
-			for (const free of [false, true])
-				children.forEach((child, v) => {
-					const price = cost(v);
-					if (found.size >= limit || (price === 0) !== free || costOf(child) + price !== costOf(node)) return;
-					for (const rest of choicesOf(child)) {
-						const choice = free ? rest : new Map([[this.variable(node), v], ...rest]);
-						const key = [...choice.keys()].join();
-						if (found.size < limit && !found.has(key)) found.set(key, choice);
-					}
-				});
-			const list = children.length === 0 ? [new Map<number, number>()] : [...found.values()];
-			choices.set(node, list);
-			return list;
+			const found = this.children(node).length > 0 ? cheapestBelow(node) : atLeaf(this.value(node));
+			memo.set(node, found);
+			return found;
 		};
-		return costOf(root) < Number.POSITIVE_INFINITY ? choicesOf(root) : [];
+		const atLeaf = (value: number): Found =>
+			wanted(value) ? { price: 0, choices: [new Map()] } : { price: Number.POSITIVE_INFINITY, choices: [] };
+		const cheapestBelow = (node: number): Found => {
+			const ways = this.children(node).map((child, value) => {
+				const { price, choices } = cheapestAt(child);
+				return { value, isFree: cost(value) === 0, price: price + cost(value), choices };
+			});
+			const least = Math.min(...ways.map(({ price }) => price));
+			const found = new Map<string, Choice>();
+			for (const { value, isFree, price, choices } of ways.sort((a, b) => Number(a.isFree) - Number(b.isFree)))
+				for (const rest of price === least ? choices : []) {
+					const choice = isFree ? rest : new Map([[this.variable(node), value], ...rest]);
+					const key = [...choice.keys()].join();
+					if (found.size < limit && !found.has(key)) found.set(key, choice);
+				}
+			return { price: least, choices: [...found.values()] };
+		};
+		return cheapestAt(root).choices;
 	}
 }

@@ -16,8 +16,8 @@ export class Law {
 	readonly diagrams = new Diagrams();
 	readonly variables: Variable[];
 	readonly #numbers: Map<string, number>;
-	/** By the item that rules are about: where each of them, and any of them, is violated. */
-	readonly rules: { about: string; each: number[]; any: number }[];
+	/** By the item that rules of consistency are about: where each of them, and any of them, is broken: YES, else NO. */
+	readonly rules: { about: number; each: number[]; any: number }[];
 	readonly #conditions = new Map<string, number>();
 
 	constructor(content: Content) {
@@ -27,8 +27,12 @@ export class Law {
 		this.rules = [...abouts].map((about) => {
 			const rules = content.consistency.filter((rule) => rule.about === about);
 			return this.diagrams.within(`consistency of "${about}"`, () => {
-				const each = rules.map((rule) => this.#violation(rule));
-				return { about, each, any: this.diagrams.combineAll(each, Math.max) };
+				const each = rules.map((rule) =>
+					this.diagrams.combine(this.condition(rule.if), this.condition(rule.then), (given, wanted) =>
+						given === YES && wanted !== YES ? YES : NO,
+					),
+				);
+				return { about: this.number(about), each, any: this.diagrams.combineAll(each, Math.max) };
 			});
 		});
 	}
@@ -38,18 +42,11 @@ export class Law {
 		return this.#numbers.get(item) as number;
 	}
 
-	/** Where a rule of consistency is violated: YES, else NO. */
-	#violation(rule: { if: Condition; then: Condition }): number {
-		return this.diagrams.combine(this.condition(rule.if), this.condition(rule.then), (given, wanted) =>
-			given === YES && wanted !== YES ? YES : NO,
-		);
-	}
-
 	/**
 	 * An element: its criterion alone, and with the soft factors that must be met. `consistent` is the same, IMPOSSIBLE in
 	 * worlds that break a rule about one of the items in `about`.
 	 */
-	element({ criterion, soft = [] }: Element): ElementDiagrams & { consistent: ElementDiagrams; about: string[] } {
+	element({ criterion, soft = [] }: Element): ElementDiagrams & { consistent: ElementDiagrams; about: number[] } {
 		const { diagrams } = this;
 		const strict = soft.filter(({ softensWhen }) => softensWhen === "not-met-or-unclear").map((it) => it.criterion);
 		const bare = criterion ? this.condition(criterion) : diagrams.leaf(YES);
@@ -60,7 +57,7 @@ export class Law {
 				),
 			bare,
 		);
-		const items = new Set((criterion ? [criterion, ...strict] : strict).flatMap(itemsIn));
+		const items = new Set([criterion, ...strict].flatMap(itemsIn).map((item) => this.number(item)));
 		const rules = this.rules.filter(({ about }) => items.has(about));
 		const possible = (diagram: number) =>
 			rules.reduce(
@@ -87,47 +84,29 @@ export class Law {
 
 	#compile(condition: Condition): number {
 		const { diagrams } = this;
-		switch (condition.op) {
-			case "answer":
-				return this.#answer(condition.item, condition.is);
-			case "all":
-				return this.#extreme(condition.of, Math.min);
-			case "any":
-				return this.#extreme(condition.of, Math.max);
-			case "at-least": {
-				const { count, of } = condition;
-				const parts = of.map((part) => this.condition(part));
-				const sum = (counts: (value: number) => boolean) =>
-					diagrams.combineAll(
-						parts.map((part) => diagrams.map(part, (value) => Number(counts(value)))),
-						(a, b) => Math.min(count, a + b),
-					);
-				const met = sum((value) => value === YES);
-				const notFailed = sum((value) => value !== NO);
-				return diagrams.combine(met, notFailed, (met, notFailed) => {
-					if (met === count) return YES;
-					return notFailed === count ? OPEN : NO;
-				});
-			}
-			case "occasions":
-				return this.#occasions(condition);
+		if (condition.op === "answer") {
+			const values = this.valuesIn(condition.item, condition.is);
+			return this.#item(condition.item, (value) => (values & (1 << value) ? YES : NO));
 		}
+		if (condition.op === "occasions") return this.#occasions(condition);
+		const parts = condition.of.map((part) => this.condition(part));
+		if (condition.op !== "at-least") return diagrams.combineAll(parts, condition.op === "all" ? Math.min : Math.max);
+		const { count } = condition;
+		const enough = (level: number) => {
+			const ones = parts.map((part) => diagrams.map(part, (value) => (value >= level ? 1 : 0)));
+			const sum = diagrams.combineAll(ones, (a, b) => Math.min(count, a + b));
+			return diagrams.map(sum, (sum) => (sum === count ? level : NO));
+		};
+		return diagrams.combine(enough(YES), enough(OPEN), Math.max);
 	}
 
-	#extreme(parts: Condition[], f: (a: number, b: number) => number): number {
-		return this.diagrams.combineAll(
-			parts.map((part) => this.condition(part)),
-			f,
-		);
-	}
-
-	#answer(item: string, is: string[]): number {
-		const { diagrams } = this;
-		const { width } = this.variables[this.number(item)] as Variable;
-		const values = this.valuesIn(item, is);
-		return diagrams.branch(
-			this.number(item),
-			Array.from({ length: width }, (_, value) => diagrams.leaf(values & (1 << value) ? YES : NO)),
+	/** What each value of an item comes to. */
+	#item(id: string, f: (value: number) => number): number {
+		const item = this.number(id);
+		const { width } = this.variables[item] as Variable;
+		return this.diagrams.branch(
+			item,
+			Array.from({ length: width }, (_, value) => this.diagrams.leaf(f(value))),
 		);
 	}
 
@@ -139,55 +118,26 @@ export class Law {
 			.reduce((values, { id }) => values | valuesOf(variable, id), 0);
 	}
 
-	/** How often something happened. */
-	#times(item: string): number {
-		const { diagrams } = this;
-		return diagrams.branch(
-			this.number(item),
-			Array.from({ length: MAX_COUNT + 1 }, (_, count) => diagrams.leaf(count)),
-		);
-	}
-
 	/** Where the certain items are enough: YES; where they are with those that only may count: OPEN; else NO. */
 	#occasions({ atLeast, items, mayCount = [], confirmedBy }: OccasionsCondition): number {
 		const { diagrams } = this;
-		const certain = items.map((item) => this.#times(item));
-		const possible = [...certain];
+		const times = (item: string) => this.#item(item, (count) => count);
+		const certain = items.map(times);
+		const possible = items.map(times);
 		for (const { items, unless } of mayCount)
-			for (const times of items.map((item) => this.#times(item))) {
-				possible.push(times);
+			for (const count of items.map(times)) {
+				possible.push(count);
 				if (unless)
-					certain.push(diagrams.combine(times, this.condition(unless), (n, counts) => (counts === YES ? n : 0)));
+					certain.push(diagrams.combine(count, this.condition(unless), (n, counts) => (counts === YES ? n : 0)));
 			}
-		const isEnough = (times: number[]) =>
-			confirmedBy ? this.#twoOccasions(times, this.condition(confirmedBy)) : this.#total(times, atLeast);
-		return diagrams.combine(isEnough(certain), isEnough(possible), (certainly, possibly) => {
-			if (certainly === YES) return YES;
-			return possibly === YES ? OPEN : NO;
-		});
-	}
-
-	/** YES where the items add up to so many occasions, 1 or 2. */
-	#total(times: number[], atLeast: number): number {
-		const { diagrams } = this;
-		const total = diagrams.combineAll(times, (a, b) => Math.min(MAX_COUNT, a + b));
-		return diagrams.map(total, (sum) => (sum >= atLeast ? YES : NO));
-	}
-
-	/**
-	 * YES where one item happened twice, or two happened and two occasions are confirmed. Protection from Harassment Act 1997
-	 * s.7(3): a course of conduct is conduct on at least two occasions, which need not be of one kind. Two things that
-	 * happened once each may be one event that was ticked twice, so the person's own word decides.
-	 */
-	#twoOccasions(times: number[], confirmed: number): number {
-		const { diagrams } = this;
-		const TWICE = 3;
-		const happened = diagrams.combineAll(
-			times.map((count) => diagrams.map(count, (n) => (n === 2 ? TWICE : n))),
-			(a, b) => (a === TWICE || b === TWICE ? TWICE : Math.min(2, a + b)),
-		);
-		return diagrams.combine(happened, confirmed, (items, word) =>
-			items === TWICE || (items === 2 && word === YES) ? YES : NO,
-		);
+		const enough = (counts: number[], level: number) => {
+			const total = diagrams.combineAll(counts, (a, b) => Math.min(MAX_COUNT, a + b));
+			if (!confirmedBy) return diagrams.map(total, (sum) => (sum >= atLeast ? level : NO));
+			// Two things that happened once each may be one event that was ticked twice, so the person's own word decides.
+			const once = diagrams.combine(total, this.condition(confirmedBy), (sum, word) => (word === YES ? sum : 0));
+			const most = diagrams.combine(once, diagrams.combineAll(counts, Math.max), Math.max);
+			return diagrams.map(most, (count) => (count === MAX_COUNT ? level : NO));
+		};
+		return diagrams.combine(enough(certain, YES), enough(possible, OPEN), Math.max);
 	}
 }

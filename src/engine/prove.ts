@@ -9,10 +9,8 @@ import type { Answers, Content, Result } from "../content/schema";
 import { AnswerSpace } from "./answer-space";
 import { assess, assessorFor } from "./assess";
 import type { CompiledDefinition } from "./compile";
-import type { Choice } from "./diagram";
-import { Law } from "./law";
-import { Comparison, counterExample } from "./monotone";
-import { NO, OPEN, RESULTS, type Variable, valuesOf, YES } from "./values";
+import { notMonotone } from "./monotone";
+import { NO, OPEN, RESULTS, YES } from "./values";
 
 /** What was shown of one definition. */
 export type Proof = {
@@ -48,12 +46,6 @@ export function prove(content: Content): { proofs: Proof[]; failures: Failure[] 
 		const { id } = definition;
 		const root = results.get(id) as number;
 		const fail = (message: string, answers: Answers = {}) => failures.push({ definition: id, message, answers });
-		/** A smallest response at which two results are `bad` together. */
-		const clash = (other: number, bad: (a: number, b: number) => boolean) => {
-			const both = diagrams.combine(root, other, (a, b) => (bad(a, b) ? 1 : 0));
-			const [choice] = space.smallest(both, Boolean);
-			return choice && space.answersAt(choice);
-		};
 
 		const atRest = space.now(root);
 		if (atRest !== OPEN) fail(`is ${RESULTS[atRest as 0 | 2]} with nothing answered, and must be unclear`);
@@ -71,19 +63,15 @@ export function prove(content: Content): { proofs: Proof[]; failures: Failure[] 
 			if (assessed !== result) fail(`is assessed as ${assessed} and proved ${result}`, answers);
 		}
 
-		const decided = clash(
-			space.definition(definition, true),
-			(whole, bare) => (whole === NO) !== (bare === NO) || whole > bare,
-		);
-		if (decided) fail("is decided by a soft factor", decided);
 		for (const { definition: other, atLeast, assuming } of definition.implies) {
 			const least = RESULTS.indexOf(atLeast);
 			const given = assuming === undefined ? diagrams.leaf(YES) : space.row(assuming);
-			const short = diagrams.combine(results.get(other) as number, given, (result, holds) =>
+			const less = diagrams.combine(results.get(other) as number, given, (result, holds) =>
 				holds === YES && result < least ? 1 : 0,
 			);
-			const broken = clash(short, (its, less) => its === YES && less === 1);
-			if (broken) fail(`is met where "${other}" is less than ${atLeast}`, broken);
+			const broken = diagrams.combine(root, less, (its, isLess) => (its === YES && isLess ? 1 : 0));
+			const [choice] = space.smallest(broken, Boolean);
+			if (choice) fail(`is met where "${other}" is less than ${atLeast}`, space.answersAt(choice));
 		}
 		return {
 			definition: id,
@@ -96,43 +84,4 @@ export function prove(content: Content): { proofs: Proof[]; failures: Failure[] 
 		};
 	};
 	return { proofs: every.map((it) => within(it, () => proofOf(it))), failures };
-}
-
-/** An element that more or worse of an item weakens, with a smallest pair of responses that shows it. */
-export type NotMonotone = {
-	/** Where it stands: the numbers of its pack and of the element in it. */
-	pack: number;
-	element: number;
-	/** The item whose answer differs. */
-	item: string;
-	answers: Answers;
-	stronger: Answers;
-};
-
-/** Every element and item for which there is no order of the item's values that serves everywhere. */
-export function notMonotone(content: Content): NotMonotone[] {
-	const law = new Law(content);
-	const { diagrams, variables } = law;
-	const comparison = new Comparison(diagrams);
-	const answersAt = (choice: Choice): Answers =>
-		Object.fromEntries(
-			[...choice].map(([item, value]) => {
-				const variable = variables[item] as Variable;
-				const answer = variable.options.find(({ id }) => valuesOf(variable, id) === 1 << value);
-				return [variable.id, answer?.id ?? value];
-			}),
-		);
-	return content.packs.flatMap(({ id, elements }, pack) =>
-		elements.flatMap((it, element) =>
-			diagrams.within(`element "${it.id}" of "${id}"`, () => {
-				const root = law.element(it).whole;
-				return diagrams.support(root).flatMap((item): NotMonotone[] => {
-					const variable = variables[item] as Variable;
-					if (comparison.order(root, item, variable)) return [];
-					const { from, to } = counterExample(law, root, item);
-					return [{ pack, element, item: variable.id, answers: answersAt(from), stronger: answersAt(to) }];
-				});
-			}),
-		),
-	);
 }

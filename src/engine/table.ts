@@ -26,6 +26,9 @@ const POSSIBLE = CAN_FAIL | CAN_BE_OPEN | CAN_MEET;
 
 const LEAVES = 4;
 
+/** Of a leaf: after every item. */
+export const NO_ITEM = 0xffff;
+
 export class Table {
 	readonly variables: Variable[];
 	/** By item: the values that the answers leave possible, as a bit mask. Set by `believe`. */
@@ -63,8 +66,8 @@ export class Table {
 		);
 		this.#orders = compiled.orders;
 		this.#usual = this.variables.map(usualOrder);
-		const items = [0, 0, 0, 0];
-		const starts = [0, 0, 0, 0];
+		const items = Array(LEAVES).fill(NO_ITEM);
+		const starts = Array(LEAVES).fill(0);
 		const children: number[] = [];
 		const { table } = compiled;
 		for (let at = 0; at < table.length; ) {
@@ -132,17 +135,16 @@ export class Table {
 		return (belief & (belief - 1)) !== 0;
 	}
 
-	/** The item that a row branches on; undefined for a leaf. */
+	/** The item that a row branches on; NO_ITEM for a leaf. */
 	item(row: Row): number {
 		return this.#items[row] as number;
 	}
 
-	isLeaf(row: Row): boolean {
-		return row < LEAVES;
-	}
-
-	child(row: Row, value: number): Row {
-		return this.#children[(this.#starts[row] as number) + value] as number;
+	/** The rows to which some values of its item lead from a row. */
+	children(row: Row, values: number): Row[] {
+		const start = this.#starts[row] as number;
+		const { width } = this.variables[this.item(row)] as Variable;
+		return [...this.#children.subarray(start, start + width)].filter((_, value) => values & (1 << value));
 	}
 
 	/**

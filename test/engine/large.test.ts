@@ -4,7 +4,8 @@ import { deadEnds } from "../../src/content/review";
 import type { Condition, Content } from "../../src/content/schema";
 import { settle } from "../../src/engine/answer-space";
 import { compile } from "../../src/engine/compile";
-import { notMonotone, prove } from "../../src/engine/prove";
+import { notMonotone } from "../../src/engine/monotone";
+import { prove } from "../../src/engine/prove";
 import { closest } from "../../src/engine/response";
 import { defining, route, yes } from "../support/tiny";
 

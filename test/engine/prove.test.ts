@@ -2,7 +2,8 @@ import content from "virtual:content";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Answers, Condition, Content, Definition, Element } from "../../src/content/schema";
 import { assess } from "../../src/engine/assess";
-import { notMonotone, prove } from "../../src/engine/prove";
+import { notMonotone } from "../../src/engine/monotone";
+import { prove } from "../../src/engine/prove";
 import { defining, no, pack, route, small, yes } from "../support/tiny";
 
 const element = (id: string, criterion: Condition, ...soft: NonNullable<Element["soft"]>): Element => ({
