@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import type { Assessment } from "../content/schema";
 import { NO_COLOURS } from "../platform/colours";
-import { EXIT, inertJson, StalkCheckError, usageError } from "../platform/errors";
+import { EXIT, inertJson, printable, StalkCheckError, usageError } from "../platform/errors";
 import type { Io } from "../platform/io";
 import type { Style } from "../report/page";
 import type { Context, Options } from "./options";
@@ -28,7 +28,8 @@ export async function writeResult({ io, options }: Context, text: string): Promi
 	const { output, force: replace = false } = options;
 	if (output === undefined) return io.write(1, text);
 	const { writeFileAtomic } = await import("../platform/atomic-file");
-	writeFileAtomic(output, text, { replace });
+	const written = writeFileAtomic(output, text, { replace });
+	if (written !== output) io.write(2, `${printable(output)} is a link. The result is in ${printable(written)}\n`);
 }
 
 /** Writes an assessment, as JSON unless given its text, and returns the exit code. */

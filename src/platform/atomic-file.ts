@@ -25,11 +25,11 @@ const OWNER_ONLY = 0o600;
  * (On a disk without hard links, a kill at the last moment may leave an empty new file.)
  *
  * Without `replace`, an existing name is refused, even a dangling link. With it, an ordinary, writable file is replaced,
- * or the one that a link leads to; a folder, device, pipe or dangling link is refused.
+ * or the one that a link leads to; a folder, device, pipe or dangling link is refused. Returns the name of what was written.
  * @throws StalkCheckError `cannot-write`
  */
-export function writeFileAtomic(file: string, text: string, { replace }: { replace: boolean }) {
-	attempt(file, () => {
+export function writeFileAtomic(file: string, text: string, { replace }: { replace: boolean }): string {
+	return attempt(file, () => {
 		const { exists, target } = targetOf(file, replace);
 		const random = Math.random().toString(36).slice(2, 10).padEnd(8, "0");
 		// Shortened, so that a long name still fits.
@@ -48,6 +48,7 @@ export function writeFileAtomic(file: string, text: string, { replace }: { repla
 		} finally {
 			remove(part);
 		}
+		return target;
 	});
 }
 
@@ -61,9 +62,15 @@ export function checkWritable(file: string, { replace }: { replace: boolean }) {
 
 /** Where the text of a file goes, and whether a file is there already. */
 function targetOf(file: string, replace: boolean): { exists: boolean; target: string } {
-	const exists = lstatSync(file, { throwIfNoEntry: false }) !== undefined;
-	if (exists && !replace) throw cannotWrite(file, { code: "EEXIST" });
-	return { exists, target: exists ? replaceable(file) : file };
+	const entry = lstatSync(file, { throwIfNoEntry: false });
+	if (entry === undefined) return { exists: false, target: file };
+	if (!replace) throw cannotWrite(file, { code: "EEXIST" });
+	const target = entry.isSymbolicLink() ? realpathSync(file) : file;
+	const stats = statSync(target);
+	if (stats.isDirectory()) throw cannotWrite(file, { code: "EISDIR" });
+	if (!stats.isFile()) throw cannotWrite(file, "it is not an ordinary file");
+	accessSync(target, constants.W_OK);
+	return { exists: true, target };
 }
 
 /** A file that results are appended to as they come. */
@@ -108,16 +115,6 @@ function create(file: string): number {
 		// This file system has no modes.
 	}
 	return fd;
-}
-
-/** The ordinary file that a name leads to, if it may be written to. */
-function replaceable(file: string): string {
-	const target = realpathSync(file);
-	const stats = statSync(target);
-	if (stats.isDirectory()) throw cannotWrite(file, { code: "EISDIR" });
-	if (!stats.isFile()) throw cannotWrite(file, "it is not an ordinary file");
-	accessSync(target, constants.W_OK);
-	return target;
 }
 
 /** Renames a file to a name that must be free. The old name may remain. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { call as run } from "../support/call";
@@ -67,6 +67,15 @@ describe("--output", () => {
 		const other = join(folder, "other.html");
 		expect((await run(["assess", file, "--output", other, "--force"])).exitCode).toBe(0);
 		expect(existsSync(other)).toBe(true);
+	});
+
+	test("says where the result went when the name is a link", async () => {
+		const link = join(folder, "link.html");
+		symlinkSync(output, link);
+		writeFileSync(output, "old");
+		const { exitCode, stderr } = await run(["assess", file, "--format", "html", "--output", link, "--force"]);
+		expect([exitCode, stderr]).toEqual([0, `${link} is a link. The result is in ${realpathSync(output)}\n`]);
+		expect(readFileSync(output, "utf8").endsWith("</html>\n")).toBe(true);
 	});
 });
 
