@@ -236,14 +236,6 @@ describe("signposts", () => {
 	});
 });
 
-test("tells how the police record a former partner, and only where they do", () => {
-	const told = (place: string) =>
-		assess(content, { place, answers: { relationship: "ex-partner" } }).notes.some((it) =>
-			it.includes("the police should record stalking"),
-		);
-	expect(["england-and-wales", "scotland", "northern-ireland"].map(told)).toEqual([true, false, false]);
-});
-
 test.each(["not-known", "stranger"])(
 	"tells somebody who answers %s that the police can look for the person",
 	(relationship) => {
