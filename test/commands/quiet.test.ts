@@ -1,12 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import content from "virtual:content";
 import { describe, expect, test } from "vitest";
 import { Listener } from "../support/listener";
 import { Person, walk } from "../support/person";
 import { temporaryFolder } from "../support/run";
 import { AGAIN } from "../support/terminal";
 
+const { words } = content;
+const { save } = words.keyboard;
 const folder = temporaryFolder();
 const response = join(folder, "response.json");
 writeFileSync(response, '{ "place": "scotland", "answers": { "followed": 3, "violence": "yes" } }');
@@ -188,6 +191,26 @@ describe.skipIf(!canTrace)("the system sees nothing sent, written or started (ne
 		expect(person.terminal.written).toContain("National Stalking Helpline");
 		expect(telling(trace)).toEqual([]);
 		expect(readdirSync(home)).toEqual([]);
+	});
+
+	test("but for the page that a person saves at the end, and no copy of it", async () => {
+		const { home, trace, options } = watched();
+		const page = join(home, "notes.html");
+		const person = new Person([], options);
+		await walk(person);
+		await person.presses("4");
+		// The page is the second.
+		await person.isAsked(save.page);
+		await person.presses("2");
+		await person.isAsked(save.where);
+		await person.presses(page, "\r");
+		await person.isAsked(save.done);
+		await person.chooses(words.goOn);
+		expect(await person.finishes()).toBe(0);
+		expect(readdirSync(home)).toEqual(["notes.html"]);
+		const told = telling(trace);
+		expect(told).toHaveLength(3);
+		for (const call of told) expect(call).toMatch(/ (openat|link|unlink)\(.*"[^"]*\/notes\.html\.\w+\.part"/);
 	});
 
 	test("when a person is asked in lines, and answers everything", async () => {

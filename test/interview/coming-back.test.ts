@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join } from "node:path";
 import content from "virtual:content";
 import { afterEach, describe, expect, test } from "vitest";
+import { assess } from "../../src/engine/assess";
 import { isSealed } from "../../src/platform/sealed-file";
 import { Person, resumeAtResult, savedAnswers, walk } from "../support/person";
 import { temporaryFolder } from "../support/run";
@@ -260,5 +261,31 @@ describe("coming back", AGAIN, () => {
 		const refused = start(["--resume", from]);
 		expect((await refused.terminal.exited).exitCode).toBe(3);
 		expect(await refused.terminal.text()).toContain("it is not UTF-8 text");
+	});
+
+	test("a name with control characters is spelled out wherever it is asked about", async () => {
+		const name = (n: number) => join(folder, `evil-${n}\x1b]0;title\x07.json`);
+		const spelledOut = (n: number) => `evil-${n}\\u{1b}]0;title\\u{7}.json`;
+		for (const n of [1, 2, 3]) writeFileSync(name(n), "{}");
+		const person = start(["--save", name(1)], { columns: 200 });
+		await person.answers("danger right now?", "No");
+		await person.isAsked(spelledOut(1));
+		await person.chooses(save.replace);
+		await person.answers(save.how, save.open);
+		await walk(person, ({ flat }) => flat.includes(`${save.done} `));
+		await person.isAsked(spelledOut(1));
+		expect(person.terminal.written).not.toContain("\x1b]0;");
+	});
+
+	test("who skips everything gets the result of no answers", async () => {
+		const file = newFile();
+		const person = start(["--full", "--format", "json", "--output", file]);
+		await person.isAsked("danger right now?");
+		for (let screens = 0; !person.terminal.gone && screens < 30; screens++) {
+			const { rows } = await person.sees();
+			await person.presses(rows.some(({ key }) => key === "s") ? "s" : "0");
+		}
+		expect((await person.terminal.exited).exitCode).toBe(0);
+		expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(assess(content, { answers: {} }));
 	});
 });
