@@ -1,22 +1,18 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { claims } from "./support/claims";
 
-/** The rows of the table of what is promised about privacy and safety, and what each is shown by. */
-const promises = readFileSync("docs/privacy.md", "utf8");
-const rows = [...promises.matchAll(/^\| (?!What is so)(.+?) \| (\[.+) \|$/gm)].map(
-	([, claim = "", shown = ""]): [claim: string, shown: string] => [claim, shown],
-);
+const promises = claims(readFileSync("docs/privacy.md", "utf8"));
 
 describe("what is promised about privacy and safety", () => {
 	test("is there", () => {
-		expect(rows.length).toBeGreaterThan(10);
+		expect(promises.length).toBeGreaterThan(10);
 	});
 
-	test.each(rows)("is shown by tests that exist: %s", (_claim, shown) => {
-		const links = [...shown.matchAll(/\[(.+?)\]\(\.\.\/(.+?)\)(?:, |$)/g)];
-		expect(links.map(([link]) => link).join("")).toBe(shown);
-		for (const [, name = "", file = ""] of links) {
-			expect([file, existsSync(file)]).toEqual([file, true]);
+	// The reporter sees to it that they run and pass.
+	test.each(promises)("is shown by tests that exist: $claim", ({ cell, shown }) => {
+		expect(shown).toHaveLength(cell.split("](").length - 1);
+		for (const { name, file } of shown) {
 			expect(file).toMatch(/\.test\.ts$/);
 			expect(readFileSync(file, "utf8")).toContain(JSON.stringify(name));
 		}
