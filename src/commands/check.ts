@@ -5,7 +5,7 @@ import { type Locate, located, readCases, readForReview } from "../content/load"
 import { readingAge } from "../content/reading-age";
 import { type Review, review } from "../content/review";
 import type { Problem } from "../content/schema";
-import { type CheckedSource, sourcesOf } from "../content/sources";
+import { type CheckedSource, type LawSource, lawSources, sourcesOf } from "../content/sources";
 import { EXIT, printable, problemText, usageError } from "../platform/errors";
 import type { Context, Options } from "./options";
 import { print } from "./output";
@@ -26,8 +26,13 @@ export async function check(context: Context): Promise<number> {
 		return EXIT.done;
 	}
 	const { today = io.today() } = options;
-	const cases = await casesFor(folder, options);
 	if (!/^\d{4}-\d{2}-\d{2}$/.test(today)) throw usageError(`The day must be written as yyyy-mm-dd, not "${today}".`);
+	if (options.lawWatch) {
+		const watched = lawSources(sourcesOf({ ...content, signposts: [] }).map(locate), today);
+		await print(context, watched, () => lawText(watched));
+		return EXIT.done;
+	}
+	const cases = await casesFor(folder, options);
 	const { errors: found, warnings, counts } = review(content, cases, { today, ageOf: readingAge });
 	// The package does not include cases: its build passed them.
 	const errors = [...unused, ...located(builtIn ? found.filter(({ path }) => path !== "cases") : found, locate)];
@@ -62,6 +67,27 @@ function sourcesText(checks: CheckedSource[]): string {
 			`${checkedOn}${checked ? ` (${HOW_CHECKED[checked]})` : ""} ${what}: ${[...numbers, ...addresses].join(", ")} (${path})`,
 	);
 	return lines.map((line) => `- [ ] ${printable(line)}\n`).join("");
+}
+
+/** Two Markdown lists to tick off. */
+function lawText(sources: LawSource[]): string {
+	const list = (title: string, listed: LawSource[]) => {
+		const lines = listed.map(
+			({ checkedOn, due, citation, url, paths }) =>
+				`- [ ] ${checkedOn}${due ? " (due)" : ""} ${printable(`${citation}: ${url} (${paths.join(", ")})`)}\n`,
+		);
+		return lines.length > 0 ? [`## ${title}\n\n${lines.join("")}`] : [];
+	};
+	return [
+		...list(
+			"Changes to look out for",
+			sources.filter(({ upcoming }) => upcoming),
+		),
+		...list(
+			"To read again",
+			sources.filter(({ upcoming }) => !upcoming),
+		),
+	].join("\n");
 }
 
 /** Errors and warnings, or how much was found good. */

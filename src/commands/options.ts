@@ -29,6 +29,7 @@ export type Options = {
 	incidents?: string;
 	dates?: Order;
 	sources?: boolean;
+	lawWatch?: boolean;
 	compact?: boolean;
 	jobs?: number;
 	skip?: number;

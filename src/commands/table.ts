@@ -178,6 +178,10 @@ export const COMMANDS: CommandRow[] = [
 			option("--cases <folder>", "where the cases are (default: cases/ in the folder)"),
 			option("--today <day>", "the day to judge by how old a check is, as yyyy-mm-dd (default: today)"),
 			option("--sources", "list every number, address and source with the day it was last checked, the oldest first"),
+			option(
+				"--law-watch",
+				"list changes of the law to look out for, and every section to read again, with its address",
+			),
 			json,
 		],
 		run: async (it) => (await import("./check")).check(it),

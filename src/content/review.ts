@@ -8,7 +8,7 @@ import { isOld } from "./age";
 import { contentIndex } from "./content-index";
 import { pointer, select } from "./json";
 import type { Case, Condition, Content, Definition, Element, Item, Problem } from "./schema";
-import { sourcesOf } from "./sources";
+import { monthsToRecheck, sourcesOf } from "./sources";
 import { hardToRead, missingSomeoneElse } from "./text-checks";
 
 /** What a review found: errors must be corrected, warnings are for somebody to look at. */
@@ -124,11 +124,13 @@ export function deadEnds(content: Content): Problem[] {
 	return [...asked, ...elements];
 }
 
-/** Numbers last checked more than three months before `today` (yyyy-mm-dd), and other sources more than a year before. */
+/** Sources and signposts that were last checked too long before `today` (yyyy-mm-dd). */
 export function staleSources(content: Content, today: string): Problem[] {
-	return sourcesOf(content).flatMap(({ path, checkedOn, numbers }) => {
-		const [months, age] = numbers.length > 0 ? [3, "three months"] : [12, "a year"];
+	return sourcesOf(content).flatMap((source) => {
+		const { path, checkedOn } = source;
+		const months = monthsToRecheck(source);
 		if (!isOld(checkedOn, today, months)) return [];
+		const age = months === 3 ? "three months" : "a year";
 		return [{ path: path + pointer("checkedOn"), message: `was last checked on ${checkedOn}, over ${age} ago` }];
 	});
 }

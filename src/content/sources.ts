@@ -1,4 +1,5 @@
 /** What in content must be checked again from time to time: legal sources, and how to reach those who help. */
+import { isOld } from "./age";
 import { pointer } from "./json";
 import type { Content, HowChecked, Signpost, Source } from "./schema";
 
@@ -26,6 +27,51 @@ export function sourcesOf(content: Pick<Content, "packs" | "signs" | "notes" | "
 	};
 	for (const key of ["packs", "signs", "notes", "signposts"] as const) visit(content[key], pointer(key));
 	return sources;
+}
+
+/** A section of the law, or another source, that must be read again. */
+export type LawSource = {
+	citation: string;
+	url: string;
+	/** The earliest day on which it was read for any of `paths` (yyyy-mm-dd). */
+	checkedOn: string;
+	/** Whether that is too long ago. */
+	due: boolean;
+	/** Whether it is a change to look out for. */
+	upcoming: boolean;
+	/** What cites it. */
+	paths: string[];
+};
+
+/** The sources of the law, one for each section and address; changes to look out for come first, then by name. */
+export function lawSources(sources: CheckedSource[], today: string): LawSource[] {
+	const found = new Map<string, LawSource>();
+	for (const source of sources) {
+		const { what: citation, addresses, path } = source;
+		const [url = ""] = addresses;
+		const key = JSON.stringify([citation, url]);
+		const { checkedOn, due, paths } = found.get(key) ?? { checkedOn: source.checkedOn, due: false, paths: [] };
+		found.set(key, {
+			...{ citation, url },
+			checkedOn: checkedOn < source.checkedOn ? checkedOn : source.checkedOn,
+			due: due || isOld(source.checkedOn, today, monthsToRecheck(source)),
+			upcoming: isUpcoming(source),
+			paths: [...paths, path],
+		});
+	}
+	const { compare } = new Intl.Collator("en", { numeric: true });
+	return [...found.values()].sort(
+		(a, b) => Number(b.upcoming) - Number(a.upcoming) || compare(a.citation, b.citation) || compare(a.url, b.url),
+	);
+}
+
+/** Numbers, and the state of a change of the law, change sooner than the law. */
+export function monthsToRecheck(source: CheckedSource): 3 | 12 {
+	return source.numbers.length > 0 || isUpcoming(source) ? 3 : 12;
+}
+
+function isUpcoming({ path }: CheckedSource): boolean {
+	return /\/upcoming\/\d+$/.test(path);
 }
 
 function reached(source: Source | Signpost): Omit<CheckedSource, "path"> {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import content from "virtual:content";
 import { describe, expect, test } from "vitest";
-import { sourcesOf } from "../../src/content/sources";
+import { lawSources, sourcesOf } from "../../src/content/sources";
 import { changed, set, small } from "../support/small";
 
 describe("what must be checked again", () => {
@@ -59,6 +59,49 @@ describe("what must be checked again", () => {
 			addresses: ["https://example.org"],
 			path: "/packs/0/definitions/0/source",
 		});
+	});
+});
+
+describe("the law to read again", () => {
+	const source = (what: string, checkedOn: string, path: string) => ({
+		...{ what, checkedOn, path },
+		numbers: [],
+		addresses: [`https://example.org/${what}`],
+	});
+
+	test("is listed a section at a time, in order, changes to look out for first", () => {
+		const listed = lawSources(
+			[
+				source("section 10", "2026-03-01", "/a"),
+				source("section 2A", "2026-03-01", "/b"),
+				source("section 2", "2026-03-01", "/c"),
+				source("the Bill", "2026-03-01", "/packs/0/upcoming/0"),
+			],
+			"2026-04-01",
+		);
+		expect(listed.map(({ citation }) => citation)).toEqual(["the Bill", "section 2", "section 2A", "section 10"]);
+		expect(listed.map(({ upcoming }) => upcoming)).toEqual([true, false, false, false]);
+	});
+
+	test("has everything that cites a section, and the day on which it was read longest ago", () => {
+		const [section, ...others] = lawSources(
+			[
+				source("section 2", "2026-03-01", "/a"),
+				source("section 2", "2025-03-01", "/b"),
+				source("section 2", "2026-02-01", "/c"),
+			],
+			"2026-04-01",
+		);
+		expect(others).toEqual([]);
+		expect(section).toMatchObject({ checkedOn: "2025-03-01", due: true, paths: ["/a", "/b", "/c"] });
+	});
+
+	test.each([
+		["a section", "/notes/0/source", "2026-11-22", "2026-11-23"],
+		["a change to look out for", "/packs/0/upcoming/0", "2026-02-22", "2026-02-23"],
+	])("is due again when %s was read too long ago", (_what, path, last, due) => {
+		const on = (today: string) => lawSources([source("it", "2025-11-22", path)], today)[0]?.due;
+		expect([on(last), on(due)]).toEqual([false, true]);
 	});
 });
 

@@ -69,6 +69,9 @@ export const PackHead = z.strictObject({
 	phrase: Text.describe('Names the source inside a sentence: "the law of Scotland".'),
 	...worded,
 	place: Place.optional(),
+	upcoming: some(Source)
+		.optional()
+		.describe("Changes of this law to look out for: what, where to look, and when last."),
 	inSummary: z.boolean(),
 });
 /** A pack in memory: `place` is an id, and `elements` includes the shared ones that its routes name. */
