@@ -20,9 +20,9 @@ import type {
 } from "../content/schema";
 import { shown } from "../content/signposts";
 import { type ElementDiagrams, Law } from "./law";
-import { orderFinder } from "./monotone";
+import { unusualOrders } from "./monotone";
 import { compileWords, type PlainWords } from "./plain-words";
-import { IMPOSSIBLE, usualOrder, type Variable } from "./values";
+import { IMPOSSIBLE } from "./values";
 
 /** The number of a row of the table. */
 export type Row = number;
@@ -135,7 +135,7 @@ export function compile(content: Content): Compiled {
 class Compiler {
 	readonly law: Law;
 	readonly #content: Content;
-	readonly #ordersOf: ReturnType<typeof orderFinder>;
+	readonly #unusual: ReturnType<typeof unusualOrders>;
 	readonly #table: number[] = [];
 	readonly #orders: Compiled["orders"] = {};
 	/** By node of a diagram: equal diagrams share their rows. */
@@ -146,7 +146,7 @@ class Compiler {
 	constructor(content: Content) {
 		this.law = new Law(content);
 		this.#content = content;
-		this.#ordersOf = orderFinder(this.law);
+		this.#unusual = unusualOrders(this.law);
 		const leaves = Array.from({ length: IMPOSSIBLE + 1 }, (_, value) => value);
 		this.#rows = new Map(leaves.map((value) => [this.law.diagrams.leaf(value), value]));
 	}
@@ -278,7 +278,7 @@ class Compiler {
 
 	/** The row of a diagram, added with those below it. */
 	#add(root: number): Row {
-		const { diagrams, variables } = this.law;
+		const { diagrams } = this.law;
 		for (const node of diagrams.nodes(root)) {
 			if (this.#rows.has(node)) continue;
 			const rows = diagrams.children(node).map((child) => this.#rows.get(child) as Row);
@@ -286,8 +286,8 @@ class Compiler {
 			this.#rows.set(node, this.#rows.size);
 		}
 		const row = this.#rows.get(root) as Row;
-		for (const [item, order] of this.#ordersOf(root))
-			if (order && order.join() !== usualOrder(variables[item] as Variable).join()) {
+		for (const [item, order] of this.#unusual(root))
+			if (order) {
 				this.#orders[row] ??= {};
 				this.#orders[row][item] = order;
 			}

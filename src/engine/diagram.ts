@@ -23,7 +23,7 @@ type Node = { variable: number; children: readonly number[]; value: number };
 /** A growing set of shared nodes over the variables 0, 1, 2 … */
 export class Diagrams {
 	readonly #nodes: Node[] = [];
-	readonly #numbers = new Map<string, number>();
+	readonly #numbers = new Map<string | number, number>();
 	#steps = 0;
 
 	/**
@@ -55,7 +55,7 @@ export class Diagrams {
 
 	/** The constant function. */
 	leaf(value: number): number {
-		return this.#number(`${value}`, { variable: LEAF, children: [], value });
+		return this.#number(value, { variable: LEAF, children: [], value });
 	}
 
 	/** The function that is `children[v]` where `variable` is `v`. Children may depend on later variables only. */
@@ -65,10 +65,11 @@ export class Diagrams {
 		return this.#number(`${variable}:${children.join()}`, { variable, children, value: -1 });
 	}
 
-	#number(key: string, node: Node): number {
-		const number = this.#numbers.get(key) ?? this.#nodes.push(node) - 1;
-		this.#numbers.set(key, number);
-		return number;
+	#number(key: string | number, node: Node): number {
+		const known = this.#numbers.get(key);
+		if (known !== undefined) return known;
+		this.#numbers.set(key, this.#nodes.length);
+		return this.#nodes.push(node) - 1;
 	}
 
 	/** The variable that a node branches on; larger than any other for a leaf. */
@@ -101,22 +102,17 @@ export class Diagrams {
 			const known = memo.get(key);
 			if (known !== undefined) return known;
 			this.spend(1);
-			const node = this.branch(
-				variable,
-				this.pairs(a, b).map(([left, right]) => walk(left, right)),
-			);
+			const left = this.variable(a) === variable ? this.children(a) : undefined;
+			const right = this.variable(b) === variable ? this.children(b) : undefined;
+			const width = (left ?? right ?? []).length;
+			const children = new Array<number>(width);
+			for (let v = 0; v < width; v++)
+				children[v] = walk(left ? (left[v] as number) : a, right ? (right[v] as number) : b);
+			const node = this.branch(variable, children);
 			memo.set(key, node);
 			return node;
 		};
 		return walk(a, b);
-	}
-
-	/** What two functions are for each value of the first variable of either; none for two leaves. */
-	pairs(a: number, b: number): [number, number][] {
-		const childrenOf = (node: number, other: number) =>
-			this.variable(node) <= this.variable(other) ? this.children(node) : [];
-		const [left, right] = [childrenOf(a, b), childrenOf(b, a)];
-		return Array.from(left.length > 0 ? left : right, (_, value) => [left[value] ?? a, right[value] ?? b]);
 	}
 
 	/** The same for several functions, or none: 0. By halves, or the time would grow with the square of their number. */

@@ -9,6 +9,9 @@ import type { Condition, Content, Element, OccasionsCondition } from "../content
 import { Diagrams } from "./diagram";
 import { IMPOSSIBLE, MAX_COUNT, NO, OPEN, type Variable, valuesOf, variablesOf, YES } from "./values";
 
+/** One thing that happened twice. Two that happened once each may be one event, so the person's own word decides. */
+const TWICE = 3;
+
 export type ElementDiagrams = { criterion: number; whole: number };
 
 /** The diagrams of the conditions and elements of some content. Items are numbered in order. */
@@ -121,7 +124,7 @@ export class Law {
 	/** Where the certain items are enough: YES; where they are with those that only may count: OPEN; else NO. */
 	#occasions({ atLeast, items, mayCount = [], confirmedBy }: OccasionsCondition): number {
 		const { diagrams } = this;
-		const times = (item: string) => this.#item(item, (count) => count);
+		const times = (item: string) => this.#item(item, (count) => (count === MAX_COUNT ? TWICE : count));
 		const certain = items.map(times);
 		const possible = items.map(times);
 		for (const { items, unless } of mayCount)
@@ -131,12 +134,11 @@ export class Law {
 					certain.push(diagrams.combine(count, this.condition(unless), (n, counts) => (counts === YES ? n : 0)));
 			}
 		const enough = (counts: number[], level: number) => {
-			const total = diagrams.combineAll(counts, (a, b) => Math.min(MAX_COUNT, a + b));
+			const total = diagrams.combineAll(counts, (a, b) => Math.max(a, b, Math.min(2, a + b)));
 			if (!confirmedBy) return diagrams.map(total, (sum) => (sum >= atLeast ? level : NO));
-			// Two things that happened once each may be one event that was ticked twice, so the person's own word decides.
-			const once = diagrams.combine(total, this.condition(confirmedBy), (sum, word) => (word === YES ? sum : 0));
-			const most = diagrams.combine(once, diagrams.combineAll(counts, Math.max), Math.max);
-			return diagrams.map(most, (count) => (count === MAX_COUNT ? level : NO));
+			return diagrams.combine(total, this.condition(confirmedBy), (sum, word) =>
+				sum === TWICE || (sum === 2 && word === YES) ? level : NO,
+			);
 		};
 		return diagrams.combine(enough(certain, YES), enough(possible, OPEN), Math.max);
 	}

@@ -7,14 +7,11 @@ import { IMPOSSIBLE, usualOrder, type Variable, valuesOf } from "./values";
 const LESS = 1;
 const MORE = 2;
 
-/** By item: its values from the one that weakens a function most to the one that strengthens it most. */
-export type Orders = Map<number, number[] | undefined>;
-
 /**
- * Finds the orders of the items that functions depend on: undefined where none serves everywhere, or only one that does
- * not follow the count of an item that counts.
+ * Finds the items whose values do not strengthen a function in the usual order, each with its own, weakest first: undefined
+ * where no order serves everywhere, or only one that does not follow the count of an item that counts.
  */
-export function orderFinder({ diagrams, variables }: Law): (root: number) => Orders {
+export function unusualOrders({ diagrams, variables }: Law): (root: number) => Map<number, number[] | undefined> {
 	const memo = new Map<number, number>();
 	/** Whether `a` is less than `b` somewhere (LESS), more somewhere (MORE), or both. */
 	const compare = (a: number, b: number): number => {
@@ -23,32 +20,37 @@ export function orderFinder({ diagrams, variables }: Law): (root: number) => Ord
 		const known = memo.get(key);
 		if (known !== undefined) return known;
 		diagrams.spend(1);
-		const pairs = diagrams.pairs(a, b);
-		const found =
-			pairs.length > 0
-				? pairs.reduce((found, [a, b]) => found | compare(a, b), 0)
-				: compareLeaves(diagrams.value(a), diagrams.value(b));
+		const variable = Math.min(diagrams.variable(a), diagrams.variable(b));
+		const left = diagrams.variable(a) === variable ? diagrams.children(a) : [];
+		const right = diagrams.variable(b) === variable ? diagrams.children(b) : [];
+		const width = Math.max(left.length, right.length);
+		let found = width === 0 ? compareLeaves(diagrams.value(a), diagrams.value(b)) : 0;
+		for (let value = 0; value < width && found !== (LESS | MORE); value++)
+			found |= compare(left[value] ?? a, right[value] ?? b);
 		memo.set(key, found);
 		return found;
 	};
-	const orderOf = (variable: Variable, nodes: number[]): number[] | undefined => {
-		const relation = (v: number, w: number) =>
-			nodes.reduce((found, node) => {
-				const children = diagrams.children(node);
-				return found | compare(children[v] as number, children[w] as number);
-			}, 0);
-		const rises = (order: number[]) =>
-			order.every((v, i) => order.slice(i + 1).every((w) => (relation(v, w) & MORE) === 0));
-		const usual = usualOrder(variable);
-		const weaker = (v: number) => usual.filter((w) => relation(w, v) === LESS).length;
-		const sorted = () => usual.toReversed().sort((v, w) => weaker(v) - weaker(w));
-		return [usual, usual.toReversed(), ...(variable.counts ? [] : [sorted()])].find(rises);
-	};
 	return (root) => {
-		const nodes = diagrams.nodes(root);
-		const at = new Map<number, number[]>(diagrams.support(root).map((item) => [item, []]));
-		for (const node of nodes) at.get(diagrams.variable(node))?.push(node);
-		return new Map([...at].map(([item, nodes]) => [item, orderOf(variables[item] as Variable, nodes)]));
+		const nodesOf = new Map<number, number[]>(diagrams.support(root).map((item) => [item, []]));
+		for (const node of diagrams.nodes(root)) nodesOf.get(diagrams.variable(node))?.push(node);
+		const unusual = new Map<number, number[] | undefined>();
+		for (const [item, nodes] of nodesOf) {
+			const variable = variables[item] as Variable;
+			const relation = (v: number, w: number) =>
+				nodes.reduce((found, node) => {
+					const children = diagrams.children(node);
+					return found | compare(children[v] as number, children[w] as number);
+				}, 0);
+			const rises = (order: number[]) =>
+				order.every((v, i) => order.slice(i + 1).every((w) => (relation(v, w) & MORE) === 0));
+			const usual = usualOrder(variable);
+			if (rises(usual)) continue;
+			const values = usual.toReversed();
+			const weaker = (v: number) => values.filter((w) => relation(w, v) === LESS).length;
+			const sorted = values.toSorted((v, w) => weaker(v) - weaker(w));
+			unusual.set(item, [values, ...(variable.counts ? [] : [sorted])].find(rises));
+		}
+		return unusual;
 	};
 }
 
@@ -72,12 +74,12 @@ export type NotMonotone = {
 /** Every element and item for which there is no order of the item's values that serves everywhere. */
 export function notMonotone(content: Content): NotMonotone[] {
 	const law = new Law(content);
-	const ordersOf = orderFinder(law);
+	const unusual = unusualOrders(law);
 	return content.packs.flatMap(({ id, elements }, pack) =>
 		elements.flatMap((it, element) =>
 			law.diagrams.within(`element "${it.id}" of "${id}"`, () => {
 				const root = law.element(it).whole;
-				const unordered = [...ordersOf(root)].filter(([, order]) => !order);
+				const unordered = [...unusual(root)].filter(([, order]) => !order);
 				return unordered.map(([item]) => ({ pack, element, ...counterExample(law, root, item) }));
 			}),
 		),
