@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Content } from "../content/schema";
 import { blocksOf } from "./blocks";
 import { refuseTable } from "./csv";
-import { type BatchOptions, LineAssessor, type Results } from "./lines";
+import { type BatchOptions, copyOf, LineAssessor, type Results } from "./lines";
 import type { Pool } from "./pool";
 
 export type Batch = {
@@ -54,7 +54,7 @@ export async function batch(
 			if (pending.length === jobs * BLOCKS_PER_THREAD) await pending.shift();
 			const previous = pending.at(-1);
 			// This thread does what the others have no room for.
-			const results = pool.isFull() ? copyOf(assessor.assess(block)) : pool.assess(block);
+			const results = pool.assess(block) ?? copyOf(assessor.assess(block));
 			const written = Promise.all([results, previous]).then(async ([results]) => {
 				await write(results);
 			});
@@ -66,9 +66,4 @@ export async function batch(
 	} finally {
 		await pool?.close();
 	}
-}
-
-/** Results that stay valid while the next block is assessed. */
-function copyOf(results: Results): Results {
-	return { ...results, bytes: new Uint8Array(results.bytes) };
 }

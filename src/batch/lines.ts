@@ -1,11 +1,12 @@
 /** Assesses lines of responses, a block at a time. */
 import type { Content, Summary } from "../content/schema";
 import { assessorFor, writerFor } from "../engine/assess";
+import { addFixation, type Heading, summaryJson } from "../engine/assessment";
+import type { Outcome } from "../engine/assessor";
 import type { Table } from "../engine/table";
 import { inertJson, StalkCheckError } from "../platform/errors";
 import { MAX_RESPONSE_BYTES, readResponse } from "../platform/read-response";
 import type { Block } from "./blocks";
-import { compactJson } from "./compact";
 import { OutputBuffer } from "./output-buffer";
 import { type Scanned, Scanner } from "./scan";
 import { count, emptySummary } from "./summary";
@@ -27,6 +28,11 @@ export type Results = {
 	errors: string;
 	summary: Summary;
 };
+
+/** Results that stay valid while the next block is assessed. */
+export function copyOf(results: Results): Results {
+	return { ...results, bytes: new Uint8Array(results.bytes) };
+}
 
 /** Assesses each line as `assess` would assess a file that contains only that line. */
 export class LineAssessor {
@@ -86,8 +92,17 @@ export class LineAssessor {
 		writer.assessor.believe(beliefs);
 		const outcome = writer.assessor.outcome(heading.place);
 		count(summary, outcome);
-		return compact
-			? compactJson(heading, this.#content.changed, outcome, this.#table)
-			: writer.write(heading, outcome, answerOf);
+		return compact ? this.#compactJson(heading, outcome) : writer.write(heading, outcome, answerOf);
+	}
+
+	/** The assessment without reasons, notes and signposts. */
+	#compactJson({ ref, place }: Heading, { urgent, summary, fixation, verdicts }: Outcome): string {
+		let json = ref === undefined ? "{" : `{"ref":${ref},`;
+		if (place !== undefined) json += `"place":"${place}",`;
+		if (this.#content.changed) json += '"changed":true,';
+		json = `${this.#table.addIds(`${json}"urgent":`, urgent)},"summary":${summaryJson(summary)},"results":{`;
+		for (const [i, { definition, result }] of verdicts.entries())
+			json += `${i === 0 ? "" : ","}"${definition.id}":"${result}"`;
+		return `${addFixation(`${json}},"fixation":`, fixation, this.#table)}}`;
 	}
 }

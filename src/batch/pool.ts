@@ -20,7 +20,7 @@ type Thread = {
 	failure?: unknown;
 };
 
-/** Blocks that a thread has to assess, so that it need not wait for this thread to hand it the next one. */
+/** Blocks that a thread has in hand, so that it need not wait for this thread to hand it the next one. */
 const MAX_PENDING = 4;
 
 export class Pool {
@@ -54,16 +54,13 @@ export class Pool {
 		worker.on("exit", () => fail(new Error("a thread has ended")));
 	}
 
-	/** Whether no thread has room for a block. */
-	isFull(): boolean {
-		return this.#threads.every(({ pending }) => pending.length >= MAX_PENDING);
-	}
-
-	/** Assesses a block on the thread with the fewest, unless the pool is full. Rejects if that thread fails. */
-	assess(block: Block): Promise<Results> {
-		const thread = this.#threads.reduce((least, other) =>
-			other.pending.length < least.pending.length ? other : least,
-		);
+	/**
+	 * Assesses a block on the thread with the fewest. Undefined if each has enough, or none has started. Rejects if the thread
+	 * fails.
+	 */
+	assess(block: Block): Promise<Results> | undefined {
+		const [thread] = [...this.#threads].sort((a, b) => a.pending.length - b.pending.length);
+		if (!thread || thread.pending.length === MAX_PENDING) return undefined;
 		return new Promise((resolve, reject) => {
 			if (thread.failure !== undefined) return reject(thread.failure);
 			thread.pending.push({ resolve, reject });

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { writerFor } from "../engine/assess";
 import type { Block } from "./blocks";
-import { LineAssessor } from "./lines";
+import { copyOf, LineAssessor } from "./lines";
 import type { WorkerData } from "./pool";
 
 const { content, compiled, options } = workerData as WorkerData;
@@ -10,6 +10,5 @@ writerFor(content, undefined, compiled);
 const assessor = new LineAssessor(content, options);
 
 parentPort?.on("message", (block: Block) => {
-	const results = assessor.assess(block);
-	parentPort?.postMessage({ ...results, bytes: new Uint8Array(results.bytes) });
+	parentPort?.postMessage(copyOf(assessor.assess(block)));
 });

@@ -2,7 +2,8 @@ import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { batch } from "../../src/batch/batch";
-import type { BatchOptions, Results } from "../../src/batch/lines";
+import type { Block } from "../../src/batch/blocks";
+import type { Results } from "../../src/batch/lines";
 import { Pool } from "../../src/batch/pool";
 import { emptySummary } from "../../src/batch/summary";
 import { compile } from "../../src/engine/compile";
@@ -23,11 +24,13 @@ const answer = (text) =>
 }
 const options = { compact: true };
 const block = (text: string, first = 1) => ({ text, first });
-/** A pool of which a thread has started. */
-async function started(file: string, size = 1, batchOptions: BatchOptions = options) {
-	const pool = new Pool(file, size, small, batchOptions);
-	await vi.waitUntil(() => !pool.isFull());
-	return pool;
+/** Gives a block to a pool as soon as a thread has started. */
+async function given(pool: Pool, block: Block): Promise<{ done: Promise<Results> }> {
+	return vi.waitUntil(() => {
+		const done = pool.assess(block);
+		done?.catch(() => {});
+		return done && { done };
+	});
 }
 
 /** More than a batch assesses without threads, in 40 chunks. */
@@ -63,17 +66,16 @@ describe("a thread", () => {
 	});
 
 	test("that has ended is given nothing more to wait for", async () => {
-		const pool = await started(program("process.exit()"));
-		await expect(pool.assess(block("a\n"))).rejects.toThrow(/ended/);
+		const pool = new Pool(program("process.exit()"), 1, small, options);
+		await expect((await given(pool, block("a\n"))).done).rejects.toThrow(/ended/);
 		await expect(pool.assess(block("b\n"))).rejects.toThrow(/ended/);
 		await pool.close();
 	});
 
 	test("is ended whatever it is doing, when nobody takes the results", async () => {
 		const file = program('parentPort.on("message", () => { for (;;); })');
-		const pool = await started(file, 2);
-		const done = pool.assess(block("a\n"));
-		done.catch(() => {});
+		const pool = new Pool(file, 2, small, options);
+		const { done } = await given(pool, block("a\n"));
 		await pool.close();
 		await expect(done).rejects.toThrow(/ended/);
 	});
@@ -83,8 +85,8 @@ describe("a thread", () => {
 			'parentPort.on("message", (asked) => answer(JSON.stringify([asked.text, asked.first, workerData])))',
 		);
 		const options = { compact: true, place: "here" };
-		const pool = await started(file, 1, options);
-		const { bytes } = await pool.assess(block("a\nb\nc\n", 7));
+		const pool = new Pool(file, 1, small, options);
+		const { bytes } = await (await given(pool, block("a\nb\nc\n", 7))).done;
 		expect(JSON.parse(Buffer.from(bytes).toString())).toEqual([
 			"a\nb\nc\n",
 			7,
@@ -95,10 +97,12 @@ describe("a thread", () => {
 
 	test("is given no more to do than the others", async () => {
 		const file = program('parentPort.on("message", () => answer(String(threadId)))');
-		const pool = await started(file, 3);
-		const tasks = Array.from({ length: 6 }, () => pool.assess(block("a\n")));
+		const pool = new Pool(file, 3, small, options);
+		await (await given(pool, block("a\n"))).done;
+		const tasks = Array.from({ length: 13 }, () => pool.assess(block("a\n")));
+		expect(tasks.at(-1)).toBeUndefined();
 		const times = new Map<string, number>();
-		for (const { bytes } of await Promise.all(tasks)) {
+		for (const { bytes } of (await Promise.all(tasks)).filter((it) => it !== undefined)) {
 			const thread = Buffer.from(bytes).toString();
 			times.set(thread, (times.get(thread) ?? 0) + 1);
 		}
