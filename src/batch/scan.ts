@@ -1,6 +1,6 @@
 /**
- * Reads a line of JSON with a regular expression. `JSON.parse` takes three times as long, because hardly two responses have
- * the same keys. It knows the spelling of programs: printable ASCII without escapes, whole numbers below 100, and items in
+ * Reads a line of JSON with regular expressions. `JSON.parse` takes three times as long, because hardly two responses have
+ * the same keys. They know the spelling of programs: printable ASCII without escapes, whole numbers below 100, and items in
  * the order of the questions. Anything else, right or wrong, is left to `JSON.parse` and `checkResponse`.
  */
 import type { Heading } from "../engine/assessment";
@@ -18,15 +18,21 @@ export type Scanned = Heading & {
 /** An answer, and the values that it leaves possible. */
 type Answer = { answer: string | number | null; values: number };
 
+/** Some items: the number of the first, a pattern with a group for the answer to each, and their answers by their JSON. */
+type Part = { first: number; pattern: RegExp; answers: Map<string, Answer>[] };
+
 const MAX_COUNT = 99;
+/** Items per pattern: to compile one takes time by the square of them. */
+const ITEMS_PER_PATTERN = 16;
+
+const MEMBERS = ["ref", "place", "for"].map((key) => `(?:"${key}" *: *(?:("[ !#-[\\]-~]*")|null) *, *)?`).join("");
+const START = new RegExp(`\\{ *${MEMBERS}"answers" *: *\\{ *`, "y");
+const END = /\} *\} *\r?$/y;
 
 export class Scanner {
 	readonly #table: Table;
 	readonly #places: Set<string | undefined>;
-	/** Has a group for `ref`, `place`, `for`, and each item. */
-	readonly #line: RegExp;
-	/** By item: its answers by their JSON. */
-	readonly #answers: Map<string, Answer>[];
+	readonly #parts: Part[] = [];
 	readonly #beliefs: Uint16Array;
 	/** By item: what was answered. */
 	readonly #given: (Answer | undefined)[];
@@ -37,36 +43,46 @@ export class Scanner {
 		this.#places = new Set([undefined, ...places.map(({ id }) => id)]);
 		this.#beliefs = table.all.slice();
 		this.#given = table.variables.map(() => undefined);
-		this.#answers = table.variables.map(({ options, counts }, item) => {
-			const answers = [...options.map(({ id }) => id), null, ...(counts ? Array(MAX_COUNT + 1).keys() : [])];
-			return new Map(
-				answers.map((answer) => [JSON.stringify(answer), { answer, values: table.valuesOf(item, answer) }]),
-			);
-		});
-		const member = (key: string) => `(?:"${key}" *: *(?:("[ !#-[\\]-~]*")|null) *, *)?`;
-		const answer = ({ id }: { id: string }) => `(?:"${id}" *: *("[^"]*"|\\w+) *(?:, *(?=")|(?=\\})))?`;
-		const members = ["ref", "place", "for"].map(member).join("");
-		const answers = table.variables.map(answer).join("");
-		this.#line = new RegExp(`^\\{ *${members}"answers" *: *\\{ *${answers}\\} *\\} *\\r?$`);
+		for (let first = 0; first < table.variables.length; first += ITEMS_PER_PATTERN) {
+			const items = table.variables.slice(first, first + ITEMS_PER_PATTERN);
+			const pattern = items.map(({ id }) => `(?:"${id}" *: *("[^"]*"|\\w+) *(?:, *(?=")|(?=\\})))?`).join("");
+			const answers = items.map(({ options, counts }, i) => {
+				const all = [...options.map(({ id }) => id), null, ...(counts ? Array(MAX_COUNT + 1).keys() : [])];
+				return new Map(
+					all.map((answer) => [JSON.stringify(answer), { answer, values: table.valuesOf(first + i, answer) }]),
+				);
+			});
+			this.#parts.push({ first, pattern: new RegExp(pattern, "y"), answers });
+		}
 	}
 
 	/** Scans a line without its line feed. Undefined if it is spelt otherwise. */
 	scan(line: string): Scanned | undefined {
-		const match = this.#line.exec(line);
-		if (!match) return undefined;
-		const place = match[2]?.slice(1, -1);
-		const whom = match[3]?.slice(1, -1);
+		let at = 0;
+		const next = (pattern: RegExp) => {
+			pattern.lastIndex = at;
+			const match = pattern.exec(line);
+			at = pattern.lastIndex;
+			return match;
+		};
+		const [, ref, ...others] = next(START) ?? [];
+		if (at === 0) return undefined;
+		const [place, whom] = others.map((text) => text?.slice(1, -1));
 		if (!this.#places.has(place) || (whom !== undefined && whom !== "someone-else")) return undefined;
 		this.#beliefs.set(this.#table.all);
 		this.#given.fill(undefined);
-		for (let item = 0; item < this.#answers.length; item++) {
-			const text = match[item + 4];
-			if (text === undefined) continue;
-			const answer = this.#answers[item]?.get(text);
-			if (answer === undefined) return undefined;
-			this.#given[item] = answer;
-			this.#beliefs[item] = answer.values;
+		for (const { first, pattern, answers } of this.#parts) {
+			const match = next(pattern) as RegExpExecArray;
+			for (let i = 0; i < answers.length; i++) {
+				const text = match[i + 1];
+				if (text === undefined) continue;
+				const answer = answers[i]?.get(text);
+				if (answer === undefined) return undefined;
+				this.#given[first + i] = answer;
+				this.#beliefs[first + i] = answer.values;
+			}
 		}
-		return { ref: match[1], place, for: whom, beliefs: this.#beliefs, answerOf: this.#answerOf };
+		if (!next(END)) return undefined;
+		return { ref, place, for: whom, beliefs: this.#beliefs, answerOf: this.#answerOf };
 	}
 }

@@ -136,6 +136,23 @@ describe("a line read by the scanner", () => {
 		});
 	});
 
+	test("may be about thousands of items", () => {
+		const items = Array.from({ length: 5_000 }, (_, i) => ({
+			id: `item-${i}`,
+			answerSet: "yes-no",
+			text: `${i}?`,
+			label: `${i}`,
+		}));
+		const [first, ...others] = small.checklists as [Content["checklists"][number]];
+		const { quickly, slowly } = reader({
+			...small,
+			checklists: [{ ...first, items: [...first.items, ...items] }, ...others],
+		});
+		const line = Buffer.from('{"answers":{"item-0":"yes","item-16":"no","item-4999":"not-sure"}}');
+		expect(quickly(line)).toEqual(slowly(line));
+		expect(quickly(line)).toBeDefined();
+	});
+
 	/** As Python's `json.dumps` writes it. */
 	const spaced = (value: object): string =>
 		`{${Object.entries(value)
