@@ -2,8 +2,8 @@
  * The result in plain words, for people and scripts alike: a line for each kind, and what to say to somebody who can help.
  * Runs for every response of a batch, so whatever does not depend on the answers is gathered when content is compiled.
  */
-import type { Assessment, Content, Kind, Result } from "../content/schema";
-import type { Outcome } from "./assessor";
+import type { Assessment, Content, Kind, Option, Result } from "../content/schema";
+import { countsTowards, type Outcome } from "./assessor";
 import type { CompiledPack } from "./compile";
 
 type ReportWords = Content["words"]["report"];
@@ -15,9 +15,9 @@ type Spoken = {
 	as: "act" | "sign" | "feeling" | "effect";
 	text: string;
 	/** What is said of an act that happened more than once. */
-	again?: string;
+	again?: string | undefined;
 	/** An urgent act is named before others. */
-	urgent?: true;
+	urgent?: true | undefined;
 	/** By option: how often it happened, at least; 1 for a yes. */
 	least: { [option: string]: number };
 };
@@ -49,17 +49,14 @@ export function compileWords({ checklists, answerSets, signs, words }: Content):
 			}
 			const text = feeling ?? sentence;
 			if (text === undefined) continue;
-			const least = options.flatMap(({ id, occasions }): [string, number][] => {
-				const count = counts ? (occasions?.[0] ?? 0) : Number(id === ticks?.ticked);
-				return count > 0 ? [[id, count]] : [];
-			});
+			const times = ({ id, occasions }: Option) => (counts ? (occasions?.[0] ?? 0) : Number(id === ticks?.ticked));
 			spoken.push({
 				item: id,
 				as: behaviours ? "act" : feeling ? "feeling" : urgent.has(id) ? "sign" : "effect",
 				text,
-				...(again ? { again } : {}),
-				...(behaviours && urgent.has(id) ? { urgent: true as const } : {}),
-				least: Object.fromEntries(least),
+				again,
+				urgent: (behaviours && urgent.has(id)) || undefined,
+				least: Object.fromEntries(options.filter(times).map((option) => [option.id, times(option)])),
 			});
 		}
 	return { fits, readOut, spoken, who, oneEvent: { item: oneEvent.item, is: oneEvent.is } };
@@ -71,19 +68,19 @@ export type Fit = Result | "may";
 /** From the best to the least. */
 const FITS: Fit[] = ["met", "may", "unclear", "not-met"];
 
-/** What a line of the headline names: a law, or something else that describes stalking or harassment. */
-type Named = { name: string; fit: Fit; isLaw: boolean };
+/** What a line of the headline names, in this order: a law, something else that describes stalking, a graver offence. */
+type Named = { name: string; fit: Fit; rank: 0 | 1 | 2 };
 
 /** Writes a line for each kind, the law before what is not law. The fits are those of all definitions of the packs. */
 export function headline({ fits }: PlainWords, packs: CompiledPack[], found: Fit[]): Assessment["headline"] {
 	const line = (kind: Kind) => {
 		const named = namedFits(fits, packs, found, kind);
-		const laws = named.filter(({ isLaw }) => isLaw);
+		const laws = named.filter(({ rank }) => rank === 0);
 		const isSame = laws.length > 1 && laws.every(({ fit }) => fit === laws[0]?.fit);
 		const sentences: string[] = [];
 		for (const fit of FITS) {
 			const hasNone = fit === "unclear" || fit === "not-met";
-			const names = named.filter((it) => it.fit === fit && !(isSame && it.isLaw)).map(({ name }) => name);
+			const names = named.filter((it) => it.fit === fit && !(isSame && it.rank === 0)).map(({ name }) => name);
 			if (isSame && laws[0]?.fit === fit) names.unshift(hasNone ? fits.anyPlace : fits.everyPlace);
 			const start = sentences.length === 0 ? fits[fit] : fits.also[fit];
 			if (names.length > 0) sentences.push(`${start} ${listed(names, hasNone ? " or" : ", and")}.`);
@@ -96,30 +93,24 @@ export function headline({ fits }: PlainWords, packs: CompiledPack[], found: Fit
 /** How answers fit each pack that counts. A graver offence is named if they may fit it and there is one law only. */
 function namedFits(fits: PlainWords["fits"], packs: CompiledPack[], found: Fit[], kind: Kind): Named[] {
 	const isOneLaw = packs.filter(({ place }) => place !== undefined).length === 1;
-	const laws: Named[] = [];
-	const others: Named[] = [];
-	const graverOnes: Named[] = [];
-	let next = 0;
-	for (const { name, place, inSummary, definitions } of packs) {
-		let fit: Fit = "not-met";
-		let graver: { where: string; fit: Fit } | undefined;
-		for (const definition of definitions) {
-			const its = found[next++] as Fit;
-			if (definition.graver === undefined) {
-				if (kind === "harassment" || definition.kind === kind) fit = better(fit, its);
-			} else if (isOneLaw && definition.kind === kind) graver = { where: definition.graver, fit: its };
-		}
-		if (!inSummary) continue;
-		const isLaw = place !== undefined;
-		const named = isLaw ? laws : others;
-		const mayBeGraver = graver && (graver.fit === "met" || graver.fit === "may");
-		const isTogether = mayBeGraver && graver?.fit === fit;
-		named.push({ name: isTogether ? `${name}, ${fits.withGraver} (${graver?.where})` : name, fit, isLaw });
-		if (graver && mayBeGraver && !isTogether)
-			graverOnes.push({ name: `${fits.graver} (${graver.where})`, fit: graver.fit, isLaw: false });
-	}
-	// Last, or it would seem to be in what is named after it.
-	return [...laws, ...others, ...graverOnes];
+	const definitions = packs.flatMap((pack) => pack.definitions);
+	const fitOf = new Map(definitions.map((definition, i) => [definition, found[i] as Fit]));
+	const named = packs.flatMap(({ name, place, inSummary, definitions }): Named[] => {
+		if (!inSummary) return [];
+		const counted = definitions.filter((it) => it.graver === undefined && countsTowards(it, kind));
+		const fit = FITS.find((fit) => counted.some((it) => fitOf.get(it) === fit)) ?? "not-met";
+		const rank = place === undefined ? 1 : 0;
+		const graver = definitions.findLast((it) => it.graver !== undefined && it.kind === kind);
+		const graverFit = graver && fitOf.get(graver);
+		if (!isOneLaw || (graverFit !== "met" && graverFit !== "may")) return [{ name, fit, rank }];
+		if (graverFit === fit) return [{ name: `${name}, ${fits.withGraver} (${graver?.graver})`, fit, rank }];
+		return [
+			{ name, fit, rank },
+			{ name: `${fits.graver} (${graver?.graver})`, fit: graverFit, rank: 2 },
+		];
+	});
+	// A graver offence is last, or it would seem to be in what is named after it.
+	return named.sort((a, b) => a.rank - b.rank);
 }
 
 /** "the law of Scotland, of Northern Ireland, and the police leaflet". */
@@ -127,10 +118,6 @@ function listed(names: string[], conjunction: string): string {
 	const [first = "", ...rest] = names.map((name, i) => (i > 0 ? name.replace(/^the law (?=of )/, "") : name));
 	const last = rest.pop();
 	return last === undefined ? first : `${[first, ...rest].join(", ")}${conjunction} ${last}`;
-}
-
-function better(a: Fit, b: Fit): Fit {
-	return FITS.indexOf(a) < FITS.indexOf(b) ? a : b;
 }
 
 /** How answers fit the definition of a verdict. `isShown` says whether they show an element. */
@@ -208,16 +195,10 @@ export function readOut(
 
 /** Joins short sentences two by two: "It is getting worse quickly and I am very frightened." */
 function inPairs(sentences: string[]): string[] {
-	const pairs: string[] = [];
-	for (let i = 0; i < sentences.length; i += 2) {
-		const [first = "", second] = sentences.slice(i, i + 2);
-		pairs.push(
-			second === undefined
-				? first
-				: `${first.slice(0, -1)}${first.includes(",") ? "," : ""} and ${uncapitalised(second)}`,
-		);
-	}
-	return pairs;
+	const [first, second, ...rest] = sentences;
+	if (first === undefined || second === undefined) return sentences;
+	const comma = first.includes(",") ? "," : "";
+	return [`${first.slice(0, -1)}${comma} and ${uncapitalised(second)}`, ...inPairs(rest)];
 }
 
 function uncapitalised(text: string): string {
