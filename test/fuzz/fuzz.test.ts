@@ -19,6 +19,8 @@ const rounds: [only: string, rounds: number][] = [
 	["log", 50],
 	["options", 200],
 	["content", 15],
+	["keyboard", 4],
+	["pipes", 4],
 ];
 
 test.each(rounds)(
@@ -30,6 +32,8 @@ test.each(rounds)(
 		const tally = await fuzz(main, content, own, { seed: 1, only, goOn });
 		const { inputs = 0, codes = {} } = tally[only] ?? {};
 		expect(inputs).toBeGreaterThanOrEqual(rounds);
+		// The rest ends as it was stopped.
+		if (only === "keyboard" || only === "pipes") return;
 		// Some of it is right, and some is not.
 		expect(codes[0]).toBeGreaterThan(inputs / 50);
 		expect(codes[0]).toBeLessThan(inputs * 0.9);

@@ -5,8 +5,11 @@ import type { Content } from "../../src/content/schema";
 import { readLog } from "../../src/incidents/read";
 import type { Io } from "../../src/platform/io";
 import { seeded } from "../support/response-lines";
+import { mash, stall } from "./habits";
 import { damaged, HOSTILE_STRINGS, hostileResponses, picker, type Random } from "./hostile-input";
 import { checkRun, type FinishedRun, fail, oracleCheck, referenceReader } from "./judge";
+
+const SLOW = ["content", "keyboard", "pipes"];
 
 export type Main = (argv: string[], io: Io) => Promise<number>;
 /** For each entry point, the number of inputs and of each exit code. */
@@ -205,6 +208,8 @@ export function entryPoints(main: Main, content: Content, folder: string, random
 					["assess", "-", "--json", "--questions", questions],
 					["helplines", "--questions", questions],
 					["template", "--questions", questions],
+					["check", questions],
+					["prove", questions],
 				]);
 				const ran = await runs(argv, Buffer.from('{"answers":{}}'));
 				return [ran.code];
@@ -212,6 +217,8 @@ export function entryPoints(main: Main, content: Content, folder: string, random
 				writeFileSync(part, before);
 			}
 		},
+		keyboard: () => mash(content, folder, random),
+		pipes: () => stall(Buffer.concat([responses(), Buffer.from(pick(["\n", "\n", ""]))]), random),
 	};
 }
 
@@ -237,8 +244,8 @@ export async function fuzz(
 	const tally: Tally = Object.fromEntries(names.map((name) => [name, { inputs: 0, codes: {} }]));
 	for (let round = 0; goOn(round, tally); round++)
 		for (const name of names) {
-			// A round of content takes many times as long as any other.
-			if (name === "content" && only === undefined && round % 5 !== 0) continue;
+			// These take many times as long as any other.
+			if (SLOW.includes(name) && only === undefined && round % 5 !== 0) continue;
 			random = seeded(seed + round);
 			try {
 				const codes = (await all[name]?.()) ?? [];

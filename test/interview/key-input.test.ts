@@ -104,6 +104,9 @@ describe("typed keys", () => {
 		["three times, in one read", ["xxx"]],
 		["held down", ["x".repeat(40)]],
 		["as a capital", ["XXXX"]],
+		["twice at the end of mashed keys", ["12 sxx"]],
+		["after mashed keys and Escape", ["12s\x1bx"]],
+		["after mashed keys and an arrow", ["12s\x1b[Bx"]],
 		["after the beginning of an escape code", ["\x1b[", "x"]],
 		["after the beginning of another", ["\x1bO", "x"]],
 	])("x passes by itself %s", async (_name, chunks) => {
