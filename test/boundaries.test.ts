@@ -85,5 +85,5 @@ test("the prompts are loaded only when somebody is asked, and zod only to read c
 		"commands/completion.ts",
 	])
 		expect(loaded).not.toContain(heavy);
-	expect(loaded).toContain("engine/assessor.ts");
+	expect(loaded).toContain("engine/evaluator.ts");
 });

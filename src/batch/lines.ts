@@ -1,8 +1,8 @@
 /** Assesses lines of responses, a block at a time. */
 import type { Content, Summary } from "../content/schema";
-import { assessorFor, writerFor } from "../engine/assess";
-import { addFixation, type Heading, summaryJson } from "../engine/assessment";
-import type { Outcome } from "../engine/assessor";
+import { evaluatorFor, writerFor } from "../engine/assess";
+import { addFixation, type Heading, summaryJson } from "../engine/assessment-writer";
+import type { Outcome } from "../engine/evaluator";
 import type { Table } from "../engine/table";
 import { inertJson, StalkCheckError } from "../platform/errors";
 import { MAX_RESPONSE_BYTES, readResponse } from "../platform/read-response";
@@ -45,7 +45,7 @@ export class LineAssessor {
 	constructor(content: Content, options: BatchOptions) {
 		this.#content = content;
 		this.#options = options;
-		this.#table = assessorFor(content).table;
+		this.#table = evaluatorFor(content).table;
 		this.#scanner = new Scanner(content, this.#table);
 	}
 
@@ -89,8 +89,8 @@ export class LineAssessor {
 		const { compact, ...defaults } = this.#options;
 		const heading = { ref, place: given.place ?? defaults.place, for: given.for ?? defaults.for };
 		const writer = writerFor(this.#content, heading.for);
-		writer.assessor.believe(beliefs);
-		const outcome = writer.assessor.outcome(heading.place);
+		writer.evaluator.believe(beliefs);
+		const outcome = writer.evaluator.outcome(heading.place);
 		count(summary, outcome);
 		return compact ? this.#compactJson(heading, outcome) : writer.write(heading, outcome, answerOf);
 	}

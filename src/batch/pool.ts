@@ -4,7 +4,7 @@
  */
 import { Worker } from "node:worker_threads";
 import type { Content } from "../content/schema";
-import { assessorFor } from "../engine/assess";
+import { evaluatorFor } from "../engine/assess";
 import type { Compiled } from "../engine/compile";
 import type { Block } from "./blocks";
 import type { BatchOptions, Results } from "./lines";
@@ -30,7 +30,7 @@ export class Pool {
 
 	/** Starts `size` threads that run the program in `file`, or as many as the system allows. */
 	constructor(file: string, size: number, content: Content, options: BatchOptions) {
-		const { compiled } = assessorFor(content);
+		const { compiled } = evaluatorFor(content);
 		const workerData: WorkerData = { content, compiled, options };
 		for (let i = 0; i < size; i++) {
 			try {

@@ -3,7 +3,7 @@
  * the same keys. They know the spelling of programs: printable ASCII without escapes, whole numbers below 100, and items in
  * the order of the questions. Anything else, right or wrong, is left to `JSON.parse` and `checkResponse`.
  */
-import type { Heading } from "../engine/assessment";
+import type { Heading } from "../engine/assessment-writer";
 import type { Compiled } from "../engine/compile";
 import type { AnswerOf } from "../engine/plain-words";
 import type { Table } from "../engine/table";

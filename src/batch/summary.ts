@@ -1,7 +1,7 @@
 /** How many responses had which result: counts that add up, however the responses were divided. */
 import { jsonProblems } from "../content/json";
 import type { Counts, Problem, Summary } from "../content/schema";
-import { type Outcome, stampOf } from "../engine/assessor";
+import { type Outcome, stampOf } from "../engine/evaluator";
 import { printable, StalkCheckError } from "../platform/errors";
 
 /** The part of content, compiled or not, that a summary names. */

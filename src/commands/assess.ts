@@ -1,7 +1,7 @@
 /** `stalk-check assess`: assesses one response. */
 import readCompiled from "virtual:compiled";
 import type { Response } from "../content/schema";
-import { AssessmentWriter } from "../engine/assessment";
+import { AssessmentWriter } from "../engine/assessment-writer";
 import type { Checkable } from "../engine/response";
 import { readResponse } from "../platform/read-response";
 import { checkPlace, loadContent } from "./content";

@@ -1,6 +1,6 @@
 /** `stalk-check definitions`: each definition in plain words, with its source. */
 import type { Content, Pack } from "../content/schema";
-import { packsFor } from "../engine/assessor";
+import { packsFor } from "../engine/evaluator";
 import { definitionsText, noticesText } from "../report/lists";
 import { loadContent, unknownName } from "./content";
 import type { Context } from "./options";

@@ -5,10 +5,10 @@
  */
 import type { Answers, Content, Kind, Response } from "../content/schema";
 import { StalkCheckError } from "../platform/errors";
-import { assessorFor } from "./assess";
-import { type Assessor, countsTowards, packsFor } from "./assessor";
+import { evaluatorFor } from "./assess";
 import type { CompiledDefinition, CompiledElement, CompiledPack, Row } from "./compile";
 import { type Choice, Diagrams } from "./diagram";
+import { countsTowards, type Evaluator, packsFor } from "./evaluator";
 import { isRuledOut, NO_ITEM, resultOf, softened } from "./table";
 import { IMPOSSIBLE, NO, OPEN, type Variable, YES } from "./values";
 
@@ -23,12 +23,12 @@ export class AnswerSpace {
 	readonly diagrams = new Diagrams();
 	/** By item: the answer it has, then each that says more. */
 	readonly answers: AnswerValue[][];
-	readonly #assessor: Assessor;
+	readonly #evaluator: Evaluator;
 	readonly #rows = new Map<string, number>();
 
-	constructor(assessor: Assessor, answers: Answers = {}) {
-		this.#assessor = assessor;
-		const { table } = assessor;
+	constructor(evaluator: Evaluator, answers: Answers = {}) {
+		this.#evaluator = evaluator;
+		const { table } = evaluator;
 		this.answers = table.variables.map(({ id, options }, item) => {
 			const answer = Object.hasOwn(answers, id) ? (answers[id] ?? null) : null;
 			const given = { answer, values: table.valuesOf(item, answer) };
@@ -49,7 +49,7 @@ export class AnswerSpace {
 
 	/** Those that any of some rows can reach: an unknown item follows all its branches at once. */
 	#leaves(rows: Row[]): number {
-		const { table } = this.#assessor;
+		const { table } = this.#evaluator;
 		const item = Math.min(...rows.map((row) => table.item(row)));
 		if (item === NO_ITEM)
 			return this.diagrams.leaf(rows.reduce((mask, leaf) => mask | (1 << leaf), 0) & ~(1 << IMPOSSIBLE));
@@ -75,7 +75,7 @@ export class AnswerSpace {
 	element({ about, consistent, whole, soft }: CompiledElement): number {
 		const { diagrams } = this;
 		const answered = about.map((item) => {
-			const all = this.#assessor.table.all[item];
+			const all = this.#evaluator.table.all[item];
 			const answers = this.answers[item] as AnswerValue[];
 			return diagrams.branch(
 				item,
@@ -101,7 +101,7 @@ export class AnswerSpace {
 	definition({ routes }: CompiledDefinition): number {
 		const { diagrams } = this;
 		const results = routes.map(({ elements, atMost }) => {
-			const parts = elements.map((at) => this.element(this.#assessor.compiled.elements[at] as CompiledElement));
+			const parts = elements.map((at) => this.element(this.#evaluator.compiled.elements[at] as CompiledElement));
 			return diagrams.combineAll([diagrams.leaf(atMost ? OPEN : YES), ...parts], Math.min);
 		});
 		return diagrams.combineAll(results, Math.max);
@@ -121,7 +121,7 @@ export class AnswerSpace {
 		return Object.fromEntries(
 			[...choice].flatMap(([item, value]) => {
 				const answer = this.answers[item]?.[value]?.answer ?? null;
-				const { id } = this.#assessor.table.variables[item] as Variable;
+				const { id } = this.#evaluator.table.variables[item] as Variable;
 				return answer === null ? [] : [[id, answer]];
 			}),
 		);
@@ -151,13 +151,13 @@ export function settle(
 	content: Content,
 	{ answers, place }: Response,
 ): { definitions: Map<string, Settling>; summary: Partial<Record<Kind, Settling>> } {
-	const assessor = assessorFor(content);
-	const space = new AnswerSpace(assessor, answers);
-	const packs = packsFor(assessor.compiled, place ?? undefined);
+	const evaluator = evaluatorFor(content);
+	const space = new AnswerSpace(evaluator, answers);
+	const packs = packsFor(evaluator.compiled, place ?? undefined);
 	const sets = (root: number, wanted: number) =>
 		space
 			.smallest(root, (value) => value === wanted, MAX_SETS)
-			.map((choice) => [...choice.keys()].map((item) => assessor.table.variables[item]?.id as string));
+			.map((choice) => [...choice.keys()].map((item) => evaluator.table.variables[item]?.id as string));
 	/** Undefined as well for what is too large to weigh: it has a result all the same. */
 	const settling = (weigh: () => number): Settling | undefined => {
 		try {

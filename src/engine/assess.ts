@@ -1,9 +1,9 @@
 /** Content and a response make an assessment. */
 import type { Assessment, Content, Response } from "../content/schema";
 import { wordedFor } from "../content/wording";
-import { AssessmentWriter } from "./assessment";
-import type { Assessor } from "./assessor";
+import { AssessmentWriter } from "./assessment-writer";
 import { type Compiled, compile } from "./compile";
+import type { Evaluator } from "./evaluator";
 
 /**
  * Assesses one response. Pure: the same content and response give the same assessment.
@@ -13,9 +13,9 @@ export function assess(content: Content, response: Response): Assessment {
 	return writerFor(content, response.for).assess(response);
 }
 
-/** The assessor of some content, in either wording: compiled once. */
-export function assessorFor(content: Content, whom?: Response["for"]): Assessor {
-	return writerFor(content, whom).assessor;
+/** The evaluator of some content, in either wording: compiled once. */
+export function evaluatorFor(content: Content, whom?: Response["for"]): Evaluator {
+	return writerFor(content, whom).evaluator;
 }
 
 const writers = new WeakMap<Content, Map<Response["for"], AssessmentWriter>>();

@@ -1,7 +1,7 @@
 /**
  * What each operator of a condition means: every condition and element as a decision diagram over the items, which gives its
  * value in every world. In a world everything is known: each behaviour happened never, once, or twice and more, and each
- * other item has one of its known options. Presumed soft factors are applied by `Assessor`, because they depend on what is
+ * other item has one of its known options. Presumed soft factors are applied by `Evaluator`, because they depend on what is
  * known; `test/support/oracle.ts` reads the same law independently.
  */
 import { itemsIn } from "../content/conditions";

@@ -1,7 +1,7 @@
 /** Which open questions would settle most. */
 import type { Content, Response } from "../content/schema";
 import { type Settling, settle } from "./answer-space";
-import { packsFor } from "./assessor";
+import { packsFor } from "./evaluator";
 
 /** The items of one smallest set for each way it could turn out, `met` first; a handful to ask about. */
 export function firstOf(settling: Settling | undefined): string[] {

@@ -3,8 +3,8 @@
  * Runs for every response of a batch, so whatever does not depend on the answers is gathered when content is compiled.
  */
 import type { Assessment, Content, Kind, Option, Result } from "../content/schema";
-import { countsTowards, type Outcome } from "./assessor";
 import type { CompiledPack } from "./compile";
+import { countsTowards, type Outcome } from "./evaluator";
 
 type ReportWords = Content["words"]["report"];
 

@@ -7,7 +7,7 @@
  */
 import type { Answers, Content, Result } from "../content/schema";
 import { AnswerSpace } from "./answer-space";
-import { assess, assessorFor } from "./assess";
+import { assess, evaluatorFor } from "./assess";
 import type { CompiledDefinition } from "./compile";
 import { notMonotone } from "./monotone";
 import { NO, OPEN, RESULTS, YES } from "./values";
@@ -28,10 +28,10 @@ export type Failure = { definition: string; message: string; answers: Answers; t
 
 /** Proves every definition of some content; each failure is the smallest of its kind for its definition. */
 export function prove(content: Content): { proofs: Proof[]; failures: Failure[] } {
-	const assessor = assessorFor(content);
-	const space = new AnswerSpace(assessor);
+	const evaluator = evaluatorFor(content);
+	const space = new AnswerSpace(evaluator);
 	const { diagrams } = space;
-	const every = assessor.compiled.packs.flatMap((pack) => pack.definitions);
+	const every = evaluator.compiled.packs.flatMap((pack) => pack.definitions);
 	const within = <T>({ id }: CompiledDefinition, weigh: () => T) => diagrams.within(`definition "${id}"`, weigh);
 	const results = new Map(every.map((it) => [it.id, within(it, () => space.definition(it))]));
 	const failures = notMonotone(content).flatMap(({ pack, element, answers, stronger: then }): Failure[] => {

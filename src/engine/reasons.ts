@@ -1,6 +1,7 @@
 /** Why elements and definitions have their results: the answers behind them, those missing, and those that contradict each other. */
-import type { Assessor, ElementState } from "./assessor";
+
 import type { CompiledDefinition, CompiledElement, Row } from "./compile";
+import type { ElementState, Evaluator } from "./evaluator";
 import { CAN_BE_OPEN, CAN_MEET, isRuledOut } from "./table";
 import { NO, OPEN, YES } from "./values";
 
@@ -21,32 +22,32 @@ type Dependence = {
 	weakest: number[];
 };
 
-/** Reads reasons for the answers that an assessor was told last. */
+/** Reads reasons for the answers that an evaluator was told last. */
 export class Reasons {
-	readonly #assessor: Assessor;
+	readonly #evaluator: Evaluator;
 	/** By row. */
 	readonly #dependences = new Map<Row, Dependence>();
 
 	/** By item, in `#union`: whether one of the lists has it. */
 	readonly #among: Uint8Array;
 
-	constructor(assessor: Assessor) {
-		this.#assessor = assessor;
-		this.#among = new Uint8Array(assessor.table.variables.length);
+	constructor(evaluator: Evaluator) {
+		this.#evaluator = evaluator;
+		this.#among = new Uint8Array(evaluator.table.variables.length);
 	}
 
 	/** What was found of the element with this number. `contradictions` are those of all answers. */
 	finding(number: number, contradictions: number[][]): Finding {
-		const { compiled, table } = this.#assessor;
+		const { compiled, table } = this.#evaluator;
 		const element = compiled.elements[number] as CompiledElement;
-		const state = this.#assessor.state(number);
+		const state = this.#evaluator.state(number);
 		if (state.leaves === 0) return { because: this.#union([[], ...contradictions]), unknown: [], softenedBy: [] };
 		if (state.level !== OPEN) return { because: this.#settledBy(element, state), unknown: [], softenedBy: [] };
 		const softening = this.#softening(element, state);
 		const ruledOut = element.soft.filter(({ presumed, row }) => presumed && isRuledOut(table.leaves(row)));
 		const rows = [element.criterion ?? element.whole, ...[...softening, ...ruledOut].map(({ row }) => row)];
 		return {
-			because: this.#union(rows.map((row) => this.#because(row, this.#assessor.level(row)))),
+			because: this.#union(rows.map((row) => this.#because(row, this.#evaluator.level(row)))),
 			unknown: table.support(element.whole, table.beliefs).filter((item) => table.isOpen(item)),
 			softenedBy: softening.map(({ text }) => text),
 		};
@@ -57,8 +58,8 @@ export class Reasons {
 	 * route can yet fail, those open in each. Empty when it hangs on more than answers.
 	 */
 	wouldSettle({ routes }: CompiledDefinition, unknown: (element: number) => number[]): number[] {
-		const state = (element: number) => this.#assessor.state(element);
-		const open = routes.filter((route) => this.#assessor.routeLevel(route) === OPEN);
+		const state = (element: number) => this.#evaluator.state(element);
+		const open = routes.filter((route) => this.#evaluator.routeLevel(route) === OPEN);
 		const canFail = open.every(({ elements }) => elements.some((element) => state(element).canFail));
 		const lists: number[][] = [];
 		for (const { elements, atMost } of open) {
@@ -70,20 +71,20 @@ export class Reasons {
 
 	/** Lists of items whose answers cannot be true together, each with the item that the broken rule is about first. */
 	contradictions(): number[][] {
-		const { compiled, table } = this.#assessor;
+		const { compiled, table } = this.#evaluator;
 		return compiled.brokenRules.flatMap(({ about, any, rules }) => {
-			if (!table.isAnswered(about) || this.#assessor.level(any) !== YES) return [];
-			const broken = rules.filter((rule) => this.#assessor.level(rule) === YES);
+			if (!table.isAnswered(about) || this.#evaluator.level(any) !== YES) return [];
+			const broken = rules.filter((rule) => this.#evaluator.level(rule) === YES);
 			return (broken.length > 0 ? broken : [any]).map((row) => this.#fewest(row, about));
 		});
 	}
 
 	/** What softens an unclear element. */
 	#softening({ soft, mayCount }: CompiledElement, { rows, leaves }: ElementState): { row: Row; text: string }[] {
-		const { table } = this.#assessor;
-		if (rows.criterion !== undefined && this.#assessor.level(rows.criterion) !== YES) {
+		const { table } = this.#evaluator;
+		if (rows.criterion !== undefined && this.#evaluator.level(rows.criterion) !== YES) {
 			// Items that happened and that only a court can accept as an occasion.
-			return (leaves & CAN_BE_OPEN) === 0 ? [] : mayCount.filter(({ row }) => this.#assessor.level(row) === YES);
+			return (leaves & CAN_BE_OPEN) === 0 ? [] : mayCount.filter(({ row }) => this.#evaluator.level(row) === YES);
 		}
 		return soft.filter(({ presumed, row }) => {
 			const leaves = table.leaves(row);
@@ -92,9 +93,9 @@ export class Reasons {
 	}
 
 	#settledBy({ whole, consistent }: CompiledElement, { level }: ElementState): number[] {
-		if (this.#assessor.level(whole) === level) return this.#because(whole, level);
+		if (this.#evaluator.level(whole) === level) return this.#because(whole, level);
 		// Only together with the rules do the answers settle it: all of them are needed.
-		const { table } = this.#assessor;
+		const { table } = this.#evaluator;
 		return this.#dependence(consistent.whole).items.filter((item) => table.isAnswered(item));
 	}
 
@@ -103,7 +104,7 @@ export class Reasons {
 	 * those that rule out what would weaken it most.
 	 */
 	#because(row: Row, level: number): number[] {
-		const { beliefs } = this.#assessor.table;
+		const { beliefs } = this.#evaluator.table;
 		const { items, strongest, weakest } = this.#dependence(row);
 		const against = level === NO ? strongest : weakest;
 		return items.filter((item, i) => ((beliefs[item] as number) & (against[i] as number)) === 0);
@@ -112,7 +113,7 @@ export class Reasons {
 	#dependence(row: Row): Dependence {
 		const known = this.#dependences.get(row);
 		if (known) return known;
-		const { table } = this.#assessor;
+		const { table } = this.#evaluator;
 		const items = table.support(row, table.all);
 		const orders = items.map((item) => table.order(row, item));
 		const strongest = orders.map((order) => 1 << (order.at(-1) as number));
@@ -123,7 +124,7 @@ export class Reasons {
 
 	/** As few answers as break a rule about one of them, that first: found by forgetting one after another. */
 	#fewest(row: Row, about: number): number[] {
-		const { table } = this.#assessor;
+		const { table } = this.#evaluator;
 		const others = this.#dependence(row).items.filter((item) => item !== about && table.isAnswered(item));
 		return others.reduce(
 			(kept, item) => {
@@ -136,7 +137,7 @@ export class Reasons {
 
 	/** Whether the answers to some items are enough to break a rule. */
 	#isBrokenBy(row: Row, items: number[]): boolean {
-		const { table } = this.#assessor;
+		const { table } = this.#evaluator;
 		const supposed = table.all.slice();
 		for (const item of items) supposed[item] = table.beliefs[item] as number;
 		return table.leavesIf(row, supposed) === CAN_MEET;

@@ -2,9 +2,9 @@
 import { conditionsIn } from "../content/conditions";
 import { contentIndex } from "../content/content-index";
 import type { Answers, Assessment, Content, Incident, LogFindings, Response } from "../content/schema";
-import { assess, assessorFor } from "../engine/assess";
-import { boundsOf } from "../engine/bounds";
+import { assess, evaluatorFor } from "../engine/assess";
 import { type AnswerOf, readOut } from "../engine/plain-words";
+import { boundsOf } from "../engine/values";
 import { countOccasions, logSpan } from "./occasions";
 
 /**
@@ -22,7 +22,7 @@ export function assessWithLog(
 	for (const { item, answer } of log.filled) answers[item] = answer;
 	const filled = { ...response, answers };
 	const said = spokenAnswers(content, answers, log);
-	const words = assessorFor(content, response.for).compiled.plainWords;
+	const words = evaluatorFor(content, response.for).compiled.plainWords;
 	return {
 		response: filled,
 		assessment: { ...assess(content, filled), readOut: readOut(words, said.answerOf, said), log },

@@ -2,8 +2,8 @@
 import { contentIndex } from "../content/content-index";
 import type { AnswerSet, Answers, Content, Item, Place, Response, ScreenText } from "../content/schema";
 import { wordedFor } from "../content/wording";
-import { assessorFor } from "../engine/assess";
-import { boundsOf } from "../engine/bounds";
+import { evaluatorFor } from "../engine/assess";
+import { boundsOf } from "../engine/values";
 
 /** What a row can be marked with. `sign` stands in its box. */
 export type Mark = { id: string; sign: string; label: string };
@@ -88,8 +88,8 @@ export function answerScreen(content: Content, response: Response, screen: Scree
 
 /** The answers that count: not those to items that other answers have closed. */
 export function openAnswers(content: Content, { answers }: Response): Response["answers"] {
-	const assessor = assessorFor(content);
-	return Object.fromEntries(Object.entries(answers).filter(([id]) => assessor.isAsked(id, answers)));
+	const evaluator = evaluatorFor(content);
+	return Object.fromEntries(Object.entries(answers).filter(([id]) => evaluator.isAsked(id, answers)));
 }
 
 /** Whether anything on a screen was answered. */
@@ -128,9 +128,9 @@ function rowsOf(content: Content, text: ScreenText, response: Response): ScreenR
 			.flatMap(({ answerSet }) => answerSet.options)
 			.filter(({ id }) => id !== RATHER_NOT_SAY)
 			.map(({ id, label }) => ({ id, label }));
-	const assessor = assessorFor(content);
+	const evaluator = evaluatorFor(content);
 	return entries
-		.filter(({ item }) => assessor.isAsked(item.id, answers))
+		.filter(({ item }) => evaluator.isAsked(item.id, answers))
 		.flatMap(({ item, answerSet }) => {
 			const [mark, again] = itemMarks(text.kind, answerSet, answers[item.id]);
 			const row = { ...rowOf(item), mark };

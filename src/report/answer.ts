@@ -3,7 +3,7 @@ import { notices } from "../content/age";
 import { lowerFirst } from "../content/answer-words";
 import type { Signpost } from "../content/schema";
 import { helplines } from "../content/signposts";
-import { packsFor } from "../engine/assessor";
+import { packsFor } from "../engine/evaluator";
 import { wouldTellMost } from "../engine/open-questions";
 import { joined, readOut } from "../engine/plain-words";
 import { spokenAnswers } from "../incidents/findings";

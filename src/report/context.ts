@@ -4,8 +4,8 @@ import { type ContentIndex, contentIndex } from "../content/content-index";
 import type { Assessment, Content, Incident, LogOccasions, Response } from "../content/schema";
 import { wordedFor } from "../content/wording";
 import { settle } from "../engine/answer-space";
-import { assessorFor } from "../engine/assess";
-import { boundsOf } from "../engine/bounds";
+import { evaluatorFor } from "../engine/assess";
+import { boundsOf } from "../engine/values";
 import { spokenAnswers } from "../incidents/findings";
 
 /** `response` and `incidents` must be those that the assessment was made from. */
@@ -43,7 +43,7 @@ export function createContext(input: ReportInput, isDocument: boolean) {
 		quote: (text: string) => (isDocument ? `“${text}”` : `"${text}"`),
 		content,
 		words: content.words.report,
-		plainWords: assessorFor(input.content, response.for).compiled.plainWords,
+		plainWords: evaluatorFor(input.content, response.for).compiled.plainWords,
 		/** Every item, answered or not, in order. */
 		answers: new Map<string, ItemAnswer>(answers.map((it) => [it.item.id, it])),
 		/** What somebody did. */

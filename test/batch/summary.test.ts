@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import { add, count, emptySummary, MAX_SUMMARIES_BYTES, readSummaries } from "../../src/batch/summary";
 import { type Content, type Response, type Result, Summary } from "../../src/content/schema";
 import { assess } from "../../src/engine/assess";
-import { Assessor } from "../../src/engine/assessor";
 import { compile } from "../../src/engine/compile";
+import { Evaluator } from "../../src/engine/evaluator";
 
 import { anyResponse, many } from "../support/random";
 import { small as unnamed } from "../support/small";
@@ -18,10 +18,10 @@ const otherHash = `${hash.slice(0, -1)}${hash.endsWith("0") ? "1" : "0"}`;
 /** Responses; undefined is a line that was wrong. */
 type Lines = (Response | undefined)[];
 
-const assessors = new Map<Content, Assessor>();
+const evaluators = new Map<Content, Evaluator>();
 function summaryOf(content: Content, lines: Lines): Summary {
-	const assessor = assessors.get(content) ?? new Assessor(compile(content));
-	assessors.set(content, assessor);
+	const evaluator = evaluators.get(content) ?? new Evaluator(compile(content));
+	evaluators.set(content, evaluator);
 	const summary = emptySummary(content);
 	for (const response of lines) {
 		summary.lines++;
@@ -29,8 +29,8 @@ function summaryOf(content: Content, lines: Lines): Summary {
 			summary.bad++;
 			continue;
 		}
-		assessor.believe(assessor.table.beliefsOf(response.answers));
-		count(summary, assessor.outcome(response.place ?? undefined));
+		evaluator.believe(evaluator.table.beliefsOf(response.answers));
+		count(summary, evaluator.outcome(response.place ?? undefined));
 	}
 	return summary;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Answers, Condition, Content, Element, ElementFinding } from "../../src/content/schema";
 import { assess } from "../../src/engine/assess";
-import { packsFor } from "../../src/engine/assessor";
+import { packsFor } from "../../src/engine/evaluator";
 import { defining, no, pack, route, small, source, yes } from "../support/tiny";
 
 /** What an assessment says of the first definition. */

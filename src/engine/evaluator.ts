@@ -48,7 +48,7 @@ export type ElementState = {
 };
 
 /** Gives results for one response after another. What it says is about the answers that it was told last. */
-export class Assessor {
+export class Evaluator {
 	readonly table: Table;
 	/** By element; empty until it is asked for. */
 	#states: (ElementState | undefined)[] = [];

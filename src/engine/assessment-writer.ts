@@ -3,8 +3,8 @@
  * bytes. A batch that builds objects to stringify takes half as long again: nearly all of an assessment repeats the content.
  */
 import type { Assessment, Response } from "../content/schema";
-import { Assessor, type Outcome, packsFor, stampOf } from "./assessor";
 import type { Compiled, CompiledDefinition, CompiledElement, Where } from "./compile";
+import { Evaluator, type Outcome, packsFor, stampOf } from "./evaluator";
 import { type AnswerOf, fitOf, headline, readOut } from "./plain-words";
 import { type Finding, Reasons } from "./reasons";
 import type { Table } from "./table";
@@ -18,7 +18,7 @@ export type Heading = {
 };
 
 export class AssessmentWriter {
-	readonly assessor: Assessor;
+	readonly evaluator: Evaluator;
 	readonly #reasons: Reasons;
 	readonly #stamp: string;
 	readonly #definitions: Map<CompiledDefinition, WrittenDefinition>;
@@ -33,8 +33,8 @@ export class AssessmentWriter {
 
 	constructor(compiled: Compiled) {
 		const { packs, elements, selection, notes } = compiled;
-		this.assessor = new Assessor(compiled);
-		this.#reasons = new Reasons(this.assessor);
+		this.evaluator = new Evaluator(compiled);
+		this.#reasons = new Reasons(this.evaluator);
 		this.#stamp = JSON.stringify(stampOf(compiled));
 		const definitions = packs.flatMap((pack) => pack.definitions);
 		this.#definitions = new Map(definitions.map((it) => [it, writtenDefinition(it, elements)]));
@@ -48,17 +48,17 @@ export class AssessmentWriter {
 	}
 
 	assess({ answers, ref, place, for: whom }: Response): Assessment {
-		const { assessor } = this;
+		const { evaluator } = this;
 		const json = ref == null ? undefined : JSON.stringify(ref);
 		const heading = { ref: json, place: place ?? undefined, for: whom ?? undefined };
-		assessor.believe(assessor.table.beliefsOf(answers));
-		return JSON.parse(this.write(heading, assessor.outcome(heading.place), (item) => answers[item]));
+		evaluator.believe(evaluator.table.beliefsOf(answers));
+		return JSON.parse(this.write(heading, evaluator.outcome(heading.place), (item) => answers[item]));
 	}
 
-	/** The assessment of the answers that the assessor was told last, which come to `outcome`. */
+	/** The assessment of the answers that the evaluator was told last, which come to `outcome`. */
 	write({ ref, place, for: whom }: Heading, outcome: Outcome, answerOf: AnswerOf): string {
 		const { urgent, summary, fixation, verdicts } = outcome;
-		const { table, compiled } = this.assessor;
+		const { table, compiled } = this.evaluator;
 		const contradictions = this.#reasons.contradictions();
 		const findings: Finding[] = [];
 		const finding = (element: number): Finding => {
@@ -83,9 +83,9 @@ export class AssessmentWriter {
 
 	/** Hundreds of headlines serve all responses of a batch, and writing one takes a tenth of the time of an assessment. */
 	#headline(place: string | undefined, verdicts: Outcome["verdicts"]): string {
-		const { compiled } = this.assessor;
+		const { compiled } = this.evaluator;
 		const isShown = (element: number) =>
-			compiled.elements[element]?.criterion !== undefined && this.assessor.state(element).level === YES;
+			compiled.elements[element]?.criterion !== undefined && this.evaluator.state(element).level === YES;
 		const fits = verdicts.map((verdict) => fitOf(verdict, isShown));
 		const key = `${place} ${fits}`;
 		const known = this.#headlines.get(key);
@@ -107,12 +107,12 @@ export class AssessmentWriter {
 		);
 		const wouldSettle =
 			result === "unclear" ? this.#reasons.wouldSettle(definition, (element) => finding(element).unknown) : [];
-		return `${this.assessor.table.addIds(`${json}],"wouldSettle":`, wouldSettle)}}`;
+		return `${this.evaluator.table.addIds(`${json}],"wouldSettle":`, wouldSettle)}}`;
 	}
 
 	#addFinding(start: string, element: number, { because, unknown, softenedBy }: Finding): string {
-		const { compiled, table } = this.assessor;
-		const { leaves, level } = this.assessor.state(element);
+		const { compiled, table } = this.evaluator;
+		const { leaves, level } = this.evaluator.state(element);
 		let json = `${start}"result":"${RESULTS[level]}",`;
 		if (compiled.elements[element]?.criterion === undefined && softenedBy.length === 0) json += '"assumed":true,';
 		json = table.addIds(`${json}"because":`, because);
@@ -125,7 +125,7 @@ export class AssessmentWriter {
 	#shown(all: Shown[], place: string | undefined, answerOf: AnswerOf): string[] {
 		const isShown = ({ when, said }: Shown) =>
 			said?.is.some((id) => id === answerOf(said.item)) ||
-			(when === undefined ? said === undefined : this.assessor.level(when) === YES);
+			(when === undefined ? said === undefined : this.evaluator.level(when) === YES);
 		return all
 			.filter((it) => isHere(it, place))
 			.filter(isShown)
@@ -140,7 +140,7 @@ export class AssessmentWriter {
 				.filter(({ signposts }) => signposts.length > 0);
 			this.#selections.set(place, selections);
 		}
-		const isMet = (row: number) => this.assessor.level(row) === YES;
+		const isMet = (row: number) => this.evaluator.level(row) === YES;
 		const chosen: string[] = [];
 		for (const { for: only, when, unless, fill, signposts } of selections) {
 			if (fill && chosen.length >= ENOUGH_SIGNPOSTS) continue;
