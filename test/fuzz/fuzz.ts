@@ -1,15 +1,20 @@
 /** Gives hostile input to every entry point of the program, and checks rules that hold for all output. */
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Content } from "../../src/content/schema";
+import fc from "fast-check";
+import type { Assessment, Content, Response } from "../../src/content/schema";
+import { assess } from "../../src/engine/assess";
 import { readLog } from "../../src/incidents/read";
+import { answerScreen, screensFor } from "../../src/interview/screens";
+import { inertJson } from "../../src/platform/errors";
 import type { Io } from "../../src/platform/io";
+import { anyResponse } from "../support/random";
 import { seeded } from "../support/response-lines";
 import { mash, stall } from "./habits";
 import { damaged, HOSTILE_STRINGS, hostileResponses, picker, type Random } from "./hostile-input";
 import { checkRun, type FinishedRun, fail, oracleCheck, referenceReader } from "./judge";
 
-const SLOW = ["content", "keyboard", "pipes"];
+const SLOW = ["content", "same", "keyboard", "pipes"];
 
 export type Main = (argv: string[], io: Io) => Promise<number>;
 /** For each entry point, the number of inputs and of each exit code. */
@@ -67,6 +72,16 @@ export function entryPoints(main: Main, content: Content, folder: string, random
 		const expected = response ? 0 : blank && !argv[1]?.startsWith(folder) ? 5 : 3;
 		if (code !== expected) fail(`ended with ${code}, not ${expected}`);
 		if (response && argv[0] === "--json") checkAgainstOracle(JSON.parse(stdout), response);
+	};
+
+	const samples = fc.sample(anyResponse(content), { seed: Math.floor(random() * 2 ** 31), numRuns: 2000 });
+	const places = [undefined, ...content.places.map(({ id }) => id)];
+	/** A sample with some of the answers of another. */
+	const any = (): Response => {
+		const [a, b] = [pick(samples).answers, Object.entries(pick(samples).answers)];
+		const [share, place] = [random(), pick(places)];
+		const answers = { ...a, ...Object.fromEntries(b.filter(() => random() < share)) };
+		return { ...(place && { place }), ...(chance(0.2) && { for: "someone-else" as const }), answers };
 	};
 
 	const outputs = join(folder, "out");
@@ -217,9 +232,52 @@ export function entryPoints(main: Main, content: Content, folder: string, random
 				writeFileSync(part, before);
 			}
 		},
+		/** Answers given on screens, on a line of a batch, in a pipe and to the library come to the same, and to what the oracle says. */
+		async same() {
+			const given = Array.from({ length: 500 }, (_, i) => (i % 50 === 0 ? answeredOnScreens(content, random) : any()));
+			const all = given.map((response) => `${JSON.stringify(response)}\n`).join("");
+			const ran = await runs(["batch", file("lines", Buffer.from(all))]);
+			const inBrief = await runs(["batch", file("lines", Buffer.from(all)), "--compact"]);
+			const compact = inBrief.stdout.split("\n");
+			const lines = ran.stdout.split("\n");
+			for (const [i, response] of given.entries()) {
+				const assessment = assess(content, response);
+				if (lines[i] !== inertJson(assessment)) fail(`line ${i + 1} is not what the library says`);
+				checkAgainstOracle(assessment, response);
+				if (compact[i] !== inertJson(brief(assessment))) fail(`line ${i + 1} is another in brief`);
+				if (i % 100 !== 0) continue;
+				const piped = await runs(["--json"], Buffer.from(JSON.stringify(response)));
+				if (piped.stdout !== `${inertJson(assessment, 2)}\n`) fail(`line ${i + 1} is not what a pipe gives`);
+			}
+			return given.map(() => 0);
+		},
 		keyboard: () => mash(content, folder, random),
 		pipes: () => stall(Buffer.concat([responses(), Buffer.from(pick(["\n", "\n", ""]))]), random),
 	};
+}
+
+/** What a compact assessment keeps of a whole one. */
+function brief({ ref, place, urgent, summary, verdicts, fixation }: Assessment) {
+	const results = Object.fromEntries(verdicts.map(({ definition, result }) => [definition, result]));
+	return { ref, place, urgent, summary, results, fixation };
+}
+
+/** The answers of somebody who marks rows at random on every screen. */
+function answeredOnScreens(content: Content, random: Random): Response {
+	const pick = picker(random);
+	let response: Response = { answers: {} };
+	for (const { id } of content.screens) {
+		const screen = screensFor(content, response).find((it) => it.id === id);
+		if (!screen) continue;
+		const share = random();
+		const marked = screen.marks.length > 0 ? screen.rows.filter(() => random() < share) : [];
+		const marks = Object.fromEntries(marked.map((row) => [row.id, pick(screen.marks).id]));
+		response = answerScreen(content, response, screen, {
+			id: pick([...screen.actions, ...(screen.marks.length > 0 ? [] : screen.rows)]).id,
+			marks,
+		});
+	}
+	return response;
 }
 
 /** Runs rounds of each entry point in turn while `goOn` says so. The seed of a round is `seed` and its number. */
