@@ -1,7 +1,7 @@
 /** Assembles the content from its files: resolves conditions and shared elements. */
 import { createHash } from "node:crypto";
 import { select } from "./json";
-import { unknownId, unusedElement } from "./lint";
+import { notAmong, unusedElement } from "./lint";
 import type { ContentFiles } from "./load";
 import { Resolver } from "./resolve";
 import type { Content, Pack, Problem } from "./schema";
@@ -29,7 +29,7 @@ export function assemble(files: ContentFiles): { content: Content; problems: Pro
 		const own = pack.elements.map(({ id }) => id);
 		const known = [...own, ...shared.map(({ id }) => id)];
 		const named = select<string>(pack, "/definitions/*/routes/*/elements/*", at);
-		for (const { path, value } of named) resolver.problems.push(...unknownId(path, value, "element", known));
+		for (const problem of notAmong(named, "element", known)) resolver.problems.push(problem);
 		const used = shared.filter(({ id }) => !own.includes(id) && named.some(({ value }) => value === id));
 		return { ...pack, ...(place && { place: place.id }), elements: [...pack.elements, ...used] };
 	});

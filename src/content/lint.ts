@@ -85,25 +85,31 @@ function unknownIds(content: Content): Problem[] {
 		select(content, within).flatMap((part) => {
 			const known = select<string>(part.value, among).map(({ value }) => value);
 			const given = select<string>(part.value, ids, part.path);
-			return given.flatMap(({ path, value }) => unknownId(path, value, what, known));
+			return notAmong(given, what, known);
 		}),
 	);
 }
 
-/** A problem where an id is not one of those that are known. */
-export function unknownId(path: string, id: string, what: string, known: string[]): Problem[] {
-	return known.includes(id) ? [] : [problem(path, `there is no ${what} "${id}"`, id, known)];
+/** A problem for each id that is not one of those that are known. */
+export function notAmong(given: { path: string; value: string }[], what: string, known: string[]): Problem[] {
+	const ids = new Set(known);
+	return given
+		.filter(({ value }) => !ids.has(value))
+		.map(({ path, value }, i) =>
+			problem(path, `there is no ${what} "${value}"`, value, i < MAX_CORRECTED ? known : []),
+		);
 }
+
+/** The most names of a kind for which a correction is sought: comparing thousands with thousands takes minutes. */
+export const MAX_CORRECTED = 100;
 
 /** Options that an item does not have. Those in conditions are checked by the resolver. */
 function unknownOptions(content: Content): Problem[] {
 	const { items } = contentIndex(content);
-	const named = ANSWERS.flatMap((where) => select<{ item: string; is: string[] }>(content, where)).flatMap(
-		({ path, value: { item, is } }) => is.map((id, i) => ({ path: `${path}/is/${i}`, item, id })),
-	);
-	return named.flatMap(({ path, item, id }) => {
-		const options = items.get(item)?.answerSet?.options.map((option) => option.id);
-		return options ? unknownId(path, id, `option of "${item}"`, options) : [];
+	const named = ANSWERS.flatMap((where) => select<{ item: string; is: string[] }>(content, where));
+	return named.flatMap(({ path, value: { item, is } }) => {
+		const options = items.get(item)?.answerSet?.options.map(({ id }) => id);
+		return options ? notAmong(select<string>(is, "/*", `${path}/is`), `option of "${item}"`, options) : [];
 	});
 }
 

@@ -1,7 +1,7 @@
 /** Resolves the groups and terms in written conditions to conditions over item ids, and checks every name in them. */
 import { problem } from "../engine/response";
-import { pointer } from "./json";
-import { unknownId } from "./lint";
+import { pointer, select } from "./json";
+import { MAX_CORRECTED, notAmong } from "./lint";
 import type { AnswerSet, Condition, Group, Problem, Resolved, Term, WrittenCondition } from "./schema";
 
 type Written<Key extends string> = Extract<WrittenCondition, Record<Key, unknown>>;
@@ -109,13 +109,13 @@ export class Resolver {
 			return this.#problem(at, `"${item}" is a group: put this into a list of "any" or "all"`);
 		if (!this.#sets.has(item)) return this.#unknown(at, `there is no item "${item}"`, item, ["item", "group"]);
 		const options = this.#sets.get(item)?.options;
-		for (const [i, id] of is.entries()) {
-			const where = `${path}/is/${i}`;
-			if (options?.some((option) => option.id === id && option.unknown))
-				this.#problem(where, `"${id}" of "${item}" says nothing, so it never meets a condition`);
-			const ids = options?.map((option) => option.id);
-			if (ids) this.problems.push(...unknownId(where, id, `option of "${item}"`, ids));
-		}
+		if (!options) return BROKEN;
+		const given = select<string>(is, "/*", `${path}/is`);
+		for (const { path, value: id } of given)
+			if (options.some((option) => option.id === id && option.unknown))
+				this.#problem(path, `"${id}" of "${item}" says nothing, so it never meets a condition`);
+		const ids = options.map(({ id }) => id);
+		for (const problem of notAmong(given, `option of "${item}"`, ids)) this.problems.push(problem);
 		return { op: "answer", item, is };
 	}
 
@@ -180,10 +180,12 @@ export class Resolver {
 
 	#members(path: string, id: string, names: string[]): string[] {
 		const members = this.#items(path, names);
-		members.forEach((item, i) => {
-			if (members.indexOf(item) < i) this.#problem(path, `"${item}" is in the group "${id}" twice`);
-		});
-		return [...new Set(members)];
+		const once = new Set<string>();
+		for (const item of members) {
+			if (once.has(item)) this.#problem(path, `"${item}" is in the group "${id}" twice`);
+			once.add(item);
+		}
+		return [...once];
 	}
 
 	/** What a group or a term stands for. `from` is the path that names it, absent for none. */
@@ -204,7 +206,8 @@ export class Resolver {
 
 	/** Reports a name that is not of one of the kinds that it can be. */
 	#unknown(path: string, message: string, given: string, kinds: Kind[]): Condition {
-		this.problems.push(problem(path, message, given, this.#names(kinds)));
+		const known = this.problems.length < MAX_CORRECTED ? this.#names(kinds) : [];
+		this.problems.push(problem(path, message, given, known));
 		return BROKEN;
 	}
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkContent } from "../../src/content/lint";
+import { checkContent, notAmong } from "../../src/content/lint";
 import type { Problem } from "../../src/content/schema";
 import { add, again, type Change, changed, set, yes } from "../support/small";
 
@@ -231,4 +231,18 @@ describe("content is refused, and nothing else said, when", () => {
 			}),
 		);
 	});
+});
+
+test("thousands of slips among thousands of names are all found, and the first are corrected", () => {
+	const names = Array.from({ length: 3000 }, (_, i) => `thing-number-${i}`);
+	const slips = names.map((name, i) => ({ path: `/${i}`, value: name.replace("number", "numbre") }));
+	const problems = notAmong(slips, "thing", names);
+	expect(problems.map(({ path }) => path)).toEqual(slips.map(({ path }) => path));
+	expect(problems[0]).toEqual({
+		path: "/0",
+		message: 'there is no thing "thing-numbre-0"',
+		suggestion: "thing-number-0",
+	});
+	// Looking for all corrections would take minutes.
+	expect(problems.filter(({ suggestion }) => suggestion !== undefined)).toHaveLength(100);
 });

@@ -281,3 +281,10 @@ describe("groups and terms", () => {
 		expect(unused()).toEqual([]);
 	});
 });
+
+test("thousands of slips in a group are all found, and the first are corrected", () => {
+	const slips = Array.from({ length: 3000 }, () => "folowed");
+	const { problems } = resolver({ groups: [group("many", ...slips)], terms: [] });
+	expect(problems).toHaveLength(slips.length);
+	expect(problems.filter(({ suggestion }) => suggestion === "followed")).toHaveLength(100);
+});
