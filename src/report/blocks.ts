@@ -117,7 +117,8 @@ export function render<Output>(renderers: Renderers<Output>, block: Block): Outp
 /** Writes a finding, without its mark, as plain text. */
 export function findingText({ text, evidence, remarks }: Finding): string {
 	const shown = evidence.map((it) => statementText(it)).join("; ");
-	return [shown === "" ? text : `${text}: ${shown}`, ...remarks].join(". ");
+	const whole = shown === "" ? text : `${text}: ${shown}`;
+	return remarks.length > 0 ? `${whole}. ${remarks.join(" ")}` : whole;
 }
 
 /** Writes a statement as plain text. `shorten` may drop links. */

@@ -32,6 +32,9 @@ test("the page asks for nothing, and may use one style and nothing else", () => 
 	);
 	expect(named("style").map(textIn)).toEqual([STYLE]);
 	expect(STYLE).not.toMatch(/url\(|@import/);
+	// A style can say things too.
+	for (const [, shown] of STYLE.matchAll(/(?<![-\w])content:\s*([^;}]*)/g))
+		expect(shown).toMatch(/^attr\(data-head\)( ' ')?$/);
 	expect(named("script", "link", "img", "iframe", "form", "base")).toHaveLength(0);
 	for (const it of elements) expect(attribute(it, "src")).toBeUndefined();
 });

@@ -2,6 +2,7 @@ import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Response } from "../../src/content/schema";
+import { findingText } from "../../src/report/blocks";
 import type { ReportInput } from "../../src/report/context";
 import { reportHtml } from "../../src/report/html";
 import { reportMarkdown } from "../../src/report/markdown";
@@ -61,6 +62,17 @@ test("what happened is listed once, each thing with a letter that parts of defin
 	expect(text).toMatch(/A {2}unwanted contact.*, ten times or more/);
 	expect(text).toContain("B  waiting near your home or work, more than once");
 	expect(text).toMatch(/yes +things were done to you two or more times: A, B, C/);
+});
+
+test("two remarks about one part are two sentences", () => {
+	const text = findingText({
+		look: "unclear",
+		mark: "",
+		text: "it upset you",
+		evidence: [],
+		remarks: ["One.", "Two."],
+	});
+	expect(text).toBe("it upset you. One. Two.");
 });
 
 describe("each part", () => {
