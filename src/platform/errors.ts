@@ -62,7 +62,7 @@ export function problemText({ path, message, suggestion }: Problem): string {
 
 /** What Node says about a failed file operation, in words. */
 export function fileTrouble(error: unknown): string {
-	const { code } = error as NodeJS.ErrnoException;
+	const { code } = error as { code?: string };
 	return code === undefined ? String(error) : (FILE_TROUBLE[code] ?? code);
 }
 
@@ -89,7 +89,7 @@ export function cannotRead(file: string | undefined, error: unknown): StalkCheck
 /** The error for a file that cannot be written, for the reason given; without a file, for standard output. */
 export function cannotWrite(file: string | undefined, error: unknown): StalkCheckError {
 	const what = file === undefined ? "The result" : `The file ${file}`;
-	const { code } = error as NodeJS.ErrnoException;
+	const { code } = error as { code?: string };
 	const why = code === "ENOENT" ? "it or its folder does not exist" : fileTrouble(error);
 	return new StalkCheckError("cannot-write", `${what} cannot be written: ${why}.`);
 }
