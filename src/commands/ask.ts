@@ -1,7 +1,7 @@
 /** `stalk-check` at a terminal: asks a person, and shows or writes what their answers come to. */
 import type { Content, Incident, Response } from "../content/schema";
 import { helplineGroups } from "../content/signposts";
-import { askOtherFile, type InterviewResult, type InterviewTexts, runInterview } from "../interview/interview";
+import { askInstead, type InterviewResult, type InterviewTexts, runInterview } from "../interview/interview";
 import type { ResultTexts } from "../interview/result";
 import { checkWritable } from "../platform/atomic-file";
 import { NO_COLOURS } from "../platform/colours";
@@ -46,7 +46,7 @@ async function reportOrAsk(
 		if (!(error instanceof StalkCheckError && error.code === "cannot-write" && options.output)) throw error;
 		const { message } = error;
 		const { plain } = waysToAsk(options, io);
-		const other = await inTerminal(context, (terminal) => askOtherFile(content, terminal, plain, message));
+		const other = await inTerminal(context, (terminal) => askInstead(content, terminal, plain, message));
 		if (other === undefined) throw error;
 		const changed = { ...options, output: other.file, force: other.replace };
 		return reportOrAsk({ ...context, options: changed }, content, response, incidents);

@@ -2,11 +2,11 @@
 import type { Content, Response, ScreenText } from "../content/schema";
 import { printable, StalkCheckError } from "../platform/errors";
 import { readResponse } from "../platform/read-response";
-import { askScreens, choose, type Session, showScreen } from "./ask";
+import { askScreens, type Session, showScreen } from "./ask";
 import { plainPrompter } from "./plain";
-import { BACK, type Prompter } from "./prompter";
+import type { Prompter } from "./prompter";
 import { type ResultTexts, showResult } from "./result";
-import { askFile, askWhereToSave, openSaved, type SaveTarget, saveAnswers, saved } from "./save";
+import { askOtherFile, askWhereToSave, openSaved, type SaveTarget, saveAnswers, saved } from "./save";
 import { isAnswered, openAnswers, screenFor } from "./screens";
 import { askStart } from "./start";
 import type { Terminal } from "./terminal";
@@ -55,12 +55,13 @@ export async function runInterview(
 	};
 	let target: SaveTarget | undefined;
 	const save = async () => {
-		target = target && (await saved(session, target, (to) => saveAnswers(response(), to)));
+		const write = (to: SaveTarget) => saveAnswers(response(), to);
+		target = target && (await saved(target, write, (reason) => askOtherFile(session, reason)));
 		return target && [`${content.words.keyboard.save.done} ${printable(target.file)}`];
 	};
+	const screens = screensOf(session, content, terminal, options, texts.helplines);
 	try {
 		if (options.resume !== undefined) await resume(session, options.resume);
-		const screens = screensOf(session, content, terminal, options, texts.helplines);
 		await screens.start();
 		if (options.save !== undefined) target = await askWhereToSave(session, options.save);
 		await screens.ask();
@@ -76,12 +77,18 @@ export async function runInterview(
 		// Before saving, which takes time and can fail.
 		session.prompter.close(code === "left");
 		if (code !== "stopped" || !target) throw error;
-		await saveAnswers(response(), target);
-		const saved = `${content.words.keyboard.save.stopped} ${printable(target.file)}`;
+		const askOther = async (reason: string) => {
+			// A signal leaves nobody to ask.
+			if (terminal.signal.aborted) throw new StalkCheckError("cannot-write", reason);
+			return askInstead(content, terminal, screens.inPlainLines(), reason);
+		};
+		target = await saved(target, (to) => saveAnswers(response(), to), askOther);
+		if (!target) throw error;
+		const where = `${content.words.keyboard.save.stopped} ${printable(target.file)}`;
 		const { message } = error as StalkCheckError;
 		throw new StalkCheckError(
 			"stopped",
-			message.replace(content.words.stopped, () => saved),
+			message.replace(content.words.stopped, () => where),
 		);
 	}
 }
@@ -126,8 +133,8 @@ function screensOf(
 	};
 }
 
-/** Asks for a file in place of one that cannot be written, for the reason given. */
-export async function askOtherFile(
+/** Asks for a file in place of one that cannot be written, when the interview has ended. */
+export async function askInstead(
 	content: Content,
 	terminal: Terminal,
 	plain: boolean,
@@ -135,12 +142,9 @@ export async function askOtherFile(
 ): Promise<SaveTarget | undefined> {
 	const prompter = await openPrompter(content, terminal, plain);
 	const session: Session = { content, prompter, response: { answers: {} } };
-	const { save } = content.words.keyboard;
 	let clear = false;
 	try {
-		const choice = await choose(session, { paragraphs: [printable(reason)] }, save, "otherName", "notNow");
-		const other = choice === "otherName" ? await askFile(session) : BACK;
-		return other === BACK ? undefined : other;
+		return await askOtherFile(session, reason);
 	} catch (error) {
 		clear = error instanceof StalkCheckError && error.code === "left";
 		throw error;

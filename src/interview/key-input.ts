@@ -6,7 +6,7 @@ import type { Terminal } from "./terminal";
 /** Bracketed paste: the terminal marks the start and the end of pasted text. */
 const PASTE_START = "\x1b[200~";
 const PASTE_END = "\x1b[201~";
-/** A paste without an end is over once nothing has come for so long. In milliseconds. */
+/** A paste without an end is over once nothing but single keys has come for so long. In milliseconds. */
 const MAX_PASTE_PAUSE = 1000;
 
 /**
@@ -81,7 +81,8 @@ function pasteDetector(): (chunk: string) => boolean {
 			pasting = false;
 			tail = "";
 		}
-		last = now;
+		// Somebody who presses `x` again and again must not keep a paste open.
+		if (!pasting || chunk.length > 1) last = now;
 		const seen = tail + chunk;
 		tail = seen.slice(1 - PASTE_END.length);
 		const start = seen.lastIndexOf(PASTE_START);

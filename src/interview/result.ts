@@ -5,7 +5,7 @@ import { printable } from "../platform/errors";
 import { askScreens, choose, type Session } from "./ask";
 import { change } from "./change";
 import { BACK, type Row, type TextView } from "./prompter";
-import { askFile, askPassphrase, saveAnswers, saved } from "./save";
+import { askFile, askOtherFile, askPassphrase, type SaveTarget, saveAnswers, saved } from "./save";
 import { isAnswered, screenFor } from "./screens";
 import { readView } from "./start";
 
@@ -89,10 +89,11 @@ async function save(session: Session, response: Response, texts: ResultTexts): P
 	const passphrase = what === "answers" ? await askPassphrase(session) : undefined;
 	if (passphrase === BACK) return;
 	const page = what === "page" ? texts.page : texts.report;
-	const done = await saved(session, { ...target, passphrase }, async (to) => {
+	const write = async (to: SaveTarget) => {
 		if (what === "answers") return saveAnswers(response, to);
 		writeFileAtomic(to.file, await page(response), to);
-	});
+	};
+	const done = await saved({ ...target, passphrase }, write, (reason) => askOtherFile(session, reason));
 	const note = `${save.done} ${printable(done?.file ?? "")}`;
 	if (done) await choose(session, { paragraphs: [note] }, session.content.words, "goOn");
 }

@@ -91,26 +91,38 @@ export async function saveAnswers(response: Response, { file, replace, passphras
 }
 
 /**
- * Writes a file, and asks for another name while it cannot be written: a failed write does not end the interview. Returns
+ * Writes a file, and asks for another while it cannot be written: a failed write does not end the interview. Returns
  * where it was written, to be replaced by what is written next; undefined when the person does not want it any more.
  */
 export async function saved(
-	session: Session,
 	target: SaveTarget,
 	write: (target: SaveTarget) => Promise<void>,
+	askOther: (reason: string) => Promise<SaveTarget | undefined>,
 ): Promise<SaveTarget | undefined> {
-	const { save } = session.content.words.keyboard;
 	for (let to = target; ; ) {
 		try {
 			await write(to);
 			return { ...to, replace: true };
 		} catch (error) {
 			if (!(error instanceof StalkCheckError && error.code === "cannot-write")) throw error;
-			const text = { paragraphs: [printable(error.message)] };
-			if ((await choose(session, text, save, "otherName", "notNow")) !== "otherName") return undefined;
-			const other = await askFile(session);
-			if (other !== BACK) to = { ...to, ...other };
+			const other = await askOther(error.message);
+			if (!other) return undefined;
+			to = { ...to, ...other };
 		}
+	}
+}
+
+/**
+ * Asks for a file in place of one that cannot be written, for the reason given. Returns undefined when the person does not
+ * want one. Going back asks again, so that nothing is lost to a slip.
+ */
+export async function askOtherFile(session: Session, reason: string): Promise<SaveTarget | undefined> {
+	const { save } = session.content.words.keyboard;
+	for (;;) {
+		const choice = await choose(session, { paragraphs: [printable(reason)] }, save, "otherName", "notNow");
+		if (choice === "notNow") return undefined;
+		const other = choice === BACK ? BACK : await askFile(session);
+		if (other !== BACK) return other;
 	}
 }
 

@@ -242,6 +242,27 @@ describe("coming back", AGAIN, () => {
 		expect(JSON.parse(readFileSync(other, "utf8")).place).toBe("england-and-wales");
 	});
 
+	test("answers that cannot be saved when Ctrl-C stops go to another file, and going back asks again", async () => {
+		const gone = join(folder, "gone-too");
+		mkdirSync(gone);
+		const other = newFile();
+		const person = await begins(join(gone, "answers.json"));
+		rmSync(gone, { recursive: true });
+		person.terminal.press(KEY.ctrlC);
+		await person.isAsked("it or its folder does not exist");
+		person.terminal.press("b");
+		await person.chooses(save.otherName);
+		await person.isAsked(save.where);
+		await person.presses(KEY.enter);
+		await person.isAsked("it or its folder does not exist");
+		await person.chooses(save.otherName);
+		await person.isAsked(save.where);
+		await types(person, other);
+		expect((await person.terminal.exited).exitCode).toBe(130);
+		expect((await person.terminal.text()).replaceAll("\n", "")).toBe(`${save.stopped} ${other}`);
+		expect(JSON.parse(readFileSync(other, "utf8")).answers["danger-now"]).toBe("no");
+	});
+
 	test("a response keeps its ref, and is refused where assess refuses it", async () => {
 		const [from, to] = [newFile(), newFile()];
 		writeFileSync(from, '{ "ref": "case 7", "answers": { "followed": "once" } }');

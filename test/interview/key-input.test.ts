@@ -124,6 +124,19 @@ describe("typed keys", () => {
 		now.mockRestore();
 	});
 
+	test("x passes in a paste without an end, however fast it is pressed", async () => {
+		const now = vi.spyOn(Date, "now").mockReturnValue(0);
+		const { send } = open();
+		await send(START);
+		let time = 0;
+		while ((await send("x")) === "" && time < 5000) {
+			time += 200;
+			now.mockReturnValue(time);
+		}
+		expect(time).toBe(1200);
+		now.mockRestore();
+	});
+
 	test("Ctrl-Z never passes", async () => {
 		expect(await passed(["\x1a"])).toBe("");
 		expect(await passed(["1\x1a", "2"])).toBe("12");
