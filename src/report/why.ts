@@ -81,19 +81,20 @@ function definitions(context: ReportContext, inPack: NamedVerdict[], isBrief: bo
 	});
 }
 
-/** "Your answers may match, but some answers are missing": an unclear result with its reason. */
+/** "Your answers may match, but some answers are missing.": an unclear result has its reasons. */
 function resultInWords({ words }: ReportContext, pack: Pack, verdict: Verdict): string {
-	const { result } = verdict;
-	if (result !== "unclear") return words.result[result];
+	if (verdict.result !== "unclear") return words.result[verdict.result];
 	const elements = elementsOf(verdict);
 	const isShown = elements.some(({ result, assumed }) => result === "met" && !assumed);
-	const open = elements.filter(({ result }) => result === "unclear");
-	const missing = new Set(open.flatMap(({ unknown }) => unknown)).size;
+	const unclear = elements.filter(({ result }) => result === "unclear");
+	const missing = new Set(unclear.flatMap(({ unknown }) => unknown)).size;
+	const isBroken = unclear.some(({ contradicts }) => contradicts);
+	const isForOthers = unclear.some(({ softenedBy }) => softenedBy) || (missing === 0 && !isBroken);
 	const { one, some, court, wording, contradicts } = words.unclear;
 	const reasons = [
-		...(open.some((it) => it.contradicts) ? [contradicts] : []),
+		...(isBroken ? [contradicts] : []),
 		...(missing > 0 ? [missing > 1 ? some : one] : []),
-		...(missing === 0 || open.some(({ softenedBy }) => softenedBy) ? [pack.place === undefined ? wording : court] : []),
+		...(isForOthers ? [pack.place === undefined ? wording : court] : []),
 	];
 	return `${words.result[isShown ? "may" : "unclear"]} ${joined(reasons)}.`;
 }

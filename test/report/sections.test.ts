@@ -1,6 +1,7 @@
 import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { readCases } from "../../src/content/load";
 import type { Response } from "../../src/content/schema";
 import { findingText } from "../../src/report/blocks";
 import type { ReportInput } from "../../src/report/context";
@@ -47,6 +48,33 @@ describe("each definition", () => {
 		const laws = blocks.filter(({ provision }) => provision !== undefined);
 		expect(laws.length).toBeGreaterThan(4);
 		for (const { findings } of laws) expect(findings).toEqual([]);
+	});
+
+	const { answers: friend } = people["former-partner"];
+	const watchedOnce = { "monitored-devices-or-accounts": "more-than-once", "two-or-more-occasions": "no" };
+	const missing = "Not clear yet, because some answers are missing.";
+	const oneMissing = "Your answers may match, but one answer is missing.";
+	const doNotFit = "Your answers may match, but some answers do not fit together.";
+	const forCourt = "Your answers may match, but a court would have to say.";
+	const forAuthor = "Your answers may match, but the wording leaves that open.";
+
+	test.each<[why: string, answers: Response["answers"], name: string, text: string]>([
+		["nothing was answered", {}, "Harassment", missing],
+		["nothing was answered of the graver", {}, "Fear of violence", missing],
+		["one answer is missing", { ...friend, "feared-violence": null }, "Fear of violence", oneMissing],
+		["answers do not fit together", { ...watchedOnce, distressed: "yes" }, "Stalking", doNotFit],
+		["a court would have to say", { ...friend, "most-people-would-mind": "no" }, "Stalking", forCourt],
+	])("says so where %s", (_, answers, name, text) => {
+		const [found] = definitionsOf({ place: "england-and-wales", answers }).filter((it) => it.name === name);
+		expect(found?.texts[0]).toBe(text);
+	});
+
+	test("that is not law says that its wording leaves it open", async () => {
+		const cases = await readCases("test/cases");
+		const { response } =
+			cases.find(({ case: { name } }) => name.startsWith("Obscene or threatening posts"))?.case ?? {};
+		const texts = definitionsOf({ answers: {}, ...response, for: undefined }).map((it) => it.texts[0]);
+		expect(texts).toContain(forAuthor);
 	});
 
 	test("names once what an earlier one explains", () => {

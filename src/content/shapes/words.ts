@@ -102,8 +102,6 @@ const readOutWords = {
 /** Said when these answers to an item say that it was all one event. */
 const oneEventWords = texts("title enough fits none open change");
 
-const unclearWords = texts("one some court wording contradicts");
-
 /** The texts of a report, in its order. */
 const reportWords = {
 	urgentTitle: Text,
@@ -170,7 +168,7 @@ export const WordsFile = z.strictObject({
 		readOut: z.strictObject({ ...readOutWords, someoneElse: forSomeoneElse(readOutWords) }),
 		oneEvent: z.strictObject({ item: Id, is: some(Id), ...oneEventWords, someoneElse: forSomeoneElse(oneEventWords) }),
 		/** Why a definition is unclear. `wording` is for what is not law. */
-		unclear: z.strictObject({ ...unclearWords, someoneElse: forSomeoneElse(unclearWords) }),
+		unclear: z.strictObject(texts("one some court wording contradicts")),
 		/** A signpost for the young, shown unless the answer to this item is no. */
 		young: z.strictObject({ item: Id, signpost: Id }),
 		log: z.strictObject({ ...logWords, someoneElse: forSomeoneElse(logWords) }),
