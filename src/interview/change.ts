@@ -4,7 +4,7 @@ import { contentIndex } from "../content/content-index";
 import type { Content, Response, ScreenText } from "../content/schema";
 import { assess } from "../engine/assess";
 import { wouldTellMost } from "../engine/open-questions";
-import { listOf, rowsOf, type Session, show, showScreen } from "./ask";
+import { listOf, rowsOf, type Session, show, showScreen } from "./ask-screens";
 import { BACK } from "./prompter";
 import { type Screen, screenFor, singleScreen } from "./screens";
 

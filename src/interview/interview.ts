@@ -2,7 +2,7 @@
 import type { Content, Response, ScreenText } from "../content/schema";
 import { printable, StalkCheckError } from "../platform/errors";
 import { readResponse } from "../platform/read-response";
-import { askScreens, type Session, showScreen } from "./ask";
+import { askScreens, type Session, showScreen } from "./ask-screens";
 import { plainPrompter } from "./plain";
 import type { Prompter } from "./prompter";
 import { type ResultTexts, showResult } from "./result";

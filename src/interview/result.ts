@@ -2,7 +2,7 @@
 import type { Response } from "../content/schema";
 import { writeFileAtomic } from "../platform/atomic-file";
 import { printable } from "../platform/errors";
-import { askScreens, choose, type Session } from "./ask";
+import { askScreens, choose, type Session } from "./ask-screens";
 import { change } from "./change";
 import { BACK, type Row, type TextView } from "./prompter";
 import { askFile, askOtherFile, askPassphrase, type SaveTarget, saveAnswers, saved } from "./save";

@@ -4,7 +4,7 @@ import type { Response } from "../content/schema";
 import { checkWritable, writeFileAtomic } from "../platform/atomic-file";
 import { printable, StalkCheckError } from "../platform/errors";
 import { isSealed, seal, unseal, weakness } from "../platform/sealed-file";
-import { choose, type Session } from "./ask";
+import { choose, type Session } from "./ask-screens";
 import { BACK, type Back } from "./prompter";
 
 /** The file to write. It is encrypted when there is a passphrase. */

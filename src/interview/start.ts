@@ -1,7 +1,7 @@
 /** The first screen: how to leave, whether they are in danger, and how they would like to be asked. */
 import type { Response, ScreenText } from "../content/schema";
 import { wordedFor } from "../content/wording";
-import { listOf, rowsOf, type Session, viewOf, warnOfDanger } from "./ask";
+import { listOf, rowsOf, type Session, viewOf, warnOfDanger } from "./ask-screens";
 import { BACK, type TextView } from "./prompter";
 import { answerScreen, type Screen, screenFor } from "./screens";
 

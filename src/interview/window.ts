@@ -3,8 +3,8 @@ import { createPrompt, isEnterKey, useEffect, useKeypress, useState } from "@inq
 import { wrapAnsi } from "fast-wrap-ansi";
 import type { WordsFile } from "../content/schema";
 import { StalkCheckError } from "../platform/errors";
+import { type Key, pressKey, pressTextKey } from "./key-actions";
 import { keyInput } from "./key-input";
-import { type Key, pressKey, pressTextKey } from "./keypress";
 import { layout, layoutText, lineWidth, type ViewState, type WindowSize } from "./layout";
 import { BACK, type Chosen, type ListView, type Prompt, type Prompter, type TextView } from "./prompter";
 import { CLEAR_ALL, type Terminal } from "./terminal";

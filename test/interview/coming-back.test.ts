@@ -298,15 +298,37 @@ describe("coming back", AGAIN, () => {
 		expect(person.terminal.written).not.toContain("\x1b]0;");
 	});
 
+	test("a name that would turn text around is spelled out when it is typed", async () => {
+		const name = join(folder, "evil\u202e.json");
+		const person = await resumeAtResult(folder, (args) => start(args, { columns: 200 }));
+		for (const exists of [false, true]) {
+			await person.presses("4");
+			await person.chooses(save.answers);
+			await person.isAsked(save.where);
+			await types(person, name);
+			if (exists) {
+				await person.isAsked("evil\\u{202e}.json");
+				await person.chooses(save.replace);
+			}
+			await person.answers(save.how, save.open);
+			await person.answers(`${save.done} ${join(folder, "evil\\u{202e}.json")}`, words.goOn);
+		}
+	});
+
 	test("who skips everything gets the result of no answers", async () => {
-		const file = newFile();
-		const person = start(["--full", "--format", "json", "--output", file]);
+		const [file, answers] = [newFile(), newFile()];
+		const person = start(["--full", "--format", "json", "--output", file, "--save", answers]);
 		await person.isAsked("danger right now?");
+		await person.presses("s");
+		await person.answers(save.atEnd, save.goOn);
+		await person.answers(save.how, save.open);
 		for (let screens = 0; !person.terminal.gone && screens < 30; screens++) {
 			const { rows } = await person.sees();
 			await person.presses(rows.some(({ key }) => key === "s") ? "s" : "0");
 		}
 		expect((await person.terminal.exited).exitCode).toBe(0);
 		expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(assess(content, { answers: {} }));
+		const saved = JSON.parse(readFileSync(answers, "utf8"));
+		expect(Object.values(saved.answers).filter((answer) => answer !== "rather-not-say")).toEqual([]);
 	});
 });

@@ -2,7 +2,7 @@ import content from "virtual:content";
 import fc from "fast-check";
 import stringWidth from "fast-string-width";
 import { describe, expect, test } from "vitest";
-import { pressKey, pressTextKey } from "../../src/interview/keypress";
+import { pressKey, pressTextKey } from "../../src/interview/key-actions";
 import { layout, layoutText, lineWidth, type ViewState, type WindowSize } from "../../src/interview/layout";
 import type { ListView, Row, TextView } from "../../src/interview/prompter";
 import { many } from "../support/random";
