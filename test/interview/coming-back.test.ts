@@ -208,6 +208,21 @@ describe("coming back", AGAIN, () => {
 		expect(JSON.parse(readFileSync(other, "utf8")).place).toBe("england-and-wales");
 	});
 
+	test("a file that another program wrote meanwhile stays as it is when no other name is given", async () => {
+		const file = newFile();
+		const resumed = savedAnswers(folder, (options) => options[0]?.id);
+		const person = start(["--resume", resumed, "--save", file]);
+		await person.answers("danger right now?", "No");
+		await person.answers(save.atEnd, save.goOn);
+		await person.isAsked(save.how);
+		writeFileSync(file, "not to be replaced");
+		await person.chooses(save.open);
+		await person.isAsked("exists already");
+		await person.chooses(save.notNow);
+		expect(await person.finishes()).toBe(0);
+		expect(readFileSync(file, "utf8")).toBe("not to be replaced");
+	});
+
 	test.each(["--save", "--output"])(
 		"a name that leads nowhere is reported before anything is asked: %s",
 		async (option) => {
