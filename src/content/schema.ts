@@ -14,7 +14,8 @@ import { Definitions, PackHead, PackShape, Terms } from "./shapes/pack";
 import { Cases, responseShape } from "./shapes/response";
 import { Screens } from "./shapes/screens";
 import { Notes, Signposts, SignsShape } from "./shapes/signs";
-import { Traces, WordsFile } from "./shapes/words";
+import { Traces } from "./shapes/traces";
+import { WordsFile } from "./shapes/words";
 
 export * from "./shapes/assessment";
 export * from "./shapes/checklist";
@@ -25,6 +26,7 @@ export * from "./shapes/pack";
 export * from "./shapes/response";
 export * from "./shapes/screens";
 export * from "./shapes/signs";
+export * from "./shapes/traces";
 export * from "./shapes/words";
 
 /** What the content as a whole is called; the days and the hash follow from the rest. */
