@@ -75,6 +75,13 @@ describe("what a definition must not do is found, with smallest answers that sho
 			{ upset: "no", cross: "no" },
 			{ upset: "yes", cross: "no" },
 		],
+		[
+			"be weakened by more in several ways, of which the smallest is shown",
+			only(element("it", any(all(rang("never"), yes("cross"), yes("minded")), all(rang("once"), yes("upset"))))),
+			/^is weakened by more or worse/,
+			{ upset: "yes", rang: "once" },
+			{ upset: "yes", rang: "more-than-once" },
+		],
 	])("%s", (_what, of, message, answers, then) => {
 		const found = prove(of).failures.find((it) => message.test(it.message));
 		expect(found).toMatchObject({
