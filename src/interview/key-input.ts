@@ -81,8 +81,8 @@ function pasteDetector(): (chunk: string) => boolean {
 			pasting = false;
 			tail = "";
 		}
-		// Somebody who presses `x` again and again must not keep a paste open.
-		if (!pasting || chunk.length > 1) last = now;
+		// Somebody who presses `x` again and again, or holds it down, must not keep a paste open.
+		if (!pasting || !/^(?:x+|.)$/is.test(chunk)) last = now;
 		const seen = tail + chunk;
 		tail = seen.slice(1 - PASTE_END.length);
 		const start = seen.lastIndexOf(PASTE_START);

@@ -124,12 +124,12 @@ describe("typed keys", () => {
 		now.mockRestore();
 	});
 
-	test("x passes in a paste without an end, however fast it is pressed", async () => {
+	test.each(["x", "xx", "xxxx"])("%s passes in a paste without an end, however fast it comes", async (keys) => {
 		const now = vi.spyOn(Date, "now").mockReturnValue(0);
 		const { send } = open();
 		await send(START);
 		let time = 0;
-		while ((await send("x")) === "" && time < 5000) {
+		while ((await send(keys)) === "" && time < 5000) {
 			time += 200;
 			now.mockReturnValue(time);
 		}
