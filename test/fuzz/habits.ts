@@ -65,7 +65,10 @@ export async function mash({ words }: Content, folder: string, random: Random): 
 		if (![0, 130].includes(exitCode)) fail(`ended with ${exitCode}: ${about()}`);
 		if (terminal.alternate) fail(`left its screen open: ${about()}`);
 		const text = (await terminal.text()).replace(/\s+/g, " ");
-		if (![words.keyboard.left, words.stopped].includes(text)) fail(`left ${JSON.stringify(text)}: ${about()}`);
+		// Who stops in danger keeps the advice, and the terminal echoes what they press afterwards.
+		const advice = [...words.danger.text, words.stopped].join(" ");
+		if (![words.keyboard.left, words.stopped].includes(text) && !text.includes(advice))
+			fail(`left ${JSON.stringify(text)}: ${about()}`);
 		if (readdirSync(home).length > 0) fail(`left ${readdirSync(home)}: ${about()}`);
 		return [exitCode];
 	} finally {

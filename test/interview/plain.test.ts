@@ -1,10 +1,15 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import content from "virtual:content";
 import { afterEach, describe, expect, test } from "vitest";
+import { unseal } from "../../src/platform/sealed-file";
 import { Listener } from "../support/listener";
+import { temporaryFolder } from "../support/run";
 import { AGAIN, KEY } from "../support/terminal";
 
 const { words } = content;
 const { plain, left, start } = words.keyboard;
+const folder = temporaryFolder();
 
 let open: Listener[] = [];
 afterEach(() => {
@@ -97,6 +102,18 @@ describe("plain lines", AGAIN, () => {
 		await person.answers(line);
 		expect((await person.terminal.exited).exitCode).toBe(0);
 		expect((await person.terminal.text()).trim()).toBe(left);
+	});
+
+	test("show no passphrase, and seal with what was typed", async () => {
+		const file = join(folder, "answers.json");
+		const person = listens(["--plain", "--save", file]);
+		// No danger, go on, with a passphrase.
+		await person.answers("2", "1", "2", "zoë räumt auf", "zoë räumt auf");
+		await person.hears();
+		expect(person.terminal.written).not.toMatch(/zo|umt auf/);
+		person.terminal.press(KEY.ctrlC);
+		await person.terminal.exited;
+		expect(JSON.parse(await unseal(readFileSync(file, "utf8"), "zoë räumt auf")).answers["danger-now"]).toBe("no");
 	});
 
 	test("stop with Ctrl-C and at the end of input", async () => {
