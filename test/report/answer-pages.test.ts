@@ -78,9 +78,9 @@ describe("the answer", () => {
 	};
 
 	test.each([undefined, "someone-else" as const])(
-		"of every case fits its window, for %s",
+		"of an eighth of the cases fits its window, for %s",
 		(whom) => {
-			for (const response of cases.filter((_, i) => i % 4 === 0)) fits({ ...response, for: whom });
+			for (const response of cases.filter((_, i) => i % 8 === (whom ? 4 : 0))) fits({ ...response, for: whom });
 		},
 		60_000,
 	);
@@ -116,7 +116,8 @@ describe("the answer", () => {
 		const { fits, none, open } = words.oneEvent;
 		const night = { followed: "once", "two-or-more-occasions": "no", distressed: "yes" } as const;
 		const seen = new Map<string, string>();
-		for (const response of [...content.places.map(({ id }) => ({ place: id, answers: night })), ...cases]) {
+		const oneEvents = cases.filter(({ answers }) => words.oneEvent.is.includes(String(answers[words.oneEvent.item])));
+		for (const response of [...content.places.map(({ id }) => ({ place: id, answers: night })), ...oneEvents]) {
 			const text = flat(pagesOf({ ...response, for: undefined }, 79, 22).join(" "));
 			const { harassment } = assess(content, response).summary;
 			if (text.includes(fits)) seen.set(harassment, text.includes(`${fits} ${open}`) ? open : none);
