@@ -103,7 +103,7 @@ describe("the headline", () => {
 	});
 
 	test("names a graver offence only where answers match or may match it", () => {
-		const serious = { ...stalked, "serious-effect": "yes", "sleep-or-health": "yes" };
+		const serious = { ...stalked, "serious-effect": "yes", "moved-or-stayed-away": "yes" };
 		expect(headline(serious, "england-and-wales").stalking).toContain(`${fits.withGraver} (section 4A)`);
 		const mild = { ...stalked, "feared-violence": "never", "serious-effect": "no" };
 		expect(headline(mild, "england-and-wales").stalking).not.toContain("4A");

@@ -21,7 +21,7 @@ const table: [facts: string, results: string][] = [
 	["The same thirty messages, upsetting nobody, still fit the leaflet's harassment", "N Y N N N N N N N U"],
 	["An assault in November and a threat in March, seemingly unconnected, may be harassment", "N N N U U N N Y Y Y"],
 	["Three abusive voicemails left within five minutes are three occasions", "Y Y N Y Y N N Y Y Y"],
-	["Being followed home once is not a course of conduct, and is urgent when very frightening", "N N N N N N N N N N"],
+	["Being followed home once is not a course of conduct, and is urgent when very frightening", "N N N N N N N N U N"],
 	["Being followed twice and watched once, in fear, is stalking", "Y Y Y Y Y N N Y Y Y"],
 	[
 		"Two unwanted bunches of flowers are harassment, and among the leaflet's examples of stalking",
