@@ -39,11 +39,16 @@ export default ${PURE} Object.defineProperty(${PURE} Object.assign(${PURE} readS
 export function builtIn({ embedded }: { embedded: boolean }): Plugin {
 	return {
 		name: "built-in",
-		resolveId: (id) => (id.startsWith("virtual:") ? `\0${id}` : null),
+		resolveId: (id) => {
+			// The words are in the content: once is enough.
+			if (id.endsWith("/questions/words.json")) return "\0virtual:words";
+			return id.startsWith("virtual:") ? `\0${id}` : null;
+		},
 		async load(id) {
 			if (!id.startsWith("\0virtual:")) return null;
 			const name = id.slice("\0virtual:".length);
 			if (name === "content") return CONTENT;
+			if (name === "words") return 'import content from "virtual:content";\nexport default content.words;';
 			if (name === "style") return `export const STYLE = ${JSON.stringify(STYLE)}, STYLE_HASH = "${STYLE_HASH}";`;
 			const part = await FILES[name]?.(await readContent("questions"));
 			if (part === undefined) throw new Error(`there is no module ${id}`);

@@ -63,7 +63,8 @@ function readonlyTypes(declarations: string): string {
 			return ts.visitEachChild(file, visit, context);
 		},
 	]);
-	return ts.createPrinter().printFile(transformed[0] as ts.SourceFile);
+	const printed = ts.createPrinter().printFile(transformed[0] as ts.SourceFile);
+	return printed.replace(/^(?: {4})+/gm, (indent) => "  ".repeat(indent.length / 4));
 }
 
 const INDEX = `/** What is wrong with a response: where (a JSON pointer), what, and what was probably meant. */

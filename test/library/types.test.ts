@@ -143,7 +143,7 @@ describe("the published types and ours", () => {
 		["nothing is changed", "", ""],
 		["an optional key is missing", "  cost?: string;\n", ""],
 		["a key is added", "  notes:", "  hints: string[];\n  notes:"],
-		["a part of the content is another", "    readonly label: string;\n", ""],
+		["a part of the content is another", "  readonly label: string;\n", ""],
 		["an answer is another", '"danger-now"?: (', '"danger-now"?: (true | '],
 		["a function is missing", "function assess", "function assay"],
 	];
