@@ -34,6 +34,21 @@ describe("what is found of an element", () => {
 			{ result: "met", because: ["upset"], unknown: [] },
 		],
 		[
+			"with things that only may count, of which one did not happen",
+			element("it", {
+				op: "occasions",
+				atLeast: 2,
+				items: ["rang"],
+				mayCount: [
+					{ items: ["wrote"], text: "Writing may count." },
+					{ items: ["came"], text: "Coming may count." },
+				],
+				confirmedBy: yes("twice"),
+			}),
+			{ rang: "once", wrote: "once", came: "never", twice: "yes" },
+			{ result: "unclear", because: ["rang", "wrote", "twice"], unknown: [], softenedBy: ["Writing may count."] },
+		],
+		[
 			"with a criterion that is open",
 			element("it", yes("upset")),
 			{},
