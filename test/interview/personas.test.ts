@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import { Person } from "../support/person";
 import { AGAIN } from "../support/terminal";
 
-type Persona = { who: string; keys: string[]; more: string[] };
+/** `sees` is on their answer, which shows that the keys are those of their place. */
+type Persona = { who: string; sees?: string; keys: string[]; more: string[] };
 const { personas }: { personas: Persona[] } = JSON.parse(
 	readFileSync(new URL("personas.json", import.meta.url), "utf8"),
 );
@@ -30,8 +31,9 @@ const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[Math.flo
 describe("ten people at a terminal, every screen counted", AGAIN, () => {
 	test("see nine screens before the answer, at most ten, and a number to call on it", async () => {
 		const taken = await Promise.all(personas.map((persona) => run(persona, [])));
-		for (const { text } of taken) {
+		for (const [i, { text }] of taken.entries()) {
 			expect(text).toContain(`0 ${result.finish}`);
+			expect(text).toContain(personas[i]?.sees ?? "");
 			expect(numbers.some((number) => text.includes(number))).toBe(true);
 		}
 		const screens = taken.map(({ screens }) => screens);
