@@ -1,3 +1,4 @@
+import builtIn from "virtual:content";
 import { describe, expect, test } from "vitest";
 import type { Answers, Condition, Content, Element, ElementFinding } from "../../src/content/schema";
 import { assess } from "../../src/engine/assess";
@@ -271,5 +272,28 @@ describe("an assessment", () => {
 		expect(summary("no", "yes")).toEqual(["met", "met"]);
 		expect(summary("no", "not-sure")).toEqual(["unclear", "unclear"]);
 		expect(summary("no", "no")).toEqual(["not-met", "not-met"]);
+	});
+});
+
+describe("answers that contradict each other", () => {
+	const acts = builtIn.checklists
+		.filter(({ behaviours }) => behaviours)
+		.flatMap(({ items }) => items.map(({ id }) => id));
+	const never = Object.fromEntries(acts.map((id) => [id, "never"]));
+	const TWO = "two-or-more-occasions";
+	test.each<[what: string, answers: Answers, named: string[][] | undefined]>([
+		["twice, and no two occasions", { followed: "more-than-once", [TWO]: "no" }, [[TWO, "followed"]]],
+		[
+			"fear of violence twice, and no two",
+			{ "feared-violence": "more-than-once", [TWO]: "no" },
+			[[TWO, "feared-violence"]],
+		],
+		["nothing, and two occasions", { ...never, [TWO]: "yes" }, [[TWO, ...acts]]],
+		["one thing once, and two occasions", { ...never, followed: "once", [TWO]: "yes" }, [[TWO, ...acts]]],
+		["once, and no two occasions", { followed: "once", [TWO]: "no" }, undefined],
+		["twice, and nothing said of occasions", { followed: "more-than-once" }, undefined],
+		["nothing, and nothing said of occasions", never, undefined],
+	])("are named, those that are enough: %s", (_what, answers, named) => {
+		expect(assess(builtIn, { answers }).contradicts).toEqual(named);
 	});
 });

@@ -112,6 +112,8 @@ describe("the headline", () => {
 	test("names every law where no place was given, together if they agree", () => {
 		expect(headline(stalked).stalking).toBe(`${fits.met} ${fits.everyPlace}, and the police leaflet.`);
 		expect(headline({}).harassment).toBe(`${fits.unclear} ${fits.anyPlace} or the police leaflet.`);
+		const unconnected = headline({ ...stalked, connected: "no" }).stalking;
+		expect(unconnected).toContain(`${fits.met} the law of Scotland, of Northern Ireland`);
 	});
 
 	test("agrees with the summary", () => {
