@@ -284,6 +284,11 @@ describe("answers that contradict each other", () => {
 	test.each<[what: string, answers: Answers, named: string[][] | undefined]>([
 		["twice, and no two occasions", { followed: "more-than-once", [TWO]: "no" }, [[TWO, "followed"]]],
 		[
+			"that, and something else",
+			{ followed: "more-than-once", "waited-elsewhere": "once", [TWO]: "no" },
+			[[TWO, "followed"]],
+		],
+		[
 			"fear of violence twice, and no two",
 			{ "feared-violence": "more-than-once", [TWO]: "no" },
 			[[TWO, "feared-violence"]],
