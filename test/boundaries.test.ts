@@ -27,7 +27,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 	],
 	[
 		/^interview\//,
-		/^(interview\/.*|engine\/.*|content\/(answer-words|content-index|wording)\.ts|platform\/.*|@inquirer\/core|fast-wrap-ansi|node:(fs|readline|stream|string_decoder))$/,
+		/^(interview\/.*|engine\/.*|content\/(answer-words|content-index|wording)\.ts|platform\/.*|@inquirer\/core|fast-wrap-ansi|node:(events|fs|readline|stream|string_decoder))$/,
 	],
 	[
 		/^batch\//,

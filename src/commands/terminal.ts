@@ -1,7 +1,6 @@
 /** The terminal of a person: how it can be used, and how it is opened and released. */
 import type { Content } from "../content/schema";
 import type { Terminal } from "../interview/terminal";
-import { StalkCheckError } from "../platform/errors";
 import type { Io } from "../platform/io";
 import type { Context, Options } from "./options";
 import { styleFor } from "./output";
@@ -67,11 +66,9 @@ export async function readInWindow(context: Context, content: Content, text: (co
 	await inTerminal(context, async (terminal) => {
 		const prompter = windowPrompter(terminal, content.words);
 		try {
-			await prompter.read(readView(content, text, "finish"));
+			await prompter.show(readView(content, text, "finish"));
+		} finally {
 			prompter.close();
-		} catch (error) {
-			prompter.close(error instanceof StalkCheckError && error.code === "left");
-			throw error;
 		}
 	});
 }

@@ -1,7 +1,7 @@
 /** Asks the screens, one after the other, and goes back over them. */
 import type { Content, Response, ScreenText } from "../content/schema";
 import { StalkCheckError } from "../platform/errors";
-import { BACK, type Back, type Chosen, type ListView, type Prompter, type Row } from "./prompter";
+import { BACK, type Back, type Chosen, type Prompter, type Row, type View } from "./prompter";
 import { answerScreen, type Screen, screenFor } from "./screens";
 
 /** What every part of an interview needs. `response` is changed in place, so that whoever stops can still save it. */
@@ -63,7 +63,7 @@ export async function show(session: Session, screen: Screen): Promise<Back | und
 }
 
 /** A screen as a list. */
-export function viewOf(content: Content, screen: Screen): ListView {
+export function viewOf(content: Content, screen: Screen): View {
 	const { rows, actions, marks, intro, question, next, kind } = screen;
 	const ways = actions.map(({ id, label }) => ({ key: ACTION_KEYS[id], id, label }));
 	const all = [
@@ -78,19 +78,19 @@ export function viewOf(content: Content, screen: Screen): ListView {
 		paragraphs: intro ? [intro] : [],
 		question,
 		next,
-		...(marks.length > 0 && { keys: [keys[list], keys.back, keys.leave].join(" "), typed: plain[list] }),
+		...(marks.length > 0 && { keys: () => [keys[list], keys.back, keys.leave].join(" "), typed: plain[list] }),
 	};
 }
 
 /** A list to choose from, with what is the same in all of them. */
-export function listOf({ words }: Content, rows: Row[], marks: ListView["marks"] = []): ListView {
+export function listOf({ words }: Content, rows: Row[], marks: View["marks"] = []): View {
 	const { keys, plain } = words.keyboard;
 	const number = rows.length > DIGITS.length + 1 ? keys.letter : keys.number;
 	return {
 		paragraphs: [],
 		rows,
 		marks,
-		keys: [number, keys.back, keys.leave].join(" "),
+		keys: () => [number, keys.back, keys.leave].join(" "),
 		typed: plain.choose,
 		back: true,
 		more: { above: keys.above, below: keys.below },
@@ -111,7 +111,7 @@ export function rowsOf(
 	});
 }
 
-function progressOf({ screens, words }: Content, { id, title, extra }: Screen): ListView["progress"] {
+function progressOf({ screens, words }: Content, { id, title, extra }: Screen): View["progress"] {
 	const alike = screens.filter((text) => text.extra === extra);
 	const done = alike.findIndex((text) => text.id === id) + 1;
 	const { of, extra: name } = words.keyboard.progress;
@@ -138,7 +138,7 @@ export async function warnOfDanger({ content, prompter, response }: Session): Pr
 /** Asks for one of some named choices. */
 export async function choose<Id extends string>(
 	{ content, prompter }: Session,
-	view: Partial<ListView>,
+	view: Partial<View>,
 	choices: Record<Id, string>,
 	...ids: Id[]
 ): Promise<Id | Back> {

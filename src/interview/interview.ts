@@ -75,7 +75,7 @@ export async function runInterview(
 	} catch (error) {
 		const code = error instanceof StalkCheckError ? error.code : undefined;
 		// Before saving, which takes time and can fail.
-		session.prompter.close(code === "left");
+		session.prompter.close();
 		if (code !== "stopped" || !target) throw error;
 		const askOther = async (reason: string) => {
 			// A signal leaves nobody to ask.
@@ -142,14 +142,10 @@ export async function askInstead(
 ): Promise<SaveTarget | undefined> {
 	const prompter = await openPrompter(content, terminal, plain);
 	const session: Session = { content, prompter, response: { answers: {} } };
-	let clear = false;
 	try {
 		return await askOtherFile(session, reason);
-	} catch (error) {
-		clear = error instanceof StalkCheckError && error.code === "left";
-		throw error;
 	} finally {
-		prompter.close(clear);
+		prompter.close();
 	}
 }
 

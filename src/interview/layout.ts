@@ -1,13 +1,13 @@
 /** Lays out what is asked in the window, as lines of text. Pure. */
 import { wrapAnsi } from "fast-wrap-ansi";
 import { type Colours, NO_COLOURS } from "../platform/colours";
-import type { ListView, Row, TextView } from "./prompter";
+import type { Row, View } from "./prompter";
 
 export type WindowSize = { columns: number; rows: number };
 
 /** What the keys pressed so far have changed. */
 export type ViewState = {
-	/** Index of the first line of the body in the window; of a text, of the page. */
+	/** Index of the first line of the body in the window. The lines of a text are its pages. */
 	top: number;
 	/** Index of the row under the cursor. */
 	cursor?: number | undefined;
@@ -20,7 +20,7 @@ export type Layout = {
 	/** Number of body lines in the window, and in all. */
 	height: number;
 	length: number;
-	/** The body lines of each row: from, and to just after. */
+	/** The body lines of each row: from, and to just after. None in a text. */
 	ranges: [from: number, to: number][];
 	top: number;
 };
@@ -29,16 +29,28 @@ export type Layout = {
 const WIDE = 60;
 const BAR_GAP = 2;
 
-/** Returns the lines of a list. The last row of the window stays free. */
-export function layout(view: ListView, state: ViewState, size: WindowSize, colours: Colours = NO_COLOURS): Layout {
+/** Returns the lines of a view. The last row of the window stays free. */
+export function layout(view: View, state: ViewState, size: WindowSize, colours: Colours = NO_COLOURS): Layout {
 	const width = lineWidth(size.columns);
 	const head = headOf(view, width, colours);
+	const footOf = (page: number, pages: number) =>
+		wrap(view.keys(page, pages), width).map((line) => colours.faint(line));
+	// The foot of the last page can be the longest.
+	const footRows = Math.max(footOf(0, 2).length, footOf(1, 2).length);
+	const room = Math.max(size.rows - 1 - head.length - footRows, 3);
+	const gapAfter = ({ length }: string[]) => (length < room ? [""] : []);
+	if (view.pages) {
+		const pages = view.pages({ columns: width, rows: room }).flatMap((text) => chunks(linesOf(text, width), room));
+		const top = scrolledTo(state.top, { height: 1, length: pages.length });
+		const page = pages[top] ?? [];
+		const lines = [...page, ...gapAfter(page), ...footOf(top, pages.length)];
+		return { lines, height: 1, length: pages.length, ranges: [], top };
+	}
 	const { lines, ranges } = bodyOf(view, state, size, colours);
 	const { length } = lines;
-	const foot = wrap(view.keys, width).map((line) => colours.faint(line));
-	const room = Math.max(size.rows - 1 - head.length - foot.length, 3);
-	const gap = length < room ? [""] : [];
-	if (length <= room) return { lines: [...head, ...lines, ...gap, ...foot], height: room, length, ranges, top: 0 };
+	const foot = footOf(0, 1);
+	if (length <= room)
+		return { lines: [...head, ...lines, ...gapAfter(lines), ...foot], height: room, length, ranges, top: 0 };
 
 	// The marks above and below take a line each.
 	const height = Math.max(room - 2, 2);
@@ -47,24 +59,6 @@ export function layout(view: ListView, state: ViewState, size: WindowSize, colou
 	const { above, below } = view.more;
 	const marked = [top > 0 ? above : "", ...shown, top + height < length ? below : ""];
 	return { lines: [...head, ...marked, ...foot], height, length, ranges, top };
-}
-
-/** Returns the lines of a page of text, and the number of pages. Pages that do not fit the window are split. */
-export function layoutText(
-	view: TextView,
-	page: number,
-	size: WindowSize,
-	colours: Colours = NO_COLOURS,
-): { lines: string[]; page: number; pages: number } {
-	const width = lineWidth(size.columns);
-	const footOf = (page: number, pages: number) => wrap(view.keys(page, pages), width);
-	// The foot of the last page can be the longest.
-	const room = Math.max(size.rows - 1 - Math.max(footOf(0, 2).length, footOf(1, 2).length), 3);
-	const pages = view.pages({ columns: width, rows: room }).flatMap((text) => chunks(rewrapped(text, width), room));
-	const shown = Math.max(0, Math.min(page, pages.length - 1));
-	const lines = pages[shown] ?? [];
-	const foot = footOf(shown, pages.length).map((line) => colours.faint(line));
-	return { lines: [...lines, ...(lines.length < room ? [""] : []), ...foot], page: shown, pages: pages.length };
 }
 
 /** Returns how wide a line may be. One column stays free: some terminals break a line that fills the window. */
@@ -78,7 +72,7 @@ export function scrolledTo(top: number, { height, length }: Pick<Layout, "height
 }
 
 /** Returns the dim line that says how far the person has come, with a bar at its right end where there is room. */
-function headOf({ progress }: ListView, width: number, colours: Colours): string[] {
+function headOf({ progress }: View, width: number, colours: Colours): string[] {
 	if (!progress) return [];
 	const { text, done, of } = progress;
 	const bar = `[${"#".repeat(done)}${".".repeat(of - done)}]`;
@@ -88,12 +82,7 @@ function headOf({ progress }: ListView, width: number, colours: Colours): string
 }
 
 /** Returns everything between the head and the foot. */
-function bodyOf(
-	view: ListView,
-	state: ViewState,
-	size: WindowSize,
-	colours: Colours,
-): Pick<Layout, "lines" | "ranges"> {
+function bodyOf(view: View, state: ViewState, size: WindowSize, colours: Colours): Pick<Layout, "lines" | "ranges"> {
 	const width = lineWidth(size.columns);
 	const isWide = width >= WIDE;
 	const { rows, question, next } = view;
@@ -122,7 +111,7 @@ function asideColumn(rows: Row[]): number {
 
 /** Returns the lines of a row, with all that is known of it when it is under the cursor. */
 function rowLines(
-	view: ListView,
+	view: View,
 	{ marks, cursor }: ViewState,
 	i: number,
 	{ width, aside, colours }: { width: number; aside: number; colours: Colours },
@@ -145,7 +134,7 @@ function rowLines(
 }
 
 /** Returns the box of a row, as wide as the widest. Rows that cannot be marked have none. */
-function boxOf({ marks }: ListView, row: Row, mark: string | undefined): string {
+function boxOf({ marks }: View, row: Row, mark: string | undefined): string {
 	if (marks.length === 0 || row.ends) return "";
 	const signs = marks.map(({ sign }) => sign);
 	const blank = " ".repeat(Math.min(...signs.map(({ length }) => length)));
@@ -158,16 +147,9 @@ function markedBox(box: string, mark: string | undefined, colours: Colours): str
 	return mark === "not-sure" ? colours.unclear(box) : colours.yes(box);
 }
 
-/** Wraps formatted text again: the window may have become narrower. Indents are kept. */
-function rewrapped(text: string, width: number): string[] {
-	return text
-		.trimEnd()
-		.split("\n")
-		.flatMap((line) => {
-			const content = line.replace(/^ +/, "");
-			const indent = " ".repeat(Math.min(line.length - content.length, width - 5));
-			return wrap(content, width - indent.length).map((part) => indent + part);
-		});
+/** The lines of formatted text. Those that are too long, such as addresses, are broken. */
+function linesOf(text: string, width: number): string[] {
+	return wrapAnsi(text.trimEnd(), width, { hard: true, trim: false }).split("\n");
 }
 
 /** Splits lines into pages. None begins with an empty line. */

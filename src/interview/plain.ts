@@ -1,9 +1,10 @@
 /** Asks in numbered lines that are only ever added: for screen readers, and for terminals that cannot redraw. */
+import { once } from "node:events";
+import { createInterface } from "node:readline";
 import { wrapAnsi } from "fast-wrap-ansi";
 import type { WordsFile } from "../content/schema";
 import { StalkCheckError } from "../platform/errors";
-import { lineInput } from "./line-input";
-import { BACK, type Chosen, type ListView, type Prompter, type Row, type TextView } from "./prompter";
+import { BACK, type Chosen, type Prompter, type Row, type View } from "./prompter";
 import { CLEAR_ALL, type Terminal } from "./terminal";
 
 /** Lines that arrive within this time were pasted: nobody types that fast. In milliseconds. */
@@ -15,117 +16,136 @@ const SUFFIXES: Record<string, string[]> = { "?": ["not-sure"], "-": ["no", ""],
 /** Reads whole lines, and writes no control codes unless the window is cleared on `close`. */
 export function plainPrompter(terminal: Terminal, { keyboard, stopped }: WordsFile): Prompter {
 	const { output } = terminal;
-	const { plain, left } = keyboard;
+	const { plain } = keyboard;
 	const input = lineInput(terminal);
+	let left = false;
 	const width = () => Math.min(output.columns || 80, 80);
 	const print = (text: string, indent = "") => {
 		const lines = wrapAnsi(text, Math.max(width() - indent.length, 10));
 		output.write(`${lines.replaceAll("\n", `\n${indent}`)}\n`);
 	};
 
-	/** Reads one line. Returns undefined when several came at once: that is a paste, and answers nothing. */
-	const readLine = async (label: string): Promise<string | undefined> => {
-		if (input.discard() === 0) {
+	/** Reads one line. Several at once are a paste, and answer nothing. */
+	const readLine = async (hint: string, label: string): Promise<string> => {
+		const { lines } = input;
+		for (;;) {
+			if (lines.splice(0).length > 0) print(plain.several);
+			print(hint);
 			output.write(label);
-			const typed = await input.line();
-			if (typed !== undefined) await new Promise((resolve) => setTimeout(resolve, PASTE_TIME));
-			const isOne = input.discard() === 0;
-			if (isOne && typed !== undefined && !input.ended()) return typed.trim();
+			const isOpen = await input.next();
+			const typed = lines[0]?.trim();
+			if (isOpen && lines.length === 1 && typed !== undefined) {
+				left = /^x+$/i.test(typed);
+				if (left) throw new StalkCheckError("left", keyboard.left);
+				lines.pop();
+				return typed;
+			}
 			output.write("\n");
-			if (input.ended()) throw new StalkCheckError("stopped", stopped);
+			if (!isOpen) throw new StalkCheckError("stopped", stopped);
 		}
-		print(plain.several);
-		return undefined;
-	};
-	const leaveOnX = (typed: string) => {
-		if (/^x+$/i.test(typed)) throw new StalkCheckError("left", left);
 	};
 
-	/** Asks until a line ends the view. The marks that it gives on the way are kept. */
-	const ask = async (
-		view: Pick<ListView, "rows" | "marks" | "typed">,
-		hear: (marks: Chosen["marks"]) => void,
-		marks: Chosen["marks"],
-	) => {
-		hear(marks);
-		for (;;) {
-			print(view.typed);
-			const line = await readLine(plain.answer);
-			if (line === undefined) continue;
-			leaveOnX(line);
-			const typed = line.toLowerCase();
-			if (typed === "b") return BACK;
-			if (typed === "" || typed === HEAR_AGAIN) {
-				hear(marks);
-				continue;
-			}
-			const read = lineRead(view, typed, marks);
-			if (!read) {
-				print(plain.wrong);
-				continue;
-			}
-			marks = read.marks;
-			for (const said of saidBack(view, read)) print(said);
-			if (read.row) return { id: read.row.id, marks };
-		}
+	const say = (view: View, marks: Chosen["marks"]) => {
+		const { pages, paragraphs, question, rows, next } = view;
+		const texts = pages?.({ columns: width(), rows: Number.POSITIVE_INFINITY }) ?? [];
+		for (const text of texts) output.write(`${text.trimEnd()}\n\n`);
+		for (const text of [...paragraphs, question]) if (text) print(text);
+		for (const row of rows) print(`${row.key}. ${row.label}${row.aside ? `, ${row.aside}` : ""}`, "   ");
+		if (next) print(next);
+		for (const said of saidBack(view, { marks })) print(said);
 	};
 
 	return {
 		async show(view, marks = {}) {
-			const { progress, paragraphs, question, rows, next } = view;
 			output.write("\n");
-			if (progress) print(`${progress.text.replace(/ {2,}/, ". ")}.`);
-			return ask(
-				view,
-				(marks) => {
-					for (const text of [...paragraphs, question]) if (text) print(text);
-					for (const row of rows) print(`${row.key}. ${row.label}${row.aside ? `, ${row.aside}` : ""}`, "   ");
-					if (next) print(next);
-					for (const said of saidBack(view, { marks })) print(said);
-				},
-				marks,
-			);
-		},
-		async read(view: TextView) {
-			const rows = [...view.rows, view.last];
-			const hear = () => {
-				const pages = view.pages({ columns: width(), rows: Number.POSITIVE_INFINITY });
-				output.write(`\n${pages.map((text) => text.trimEnd()).join("\n\n")}\n\n`);
-				for (const row of rows) print(`${row.key}. ${row.label}`);
-			};
-			const chosen = await ask({ rows, marks: [], typed: view.typed }, hear, {});
-			return chosen === BACK ? BACK : chosen.id;
+			if (view.progress) print(`${view.progress.text.replace(/ {2,}/, ". ")}.`);
+			say(view, marks);
+			for (;;) {
+				const typed = (await readLine(view.typed, plain.answer)).toLowerCase();
+				if (typed === "b") return BACK;
+				const read = lineRead(view, typed, marks);
+				if (typed === "" || typed === HEAR_AGAIN) say(view, marks);
+				else if (read) {
+					marks = read.marks;
+					for (const said of saidBack(view, read)) print(said);
+					if (read.row) return { id: read.row.id, marks };
+				} else print(plain.wrong);
+			}
 		},
 		async type({ text = [], question }, secret = false) {
 			output.write("\n");
-			for (const paragraph of [...text, question, plain.type]) print(paragraph);
-			if (secret) input.echo(false);
+			for (const paragraph of [...text, question]) print(paragraph);
+			if (secret) input.hide(true);
 			try {
-				for (;;) {
-					const typed = await readLine(plain.line);
-					if (typed === undefined) continue;
-					leaveOnX(typed);
-					return typed || BACK;
-				}
+				return (await readLine(plain.type, plain.line)) || BACK;
 			} finally {
 				if (secret) {
-					input.echo(true);
+					input.hide(false);
 					output.write("\n");
 				}
 			}
 		},
-		close(clear) {
+		close() {
 			input.close();
-			if (clear && terminal.moves) output.write(CLEAR_ALL);
+			if (left && terminal.moves) output.write(CLEAR_ALL);
 		},
 	};
+}
+
+/** Starts to read lines, which queue in `lines`. */
+function lineInput({ input, signal }: Terminal) {
+	const reader = createInterface({ input, signal, terminal: false });
+	const ended = new AbortController();
+	const lines: string[] = [];
+	let isHidden = false;
+	reader.on("line", (line) => lines.push(isHidden ? edited(line) : line));
+	reader.on("close", () => ended.abort());
+	// While hidden, the terminal is in raw mode and does not act on Ctrl-C and Ctrl-D itself.
+	const onData = (chunk: Buffer | string) => {
+		// biome-ignore lint/suspicious/noControlCharactersInRegex: the terminal sends them.
+		if (isHidden && /[\x03\x04]/.test(String(chunk))) ended.abort();
+	};
+	input.on("data", onData);
+	return {
+		lines,
+		/** Waits for all lines of a paste. Returns false when input has ended or the process is told to stop. */
+		async next(): Promise<boolean> {
+			try {
+				await once(reader, "line", ended);
+				await new Promise((resolve) => setTimeout(resolve, PASTE_TIME));
+			} catch {
+				// The input has ended.
+			}
+			return !ended.signal.aborted;
+		},
+		/** Whether the terminal shows what is typed. */
+		hide(hidden: boolean) {
+			isHidden = hidden;
+			input.setRawMode?.(hidden);
+		},
+		close() {
+			input.removeListener("data", onData);
+			reader.close();
+		},
+	};
+}
+
+/** Applies the editing keys that a terminal in raw mode passes on. */
+function edited(keys: string): string {
+	let line: string[] = [];
+	for (const key of keys)
+		if (key === "\x7f" || key === "\b") line.pop();
+		// Ctrl-U.
+		else if (key === "\x15") line = [];
+		else if (key >= " ") line.push(key);
+	return line.join("");
 }
 
 /** The row that ended the view, if any, and the marks. */
 type Read = { row?: Row; marks: Chosen["marks"] };
 
 /** Reads the keys of rows from a line, with the suffixes of marks. Returns undefined when anything in it is wrong. */
-function lineRead({ rows, marks: known }: Pick<ListView, "rows" | "marks">, line: string, before: Chosen["marks"]) {
+function lineRead({ rows, marks: known }: View, line: string, before: Chosen["marks"]): Read | undefined {
 	const read: Read = { marks: { ...before } };
 	for (const word of line.split(/[\s,.;]+/).filter((word) => word !== "")) {
 		const [, key = "", suffix = ""] = /^([0-9a-z])([?+-]?)$/.exec(word) ?? [];
@@ -147,10 +167,10 @@ function lineRead({ rows, marks: known }: Pick<ListView, "rows" | "marks">, line
 }
 
 /** Says back what was marked, and what was chosen. */
-function saidBack(view: Pick<ListView, "rows" | "marks">, { row, marks }: Read): string[] {
-	const labels = (id: string) => view.rows.filter((row) => !row.ends && marks[row.id] === id).map((row) => row.label);
-	const marked = view.marks.flatMap(({ id, label }) =>
-		labels(id).length > 0 ? [`${label}: ${labels(id).join("; ")}.`] : [],
-	);
+function saidBack(view: View, { row, marks }: Read): string[] {
+	const marked = view.marks.flatMap(({ id, label }) => {
+		const labels = view.rows.filter((row) => !row.ends && marks[row.id] === id).map((row) => row.label);
+		return labels.length > 0 ? [`${label}: ${labels.join("; ")}.`] : [];
+	});
 	return row ? [...marked, row.label] : marked;
 }

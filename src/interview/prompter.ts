@@ -11,20 +11,22 @@ export type Row = {
 	aside?: string | undefined;
 	/** Shown while the row is under the cursor. */
 	detail?: string[];
-	/** Ends the view, though other rows are marked. */
+	/** Ends the view from its end only, though other rows are marked. */
 	ends?: true;
 	/** Whether a blank line comes before it. */
 	gap?: boolean;
 };
 
-/** A list to mark or to choose from. */
-export type ListView = {
+/** What is shown: a list to mark or to choose from, or text to read. */
+export type View = {
 	progress?: { text: string; done: number; of: number } | undefined;
 	paragraphs: string[];
 	/** In place of `paragraphs` in narrow windows. */
 	narrow?: string[];
 	/** The index of the paragraph that must not be missed. */
 	alert?: number;
+	/** Formatted text in pages that fit a window, in place of all but the keys. The rows then have keys only. */
+	pages?: (size: { columns: number; rows: number }) => string[];
 	question?: string | undefined;
 	rows: Row[];
 	/** What rows can be marked with, in the order of presses. Without any, a row ends the view. */
@@ -32,20 +34,11 @@ export type ListView = {
 	/** Below the rows. */
 	next?: string | undefined;
 	/** What the keys do, for screens; and what to type, for plain lines. */
-	keys: string;
+	keys: (page: number, pages: number) => string;
 	typed: string;
 	back: boolean;
 	/** Stand for lines that are outside the window. */
 	more: { above: string; below: string };
-};
-
-/** Formatted text, in pages that fit a window. Its rows have keys only; `0` on the last page presses `last`. */
-export type TextView = {
-	pages: (size: { columns: number; rows: number }) => string[];
-	rows: Row[];
-	keys: (page: number, pages: number) => string;
-	last: Row;
-	typed: string;
 };
 
 /** Text above a line to type. */
@@ -55,7 +48,7 @@ export type Prompt = { text?: string[]; question: string };
 export const BACK = Symbol("back");
 export type Back = typeof BACK;
 
-/** How a list ended: the row that was chosen, and the marks by row. */
+/** How a view ended: the row that was chosen, and the marks by row. */
 export type Chosen = { id: string; marks: Record<string, string> };
 
 /**
@@ -63,12 +56,10 @@ export type Chosen = { id: string; marks: Record<string, string> };
  * `left` when they press `x`.
  */
 export type Prompter = {
-	/** Shows a list, with marks. */
-	show(view: ListView, marks?: Record<string, string>): Promise<Chosen | Back>;
-	/** Shows text, and returns the id of a row, or of `last`. */
-	read(view: TextView): Promise<string | Back>;
+	/** Shows a view, with marks. */
+	show(view: View, marks?: Chosen["marks"]): Promise<Chosen | Back>;
 	/** Asks for a line of text, which is not echoed when `secret`. An empty line goes back. */
 	type(prompt: Prompt, secret?: boolean): Promise<string | Back>;
-	/** Restores the terminal. With `clear`, also clears the window and its scrollback. */
-	close(clear?: boolean): void;
+	/** Restores the terminal. After `x`, also clears the window and its scrollback. */
+	close(): void;
 };

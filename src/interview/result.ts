@@ -2,9 +2,9 @@
 import type { Response } from "../content/schema";
 import { writeFileAtomic } from "../platform/atomic-file";
 import { printable } from "../platform/errors";
-import { askScreens, choose, type Session } from "./ask-screens";
+import { askScreens, choose, listOf, type Session } from "./ask-screens";
 import { change } from "./change";
-import { BACK, type Row, type TextView } from "./prompter";
+import { BACK, type Row, type View } from "./prompter";
 import { askFile, askOtherFile, askPassphrase, type SaveTarget, saveAnswers, saved } from "./save";
 import { isAnswered, screenFor } from "./screens";
 import { readView } from "./start";
@@ -39,31 +39,33 @@ export async function showResult(
 	if (notes) await choose(session, { paragraphs: notes }, session.content.words, "goOn");
 	for (;;) {
 		const about = texts.about(response());
-		const chosen = await prompter.read(answerView(session, about));
-		if (chosen === "finish") return;
-		if (chosen === BACK) await goBack();
-		else if (chosen === "save") await save(session, response(), texts);
-		else if (chosen === "change") await change(session);
-		else if (chosen === "add") await askScreens(session, 0, ({ extra }) => extra === true);
-		else await prompter.read(readView(session.content, about[chosen as "why" | "words" | "help"], "toAnswer"));
+		const chosen = await prompter.show(answerView(session, about));
+		const id = chosen === BACK ? BACK : (chosen.id as AnswerAction);
+		if (id === "finish") return;
+		if (id === BACK) await goBack();
+		else if (id === "save") await save(session, response(), texts);
+		else if (id === "change") await change(session);
+		else if (id === "add") await askScreens(session, 0, ({ extra }) => extra === true);
+		else await prompter.show(readView(session.content, about[id], "toAnswer"));
 	}
 }
 
-function answerView(session: Session, { pages }: AnswerTexts): TextView {
-	const { words } = session.content;
-	const { result, keys, plain } = words.keyboard;
-	const ids = ["why", "words", "help", "save", "change", ...(canAdd(session) ? (["add"] as const) : [])] as const;
-	const rows = ids.map((id, i): Row => ({ key: String(i + 1), id, label: result[id] }));
+const ACTIONS = ["why", "words", "help", "save", "change", "add"] as const;
+type AnswerAction = (typeof ACTIONS)[number] | "finish";
+
+function answerView(session: Session, { pages }: AnswerTexts): View {
+	const { content } = session;
+	const { result, keys, progress } = content.words.keyboard;
+	const offered = ACTIONS.filter((id) => id !== "add" || canAdd(session));
+	const rows = offered.map((id, i): Row => ({ key: String(i + 1), id, label: result[id] }));
 	const menu = rows.map(({ key, label }) => `${key} ${label}`).join("  ");
 	return {
+		...listOf(content, [...rows, { key: "0", id: "finish", label: result.finish, ends: true }]),
 		pages,
-		rows,
 		keys: (page, pages) =>
 			page < pages - 1
-				? `${result.next} 1 ${words.keyboard.progress.to} ${rows.length}: ${result.more} ${keys.leave}`
+				? `${result.next} 1 ${progress.to} ${rows.length}: ${result.more} ${keys.leave}`
 				: `${menu}   0 ${result.finish}   ${keys.leave.replace(/\.$/, "")}`,
-		last: { key: "0", id: "finish", label: result.finish },
-		typed: plain.choose,
 	};
 }
 

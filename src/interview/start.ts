@@ -2,7 +2,7 @@
 import type { Response, ScreenText } from "../content/schema";
 import { wordedFor } from "../content/wording";
 import { listOf, rowsOf, type Session, viewOf, warnOfDanger } from "./ask-screens";
-import { BACK, type TextView } from "./prompter";
+import { BACK, type View } from "./prompter";
 import { answerScreen, type Screen, screenFor } from "./screens";
 
 export type StartOptions = {
@@ -29,7 +29,7 @@ export async function askStart(
 		const chosen = await session.prompter.show(startView(session, screen, options));
 		if (chosen === BACK) continue;
 		if (chosen.id === "plain-lines") return "plain";
-		if (chosen.id === "helplines") await session.prompter.read(helplinesView(session, helplines));
+		if (chosen.id === "helplines") await session.prompter.show(readView(session.content, helplines, "toStart"));
 		else if (chosen.id === "someone-else" || chosen.id === "myself") session.response = otherFor(session.response);
 		else {
 			session.response = answerScreen(session.content, session.response, screen, chosen);
@@ -68,30 +68,25 @@ function startView({ content, response }: Session, screen: Screen, { resumed, sa
 		],
 		alert: 1,
 		question: screen.question,
-		keys: [keyboard.keys.number, keyboard.keys.leave].join(" "),
+		keys: () => [keyboard.keys.number, keyboard.keys.leave].join(" "),
 		back: false,
 	};
 }
 
-function helplinesView({ content }: Session, helplines: (columns: number) => string): TextView {
-	return readView(content, (columns) => helplines(columns), "toStart");
-}
-
 /** Text to read, from which every way leads back. */
 export function readView(
-	{ words }: Session["content"],
+	content: Session["content"],
 	text: (columns: number) => string,
 	back: "toStart" | "toAnswer" | "finish",
-): TextView {
-	const { keys, plain } = words.keyboard;
+): View {
+	const { keys, plain, progress, result } = content.words.keyboard;
+	const label = back === "finish" ? result.finish : plain[back];
 	return {
+		...listOf(content, [{ key: "0", id: "back", label, ends: true }]),
 		pages: ({ columns }) => [text(columns)],
-		rows: [],
 		keys: (page, pages) => {
-			const number = pages > 1 ? `${page + 1} ${words.keyboard.progress.of} ${pages}. ` : "";
+			const number = pages > 1 ? `${page + 1} ${progress.of} ${pages}. ` : "";
 			return `${number}${page < pages - 1 ? `${keys.next} ` : ""}${keys[back]} ${keys.leave}`;
 		},
-		last: { key: "0", id: "back", label: back === "finish" ? words.keyboard.result.finish : plain[back] },
-		typed: plain.choose,
 	};
 }

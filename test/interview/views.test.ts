@@ -2,14 +2,15 @@ import content from "virtual:content";
 import fc from "fast-check";
 import stringWidth from "fast-string-width";
 import { describe, expect, test } from "vitest";
-import { pressKey, pressTextKey } from "../../src/interview/key-actions";
-import { layout, layoutText, lineWidth, type ViewState, type WindowSize } from "../../src/interview/layout";
-import type { ListView, Row, TextView } from "../../src/interview/prompter";
+import { listOf } from "../../src/interview/ask-screens";
+import { pressKey } from "../../src/interview/key-actions";
+import { layout, lineWidth, type ViewState, type WindowSize } from "../../src/interview/layout";
+import { BACK, type Row, type View } from "../../src/interview/prompter";
 import { many } from "../support/random";
 import { anySize, anyView, screenViews } from "../support/views";
 
 const first = (marks: ViewState["marks"] = {}): ViewState => ({ top: 0, marks });
-const press = (view: ListView, state: ViewState, size: WindowSize, key: string) =>
+const press = (view: View, state: ViewState, size: WindowSize, key: string) =>
 	pressKey(view, state, size, { sequence: key, name: { "\r": "return", " ": "space" }[key] ?? key });
 const WIDE = { columns: 80, rows: 24 };
 const NARROW = { columns: 40, rows: 24 };
@@ -17,17 +18,17 @@ const KEYS = ["1", "2", "9", "a", "0", "s", "b", "\r", " ", "down", "up", "paged
 const anyKeys = fc.array(fc.constantFrom(...KEYS), { maxLength: 30 });
 
 /** The state after some keys, as long as none ends the view. */
-function stateAfter(view: ListView, keys: string[], size: WindowSize): ViewState {
+function stateAfter(view: View, keys: string[], size: WindowSize): ViewState {
 	let state = first();
 	for (const key of keys) {
 		const next = press(view, state, size, key);
-		if (typeof next === "object" && !("id" in next)) state = next;
+		if (typeof next === "object" && "top" in next) state = next;
 	}
 	return state;
 }
 
 /** The rows that are whole in the window, or fill it. */
-function shownRows(view: ListView, state: ViewState, size: WindowSize): Row[] {
+function shownRows(view: View, state: ViewState, size: WindowSize): Row[] {
 	const { ranges, top, height } = layout(view, state, size);
 	return view.rows.filter((_, i) => {
 		const [from, to] = ranges[i] as [number, number];
@@ -58,7 +59,7 @@ describe("any list, after any keys, in any window", () => {
 			fc.property(anyView, anySize, anyKeys, fc.constantFrom(...KEYS), (view, size, keys, key) => {
 				const state = stateAfter(view, keys, size);
 				const result = press(view, state, size, key);
-				if (typeof result === "string") return;
+				if (typeof result !== "object") return;
 				const shown = shownRows(view, state, size).map(({ id }) => id);
 				if ("id" in result) {
 					expect(shown).toContain(result.id);
@@ -134,7 +135,7 @@ describe("the screens", () => {
 	});
 
 	test("Enter and Space act on the row under the cursor only", () => {
-		const [, , safety] = views as [ListView, ListView, ListView];
+		const [, , safety] = views as [View, View, View];
 		for (const key of ["\r", " "]) {
 			expect(press(safety, first(), WIDE, key)).toEqual(first());
 			const there = press(safety, first(), WIDE, "down") as ViewState;
@@ -143,15 +144,15 @@ describe("the screens", () => {
 	});
 
 	test("a number marks a row, marks it again as not sure, and takes the mark off", () => {
-		const [, , safety] = views as [ListView, ListView, ListView];
+		const [, , safety] = views as [View, View, View];
 		const marks = ["1", "1", "1"].map((_, i) => stateAfter(safety, Array(i + 1).fill("1"), WIDE).marks);
 		const { id = "" } = safety.rows[0] ?? {};
 		expect(marks).toEqual([{ [id]: "yes" }, { [id]: "not-sure" }, {}]);
 	});
 
 	test("the row under the cursor has its label and its example in full", () => {
-		const [, , , contact] = views as ListView[];
-		const { lines } = layout(contact as ListView, { ...first(), cursor: 0 }, NARROW);
+		const [, , , contact] = views as View[];
+		const { lines } = layout(contact as View, { ...first(), cursor: 0 }, NARROW);
 		const text = lines.map((line) => line.trim()).join(" ");
 		const item = content.checklists.find(({ id }) => id === "contact")?.items[0];
 		expect(text).toContain(item?.label);
@@ -160,37 +161,44 @@ describe("the screens", () => {
 });
 
 describe("text to read", () => {
-	const view: TextView = {
+	const view: View = {
+		...listOf(content, [
+			{ key: "1", id: "why", label: "Why" },
+			{ key: "0", id: "back", label: "Back", ends: true },
+		]),
 		pages: () => ["one\n".repeat(60), "two"],
-		rows: [{ key: "1", id: "why", label: "Why" }],
 		keys: (page, pages) => `${page} ${pages}`,
-		last: { key: "0", id: "back", label: "Back" },
-		typed: "",
 	};
 
 	test("is read with 0, to the end and then on, and every line is shown once", () => {
 		const seen: string[] = [];
-		let page = 0;
-		for (;;) {
-			const shown = layoutText(view, page, WIDE);
-			expect(shown.lines.length).toBeLessThan(WIDE.rows);
-			seen.push(...shown.lines.slice(0, -1).filter((line) => line !== ""));
-			const next = pressTextKey(view, shown, { sequence: "0" });
-			if (typeof next !== "number") {
-				expect(next).toEqual({ id: "back" });
+		for (let state = first(); ; ) {
+			const { lines } = layout(view, state, WIDE);
+			expect(lines.length).toBeLessThan(WIDE.rows);
+			seen.push(...lines.slice(0, -1).filter((line) => line !== ""));
+			const next = press(view, state, WIDE, "0");
+			if (next === BACK || next === "leave" || "id" in next) {
+				expect(next).toMatchObject({ id: "back" });
 				break;
 			}
-			page = next;
+			state = next;
 		}
 		expect(seen).toEqual([...Array(60).fill("one"), "two"]);
 	});
 
+	test("goes on with Enter, Space and arrows, and back, and stays at its ends", () => {
+		const keys = ["\r", " ", "down", "pagedown", "pagedown", "up", "pageup"];
+		const states = keys.map((_, i) => stateAfter(view, keys.slice(0, i + 1), WIDE));
+		const shown = states.map((state) => layout(view, state, WIDE).lines.at(-1));
+		expect(shown).toEqual(["1 4", "2 4", "3 4", "3 4", "3 4", "2 4", "1 4"]);
+	});
+
 	test("its keys act on every page", () => {
-		for (const page of [0, 1, 3]) {
-			const shown = layoutText(view, page, WIDE);
-			expect(pressTextKey(view, shown, { sequence: "1" })).toEqual({ id: "why" });
-			expect(pressTextKey(view, shown, { sequence: "b" })).toBe("back");
-			expect(pressTextKey(view, shown, { sequence: "X" })).toBe("leave");
+		for (const top of [0, 1, 3]) {
+			const state = { ...first(), top };
+			expect(press(view, state, WIDE, "1")).toMatchObject({ id: "why" });
+			expect(press(view, state, WIDE, "b")).toBe(BACK);
+			expect(press(view, state, WIDE, "X")).toBe("leave");
 		}
 	});
 });

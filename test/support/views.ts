@@ -3,12 +3,12 @@ import content from "virtual:content";
 import fc from "fast-check";
 import { wordedFor } from "../../src/content/wording";
 import { listOf, rowsOf, viewOf } from "../../src/interview/ask-screens";
-import type { ListView } from "../../src/interview/prompter";
+import type { View } from "../../src/interview/prompter";
 import { screensFor } from "../../src/interview/screens";
 import { itemsOf } from "./random";
 
 /** Every screen, in both wordings, for somebody to whom everything happened. */
-export function screenViews(): ListView[] {
+export function screenViews(): View[] {
 	const answers = Object.fromEntries(itemsOf(content).map(({ id, set }) => [id, set.ticks?.ticked ?? null]));
 	return [undefined, "someone-else" as const].flatMap((whom) => {
 		const worded = wordedFor(content, whom);
@@ -41,7 +41,7 @@ const anyRow = fc.oneof(
 );
 
 /** A list made up. */
-export const anyView: fc.Arbitrary<ListView> = fc
+export const anyView: fc.Arbitrary<View> = fc
 	.record({
 		progress: option(anyName),
 		paragraphs: fc.array(anyText(40), { maxLength: 4 }),
