@@ -1,8 +1,8 @@
 /** `stalk-check` at a terminal: asks a person, and shows or writes what their answers come to. */
 import type { Content, Incident, Response } from "../content/schema";
 import { helplineGroups } from "../content/signposts";
-import { askInstead, type InterviewResult, type InterviewTexts, runInterview } from "../interview/interview";
-import type { ResultTexts } from "../interview/result";
+import { askInstead, type InterviewResult, runInterview } from "../interview/interview";
+import type { InterviewTexts, ResultTexts } from "../interview/session";
 import { checkWritable } from "../platform/atomic-file";
 import { NO_COLOURS } from "../platform/colours";
 import { EXIT, StalkCheckError } from "../platform/errors";

@@ -62,7 +62,7 @@ function openTerminal(io: Io, how: Pick<Terminal, "moves" | "colours">) {
  */
 export async function readInWindow(context: Context, content: Content, text: (columns: number) => string) {
 	const { windowPrompter } = await import("../interview/window");
-	const { readView } = await import("../interview/start");
+	const { readView } = await import("../interview/lists");
 	await inTerminal(context, async (terminal) => {
 		const prompter = windowPrompter(terminal, content.words);
 		try {

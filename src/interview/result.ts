@@ -1,62 +1,40 @@
 /** Shows the result, and what can be done with it. */
-import type { Response } from "../content/schema";
 import { writeFileAtomic } from "../platform/atomic-file";
 import { printable } from "../platform/errors";
-import { askScreens, choose, listOf, type Session } from "./ask-screens";
+import { askExtraScreens, goBack } from "./ask-screens";
 import { change } from "./change";
+import { choose, listOf, readView } from "./lists";
 import { BACK, type Row, type View } from "./prompter";
-import { askFile, askOtherFile, askPassphrase, type SaveTarget, saveAnswers, saved } from "./save";
-import { isAnswered, screenFor } from "./screens";
-import { readView } from "./start";
+import { askFile, askPassphrase, type SaveTarget, saveAnswers, saved } from "./save";
+import { isOpen, openResponse } from "./screens";
+import type { AnswerTexts, ResultTexts, Session } from "./session";
 
-/** The texts about one response. Sizes are in columns and rows; each page fits a window of that size. */
-export type AnswerTexts = {
-	pages: (size: { columns: number; rows: number }) => string[];
-	why: (columns: number) => string;
-	words: (columns: number) => string;
-	help: (columns: number) => string;
-};
-
-/** Prepares the texts about a response, and writes it for a file. */
-export type ResultTexts = {
-	about: (response: Response) => AnswerTexts;
-	/** The report as plain text, and as an HTML page. */
-	report: (response: Response) => Promise<string>;
-	page: (response: Response) => Promise<string>;
-};
+const ACTIONS = ["why", "words", "help", "save", "change", "add"] as const;
+type Action = (typeof ACTIONS)[number] | "finish";
 
 /**
- * Shows the answer until the person finishes. `notes` are shown first; `goBack` shows the screens again.
+ * Shows the answer until the person finishes.
  * @throws StalkCheckError `stopped` or `left` when the person does.
  */
-export async function showResult(
-	session: Session,
-	response: () => Response,
-	texts: ResultTexts,
-	{ notes, goBack }: { notes: string[] | undefined; goBack: () => Promise<void> },
-): Promise<void> {
-	const { prompter } = session;
-	if (notes) await choose(session, { paragraphs: notes }, session.content.words, "goOn");
+export async function showResult(session: Session, texts: ResultTexts): Promise<void> {
+	const { content, prompter } = session;
 	for (;;) {
-		const about = texts.about(response());
+		const about = texts.about(openResponse(content, session.response));
 		const chosen = await prompter.show(answerView(session, about));
-		const id = chosen === BACK ? BACK : (chosen.id as AnswerAction);
-		if (id === "finish") return;
-		if (id === BACK) await goBack();
-		else if (id === "save") await save(session, response(), texts);
-		else if (id === "change") await change(session);
-		else if (id === "add") await askScreens(session, 0, ({ extra }) => extra === true);
-		else await prompter.show(readView(session.content, about[id], "toAnswer"));
+		const action = chosen === BACK ? BACK : (chosen.id as Action);
+		if (action === "finish") return;
+		if (action === BACK) await goBack(session);
+		else if (action === "save") await save(session, texts);
+		else if (action === "change") await change(session);
+		else if (action === "add") await askExtraScreens(session);
+		else await prompter.show(readView(content, about[action], "toAnswer"));
 	}
 }
 
-const ACTIONS = ["why", "words", "help", "save", "change", "add"] as const;
-type AnswerAction = (typeof ACTIONS)[number] | "finish";
-
-function answerView(session: Session, { pages }: AnswerTexts): View {
-	const { content } = session;
+function answerView({ content, response }: Session, { pages }: AnswerTexts): View {
 	const { result, keys, progress } = content.words.keyboard;
-	const offered = ACTIONS.filter((id) => id !== "add" || canAdd(session));
+	const canAdd = content.screens.some((text) => text.extra && isOpen(content, text, response));
+	const offered = ACTIONS.filter((id) => id !== "add" || canAdd);
 	const rows = offered.map((id, i): Row => ({ key: String(i + 1), id, label: result[id] }));
 	const menu = rows.map(({ key, label }) => `${key} ${label}`).join("  ");
 	return {
@@ -69,33 +47,27 @@ function answerView(session: Session, { pages }: AnswerTexts): View {
 	};
 }
 
-/** Whether any of the screens that are offered after the result was not answered. */
-function canAdd({ content, response }: Session): boolean {
-	return content.screens.some(
-		(text) => text.extra && screenFor(content, text, response) && !isAnswered(content, text, response),
-	);
-}
-
 /** Saves the report or the answers. */
-async function save(session: Session, response: Response, texts: ResultTexts): Promise<void> {
-	const { save } = session.content.words.keyboard;
-	const what = await choose(
-		session,
-		{ paragraphs: [save.warning], question: save.what },
-		save,
-		...(["result", "page", "answers", "nothing"] as const),
-	);
+async function save(session: Session, texts: ResultTexts): Promise<void> {
+	const { content } = session;
+	const { save } = content.words.keyboard;
+	const response = openResponse(content, session.response);
+	const view = { paragraphs: [save.warning], question: save.what };
+	const what = await choose(session, view, save, "result", "page", "answers", "nothing");
 	if (what === BACK || what === "nothing") return;
 	const target = await askFile(session);
-	if (target === BACK) return;
+	if (!target) return;
 	const passphrase = what === "answers" ? await askPassphrase(session) : undefined;
 	if (passphrase === BACK) return;
-	const page = what === "page" ? texts.page : texts.report;
 	const write = async (to: SaveTarget) => {
 		if (what === "answers") return saveAnswers(response, to);
-		writeFileAtomic(to.file, await page(response), to);
+		writeFileAtomic(to.file, await (what === "page" ? texts.page : texts.report)(response), to);
 	};
-	const done = await saved({ ...target, passphrase }, write, (reason) => askOtherFile(session, reason));
-	const note = `${save.done} ${printable(done?.file ?? "")}`;
-	if (done) await choose(session, { paragraphs: [note] }, session.content.words, "goOn");
+	const done = await saved({ ...target, passphrase }, write, (reason) => askFile(session, { text: [reason] }));
+	if (done) await tellSaved(session, done);
+}
+
+export async function tellSaved(session: Session, { file }: SaveTarget): Promise<void> {
+	const { words } = session.content;
+	await choose(session, { paragraphs: [`${words.keyboard.save.done} ${printable(file)}`] }, words, "goOn");
 }

@@ -4,35 +4,56 @@ import type { Response } from "../content/schema";
 import { checkWritable, writeFileAtomic } from "../platform/atomic-file";
 import { printable, StalkCheckError } from "../platform/errors";
 import { isSealed, seal, unseal, weakness } from "../platform/sealed-file";
-import { choose, type Session } from "./ask-screens";
+import { choose } from "./lists";
 import { BACK, type Back } from "./prompter";
+import type { Session } from "./session";
+
+type Asking = Pick<Session, "content" | "prompter">;
 
 /** The file to write. It is encrypted when there is a passphrase. */
 export type SaveTarget = { file: string; replace: boolean; passphrase?: string | undefined };
 
 /** Asks where and how to save the answers when the person stops or finishes. Returns undefined when they decline. */
-export async function askWhereToSave(session: Session, suggested: string): Promise<SaveTarget | undefined> {
-	const { prompter } = session;
-	const { save } = session.content.words.keyboard;
+export async function askWhereToSave(session: Asking, suggested: string): Promise<SaveTarget | undefined> {
+	const { warning, atEnd } = session.content.words.keyboard.save;
 	for (let file = suggested; ; ) {
-		const exists = existsSync(file);
-		const trouble = troubleWith(file);
-		const text = trouble === undefined ? [save.warning, `${save.atEnd} ${printable(file)}`] : [trouble];
-		const choice = await choose(
-			session,
-			{ paragraphs: text, ...(exists && { question: save.exists }) },
-			save,
-			...(trouble === undefined ? [exists ? ("replace" as const) : ("goOn" as const)] : []),
-			...(["otherName", "notNow"] as const),
-		);
-		if (choice === "notNow" || choice === BACK) return undefined;
-		if (choice === "otherName") {
-			const name = await prompter.type({ question: save.where });
-			if (name !== BACK) file = name;
-			continue;
-		}
+		const target = await askFile(session, { text: [warning, `${atEnd} ${printable(file)}`], file });
+		if (!target) return undefined;
 		const passphrase = await askPassphrase(session);
-		if (passphrase !== BACK) return { file, replace: exists, passphrase };
+		if (passphrase !== BACK) return { ...target, passphrase };
+		file = target.file;
+	}
+}
+
+/**
+ * Asks for a file that can be written, and whether to replace it when it exists. What is offered, a file or the reason why
+ * another is asked for, comes first. Going back asks again, so that nothing is lost to a slip. Returns undefined when the
+ * person wants none.
+ */
+export async function askFile(
+	session: Asking,
+	offer?: { text: string[]; file?: string },
+): Promise<SaveTarget | undefined> {
+	const { save } = session.content.words.keyboard;
+	for (;;) {
+		if (offer) {
+			const { text, file } = offer;
+			const exists = file !== undefined && existsSync(file);
+			const view = { paragraphs: text, question: exists ? save.exists : undefined, back: false };
+			const agrees = file === undefined ? [] : [exists ? ("replace" as const) : ("goOn" as const)];
+			const choice = await choose(session, view, save, ...agrees, "otherName" as const, "notNow" as const);
+			if (choice === "notNow") return undefined;
+			if (file !== undefined && choice !== "otherName") return { file, replace: exists };
+		}
+		const file = await session.prompter.type({ question: save.where });
+		if (file === BACK) {
+			if (offer) continue;
+			return undefined;
+		}
+		const trouble = troubleWith(file);
+		if (trouble !== undefined) offer = { text: [trouble] };
+		else if (existsSync(file)) offer = { text: [printable(file)], file };
+		else return { file, replace: false };
 	}
 }
 
@@ -46,22 +67,8 @@ function troubleWith(file: string): string | undefined {
 	}
 }
 
-/** Asks for the name of a file, and whether to replace it when it exists. */
-export async function askFile(session: Session): Promise<SaveTarget | Back> {
-	const { save } = session.content.words.keyboard;
-	for (;;) {
-		const file = await session.prompter.type({ question: save.where });
-		if (file === BACK) return BACK;
-		if (!existsSync(file)) return { file, replace: false };
-		const view = { paragraphs: [printable(file)], question: save.exists };
-		const choice = await choose(session, view, save, "replace", "otherName", "notNow");
-		if (choice === "replace") return { file, replace: true };
-		if (choice === "notNow") return BACK;
-	}
-}
-
 /** Asks whether to encrypt a file. Returns the passphrase, or undefined when it is saved as plain text. */
-export async function askPassphrase(session: Session): Promise<string | undefined | Back> {
+export async function askPassphrase(session: Asking): Promise<string | undefined | Back> {
 	const { prompter, content } = session;
 	const { save } = content.words.keyboard;
 	for (;;) {
@@ -80,10 +87,7 @@ export async function askPassphrase(session: Session): Promise<string | undefine
 	}
 }
 
-/**
- * Writes answers to a file, encrypted when there is a passphrase.
- * @throws StalkCheckError `cannot-write`
- */
+/** Writes answers to a file, encrypted when there is a passphrase. */
 export async function saveAnswers(response: Response, { file, replace, passphrase }: SaveTarget): Promise<void> {
 	const plain = `${JSON.stringify(response, null, 2)}\n`;
 	const text = passphrase === undefined ? plain : await seal(plain, passphrase);
@@ -105,7 +109,7 @@ export async function saved(
 			return { ...to, replace: true };
 		} catch (error) {
 			if (!(error instanceof StalkCheckError && error.code === "cannot-write")) throw error;
-			const other = await askOther(error.message);
+			const other = await askOther(printable(error.message));
 			if (!other) return undefined;
 			to = { ...to, ...other };
 		}
@@ -113,24 +117,10 @@ export async function saved(
 }
 
 /**
- * Asks for a file in place of one that cannot be written, for the reason given. Returns undefined when the person does not
- * want one. Going back asks again, so that nothing is lost to a slip.
- */
-export async function askOtherFile(session: Session, reason: string): Promise<SaveTarget | undefined> {
-	const { save } = session.content.words.keyboard;
-	for (;;) {
-		const choice = await choose(session, { paragraphs: [printable(reason)] }, save, "otherName", "notNow");
-		if (choice === "notNow") return undefined;
-		const other = choice === BACK ? BACK : await askFile(session);
-		if (other !== BACK) return other;
-	}
-}
-
-/**
  * Returns what a saved file holds. Asks for the passphrase when the file is encrypted.
  * @throws StalkCheckError `stopped` when the person gives up; `cannot-open` when the file is damaged.
  */
-export async function openSaved({ content, prompter }: Session, file: Uint8Array): Promise<Uint8Array> {
+export async function openSaved({ content, prompter }: Asking, file: Uint8Array): Promise<Uint8Array> {
 	const { keyboard, stopped } = content.words;
 	const { unlock, wrong } = keyboard.save;
 	const sealed = Buffer.from(file).toString("utf8");

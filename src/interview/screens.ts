@@ -86,20 +86,22 @@ export function answerScreen(content: Content, response: Response, screen: Scree
 	return { ...response, answers: Object.fromEntries(answers) as Answers };
 }
 
-/** The answers that count: not those to items that other answers have closed. */
-export function openAnswers(content: Content, { answers }: Response): Response["answers"] {
+/** The response without a place that was skipped, and without answers to items that other answers have closed. */
+export function openResponse(content: Content, { place, answers, ...rest }: Response): Response {
 	const evaluator = evaluatorFor(content);
-	return Object.fromEntries(Object.entries(answers).filter(([id]) => evaluator.isAsked(id, answers)));
+	const open = Object.entries(answers).filter(([id]) => evaluator.isAsked(id, answers));
+	return { ...rest, ...(place && { place }), answers: Object.fromEntries(open) };
 }
 
-/** Whether anything on a screen was answered. */
-export function isAnswered(content: Content, text: ScreenText, response: Response): boolean {
-	const { answers } = response;
-	const isGiven = (id: string) => answers[id] != null;
-	if (text.kind === "place") return response.place != null;
-	if (text.items?.some(isGiven)) return true;
-	if (text.kind !== "how-often") return false;
-	return happened(content, response).some(({ id }) => answers[id] !== entryOf(content, id).answerSet.ticks?.ticked);
+/** Whether a screen applies, with nothing on it answered. */
+export function isOpen(content: Content, text: ScreenText, response: Response): boolean {
+	const { kind, items = [] } = text;
+	const { place, answers } = response;
+	const screen = screenFor(content, text, response);
+	if (!screen || items.some((id) => answers[id] != null)) return false;
+	if (kind === "place") return place == null;
+	const isUnsaid = (id: string) => answers[id] === entryOf(content, id).answerSet.ticks?.ticked;
+	return kind !== "how-often" || screen.rows.every(({ id }) => isUnsaid(id));
 }
 
 /** Ends the id of the second row of an item that counts: whether it happened two or more times. */

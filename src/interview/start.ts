@@ -1,92 +1,76 @@
 /** The first screen: how to leave, whether they are in danger, and how they would like to be asked. */
-import type { Response, ScreenText } from "../content/schema";
+import type { ScreenText } from "../content/schema";
 import { wordedFor } from "../content/wording";
-import { listOf, rowsOf, type Session, viewOf, warnOfDanger } from "./ask-screens";
-import { BACK, type View } from "./prompter";
+import { StalkCheckError } from "../platform/errors";
+import { choose, listOf, readView, rowsOf, viewOf } from "./lists";
+import { BACK, type Back, type Row, type View } from "./prompter";
 import { answerScreen, type Screen, screenFor } from "./screens";
-
-export type StartOptions = {
-	/** Whether it goes on with saved answers, and whether they will be saved. */
-	resumed: boolean;
-	saving: boolean;
-	plain: boolean;
-};
+import { openPrompter, type Session } from "./session";
 
 /**
- * Shows the start until danger was answered. `content` is in no particular wording. Returns whether the person wants plain
- * lines, before anything is answered.
+ * Shows the start until danger was answered.
  * @throws StalkCheckError `stopped` or `left` when the person does.
  */
-export async function askStart(
-	session: Session,
-	content: Session["content"],
-	options: StartOptions,
-	helplines: (columns: number) => string,
-): Promise<"plain" | undefined> {
+export async function askStart(session: Session): Promise<void> {
+	const { allWordings, terminal, texts } = session;
 	for (;;) {
-		session.content = wordedFor(content, session.response.for);
-		const screen = screenFor(session.content, session.content.screens[0] as ScreenText, session.response) as Screen;
-		const chosen = await session.prompter.show(startView(session, screen, options));
+		const { response } = session;
+		const content = wordedFor(allWordings, response.for);
+		session.content = content;
+		const screen = screenFor(content, content.screens[0] as ScreenText, response) as Screen;
+		const chosen = await session.prompter.show(startView(session, screen));
 		if (chosen === BACK) continue;
-		if (chosen.id === "plain-lines") return "plain";
-		if (chosen.id === "helplines") await session.prompter.show(readView(session.content, helplines, "toStart"));
-		else if (chosen.id === "someone-else" || chosen.id === "myself") session.response = otherFor(session.response);
-		else {
-			session.response = answerScreen(session.content, session.response, screen, chosen);
+		if (chosen.id === "plain-lines") {
+			session.prompter.close();
+			session.options = { ...session.options, plain: true };
+			session.prompter = await openPrompter(content, terminal, true);
+		} else if (chosen.id === "helplines") {
+			const text = (columns: number) => texts.helplines(response.place ?? undefined, columns);
+			await session.prompter.show(readView(content, text, "toStart"));
+		} else if (chosen.id === "someone-else") session.response = { ...response, for: "someone-else" };
+		else if (chosen.id === "myself") {
+			const { for: _, ...rest } = response;
+			session.response = rest;
+		} else {
+			session.response = answerScreen(content, response, screen, chosen);
 			if ((await warnOfDanger(session)) !== BACK) return;
 		}
 	}
 }
 
-function otherFor({ for: whom, ...response }: Response): Response {
-	return whom ? response : { ...response, for: "someone-else" };
-}
-
-function startView({ content, response }: Session, screen: Screen, { resumed, saving, plain }: StartOptions) {
+function startView({ content, response, options }: Session, screen: Screen): View {
 	const { words } = content;
 	const { keyboard } = words;
 	const { start } = keyboard;
 	const whom = response.for ? "myself" : "someone-else";
-	const others = [
-		{ id: whom, label: start[whom] },
-		{ id: "helplines", label: start.helplines },
-		...(plain ? [] : [{ id: "plain-lines", label: start["plain-lines"] }]),
-	];
-	const rows = rowsOf([...screen.rows, ...others]);
-	const answers = rows.slice(0, screen.rows.length);
-	const [first, ...rest] = rows.slice(screen.rows.length);
-	const skip = viewOf(content, screen).rows.at(-1);
-	const all = [...answers, skip, { ...first, gap: true }, ...rest].filter((row) => row !== undefined);
-	const kept = saving ? start.saved : resumed ? start.notSavedAgain : start.notSaved;
-	const leave = plain ? keyboard.plain.leave : start.leave;
+	const others = [whom, "helplines", ...(options.plain ? [] : (["plain-lines"] as const))] as const;
+	const rows = rowsOf([...screen.rows, ...others.map((id) => ({ id, label: start[id] }))]);
+	const skip = viewOf(content, screen).rows.at(-1) as Row;
+	rows.splice(screen.rows.length, 1, skip, { ...(rows[screen.rows.length] as Row), gap: true });
+	const isResumed = options.resume !== undefined;
+	const notSaved = isResumed ? start.notSavedAgain : start.notSaved;
+	const kept = options.save !== undefined ? start.saved : notSaved;
+	const leave = options.plain ? keyboard.plain.leave : start.leave;
 	return {
-		...listOf(content, all as typeof rows),
-		paragraphs: [...(resumed ? words.welcomeBack : words.welcome), `${kept} ${leave} ${words.watched}`],
+		...listOf(content, rows, [], false),
+		paragraphs: [...(isResumed ? words.welcomeBack : words.welcome), `${kept} ${leave} ${words.watched}`],
 		narrow: [
-			...(resumed ? words.welcomeBack : words.welcomeNarrow),
+			...(isResumed ? words.welcomeBack : words.welcomeNarrow),
 			`${kept} ${start.leaveNarrow} ${words.watchedNarrow}`,
 		],
 		alert: 1,
 		question: screen.question,
-		keys: () => [keyboard.keys.number, keyboard.keys.leave].join(" "),
-		back: false,
 	};
 }
 
-/** Text to read, from which every way leads back. */
-export function readView(
-	content: Session["content"],
-	text: (columns: number) => string,
-	back: "toStart" | "toAnswer" | "finish",
-): View {
-	const { keys, plain, progress, result } = content.words.keyboard;
-	const label = back === "finish" ? result.finish : plain[back];
-	return {
-		...listOf(content, [{ key: "0", id: "back", label, ends: true }]),
-		pages: ({ columns }) => [text(columns)],
-		keys: (page, pages) => {
-			const number = pages > 1 ? `${page + 1} ${progress.of} ${pages}. ` : "";
-			return `${number}${page < pages - 1 ? `${keys.next} ` : ""}${keys[back]} ${keys.leave}`;
-		},
-	};
+/** Tells somebody who is in danger what to do at once. */
+export async function warnOfDanger(session: Session): Promise<Back | undefined> {
+	const { words } = session.content;
+	const { danger } = words;
+	const answer = session.response.answers[danger.item];
+	if (typeof answer !== "string" || !danger.is.includes(answer)) return;
+	const chosen = await choose(session, { paragraphs: danger.text, alert: 0 }, words, "goOn", "stop");
+	// The advice stays on the normal screen.
+	if (chosen === "stop") throw new StalkCheckError("stopped", [...danger.text, words.stopped].join("\n\n"));
+	return chosen === BACK ? BACK : undefined;
 }

@@ -117,7 +117,6 @@ describe("coming back", AGAIN, () => {
 		await again.chooses(save.otherName);
 		await again.isAsked(save.where);
 		await types(again, other);
-		await again.answers(save.atEnd, save.goOn);
 		await again.answers(save.how, save.open);
 		await again.isAsked(PLACE);
 		await asFarAsContact(again);

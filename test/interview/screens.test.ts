@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { readCases } from "../../src/content/load";
 import type { Response } from "../../src/content/schema";
 import { checkResponse } from "../../src/engine/response";
-import { answerScreen, openAnswers, type Pressed, type Screen, screensFor } from "../../src/interview/screens";
+import { answerScreen, openResponse, type Pressed, type Screen, screensFor } from "../../src/interview/screens";
 import { anyResponse, itemsOf, many } from "../support/random";
 
 const NOBODY: Response = { answers: {} };
@@ -119,7 +119,7 @@ describe("a lawful reason", () => {
 		expect(ids(given)).toContain("ordinary-reason");
 		const urgent = { answers: { ...given.answers, weapon: "yes" } };
 		expect(ids(urgent)).not.toContain("ordinary-reason");
-		expect(openAnswers(content, urgent)).toEqual({ followed: "happened", weapon: "yes" });
+		expect(openResponse(content, urgent).answers).toEqual({ followed: "happened", weapon: "yes" });
 	});
 });
 

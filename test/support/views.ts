@@ -2,7 +2,7 @@
 import content from "virtual:content";
 import fc from "fast-check";
 import { wordedFor } from "../../src/content/wording";
-import { listOf, rowsOf, viewOf } from "../../src/interview/ask-screens";
+import { listOf, rowsOf, viewOf } from "../../src/interview/lists";
 import type { View } from "../../src/interview/prompter";
 import { screensFor } from "../../src/interview/screens";
 import { itemsOf } from "./random";

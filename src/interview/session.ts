@@ -1,0 +1,61 @@
+/** One interview: what its parts share. */
+import type { Content, Response } from "../content/schema";
+import { plainPrompter } from "./plain";
+import type { Prompter } from "./prompter";
+import type { Terminal } from "./terminal";
+
+export type InterviewOptions = {
+	for?: Response["for"];
+	place?: string | undefined;
+	/** Whether to ask every screen before the result. */
+	full: boolean;
+	/** Whether to ask in plain lines. */
+	plain: boolean;
+	/** The name of a file to save the answers in. */
+	save?: string | undefined;
+	/** What a saved file to resume from holds. */
+	resume?: Uint8Array | undefined;
+};
+
+/** The texts about one response. Sizes are in columns and rows; each page fits a window of that size. */
+export type AnswerTexts = {
+	pages: (size: { columns: number; rows: number }) => string[];
+	why: (columns: number) => string;
+	words: (columns: number) => string;
+	help: (columns: number) => string;
+};
+
+/** Prepares the texts about a response, and writes it for a file. */
+export type ResultTexts = {
+	about: (response: Response) => AnswerTexts;
+	/** The report as plain text, and as an HTML page. */
+	report: (response: Response) => Promise<string>;
+	page: (response: Response) => Promise<string>;
+};
+
+/** What the person can read. Widths are in columns. */
+export type InterviewTexts = {
+	helplines: (place: string | undefined, columns: number) => string;
+	/** Absent when the result goes to a file or a program. */
+	result?: ResultTexts | undefined;
+};
+
+/** Changed in place, so that whoever stops can still save the answers. */
+export type Session = {
+	terminal: Terminal;
+	prompter: Prompter;
+	/** `plain` becomes true when the person chooses plain lines. */
+	options: InterviewOptions;
+	texts: InterviewTexts;
+	/** In no particular wording. */
+	allWordings: Content;
+	/** In the wording for the person who answers. */
+	content: Content;
+	response: Response;
+};
+
+export async function openPrompter({ words }: Content, terminal: Terminal, plain: boolean): Promise<Prompter> {
+	if (plain) return plainPrompter(terminal, words);
+	const { windowPrompter } = await import("./window");
+	return windowPrompter(terminal, words);
+}
