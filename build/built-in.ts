@@ -25,11 +25,15 @@ const FILES: Record<string, (content: Content) => unknown> = {
 	traces: ({ traces }) => traces,
 };
 
-/** The whole content; `traces` is parsed only when asked for. */
+/**
+ * The whole content; `traces` is parsed only when asked for. What it compiles to is here too: imported by itself from where it
+ * is not always needed, it would make another file to open at every start.
+ */
 const CONTENT = `
 import readQuestions from "virtual:questions";
 import readSignposts from "virtual:signposts";
 import readTraces from "virtual:traces";
+export { default as readCompiled } from "virtual:compiled";
 export default ${PURE} Object.defineProperty(${PURE} Object.assign(${PURE} readSignposts(), ${PURE} readQuestions()), "traces", { enumerable: true, get: readTraces });`;
 
 /**

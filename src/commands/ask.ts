@@ -13,7 +13,7 @@ import { answerPages, helpText, whyText, wordsText } from "../report/answer-page
 import { createContext } from "../report/context";
 import { noticesText, numbersText, signpostsText } from "../report/lists";
 import type { Style } from "../report/page";
-import { loadCompiledContent } from "./content";
+import { loadCompiledContent } from "./compiled-content";
 import { nobodyToAsk } from "./input";
 import { asJson, type Context, type Options } from "./options";
 import { checkOutput, resultCode, styleFor } from "./output";
@@ -21,10 +21,10 @@ import { readIncidents, report, reportAs, reportInput } from "./report";
 import { inTerminal, waysToAsk } from "./terminal";
 
 export async function ask(context: Context): Promise<number> {
-	const { io, options } = context;
+	const { options } = context;
 	await checkOutput(options);
 	if (options.save !== undefined) checkWritable(options.save, { replace: true });
-	const content = await loadCompiledContent(options, io);
+	const content = await loadCompiledContent(context);
 	// Read first, so that no answer is lost to a log that cannot be read.
 	const incidents = await readIncidents(content, context);
 	const { response, shown } = await askPerson(content, context, incidents);

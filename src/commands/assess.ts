@@ -4,7 +4,7 @@ import type { Response } from "../content/schema";
 import { AssessmentWriter } from "../engine/assessment-writer";
 import type { Checkable } from "../engine/response";
 import { readResponse } from "../platform/read-response";
-import { checkPlace, loadCompiledContent } from "./content";
+import { checkPlace } from "./content";
 import { readOptionalResponse, readResponseBytes } from "./input";
 import { asJson, type Context } from "./options";
 import { checkOutput, writeAssessment } from "./output";
@@ -28,7 +28,8 @@ export async function assess(context: Context): Promise<number> {
 		const response = read(compiled);
 		if (response.for == null) return writeAssessment(context, new AssessmentWriter(compiled).assess(response));
 	}
-	const content = await loadCompiledContent(options, io);
+	const { loadCompiledContent } = await import("./compiled-content");
+	const content = await loadCompiledContent(context);
 	const { readIncidents, report } = await import("./report");
 	const incidents = await readIncidents(content, context);
 	return report(context, content, read(content), incidents);

@@ -4,17 +4,19 @@ import { runBatch } from "../batch/run";
 import type { Summary } from "../content/schema";
 import { EXIT, inertJson, StalkCheckError } from "../platform/errors";
 import { summaryText } from "../report/summary";
-import { loadCompiledContent } from "./content";
+import { loadCompiledContent } from "./compiled-content";
 import { NO_ANSWERS_PIPED } from "./input";
 import { asJson, type Context, type Options } from "./options";
 
 /** The program of a thread, beside this one in the build. */
 const WORKER = join(import.meta.dirname, "worker.cjs");
 
-export async function batch({ io, options, args: [name] }: Context): Promise<number> {
+export async function batch(context: Context): Promise<number> {
+	const { io, options } = context;
+	const [name] = context.args;
 	const file = name === "-" ? undefined : name;
 	if (file === undefined && io.isTerminal(0)) throw new StalkCheckError("nobody-to-ask", NO_ANSWERS_PIPED);
-	const content = await loadCompiledContent(options, io);
+	const content = await loadCompiledContent(context);
 	const { compact = false, place, for: whom, output, errors } = options;
 	const skip = options.skip ?? 0;
 	const showsProgress = io.isTerminal(2) && (output !== undefined || !io.isTerminal(1));

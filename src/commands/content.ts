@@ -1,5 +1,4 @@
 /** The content that a command uses, and names that must be in it. */
-import readCompiled from "virtual:compiled";
 import { isOld } from "../content/age";
 import type { Content } from "../content/schema";
 import { type Checkable, closest } from "../engine/response";
@@ -19,16 +18,6 @@ export async function loadContent(options: Options, { today }: Pick<Io, "today">
 	const changed = content.hash !== builtIn.hash;
 	const old = isOld(content.checkedOn, today());
 	return changed || old ? { ...content, ...(changed && { changed }), ...(old && { old }) } : content;
-}
-
-/** Loads content to assess responses with. Compiling what the build has compiled would take 45 ms. */
-export async function loadCompiledContent(options: Options, io: Pick<Io, "today">): Promise<Content> {
-	const content = await loadContent(options, io);
-	if (options.questions === undefined) {
-		const { writerFor } = await import("../engine/assess");
-		writerFor(content, undefined, readCompiled());
-	}
-	return content;
 }
 
 /**

@@ -2,6 +2,7 @@
 declare module "virtual:content" {
 	const content: import("./schema").Content;
 	export default content;
+	export { default as readCompiled } from "virtual:compiled";
 }
 
 /** Its signposts by themselves, with the places where they work, the needs that they meet, their heading, and the day of the oldest check. */

@@ -1,4 +1,8 @@
 /** Stands in for the built-in content in tests: `questions/` as it is now. */
 import { readContent } from "../../../src/content/load";
+import { compile } from "../../../src/engine/compile";
 
-export default await readContent("questions");
+const content = await readContent("questions");
+
+export default content;
+export const readCompiled = () => compile(content);
