@@ -60,6 +60,7 @@ function duplicates(content: Content): Problem[] {
 const REFERENCES: [within: string, ids: string, what: string, among: string][] = [
 	["/answerSets/*", "/ticks/*", "option", "/options/*/id"],
 	["", "/checklists/*/items/*/answerSet", "answer set", "/answerSets/*/id"],
+	["", "/checklists/*/items/*/markedBy", "item", "/checklists/*/items/*/id"],
 	["", "/packs/*/definitions/*/implies/*/definition", "definition", "/packs/*/definitions/*/id"],
 	["", "/consistency/*/about", "item", "/checklists/*/items/*/id"],
 	["", "/signs/urgent/*/item", "item", "/checklists/*/items/*/id"],

@@ -134,13 +134,20 @@ function rowsOf(content: Content, text: ScreenText, response: Response): ScreenR
 	return entries
 		.filter(({ item }) => evaluator.isAsked(item.id, answers))
 		.flatMap(({ item, answerSet }) => {
-			const [mark, again] = itemMarks(text.kind, answerSet, answers[item.id]);
+			const [mark = markBefore(content, item, answers), again] = itemMarks(text.kind, answerSet, answers[item.id]);
 			const row = { ...rowOf(item), mark };
 			if (text.kind !== "true" || !answerSet.counts) return [row];
 			const { twice, twiceInFull } = content.words.rows;
 			const second = { label: `${row.label}, ${twice}`, text: `${item.label}, ${twiceInFull}` };
 			return [row, { id: item.id + AGAIN, ...second, mark: again }];
 		});
+}
+
+/** The mark of what was said on a screen before, for an item that is not answered yet. */
+function markBefore(content: Content, { id, markedBy }: Item, answers: Answers): string | undefined {
+	if (answers[id] != null || !markedBy || answers[markedBy] == null) return undefined;
+	const [mark] = itemMarks("happened", entryOf(content, markedBy).answerSet, answers[markedBy]);
+	return mark;
 }
 
 function rowOf({ id, label, row, aside, example }: Item): ScreenRow {

@@ -50,6 +50,8 @@ const ItemShape = published("Item", "One question.", {
 	someoneElse: forSomeoneElse(texts("text label row aside named example spoken spokenAgain")),
 	/** Asked unless this is not met. Never decides what counts. */
 	askWhen: ConditionShape.optional(),
+	/** Marked at first where this item was: it was said on a screen before. Never decides what counts. */
+	markedBy: Id.optional(),
 	/** Left out of redacted reports. */
 	private: flag,
 	/** For reviewers; never shown. */
