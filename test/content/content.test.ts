@@ -29,7 +29,7 @@ describe("the content", () => {
 
 	test("has exactly the items that others rely on, each with its answer set", () => {
 		const frequency =
-			"unwanted-contact obscene-contact threatening-contact gifts-or-things-left published-about-you obscene-or-threatening-posts identity-theft false-reports followed waited-at-home-or-work waited-elsewhere watched-or-spied came-to-home-uninvited entered-without-permission monitored-devices-or-accounts damaged-property interfered-with-belongings harmed-pets threatened-children targeted-people-close antisocial-behaviour bullied-at-school-or-work something-else feared-violence".split(
+			"unwanted-contact obscene-contact threatening-contact gifts-or-things-left published-about-you obscene-or-threatening-posts identity-theft false-reports followed waited-at-home-or-work waited-elsewhere watched-or-spied came-to-home-uninvited entered-without-permission monitored-devices-or-accounts damaged-property interfered-with-belongings harmed-pets threatened-children targeted-people-close hurt-you antisocial-behaviour bullied-at-school-or-work something-else feared-violence".split(
 				" ",
 			);
 		const yesNo =
@@ -110,7 +110,7 @@ describe("the content", () => {
 				}
 	});
 
-	test("has urgent signs for all ten kinds, and the danger screen names 999", () => {
+	test("has urgent signs of every kind, and the danger screen names 999", () => {
 		expect(content.signs.urgent.map(({ item }) => item)).toEqual([
 			"danger-now",
 			"threat-to-kill-or-harm",
@@ -121,6 +121,7 @@ describe("the content", () => {
 			"threat-to-take-children",
 			"ignored-warning-or-order",
 			"very-frightened",
+			"hurt-you",
 			"entered-without-permission",
 			"harmed-pets",
 			"threatened-children",

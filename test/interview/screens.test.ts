@@ -63,6 +63,26 @@ describe("what a blank means", () => {
 	});
 });
 
+describe("what was said on a screen before", () => {
+	const hurt = (violence: string) => answered("safety", { id: "open", marks: { violence } });
+	test.each([["yes"], ["not-sure"]])("is marked at first as it was there: %s", (mark) => {
+		expect(marksOf(screen("harm", hurt(mark)))).toEqual({ "hurt-you": mark });
+	});
+
+	test("is not marked where nothing was said, or where it was answered since", () => {
+		expect(marksOf(screen("harm"))).toEqual({});
+		expect(marksOf(screen("harm", answered("safety", { id: "no" })))).toEqual({});
+		const never = answered("harm", { id: "no" }, hurt("yes"));
+		expect([never.answers["hurt-you"], marksOf(screen("harm", never))]).toEqual(["never", {}]);
+	});
+
+	test("counts only when its own screen is answered", () => {
+		expect(hurt("yes").answers["hurt-you"]).toBeUndefined();
+		const shown = screen("harm", hurt("yes"));
+		expect(answered("harm", { id: "no", marks: marksOf(shown) }, hurt("yes")).answers["hurt-you"]).toBe("happened");
+	});
+});
+
 describe("how often", () => {
 	const two = answered("contact", { id: "no", marks: { "unwanted-contact": "yes", "false-reports": "yes" } });
 	const often = (pressed: Pressed) => {
@@ -149,7 +169,10 @@ test("the answer comes after nine screens in most cases, and after ten at most",
 describe("over any answers", () => {
 	test("a screen shown again has its marks, and the same key gives the same answers", () => {
 		fc.assert(
-			fc.property(anyRun, ({ response }) => {
+			fc.property(anyRun, ({ response: { answers, ...rest } }) => {
+				// What it marks at first is marked again when it was left open.
+				const { violence: _violence, ...others } = answers;
+				const response = { ...rest, answers: others };
 				for (const shown of screensFor(content, response).filter(({ marks }) => marks.length > 0)) {
 					const action = shown.actions.at(-1)?.id as string;
 					const once = answerScreen(content, response, shown, { id: action, marks: marksOf(shown) });
