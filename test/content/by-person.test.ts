@@ -33,6 +33,20 @@ describe("what is said of one nation's law", () => {
 		}
 	});
 
+	test.each<[what: string, answers: Answers, told: boolean]>([
+		["posts and nothing else", {}, true],
+		["posts, and being followed", { followed: "once" }, false],
+		["posts, and something that was not asked", { followed: "not-sure" }, false],
+		["nothing", { "published-about-you": "never" }, false],
+	])("tells of free speech where what was done is %s: %s", (_, answers, told) => {
+		const acts = content.checklists.filter(({ behaviours }) => behaviours).flatMap(({ items }) => items);
+		const nothing: Answers = Object.fromEntries(acts.map(({ id }) => [id, "never"]));
+		const response = { answers: { ...nothing, "published-about-you": "more-than-once", ...answers } };
+		const isTold = (place: string) =>
+			assess(content, { ...response, place }).notes.some((it) => it.includes("free speech"));
+		expect([isTold("england"), isTold("scotland")]).toEqual([told, false]);
+	});
+
 	test("names no nation but the reader's, without the reader's own", () => {
 		const anywhere = fc.tuple(anyResponse(content), fc.constantFrom(...places));
 		fc.assert(
