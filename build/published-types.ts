@@ -29,7 +29,8 @@ async function indexTypes(content: Content): Promise<string> {
 	return [...(await Promise.all(written)), INDEX]
 		.join("\n")
 		.replace(/^export type _Schema0 = .*\n/m, "")
-		.replaceAll("_Schema0", "Condition");
+		.replaceAll("_Schema0", "Condition")
+		.replace(/\/\*\*\n\s*\* (.*)\n\s*\*\//g, "/** $1 */");
 }
 
 /** A shape as an interface; parts that have a title get a type of their own. */
