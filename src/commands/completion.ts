@@ -1,18 +1,13 @@
 /** Completes command lines in a shell: its script runs `stalk-check complete`, which answers from the table of commands. */
 import { usageError } from "../platform/errors";
+import { parse } from "./command-line";
 import { SCRIPTS } from "./completion-scripts";
 import { unknownName } from "./content";
 import type { Context } from "./options";
-import { type CommandRow, listedCommands, listedOptions, type OptionRow, ROOT } from "./table";
+import { COMMANDS, listed, type OptionRow, ROOT } from "./table";
 
 type Shell = keyof typeof SCRIPTS;
-type Candidate = { word: string; description?: string };
 
-/** Stand for the names of files and of folders, which the shell completes itself. */
-const FILES: Candidate[] = [{ word: ":files" }];
-const FOLDERS: Candidate[] = [{ word: ":folders" }];
-
-/** The shells that can complete. */
 const SHELLS = Object.keys(SCRIPTS);
 
 /** `stalk-check completion`: prints the script for a shell to load. */
@@ -27,8 +22,8 @@ export async function complete({ io, args: [name, ...args] }: Context): Promise<
 	// See the scripts of these two.
 	const words = shell === "bash" ? args.filter((word) => word !== "=") : args;
 	const typed = shell === "powershell" ? last.replace(/^=/, "") : last;
-	const found = (await candidates(words, typed)).filter(({ word }) => word.startsWith(":") || word.startsWith(typed));
-	io.write(1, found.map(({ word, description }) => `${word}${description ? `\t${description}` : ""}\n`).join(""));
+	const found = (await candidates(words, typed)).filter((it) => it.startsWith(":") || it.startsWith(typed));
+	io.write(1, found.map((candidate) => `${candidate}\n`).join(""));
 }
 
 function shellNamed(name: string | undefined): Shell {
@@ -37,67 +32,48 @@ function shellNamed(name: string | undefined): Shell {
 	return name as Shell;
 }
 
-async function candidates(words: string[], typed: string): Promise<Candidate[]> {
-	const { row, option, argument, values } = placeAfter(words);
-	if (option) return valuesOf(option.value, option.values);
-	const [, flag] = /^(--[^=]+)=/.exec(typed) ?? [];
-	if (flag !== undefined) {
-		const named = optionNamed(row, flag);
-		const found = await valuesOf(named?.value, named?.values);
-		return found.map((it) => (it.word.startsWith(":") ? it : { ...it, word: `${flag}=${it.word}` }));
+/** What may come after these words, as the scripts read it. */
+async function candidates(words: string[], typed: string): Promise<string[]> {
+	const [name, ...args] = parse(words).words;
+	const row = listed(COMMANDS).find((it) => it.name === name) ?? ROOT;
+	const options = listed(row.options);
+	const [prefix = "", flag = words.at(-1) ?? ""] = /^(--[^=]+)=/.exec(typed) ?? [];
+	const option = options.find(({ flags }) => flags.split(/[ ,]+/).includes(flag));
+	if (option?.value) {
+		const values = await valuesOf(option.value, option.values);
+		return values.map((it) => (it.startsWith(":") ? it : prefix + it));
 	}
-	if (!typed.startsWith("-")) return valuesOf(argument, values);
-	return listedOptions(row).map(({ name, description }) => ({ word: `--${name}`, description }));
-}
-
-/** The command that these words name, and what comes next: the value of an option, or an argument. */
-function placeAfter(words: string[]) {
-	let row = ROOT;
-	let option: OptionRow | undefined;
-	const given: string[] = [];
-	for (const word of words) {
-		if (option) option = undefined;
-		else if (/^-./.test(word)) {
-			const named = optionNamed(row, word);
-			if (named?.value) option = named;
-		} else {
-			const next = listedCommands().find(({ name }) => name === word);
-			if (next && row === ROOT && given.length === 0) row = next;
-			else given.push(word);
-		}
-	}
-	const places = row === ROOT ? ["[command]"] : (row.args ?? []);
-	const repeated = places.at(-1)?.endsWith("...]") ? places.at(-1) : undefined;
-	const values = given.length === 0 ? row.values : undefined;
-	return { row, option, argument: places[given.length] ?? repeated, values };
-}
-
-function optionNamed(row: CommandRow, flag: string): OptionRow | undefined {
-	return listedOptions(row).find(({ flags }) => flags.split(/[ ,]+/).includes(flag));
-}
-
-/** The values that an option or argument can have, or those of its name: `file`, `[id]`. */
-async function valuesOf(name = "", values?: OptionRow["values"]): Promise<Candidate[]> {
-	if (Array.isArray(values)) return values.map((word) => ({ word }));
-	return (await VALUES[name.replace(/\W/g, "")]?.()) ?? [];
+	if (typed.startsWith("-")) return options.map(({ name, description }) => `--${name}\t${description}`);
+	if (name === undefined) return valuesOf("command");
+	return valuesOf(row.args[args.length] ?? row.args.find((it) => it.endsWith("...]")));
 }
 
 const builtIn = async () => (await import("virtual:content")).default;
 
-const VALUES: Record<string, () => Candidate[] | Promise<Candidate[]>> = {
-	file: () => FILES,
-	files: () => FILES,
-	folder: () => FOLDERS,
-	command: () => listedCommands().map(({ name, description }) => ({ word: name, description })),
-	shell: () => SHELLS.map((word) => ({ word })),
-	place: async () => (await builtIn()).places.map(({ id, name }) => ({ word: id, description: name })),
-	need: async () => (await builtIn()).needs.map(({ id, label }) => ({ word: id, description: label })),
-	id: async () =>
-		(await builtIn()).packs.flatMap(({ definitions }) =>
-			definitions.map(({ id, name }) => ({ word: id, description: name })),
-		),
-	name: async () => {
-		const { publishedShapes } = await import("../content/schema");
-		return Object.keys(publishedShapes(await builtIn())).map((word) => ({ word }));
-	},
-};
+/** The values of an option or argument of this name, such as `file` or `[id]`. `:files` and `:folders` are for the shell. */
+async function valuesOf(name = "", values?: OptionRow["values"]): Promise<string[]> {
+	if (Array.isArray(values)) return values;
+	switch (name.replace(/\W/g, "")) {
+		case "file":
+		case "files":
+			return [":files"];
+		case "folder":
+			return [":folders"];
+		case "command":
+			return listed(COMMANDS).map(({ name, description }) => `${name}\t${description}`);
+		case "action":
+			return ["template", "check"];
+		case "shell":
+			return SHELLS;
+		case "place":
+			return (await builtIn()).places.map(({ id, name }) => `${id}\t${name}`);
+		case "need":
+			return (await builtIn()).needs.map(({ id, label }) => `${id}\t${label}`);
+		case "id":
+			return (await builtIn()).packs.flatMap((pack) => pack.definitions.map(({ id, name }) => `${id}\t${name}`));
+		case "name":
+			return Object.keys((await import("../content/schema")).publishedShapes(await builtIn()));
+		default:
+			return [];
+	}
+}

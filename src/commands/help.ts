@@ -1,5 +1,4 @@
 /** How to use the program: on one screen, in full, and for each command. */
-
 import readSignposts from "virtual:signposts";
 import { version } from "../../package.json";
 import { NO_COLOURS } from "../platform/colours";
@@ -7,7 +6,7 @@ import { Page } from "../report/page";
 import { commandNamed } from "./command-line";
 import type { Context } from "./options";
 import { widthOf } from "./output";
-import { type CommandRow, listedCommands, listedOptions, ROOT, startOf } from "./table";
+import { COMMANDS, type CommandRow, listed, ROOT } from "./table";
 
 type Term = [term: string, meaning: string];
 
@@ -26,13 +25,24 @@ export async function help({ io, options, args: [name] }: Context): Promise<void
 	const row = commandNamed(name);
 	if (row === ROOT && !options.all) return io.write(1, firstScreen());
 	const page = new Page({ ...NO_COLOURS, width: widthOf(io, 1) });
-	for (const part of row === ROOT ? [row, ...listedCommands()] : [row]) addCommand(page, helpOf(part));
+	for (const part of row === ROOT ? [row, ...listed(COMMANDS)] : [row]) {
+		const { usage, description, options } = helpOf(part);
+		page.title(`Usage: ${usage}`);
+		page.gap();
+		page.paragraph(description);
+		addList(page, "Options:", options);
+	}
 	if (row === ROOT) {
-		page.title("Exit codes:");
-		addList(page, EXIT_CODES);
+		addList(page, "Exit codes:", EXIT_CODES);
 		page.paragraph("With --exit-code: 0 nothing met, 10 harassment, 20 stalking, 30 cannot tell yet.", "  ");
 	}
 	io.write(1, page.text());
+}
+
+function addList(page: Page, title: string, rows: Term[]) {
+	page.title(title);
+	const widest = Math.max(...rows.map(([term]) => term.length));
+	for (const [term, meaning] of rows) page.row(["", term, meaning], [0, Math.min(widest, 20)]);
 }
 
 /** 22 lines of at most 79 columns. */
@@ -67,29 +77,15 @@ export type Reference = ReturnType<typeof reference>;
 
 /** What the manual page and `--help --all` say. */
 export function reference() {
-	return { version, program: helpOf(ROOT), commands: listedCommands().map(helpOf), exits: EXIT_CODES };
+	return { version, program: helpOf(ROOT), commands: listed(COMMANDS).map(helpOf), exits: EXIT_CODES };
 }
 
-function helpOf(row: CommandRow) {
-	const { description, args = [] } = row;
+function helpOf({ start, description, args, options }: CommandRow) {
 	return {
-		usage: [startOf(row), "[options]", ...args].join(" "),
+		usage: [start, "[options]", ...args].join(" "),
 		description: `${description.charAt(0).toUpperCase()}${description.slice(1)}.`,
-		options: listedOptions(row).map(({ flags, description, values }): Term => {
+		options: listed(options).map(({ flags, description, values }): Term => {
 			return [flags, Array.isArray(values) ? `${description}: ${values.join(", ")}` : description];
 		}),
 	};
-}
-
-function addCommand(page: Page, { usage, description, options }: ReturnType<typeof helpOf>) {
-	page.title(`Usage: ${usage}`);
-	page.gap();
-	page.paragraph(description);
-	page.title("Options:");
-	addList(page, options);
-}
-
-function addList(page: Page, rows: Term[]) {
-	const widest = Math.max(...rows.map(([term]) => term.length));
-	for (const [term, meaning] of rows) page.row(["", term, meaning], [0, Math.min(widest, 20)]);
 }

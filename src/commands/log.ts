@@ -9,7 +9,7 @@ import { NO_COLOURS } from "../platform/colours";
 import { printable, usageError } from "../platform/errors";
 import type { Io } from "../platform/io";
 import { Page } from "../report/page";
-import { loadContent } from "./content";
+import { loadContent, unknownName } from "./content";
 import { help } from "./help";
 import { readInput } from "./input";
 import type { Context, Options } from "./options";
@@ -24,6 +24,7 @@ export async function log(context: Context): Promise<void> {
 	if (action === undefined) return help({ io, options, args: ["log"] });
 	if (action === "template" && file !== undefined)
 		throw usageError(`The template is written to a file with --output ${file}`);
+	if (!["template", "check"].includes(action)) throw unknownName("log action", action, ["template", "check"]);
 	const content = await loadContent(options, io);
 	if (action === "template") {
 		if (!options.json) io.write(2, instructions(content, widthOf(io, 2)));

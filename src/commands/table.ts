@@ -6,21 +6,7 @@ import { helplines } from "./helplines";
 import { nobodyToAsk } from "./input";
 import type { Context, Run } from "./options";
 
-export type OptionRow = ReturnType<typeof option>;
-
-export type CommandRow = {
-	name: string;
-	/** `[file]`, `[files...]`. */
-	args?: string[];
-	/** The values of the first argument, where there are only a few. */
-	values?: string[];
-	/** Empty: the command is accepted, and listed nowhere. */
-	description: string;
-	options: OptionRow[];
-	/** Imports the command, but for the two that must start quickly: a chunk more takes 0.3 ms. */
-	run: Run;
-};
-
+const helpOption = option("-h, --help", "how to use it");
 const json = option("--json", "as JSON");
 const textOrJson = format(["text", "json"]);
 const noColor = option("--no-color", "no colours");
@@ -59,14 +45,11 @@ const reporting = [
 	questions,
 ];
 
-const helpOption = option("-h, --help", "how to use it");
-
 /** The program without a command: asks at a terminal, and otherwise assesses what is piped in. */
-export const ROOT: CommandRow = {
-	name: "",
-	description:
-		"asks what has been happening to you and says, with reasons, how it fits descriptions of harassment and stalking, and who can help. In danger now? Call 999",
-	options: [
+export const ROOT = command(
+	"",
+	"asks what has been happening to you and says, with reasons, how it fits descriptions of harassment and stalking, and who can help. In danger now? Call 999",
+	[
 		...reporting,
 		option("--full", "ask all thirteen screens, not nine"),
 		option("--short", ""),
@@ -77,23 +60,16 @@ export const ROOT: CommandRow = {
 		all,
 		option("-V, --version", "the version"),
 	],
-	run: askOrAssess,
-};
+	askOrAssess,
+);
 
-export const COMMANDS: CommandRow[] = [
-	{
-		name: "assess",
-		args: ["[file]"],
-		description: "assess a response in a file, or - for standard input",
-		options: reporting,
-		run: assess,
-	},
-	{
-		name: "batch",
-		args: ["[file]"],
-		description:
-			"assess one response per line, from a file or standard input, and write one result per line, in the same order",
-		options: [
+/** Each imports its command when it runs, but for the two that must start quickly: a chunk more takes 0.3 ms. */
+export const COMMANDS = [
+	command("assess [file]", "assess a response in a file, or - for standard input", reporting, assess),
+	command(
+		"batch [file]",
+		"assess one response per line, from a file or standard input, and write one result per line, in the same order",
+		[
 			option("--compact", "only what each response comes to: no reasons, notes or signposts"),
 			option("--jobs <number>", "how many threads to use (default: as many as there are cores)", wholeNumber(1)),
 			option("--skip <number>", "leave out so many lines at the beginning, to go on after a stop", wholeNumber(0)),
@@ -106,75 +82,63 @@ export const COMMANDS: CommandRow[] = [
 			voice,
 			questions,
 		],
-		run: async (it) => (await import("./batch")).batch(it),
-	},
-	{
-		name: "summarise",
-		args: ["[files...]"],
-		description: "add up the summaries that batch --summary --json wrote",
-		options: [json, textOrJson],
-		run: async (it) => (await import("./summarise")).summarise(it),
-	},
-	{
-		name: "compare",
-		args: ["[file]"],
-		description: "one response under every definition side by side, from a file or standard input",
-		options: shown,
-		run: async (it) => (await import("./compare")).compare(it),
-	},
-	{
-		name: "helplines",
-		description: "who can help, without any question",
-		options: [place, option("--need <need>", "only those for one need, such as stalking or online"), ...shown],
-		run: helplines,
-	},
-	{
-		name: "traces",
-		description: "what running this leaves behind on a machine, how to look, and how to remove it",
-		options: [option("--system <system>", "only what concerns one system", ["linux", "macos", "windows"]), ...shown],
-		run: async (it) => (await import("./traces")).traces(it),
-	},
-	{
-		name: "definitions",
-		args: ["[id]"],
-		description: "each definition: its elements in plain words, its source, and when that was checked",
-		options: [place, option("--json", "as JSON, with the criteria and the notes for reviewers"), noColor, questions],
-		run: async (it) => (await import("./definitions")).definitions(it),
-	},
-	{
-		name: "template",
-		description: "an empty response, ready to fill in",
-		options: [questions],
-		run: async (it) => (await import("./template")).template(it),
-	},
-	{
-		name: "log",
-		args: ["[action]", "[file]"],
-		values: ["template", "check"],
-		description:
-			"template: an empty log of what happened, to fill in with any spreadsheet; check: what is in a log, or what is wrong with it, line by line",
-		options: [dates, json, output("write the template to a new file that only you can read"), questions],
-		run: async (it) => (await import("./log")).log(it),
-	},
-	{
-		name: "schema",
-		args: ["[name]"],
-		description: "the JSON Schema of a response, an assessment, or a file that an author writes",
-		options: [questions],
-		run: async (it) => (await import("./schema")).schema(it),
-	},
-	{
-		name: "prove",
-		args: ["[folder]"],
-		description: "prove that every definition behaves correctly for every possible set of answers",
-		options: [json],
-		run: async (it) => (await import("./prove")).prove(it),
-	},
-	{
-		name: "check",
-		args: ["[folder]"],
-		description: "check content and its cases (for authors and CI); without a folder, the content that came with this",
-		options: [
+		async (it) => (await import("./batch")).batch(it),
+	),
+	command(
+		"summarise [files...]",
+		"add up the summaries that batch --summary --json wrote",
+		[json, textOrJson],
+		async (it) => (await import("./summarise")).summarise(it),
+	),
+	command(
+		"compare [file]",
+		"one response under every definition side by side, from a file or standard input",
+		shown,
+		async (it) => (await import("./compare")).compare(it),
+	),
+	command(
+		"helplines",
+		"who can help, without any question",
+		[place, option("--need <need>", "only those for one need, such as stalking or online"), ...shown],
+		helplines,
+	),
+	command(
+		"traces",
+		"what running this leaves behind on a machine, how to look, and how to remove it",
+		[option("--system <system>", "only what concerns one system", ["linux", "macos", "windows"]), ...shown],
+		async (it) => (await import("./traces")).traces(it),
+	),
+	command(
+		"definitions [id]",
+		"each definition: its elements in plain words, its source, and when that was checked",
+		[place, option("--json", "as JSON, with the criteria and the notes for reviewers"), noColor, questions],
+		async (it) => (await import("./definitions")).definitions(it),
+	),
+	command("template", "an empty response, ready to fill in", [questions], async (it) =>
+		(await import("./template")).template(it),
+	),
+	command(
+		"log [action] [file]",
+		"template: an empty log of what happened, to fill in with any spreadsheet; check: what is in a log, or what is wrong with it, line by line",
+		[dates, json, output("write the template to a new file that only you can read"), questions],
+		async (it) => (await import("./log")).log(it),
+	),
+	command(
+		"schema [name]",
+		"the JSON Schema of a response, an assessment, or a file that an author writes",
+		[questions],
+		async (it) => (await import("./schema")).schema(it),
+	),
+	command(
+		"prove [folder]",
+		"prove that every definition behaves correctly for every possible set of answers",
+		[json],
+		async (it) => (await import("./prove")).prove(it),
+	),
+	command(
+		"check [folder]",
+		"check content and its cases (for authors and CI); without a folder, the content that came with this",
+		[
 			option("--cases <folder>", "where the cases are (default: cases/ in the folder)"),
 			option("--today <day>", "the day to judge by how old a check is, as yyyy-mm-dd (default: today)"),
 			option("--sources", "list every number, address and source with the day it was last checked, the oldest first"),
@@ -184,33 +148,29 @@ export const COMMANDS: CommandRow[] = [
 			),
 			json,
 		],
-		run: async (it) => (await import("./check")).check(it),
-	},
-	{
-		name: "completion",
-		args: ["[shell]"],
-		description: "a script with which bash, zsh, fish or powershell completes these commands",
-		options: [],
-		run: async (it) => (await import("./completion")).completion(it),
-	},
-	{
-		name: "complete",
-		args: ["[shell]", "[words...]"],
-		// What a command line could go on with, for these scripts.
-		description: "",
-		options: [],
-		run: async (it) => (await import("./completion")).complete(it),
-	},
-	{
-		name: "help",
-		args: ["[command]"],
-		description: "how to use a command",
-		options: [all, json],
-		run: help,
-	},
+		async (it) => (await import("./check")).check(it),
+	),
+	command(
+		"completion [shell]",
+		"a script with which bash, zsh, fish or powershell completes these commands",
+		[],
+		async (it) => (await import("./completion")).completion(it),
+	),
+	// What a command line could go on with, for these scripts.
+	command("complete [shell] [words...]", "", [], async (it) => (await import("./completion")).complete(it)),
+	command("help [command]", "how to use a command", [all, json], help),
 ];
 
-/** An option, `values` being those there are or how one is read. Without a description it is accepted, and listed nowhere. */
+export type CommandRow = ReturnType<typeof command>;
+export type OptionRow = ReturnType<typeof option>;
+
+/** A command with its arguments. Without a description it is accepted, and listed nowhere; so is an option. */
+function command(usage: string, description: string, options: OptionRow[], run: Run) {
+	const [name = "", ...args] = usage.split(" ");
+	return { name, args, start: `stalk-check ${name}`.trim(), description, options: [...options, helpOption], run };
+}
+
+/** An option, with the values that there are or how one is read. */
 function option(flags: string, description: string, values?: string[] | ((text: string, flag: string) => unknown)) {
 	const [, name = "", value] = /--([\w-]+)(?: <(\w+)>)?$/.exec(flags) ?? [];
 	return { flags, name, value, description, values };
@@ -221,7 +181,8 @@ function format(formats: string[]): OptionRow {
 }
 
 function output(description: string): OptionRow {
-	return option("--output <file>", description);
+	// As without the option, "-" is standard output.
+	return option("--output <file>", description, (file) => (file === "-" ? undefined : file));
 }
 
 function fileName(file: string, flag: string): string {
@@ -246,20 +207,7 @@ async function askOrAssess(context: Context): Promise<number> {
 	return assess(context);
 }
 
-/** What starts a command. */
-export function startOf({ name }: CommandRow): string {
-	return name === "" ? "stalk-check" : `stalk-check ${name}`;
-}
-
-export function listedCommands(): CommandRow[] {
-	return COMMANDS.filter(({ description }) => description !== "");
-}
-
-export function optionsOf({ options }: CommandRow): OptionRow[] {
-	return [...options, helpOption];
-}
-
-/** The options that help lists for a command. */
-export function listedOptions(row: CommandRow): OptionRow[] {
-	return optionsOf(row).filter(({ description }) => description !== "");
+/** The commands or options that help lists. */
+export function listed<T extends { description: string }>(rows: T[]): T[] {
+	return rows.filter(({ description }) => description !== "");
 }
