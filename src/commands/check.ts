@@ -1,7 +1,8 @@
 /** `stalk-check check`: reviews content and its cases, or lists what in it must be checked again. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type Locate, located, readCases, readForReview } from "../content/load";
+import type { Locate } from "../content/assemble";
+import { readCases, readForReview } from "../content/load";
 import { readingAge } from "../content/reading-age";
 import { type Review, review } from "../content/review";
 import type { Problem } from "../content/schema";
@@ -19,24 +20,22 @@ export async function check(context: Context): Promise<number> {
 	const { content, locate, unused, builtIn } = await readFolder(folder);
 	if (options.sources) {
 		const day = ({ checkedOn }: CheckedSource) => Date.parse(checkedOn);
-		const longestUncheckedFirst = sourcesOf(content)
-			.map(locate)
-			.sort((a, b) => day(a) - day(b));
+		const longestUncheckedFirst = locate(sourcesOf(content)).sort((a, b) => day(a) - day(b));
 		await print(context, longestUncheckedFirst, () => sourcesText(longestUncheckedFirst));
 		return EXIT.done;
 	}
 	const { today = io.today() } = options;
 	if (!/^\d{4}-\d{2}-\d{2}$/.test(today)) throw usageError(`The day must be written as yyyy-mm-dd, not "${today}".`);
 	if (options.lawWatch) {
-		const watched = lawSources(sourcesOf({ ...content, signposts: [] }).map(locate), today);
+		const watched = lawSources(locate(sourcesOf({ ...content, signposts: [] })), today);
 		await print(context, watched, () => lawText(watched));
 		return EXIT.done;
 	}
 	const cases = await casesFor(folder, options);
 	const { errors: found, warnings, counts } = review(content, cases, { today, ageOf: readingAge });
 	// The package does not include cases: its build passed them.
-	const errors = [...unused, ...located(builtIn ? found.filter(({ path }) => path !== "cases") : found, locate)];
-	const reviewed = { errors, warnings: located(warnings, locate), counts };
+	const errors = [...unused, ...locate(builtIn ? found.filter(({ path }) => path !== "cases") : found)];
+	const reviewed = { errors, warnings: locate(warnings), counts };
 	await print(context, reviewed, () => reviewText(reviewed));
 	return errors.length > 0 ? EXIT.content : EXIT.done;
 }
@@ -53,7 +52,7 @@ async function casesFor(folder: string, { cases }: Options) {
 /** Reads and checks a content folder. The own folder, where there is none, is the built-in content. */
 async function readFolder(folder: string) {
 	if (folder !== OWN_FOLDER || existsSync(OWN_FOLDER)) return { ...(await readForReview(folder)), builtIn: false };
-	const locate: Locate = (it) => it;
+	const locate: Locate = (found) => found;
 	const { default: content } = await import("virtual:content");
 	return { content, locate, unused: [], builtIn: true };
 }

@@ -19,7 +19,7 @@ export function readShape<T>(folder: string, file: string, shape: z.ZodType<T>, 
 		text = readText(join(folder, file));
 		value = parseJson(text);
 	} catch (error) {
-		problems.push({ path: file, message: unreadable(file, error) });
+		problems.push({ path: file, message: unreadable(error) });
 		return undefined;
 	}
 	const misspelt = jsonProblems(text);
@@ -46,16 +46,12 @@ function readText(path: string): string {
 	return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
 }
 
-function unreadable(file: string, error: unknown): string {
+function unreadable(error: unknown): string {
 	if (error instanceof Unsuitable) return error.message;
 	if (error instanceof SyntaxError) return `is not JSON: ${error.message}`;
 	if (error instanceof TypeError) return "is not UTF-8 text";
-	return `cannot be read: ${fileTrouble(error)}${file === "terms.json" ? NO_TERMS : ""}`;
+	return `cannot be read: ${fileTrouble(error)}`;
 }
-
-/** Older editions did not have this file. */
-const NO_TERMS =
-	'. It names groups of items, terms, and shared elements; a folder of an older edition needs at least { "groups": [], "terms": [], "elements": [], "consistency": [] }. See questions/README.md';
 
 /** The first text in a value that could act on a terminal, or that shows less than it says. */
 function invisible(value: unknown, path: string): Problem[] {
@@ -74,9 +70,6 @@ function shapeProblems(file: string, value: unknown, issue: z.core.$ZodIssue, wi
 	const keys = [...within, ...issue.path];
 	const path = `${file}#${keys.map((key) => `/${String(key)}`).join("")}`;
 	const given = keys.reduce((inner, key) => (inner as Record<PropertyKey, unknown>)[key], value);
-	const rewritten = REWRITTEN.get(Object(given).op);
-	if (rewritten)
-		return [{ path, message: `conditions have no "op" any more: write ${rewritten}; see questions/README.md` }];
 	if (issue.code === "unrecognized_keys")
 		return issue.keys.map((key) => ({ path: `${path}/${key}`, message: "is not expected here" }));
 	if (issue.code !== "invalid_union" || issue.message !== NOT_A_CONDITION) return [{ path, message: issue.message }];
@@ -88,15 +81,6 @@ function shapeProblems(file: string, value: unknown, issue: z.core.$ZodIssue, wi
 	const suggestion = closest(String(firstKey), CONDITION_KEYS);
 	return [{ path, message: issue.message, ...(suggestion && { suggestion }) }];
 }
-
-/** How the conditions of older editions, which had an `op`, are written now. */
-const REWRITTEN = new Map([
-	["answer", '"ITEM" for a yes, or { "item": "ITEM", "is": [ … ] }'],
-	["all", '{ "all": [ … ] }'],
-	["any", '{ "any": [ … ] }'],
-	["at-least", '{ "atLeast": COUNT, "of": [ … ] }'],
-	["occasions", '{ "occasions": COUNT, "of": [ … ] }'],
-]);
 
 /** The names in a folder, sorted, without hidden ones. */
 export function names(folder: string, inside: string): string[] {

@@ -2,58 +2,34 @@
 import { problem } from "../engine/response";
 import { contentIndex } from "./content-index";
 import { select } from "./json";
-import type { Content, Element, Item, Problem, ScreenText } from "./schema";
+import type { Checklist, Content, Problem, ScreenText } from "./schema";
 
 /**
  * Problems that make content unusable. Paths are JSON pointers into `Content`. Names in conditions are not checked here:
  * the resolver has done that.
  */
 export function checkContent(content: Content): Problem[] {
-	return [
-		...duplicates(content),
-		...unknownIds(content),
-		...unknownOptions(content),
-		...countingProblems(content),
-		...askingProblems(content),
-		...lawProblems(content),
-	];
+	return [...duplicates(content), ...unknownIds(content), ...unknownOptions(content), ...askingProblems(content)];
 }
 
-/** Names that must differ from each other within each of the values that the first pattern selects. */
-const UNIQUE: [within: string, names: string, what: string][] = [
-	["", "/answerSets/*/id", "answer set"],
-	["/answerSets/*", "/options/*/id", "option"],
-	["", "/checklists/*/id", "checklist"],
-	["", "/checklists/*/items/*/id", "item"],
-	["", "/screens/*/id", "screen"],
-	["", "/screens/*/items/*", "row for the item"],
-	["", "/packs/*/id", "pack"],
-	["", "/packs/*/definitions/*/id", "definition"],
-	["/packs/*", "/elements/*/id", "element"],
-	["/packs/*/definitions/*", "/routes/*/id", "route"],
-	["/packs/*/definitions/*/routes/*", "/elements/*", "element"],
-	["", "/consistency/*/id", "rule"],
-	["", "/signs/urgent/*/item", "sign about"],
-	["", "/signs/fixation/signs/*/item", "sign about"],
-	["", "/places/*/id", "place"],
-	["", "/notes/*/id", "note"],
-	["", "/needs/*/id", "need"],
-	["", "/selection/*/id", "selection"],
-	["", "/signposts/*/id", "signpost"],
-	["", "/traces/sections/*/id", "section"],
+/** Names that must differ from each other, also in different lists. `some` checks those in one list. */
+const UNIQUE: [names: string, what: string][] = [
+	["/checklists/*/id", "checklist"],
+	["/checklists/*/items/*/id", "item"],
+	["/screens/*/items/*", "row for the item"],
+	["/packs/*/definitions/*/id", "definition"],
+	["/signs/urgent/*/item", "sign about"],
+	["/signs/fixation/signs/*/item", "sign about"],
+	["/places/*/id", "place"],
 ];
 
 function duplicates(content: Content): Problem[] {
-	return UNIQUE.flatMap(([within, names, what]) =>
-		select(content, within).flatMap((part) => {
-			const seen = new Set<string>();
-			return select<string>(part.value, names, part.path).flatMap(({ path, value: name }) => {
-				if (seen.has(name)) return [{ path, message: `a second ${what} "${name}"` }];
-				seen.add(name);
-				return [];
-			});
-		}),
-	);
+	return UNIQUE.flatMap(([names, what]) => {
+		const seen = new Set<string>();
+		return select<string>(content, names)
+			.filter(({ value }) => seen.size === seen.add(value).size)
+			.map(({ path, value }) => ({ path, message: `a second ${what} "${value}"` }));
+	});
 }
 
 /** Ids that refer to some of the same value, of those that the first pattern selects. */
@@ -61,6 +37,7 @@ const REFERENCES: [within: string, ids: string, what: string, among: string][] =
 	["/answerSets/*", "/ticks/*", "option", "/options/*/id"],
 	["", "/checklists/*/items/*/answerSet", "answer set", "/answerSets/*/id"],
 	["", "/checklists/*/items/*/markedBy", "item", "/checklists/*/items/*/id"],
+	["/packs/*", "/elements/*/id", "definition with the element", "/definitions/*/routes/*/elements/*"],
 	["", "/packs/*/definitions/*/implies/*/definition", "definition", "/packs/*/definitions/*/id"],
 	["", "/consistency/*/about", "item", "/checklists/*/items/*/id"],
 	["", "/signs/urgent/*/item", "item", "/checklists/*/items/*/id"],
@@ -120,61 +97,29 @@ const ANSWERS = [
 	...["/words/danger", "/words/report/oneEvent", "/notes/*/said"],
 ];
 
-/** Options that do not say, or not sensibly, how many occasions they are. */
-function countingProblems({ answerSets }: Content): Problem[] {
-	return answerSets.flatMap(({ options, counts }, s) =>
-		options.flatMap(({ id, unknown, occasions }, i) => {
-			const path = `/answerSets/${s}/options/${i}`;
-			if (counts && !unknown && !occasions) return [{ path, message: `"${id}" does not say how many occasions it is` }];
-			const [min, max] = occasions ?? [0, null];
-			if (max === null || min <= max) return [];
-			return [{ path: `${path}/occasions`, message: "the lower bound is above the upper" }];
-		}),
-	);
-}
-
-/** What cannot be marked on its screen, or counted, as it is meant to be. */
+/** Things that somebody did that cannot be counted, and items that cannot be marked on their screen. */
 function askingProblems(content: Content): Problem[] {
 	const { items } = contentIndex(content);
-	const setOf = (id: string) => items.get(id)?.answerSet;
-	const uncounted = select<Item>(content, "/checklists/*/items/*").filter(({ value: { id } }) => {
-		const entry = items.get(id);
-		return entry?.checklist.behaviours && entry.answerSet && !entry.answerSet.counts;
-	});
-	const crowded = select<ScreenText>(content, "/screens/*").filter(
-		({ value: { kind, items = [] } }) => (kind === "choose" || kind === "how-often") && items.length !== 1,
-	);
+	/** Without an answer set, that is the problem. */
+	const lacks = (key: "counts" | "ticks") => (item: { value: string }) => {
+		const answerSet = items.get(item.value)?.answerSet;
+		return answerSet !== undefined && answerSet[key] === undefined;
+	};
+	const uncounted = select<Checklist>(content, "/checklists/*")
+		.filter(({ value }) => value.behaviours)
+		.flatMap(({ path, value }) => select<string>(value, "/items/*/id", path))
+		.filter(lacks("counts"))
+		.map(({ path, value: id }) => ({
+			path,
+			message: `"${id}" is not asked as how often, so it cannot be counted`,
+		}));
 	const unmarked = select<ScreenText>(content, "/screens/*")
 		.filter(({ value: { kind } }) => kind !== "choose")
 		.flatMap(({ path, value }) => select<string>(value, "/items/*", path))
-		.filter(({ value: id }) => setOf(id) && !setOf(id)?.ticks);
-	return [
-		...uncounted.map(({ path, value: { id } }) => ({
+		.filter(lacks("ticks"))
+		.map(({ path, value: id }) => ({
 			path,
-			message: `"${id}" is not asked as how often, so it cannot be counted`,
-		})),
-		...crowded.map(({ path, value: { id } }) => ({ path, message: `"${id}" is about one item` })),
-		...unmarked.map(({ path, value: id }) => ({
-			path,
-			message: `"${setOf(id)?.id}" does not say what a mark stands for, so "${id}" cannot stand in a list`,
-		})),
-	];
-}
-
-/** Elements that no definition uses, or that say nothing. */
-function lawProblems(content: Content): Problem[] {
-	const unused = select(content, "/packs/*").flatMap((pack) => {
-		const used = new Set(select(pack.value, "/definitions/*/routes/*/elements/*").map(({ value }) => value));
-		const ids = select<string>(pack.value, "/elements/*/id", pack.path);
-		return ids.filter(({ value }) => !used.has(value)).map(unusedElement);
-	});
-	const empty = select<Element>(content, "/packs/*/elements/*")
-		.filter(({ value: { criterion, soft } }) => !criterion && !soft)
-		.map(({ path, value: { id } }) => ({ path, message: `"${id}" has neither a criterion nor a soft factor` }));
-	return [...unused, ...empty];
-}
-
-/** The problem of an element that no route names; \`value\` is its id. */
-export function unusedElement({ path, value }: { path: string; value: string }): Problem {
-	return { path, message: `no definition uses the element "${value}"` };
+			message: `the answer set of "${id}" does not say what a mark stands for, so it cannot stand in a list`,
+		}));
+	return [...uncounted, ...unmarked];
 }

@@ -1,7 +1,7 @@
 /** Loads content from a folder and checks all of it. The build loads `questions/` through this too. */
 import type { z } from "zod";
 import { StalkCheckError } from "../platform/errors";
-import { assemble } from "./assemble";
+import { assemble, type Locate } from "./assemble";
 import { jsonFiles, names, readShape } from "./json-file";
 import { checkContent } from "./lint";
 import { type Case, type Content, fileShapes, type Problem } from "./schema";
@@ -14,31 +14,21 @@ export async function readContent(folder: string): Promise<Content> {
 	return (await readForReview(folder)).content;
 }
 
-/** Replaces `path`, a pointer into `Content`, by the file and the place in it. */
-export type Locate = <T extends { path: string }>(it: T) => T;
-
 /**
  * Loads content as `readContent` does. `locate` maps pointers into it to files; `unused` lists groups, terms and shared
  * elements that nothing refers to.
  */
 export async function readForReview(folder: string): Promise<{ content: Content; locate: Locate; unused: Problem[] }> {
 	const files = readFiles(folder);
-	const { content, problems, unused } = assemble(files);
-	const locate: Locate = (it) => ({ ...it, path: fileOf(it.path, files, content) });
-	refuse(folder, [...problems, ...located(checkContent(content), locate)]);
+	const { content, problems, unused, locate } = assemble(files);
+	refuse(folder, [...problems, ...locate(checkContent(content))]);
 	return { content, locate, unused };
-}
-
-/** Problems with their places in files. One in a shared element, found in each pack that uses it, is listed once. */
-export function located(problems: Problem[], locate: Locate): Problem[] {
-	const found = problems.map(locate);
-	return [...new Map(found.map((it) => [JSON.stringify(it), it])).values()];
 }
 
 type Shapes = typeof fileShapes;
 type FileOf<Name extends keyof Shapes> = z.infer<Shapes[Name]>;
 
-/** Checklists and packs are in their order, each with its file; for a pack, `file` is its folder. */
+/** Checklists and packs are in their order. */
 export type ContentFiles = ReturnType<typeof readFiles>;
 
 /**
@@ -62,23 +52,25 @@ function readFiles(folder: string) {
 		traces: read("traces"),
 		checklists: jsonFiles(folder, "checklists").map((file) => ({ file, part: read("checklist", file) })),
 		packs: names(folder, "packs").map((name) => {
-			const file = `packs/${name}`;
-			const head = read("pack", `${file}/pack.json`);
+			const folder = `packs/${name}`;
+			const head = read("pack", `${folder}/pack.json`);
 			if (head && head.id !== name)
 				problems.push({
-					path: `${file}/pack.json#/id`,
+					path: `${folder}/pack.json#/id`,
 					message: `is "${head.id}" in a folder called "${name}"; they must be the same`,
 				});
-			return { file, part: { ...head, ...read("definitions", `${file}/definitions.json`) } };
+			return { folder, head, law: read("definitions", `${folder}/definitions.json`) };
 		}),
 	};
 	refuse(folder, problems);
-	return { ...files, checklists: files.checklists.toSorted(byOrder), packs: files.packs.toSorted(byOrder) };
+	files.checklists.sort(({ part: a }, { part: b }) => inOrder(a, b));
+	files.packs.sort(({ head: a }, { head: b }) => inOrder(a, b));
+	return files;
 }
 
-type Ordered = { part: { order: number; id: string } };
+type Ordered = { order: number; id: string };
 
-function byOrder({ part: a }: Ordered, { part: b }: Ordered): number {
+function inOrder(a: Ordered, b: Ordered): number {
 	return a.order - b.order || (a.id < b.id ? -1 : 1);
 }
 
@@ -101,39 +93,4 @@ export async function readCases(folder: string): Promise<{ path: string; case: C
 /** @throws StalkCheckError `bad-content` when there are problems. */
 function refuse(folder: string, problems: Problem[], what = "content in", are = "is") {
 	if (problems.length > 0) throw new StalkCheckError("bad-content", `The ${what} ${folder} ${are} wrong.`, problems);
-}
-
-/** Turns a pointer into `Content` into the file an author would open and the place in it; leaves other paths. */
-function fileOf(path: string, files: ContentFiles, content: Content): string {
-	const [, kind = "", index = "", within = ""] = /^\/([^/]+)\/?([^/]*)(.*)$/.exec(path) ?? [];
-	switch (kind) {
-		case "":
-			return path;
-		case "checklists":
-			return `${files.checklists[+index]?.file}#${within}`;
-		case "packs":
-			return inPack(+index, within, files, content);
-		case "signs":
-		case "traces":
-		case "words":
-			return `${kind}.json#/${index}${within}`;
-		default:
-			return `${FILES[kind] ?? "signposts.json"}#${path}`;
-	}
-}
-
-const FILES: Record<string, string> = {
-	consistency: "terms.json",
-	notes: "notes.json",
-	answerSets: "answer-sets.json",
-	screens: "screens.json",
-};
-
-function inPack(index: number, within: string, { packs, terms }: ContentFiles, content: Content): string {
-	const { file, part } = packs[index] as ContentFiles["packs"][number];
-	const [, list, at = "", rest = ""] = /^\/(elements|definitions)\/(\d+)(.*)$/.exec(within) ?? [];
-	if (list === undefined) return `${file}/pack.json#${within}`;
-	if (list === "definitions" || +at < part.elements.length) return `${file}/definitions.json#${within}`;
-	const id = content.packs[index]?.elements[+at]?.id;
-	return `terms.json#/elements/${terms.elements.findIndex((element) => element.id === id)}${rest}`;
 }

@@ -3,12 +3,16 @@ import { problem } from "../engine/response";
 import { pointer, select } from "./json";
 import { MAX_CORRECTED, notAmong } from "./lint";
 import type { AnswerSet, Condition, Group, Problem, Resolved, Term, WrittenCondition } from "./schema";
+import { CONDITION_FIELDS } from "./shapes/condition";
 
 type Written<Key extends string> = Extract<WrittenCondition, Record<Key, unknown>>;
-type Kind = "item" | "group" | "term";
 
-/** A group or a term: where it is defined, and what it stands for, which is worked out when it is first named. */
-type Defined<T> = { path: string; resolve: () => T; broken: T; value?: T; used?: true };
+/** What a name stands for; of an item, its answer set is undefined when there is none of that id. */
+type Meaning =
+	| { kind: "item"; set: AnswerSet | undefined }
+	| { kind: "group"; items: string[] }
+	| { kind: "term"; condition: Condition };
+type Kind = Meaning["kind"];
 
 /** Stands for a condition that has a problem, so that the rest can be checked. */
 const BROKEN: Condition = { op: "all", of: [] };
@@ -16,62 +20,68 @@ const BROKEN: Condition = { op: "all", of: [] };
 /** Resolves conditions and collects their problems. Paths start with a file: `notes.json#/notes/0/when`. */
 export class Resolver {
 	readonly problems: Problem[] = [];
-	readonly #sets: ReadonlyMap<string, AnswerSet | undefined>;
-	readonly #groups = new Map<string, Defined<string[]>>();
-	readonly #terms = new Map<string, Defined<Condition>>();
-	/** The groups and terms being resolved, outermost first. */
-	readonly #open: string[] = [];
+	readonly #meanings: Map<string, Meaning>;
+	/** The groups and terms that are not resolved yet. */
+	readonly #below: Set<string>;
+	/** A problem for each group and term that nothing has referred to yet. */
+	readonly #unused = new Map<string, Problem>();
 
-	/** `sets` maps the id of each item to its answer set, where that is known. */
-	constructor(sets: ReadonlyMap<string, AnswerSet | undefined>, groups: Group[], terms: Term[]) {
-		this.#sets = sets;
-		const define = <T>(among: Map<string, Defined<T>>, id: string, at: string, defined: Omit<Defined<T>, "path">) => {
-			const kind = this.#kind(id);
-			if (kind === undefined) among.set(id, { ...defined, path: at });
-			else this.#problem(`${at}/id`, `"${id}" is the id of ${kind === "item" ? "an" : "a"} ${kind} already`);
-		};
+	/** `sets` maps the id of each item to its answer set. Groups and terms may name those above them. */
+	constructor(
+		sets: Iterable<[id: string, AnswerSet | undefined]>,
+		{ groups, terms }: { groups: Group[]; terms: Term[] },
+	) {
+		this.#meanings = new Map([...sets].map(([id, set]) => [id, { kind: "item", set }]));
+		this.#below = new Set([...groups, ...terms].map(({ id }) => id));
 		for (const [i, { id, items }] of groups.entries()) {
 			const at = `terms.json#/groups/${i}`;
-			define(this.#groups, id, at, { broken: [], resolve: () => this.#members(`${at}/items`, id, items) });
+			const members = this.#items(`${at}/items`, items);
+			const twice = members.find((item, place) => members.indexOf(item) < place);
+			if (twice !== undefined) this.#problem(`${at}/items`, `"${twice}" is in the group "${id}" twice`);
+			this.#define(at, id, { kind: "group", items: members });
 		}
 		for (const [i, { id, is }] of terms.entries()) {
 			const at = `terms.json#/terms/${i}`;
-			define(this.#terms, id, at, { broken: BROKEN, resolve: () => this.condition(`${at}/is`, is) });
+			this.#define(at, id, { kind: "term", condition: this.condition(`${at}/is`, is) });
 		}
-		for (const [id, group] of this.#groups) this.#value(id, group);
-		for (const [id, term] of this.#terms) this.#value(id, term);
 	}
 
-	#kind(id: string): Kind | undefined {
-		if (this.#sets.has(id)) return "item";
-		if (this.#groups.has(id)) return "group";
-		return this.#terms.has(id) ? "term" : undefined;
+	#define(path: string, id: string, meaning: Meaning) {
+		this.#below.delete(id);
+		const known = this.#meanings.get(id);
+		if (known) {
+			this.#problem(`${path}/id`, `"${id}" is the id of ${known.kind === "item" ? "an" : "a"} ${known.kind} already`);
+			return;
+		}
+		this.#meanings.set(id, meaning);
+		this.#unused.set(id, { path, message: `nothing uses the ${meaning.kind} "${id}"` });
 	}
 
 	/** The groups and terms that nothing refers to, each with its path. */
 	unused(): Problem[] {
-		const unused = (kind: Kind, defined: Map<string, Defined<unknown>>) =>
-			[...defined].flatMap(([id, { path, used }]) =>
-				used ? [] : [{ path, message: `nothing uses the ${kind} "${id}"` }],
-			);
-		return [...unused("group", this.#groups), ...unused("term", this.#terms)];
+		return [...this.#unused.values()];
 	}
 
 	/** A copy of part of a file with every condition in it resolved. */
 	within<T>(path: string, part: T): Resolved<T> {
 		if (typeof part !== "object" || part === null) return part as Resolved<T>;
 		if (Array.isArray(part)) return part.map((inner, i) => this.within(`${path}/${i}`, inner)) as Resolved<T>;
+		const isCondition = (key: string) => CONDITION_FIELDS.some((field) => field === key);
 		return Object.fromEntries(
 			Object.entries(part).map(([key, inner]) => {
 				const at = path + pointer(key);
-				return [key, CONDITIONS.has(key) ? this.condition(at, inner) : this.within(at, inner)];
+				return [key, isCondition(key) ? this.condition(at, inner) : this.within(at, inner)];
 			}),
 		) as Resolved<T>;
 	}
 
 	/** The condition over items that a written one stands for. */
 	condition(path: string, written: WrittenCondition): Condition {
-		if (typeof written === "string") return this.#named(path, written);
+		if (typeof written === "string") {
+			const found = this.#find(path, written, ["item", "term"]);
+			if (found?.kind === "item") return this.#yes(path, written, found.set);
+			return found?.kind === "term" ? found.condition : BROKEN;
+		}
 		if ("item" in written) return this.#answer(path, written);
 		if ("any" in written) return { op: "any", of: this.#parts(`${path}/any`, written.any, "any") };
 		if ("all" in written) return { op: "all", of: this.#parts(`${path}/all`, written.all, "all") };
@@ -82,18 +92,8 @@ export class Resolver {
 		return { op: "at-least", count, of };
 	}
 
-	#named(path: string, name: string): Condition {
-		if (this.#sets.has(name)) return this.#saidToBeSo(path, name);
-		const term = this.#terms.get(name);
-		if (term) return this.#value(name, term, path);
-		if (!this.#groups.has(name))
-			return this.#unknown(path, `there is no item, group or term "${name}"`, name, ["item", "group", "term"]);
-		return this.#problem(path, `"${name}" is a group: write { "any": ["${name}"] } or { "all": ["${name}"] }`);
-	}
-
 	/** An item by itself: a yes, or that it happened at least once. */
-	#saidToBeSo(path: string, item: string): Condition {
-		const set = this.#sets.get(item);
+	#yes(path: string, item: string, set: AnswerSet | undefined): Condition {
 		if (!set) return BROKEN;
 		const is = set.options
 			.filter(({ id, occasions }) => (set.counts ? (occasions?.[0] ?? 0) > 0 : id === "yes"))
@@ -104,18 +104,15 @@ export class Resolver {
 	}
 
 	#answer(path: string, { item, is }: Written<"item">): Condition {
-		const at = `${path}/item`;
-		if (this.#groups.has(item))
-			return this.#problem(at, `"${item}" is a group: put this into a list of "any" or "all"`);
-		if (!this.#sets.has(item)) return this.#unknown(at, `there is no item "${item}"`, item, ["item", "group"]);
-		const options = this.#sets.get(item)?.options;
-		if (!options) return BROKEN;
+		const found = this.#find(`${path}/item`, item, ["item"]);
+		if (found?.kind !== "item" || !found.set) return BROKEN;
+		const { options } = found.set;
 		const given = select<string>(is, "/*", `${path}/is`);
 		for (const { path, value: id } of given)
 			if (options.some((option) => option.id === id && option.unknown))
 				this.#problem(path, `"${id}" of "${item}" says nothing, so it never meets a condition`);
 		const ids = options.map(({ id }) => id);
-		for (const problem of notAmong(given, `option of "${item}"`, ids)) this.problems.push(problem);
+		this.problems.push(...notAmong(given, `option of "${item}"`, ids));
 		return { op: "answer", item, is };
 	}
 
@@ -124,9 +121,8 @@ export class Resolver {
 		return parts.flatMap((part, i) => {
 			const at = `${path}/${i}`;
 			const name = typeof part === "object" && "item" in part ? part.item : part;
-			const group = typeof name === "string" && this.#groups.get(name);
-			if (group)
-				return this.#value(name, group, at).map((item) =>
+			if (typeof name === "string" && this.#meanings.get(name)?.kind === "group")
+				return this.#items(at, [name]).map((item) =>
 					this.condition(at, typeof part === "string" ? item : { ...(part as Written<"item">), item }),
 				);
 			const condition = this.condition(at, part);
@@ -140,9 +136,10 @@ export class Resolver {
 		const counted = (at: string, names: string[]) => {
 			const items = this.#items(at, names);
 			for (const id of items) {
-				const set = this.#sets.get(id);
+				const found = this.#meanings.get(id);
 				if (seen.has(id)) this.#problem(at, `"${id}" is counted twice`);
-				else if (set && !set.counts) this.#problem(at, `"${id}" is not asked as how often, so it cannot be counted`);
+				else if (found?.kind === "item" && found.set && !found.set.counts)
+					this.#problem(at, `"${id}" is not asked as how often, so it cannot be counted`);
 				seen.add(id);
 			}
 			return items;
@@ -166,54 +163,28 @@ export class Resolver {
 	/** The items that a list of items and groups stands for, in its order. */
 	#items(path: string, names: string[]): string[] {
 		return names.flatMap((name, i) => {
-			const at = `${path}/${i}`;
-			if (this.#sets.has(name)) return [name];
-			const group = this.#groups.get(name);
-			if (group) return this.#value(name, group, at);
-			const message = this.#terms.has(name)
-				? `"${name}" is a term; only items and groups can be listed here`
-				: `there is no item or group "${name}"`;
-			this.#unknown(at, message, name, ["item", "group"]);
-			return [];
+			const found = this.#find(`${path}/${i}`, name, ["item", "group"]);
+			if (!found) return [];
+			return found.kind === "group" ? found.items : [name];
 		});
 	}
 
-	#members(path: string, id: string, names: string[]): string[] {
-		const members = this.#items(path, names);
-		const once = new Set<string>();
-		for (const item of members) {
-			if (once.has(item)) this.#problem(path, `"${item}" is in the group "${id}" twice`);
-			once.add(item);
+	/** What a name stands for, if that is of one of the kinds that can stand there. */
+	#find(path: string, name: string, kinds: Kind[]): Meaning | undefined {
+		this.#unused.delete(name);
+		const found = this.#meanings.get(name);
+		if (found && kinds.includes(found.kind)) return found;
+		if (found) {
+			this.#problem(path, `"${name}" is a ${found.kind}: ${MISPLACED[found.kind]}`);
+			return undefined;
 		}
-		return [...once];
-	}
-
-	/** What a group or a term stands for. `from` is the path that names it, absent for none. */
-	#value<T>(id: string, defined: Defined<T>, from?: string): T {
-		if (from !== undefined) defined.used = true;
-		if (defined.value !== undefined) return defined.value;
-		const open = this.#open.indexOf(id);
-		if (open >= 0) {
-			const cycle = [...this.#open.slice(open), id].join(" → ");
-			this.#problem(from as string, `"${id}" is defined by itself: ${cycle}`);
-			return defined.broken;
-		}
-		this.#open.push(id);
-		defined.value = defined.resolve();
-		this.#open.pop();
-		return defined.value;
-	}
-
-	/** Reports a name that is not of one of the kinds that it can be. */
-	#unknown(path: string, message: string, given: string, kinds: Kind[]): Condition {
-		const known = this.problems.length < MAX_CORRECTED ? this.#names(kinds) : [];
-		this.problems.push(problem(path, message, given, known));
-		return BROKEN;
-	}
-
-	*#names(kinds: Kind[]): Generator<string> {
-		const names = { item: this.#sets, group: this.#groups, term: this.#terms };
-		for (const kind of kinds) yield* names[kind].keys();
+		const known = this.problems.length < MAX_CORRECTED ? this.#meanings.keys() : [];
+		this.problems.push(
+			this.#below.has(name)
+				? { path, message: `"${name}" does not stand above this` }
+				: problem(path, `there is no item, group or term "${name}"`, name, known),
+		);
+		return undefined;
 	}
 
 	#problem(path: string, message: string): Condition {
@@ -222,5 +193,9 @@ export class Resolver {
 	}
 }
 
-/** The keys whose values are conditions. */
-const CONDITIONS = new Set(["askWhen", "criterion", "assuming", "when", "unless", "if", "then"]);
+/** What to do about a group or a term where it cannot stand; an item can stand anywhere. */
+const MISPLACED = {
+	item: "",
+	group: 'put it into a list of "any" or "all"',
+	term: "only items and groups can stand here",
+};

@@ -150,7 +150,7 @@ describe.concurrent("content that is wrong ends in 4, and says where:", () => {
 			text: '"followed"',
 			by: '"folowed"',
 			path: /^terms\.json#\/groups\/\d+\/items\/\d+$/,
-			says: 'there is no item or group "folowed"',
+			says: 'there is no item, group or term "folowed"',
 			suggestion: "followed",
 		},
 		{
@@ -175,9 +175,9 @@ describe.concurrent("content that is wrong ends in 4, and says where:", () => {
 			what: "a condition of an older edition",
 			file: definitions,
 			text: '"unwanted"',
-			by: '{ "op": "answer", "item": "unwanted", "is": ["yes"] }',
+			by: '{ "op": "all", "of": ["unwanted"] }',
 			path: /^packs\/leaflet\/definitions\.json#\/elements\/\d+\/criterion$/,
-			says: 'write "ITEM" for a yes, or { "item": "ITEM", "is": [ … ] }; see questions/README.md',
+			says: 'must be a condition: the id of an item, a group or a term, or an object with "item", "any", "all"',
 		},
 		{
 			what: "a group that does not exist",
@@ -185,7 +185,7 @@ describe.concurrent("content that is wrong ends in 4, and says where:", () => {
 			text: '"item": "dangers"',
 			by: '"item": "dangerz"',
 			path: /^checklists\/pattern\.json#\/items\/\d+\/askWhen/,
-			says: 'there is no item "dangerz"',
+			says: 'there is no item, group or term "dangerz"',
 			suggestion: "dangers",
 		},
 		{
@@ -293,7 +293,7 @@ describe.concurrent("content that is wrong ends in 4, and says where:", () => {
 		expect(stderr).toContain("  notes.json: is not JSON");
 		expect(stderr).toContain("  edition.json#/versions: is not expected here");
 		expect(stderr).toContain("  packs/leaflet/definitions.json: cannot be read: it does not exist");
-		expect(stderr).toContain("  terms.json: cannot be read: it does not exist. It names groups of items");
+		expect(stderr).toContain("  terms.json: cannot be read: it does not exist");
 	});
 
 	test.each(["check", "prove", "assess - --questions"])(

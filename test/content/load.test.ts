@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readContent, readForReview } from "../../src/content/load";
@@ -71,38 +71,57 @@ test("conditions that are not written as conditions are say what is wrong with t
 	]);
 });
 
-test("conditions of an older edition are told how they are written now", async () => {
-	const old = { item: "frightened", is: ["yes"], of: [] };
-	const now = [
-		["answer", '"ITEM" for a yes, or { "item": "ITEM", "is": [ … ] }'],
-		["all", '{ "all": [ … ] }'],
-		["any", '{ "any": [ … ] }'],
-		["at-least", '{ "atLeast": COUNT, "of": [ … ] }'],
-		["occasions", '{ "occasions": COUNT, "of": [ … ] }'],
+test("a list that names something twice is refused where it does so the second time", async () => {
+	const definitions = "packs/scotland/definitions.json";
+	const lists: [file: string, list: string][] = [
+		["answer-sets.json", "/answerSets"],
+		["answer-sets.json", "/answerSets/1/options"],
+		["checklists/safety.json", "/items"],
+		["screens.json", "/screens"],
+		["notes.json", "/notes"],
+		["signs.json", "/urgent/0/is"],
+		...["needs", "selection", "signposts"].map((list): [string, string] => ["signposts.json", `/${list}`]),
+		...["groups", "terms", "elements", "consistency"].map((list): [string, string] => ["terms.json", `/${list}`]),
+		[definitions, "/elements"],
+		[definitions, "/definitions"],
+		[definitions, "/definitions/0/routes"],
+		[definitions, "/definitions/0/routes/0/elements"],
 	];
-	const message = (written: string | undefined) =>
-		`conditions have no "op" any more: write ${written}; see questions/README.md`;
-	expect(
-		await problemsWith([
-			...now.map(([op]) => ({ op, ...old })),
-			{ op: "answer", item: "frightened", is: ["yes"] },
-			{ any: ["alarmed", { op: "all", of: [] }] },
-		]),
-	).toEqual([
-		...now.map(([, written], i) => [String(i), message(written)]),
-		["5", message(now[0]?.[1])],
-		["6/any/1", message(now[1]?.[1])],
-	]);
+	for (const [file, list] of lists) {
+		let path = "";
+		const copy = copyWith({
+			[file]: (whole) => {
+				const values = list.split("/").reduce((value, key) => (key === "" ? value : value[key]), whole);
+				path = `${file}#${list}/${values.push(values[0]) - 1}`;
+			},
+		});
+		expect(await problemsOf(copy)).toEqual([{ path, message: expect.stringMatching(/^is a second "[a-z0-9-]+"$/) }]);
+	}
 });
 
-test("a folder of an older edition is told what terms.json is", async () => {
-	const copy = copyWith({});
-	rmSync(join(copy, "terms.json"));
-	expect(await problemsOf(copy)).toStrictEqual([
+test("a value that its neighbours rule out is refused", async () => {
+	const copy = copyWith({
+		"answer-sets.json": ({ answerSets: [set] }) => {
+			set.options[0].occasions = [2, 1];
+		},
+		"screens.json": ({ screens }) => screens[0].items.push("violence"),
+		"terms.json": ({ elements }) => {
+			elements[0].criterion = undefined;
+			elements[0].soft = undefined;
+		},
+	});
+	const uncounted = copyWith({
+		"answer-sets.json": ({ answerSets: [set] }) => {
+			set.options[1].occasions = undefined;
+		},
+	});
+	expect([...(await problemsOf(copy)), ...(await problemsOf(uncounted))]).toEqual([
+		{ path: "answer-sets.json#/answerSets/0/options/0/occasions", message: "the lower bound is above the upper" },
+		{ path: "terms.json#/elements/0", message: "has neither a criterion nor a soft factor" },
+		{ path: "screens.json#/screens/0", message: "is about one item" },
 		{
-			path: "terms.json",
-			message:
-				'cannot be read: it does not exist. It names groups of items, terms, and shared elements; a folder of an older edition needs at least { "groups": [], "terms": [], "elements": [], "consistency": [] }. See questions/README.md',
+			path: "answer-sets.json#/answerSets/0",
+			message: "counts, and not every option says how many occasions it is",
 		},
 	]);
 });
@@ -191,7 +210,7 @@ test("what nothing uses in terms.json is found", async () => {
 	expect(unused.map(({ message }) => message)).toEqual([
 		'nothing uses the group "some"',
 		'nothing uses the term "so"',
-		'no definition uses the element "spare"',
+		'nothing uses the element "spare"',
 	]);
 	expect((await readForReview("questions")).unused).toEqual([]);
 });

@@ -27,7 +27,7 @@ function resolver(more: { groups?: Group[]; terms?: Term[] } = {}) {
 	const items = new Map(
 		small.checklists.flatMap((checklist) => checklist.items).map((item) => [item.id, sets.get(item.answerSet)]),
 	);
-	return new Resolver(items, more.groups ?? groups, more.terms ?? terms);
+	return new Resolver(items, { groups, terms, ...more });
 }
 const happened = (item: string) => answer(item, "once", "repeated");
 
@@ -131,7 +131,11 @@ describe("a written condition is refused when", () => {
 		...problems: [below: string, message: string, suggestion?: string][],
 	][] = [
 		["it names nothing", { any: ["danger", "hrut"] }, ["/any/1", 'there is no item, group or term "hrut"', "hurt"]],
-		["it is about no item", { item: "dangr", is: ["yes"] }, ["/item", 'there is no item "dangr"', "danger"]],
+		[
+			"it is about no item",
+			{ item: "dangr", is: ["yes"] },
+			["/item", 'there is no item, group or term "dangr"', "danger"],
+		],
 		[
 			"it names no option",
 			{ item: "danger", is: ["noo", "yes", "ja"] },
@@ -148,15 +152,11 @@ describe("a written condition is refused when", () => {
 			{ all: ["person"] },
 			["/all/0", '"person" has no answer "yes": write { "item": "person", "is": ["partner"] }'],
 		],
-		[
-			"it is a group by itself",
-			"feelings",
-			["", '"feelings" is a group: write { "any": ["feelings"] } or { "all": ["feelings"] }'],
-		],
+		["it is a group by itself", "feelings", ["", '"feelings" is a group: put it into a list of "any" or "all"']],
 		[
 			"it is an answer to a group by itself",
 			{ item: "feelings", is: ["no"] },
-			["/item", '"feelings" is a group: put this into a list of "any" or "all"'],
+			["/item", '"feelings" is a group: put it into a list of "any" or "all"'],
 		],
 		[
 			"more parts are wanted than there are",
@@ -166,8 +166,8 @@ describe("a written condition is refused when", () => {
 		[
 			"a term is counted, or nothing that exists",
 			count(["hurt", "folowed"]),
-			["/of/0", '"hurt" is a term; only items and groups can be listed here'],
-			["/of/1", 'there is no item or group "folowed"', "followed"],
+			["/of/0", '"hurt" is a term: only items and groups can stand here'],
+			["/of/1", 'there is no item, group or term "folowed"', "followed"],
 		],
 		[
 			"something is counted twice",
@@ -221,7 +221,7 @@ describe("groups and terms", () => {
 		expect(problems).toStrictEqual([
 			{
 				path: "terms.json#/groups/0/items/0",
-				message: 'there is no item or group "folowed"',
+				message: 'there is no item, group or term "folowed"',
 				suggestion: "followed",
 			},
 			{
@@ -236,24 +236,15 @@ describe("groups and terms", () => {
 		]);
 	});
 
-	test("are refused when they are defined by themselves", () => {
+	test("are refused when they are defined by themselves, or by what stands below them", () => {
 		const { problems } = resolver({
-			groups: [group("a", "b"), group("b", "followed", "a")],
-			terms: [
-				term("x", { any: ["danger", "y"] }),
-				term("y", { all: ["scared", { any: ["z", "unwanted"] }] }),
-				term("z", "x"),
-			],
+			groups: [group("a", "b"), group("b", "followed", "b")],
+			terms: [term("x", { any: ["danger", "y"] }), term("y", { all: ["scared", { any: ["x", "unwanted"] }] })],
 		});
 		expect(problems).toStrictEqual([
-			{
-				path: "terms.json#/groups/1/items/1",
-				message: '"a" is defined by itself: a → b → a',
-			},
-			{
-				path: "terms.json#/terms/2/is",
-				message: '"x" is defined by itself: x → y → z → x',
-			},
+			{ path: "terms.json#/groups/0/items/0", message: '"b" does not stand above this' },
+			{ path: "terms.json#/groups/1/items/1", message: '"b" does not stand above this' },
+			{ path: "terms.json#/terms/0/is/any/1", message: '"y" does not stand above this' },
 		]);
 	});
 

@@ -1,6 +1,6 @@
 /** Checklists and answer sets: what is asked, without any law. */
 import * as z from "zod";
-import { $schema, flag, forSomeoneElse, Id, published, some, Text, texts } from "./common";
+import { $schema, flag, forSomeoneElse, Id, listOf, published, some, Text, texts } from "./common";
 import { ConditionShape, type Resolved } from "./condition";
 
 /** `occasions` is the lowest and the highest number it can mean; null is no limit. */
@@ -12,7 +12,10 @@ const Option = published("Option", "One permitted answer.", {
 	/** Who it is, as said to a call handler: "My ex". */
 	spoken: Text.optional(),
 	someoneElse: forSomeoneElse({ label: Text, spoken: Text }),
-	occasions: z.tuple([z.int().min(0), z.int().min(0).nullable()]).optional(),
+	occasions: z
+		.tuple([z.int().min(0), z.int().min(0).nullable()])
+		.refine(([min, max]) => max === null || min <= max, "the lower bound is above the upper")
+		.optional(),
 });
 export type Option = z.infer<typeof Option>;
 
@@ -21,9 +24,12 @@ export const AnswerSet = published("AnswerSet", "A named list of options that it
 	id: Id,
 	/** A number of occasions (a whole number from 0) is an answer too. */
 	counts: flag,
-	options: z.array(Option).min(2),
+	options: listOf(Option).min(2),
 	ticks: z.strictObject({ ticked: Id, unticked: Id, unsure: Id }).optional(),
-});
+}).refine(
+	({ counts, options }) => !counts || options.every(({ unknown, occasions }) => unknown || occasions),
+	"counts, and not every option says how many occasions it is",
+);
 export type AnswerSet = z.infer<typeof AnswerSet>;
 export const AnswerSets = z.strictObject({ $schema, answerSets: some(AnswerSet) });
 

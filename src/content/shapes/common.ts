@@ -12,9 +12,22 @@ export const $schema = z.string().optional();
 /** A key that is either there or not. */
 export const flag = z.literal(true).optional();
 
-/** A list of at least one. */
+/** A list of at least one, of which no two are the same text or have the same id. */
 export function some<T extends z.ZodType>(shape: T) {
-	return z.array(shape).min(1);
+	return listOf(shape).min(1);
+}
+
+/** Such a list, which may be empty. */
+export function listOf<T extends z.ZodType>(shape: T) {
+	return z.array(shape).superRefine((values, context) => {
+		const seen = new Set<unknown>();
+		for (const [i, value] of values.entries()) {
+			const name = typeof value === "string" ? value : Object(value).id;
+			if (name !== undefined && seen.has(name))
+				context.addIssue({ code: "custom", path: [i], message: `is a second "${name}"` });
+			seen.add(name);
+		}
+	});
 }
 
 /** The ways to reach a service. */

@@ -77,11 +77,11 @@ type MayCount = Omit<z.infer<typeof MayCountShape>, "of" | "unless"> & {
 };
 
 /** The keys whose values are conditions. */
-type ConditionKey = "askWhen" | "criterion" | "assuming" | "when" | "unless" | "if" | "then";
+export const CONDITION_FIELDS = ["askWhen", "criterion", "assuming", "when", "unless", "if", "then"] as const;
 
 /** A shape with the conditions in it resolved. */
 export type Resolved<T> = {
-	[K in keyof T]: K extends ConditionKey
+	[K in keyof T]: K extends (typeof CONDITION_FIELDS)[number]
 		? string extends T[K]
 			? Condition | Extract<T[K], undefined>
 			: T[K]

@@ -1,6 +1,19 @@
 /** Packs, the definitions of one source, and terms, which several files refer to by name. */
 import * as z from "zod";
-import { $schema, flag, forSomeoneElse, Id, Kind, Place, published, Source, some, Text, worded } from "./common";
+import {
+	$schema,
+	flag,
+	forSomeoneElse,
+	Id,
+	Kind,
+	listOf,
+	Place,
+	published,
+	Source,
+	some,
+	Text,
+	worded,
+} from "./common";
 import { ConditionShape, type Resolved } from "./condition";
 
 /** Turns a met element into unclear, and never into not met, when `criterion` has a result that `softensWhen` names. */
@@ -18,7 +31,7 @@ export const ElementShape = published("Element", "A part of a definition.", {
 	criterion: ConditionShape.optional().describe("Left out, the element is assumed, unless a soft factor softens it."),
 	soft: some(SoftFactorShape).optional(),
 	note: Text.optional(),
-});
+}).refine(({ criterion, soft }) => criterion || soft, "has neither a criterion nor a soft factor");
 export type Element = Resolved<z.infer<typeof ElementShape>>;
 
 const Route = published("Route", "One way to meet a definition: with all of these elements.", {
@@ -56,7 +69,7 @@ export type Definition = Resolved<z.infer<typeof DefinitionShape>>;
 export const Definitions = z.strictObject({
 	$schema,
 	/** The elements of this pack alone; routes may name shared ones, of `terms.json`, too. */
-	elements: z.array(ElementShape),
+	elements: listOf(ElementShape),
 	definitions: some(DefinitionShape),
 });
 
@@ -115,9 +128,9 @@ export type Consistency = Resolved<z.infer<typeof Consistency>>;
 
 export const Terms = z.strictObject({
 	$schema,
-	groups: z.array(Group),
-	terms: z.array(Term),
+	groups: listOf(Group),
+	terms: listOf(Term),
 	/** Elements that the routes of any pack may name. An element of the pack itself with the same id comes first. */
-	elements: z.array(ElementShape),
-	consistency: z.array(Consistency),
+	elements: listOf(ElementShape),
+	consistency: listOf(Consistency),
 });

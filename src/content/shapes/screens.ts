@@ -23,7 +23,10 @@ const ScreenShape = published("ScreenText", "One screen of the interview, and th
 	ifMarked: flag,
 	/** Offered after the first result. */
 	extra: flag,
-});
+}).refine(
+	({ kind, items = [] }) => (kind !== "choose" && kind !== "how-often") || items.length === 1,
+	"is about one item",
+);
 export type ScreenText = z.infer<typeof ScreenShape>;
 
 export const Screens = z.strictObject({ $schema, screens: some(ScreenShape) });

@@ -9,6 +9,7 @@ import {
 	forSomeoneElse,
 	Id,
 	Kind,
+	listOf,
 	Place,
 	published,
 	Result,
@@ -96,7 +97,7 @@ export type Selection = Resolved<z.infer<typeof SelectionShape>>;
 
 export const Signposts = z.strictObject({
 	$schema,
-	places: z.array(Place).describe("Places without a pack."),
+	places: listOf(Place).describe("Places without a pack."),
 	needs: some(Need),
 	selection: some(SelectionShape).describe("Who is shown in an assessment, in this order."),
 	signposts: some(SignpostShape),

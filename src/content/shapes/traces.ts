@@ -9,7 +9,7 @@ const systems = some(System).optional();
 const CodeLine = z.string().regex(/^[!-~]([ -~]*[!-~])?$/, "must be one line of plain ASCII");
 
 /** Something to know or to do, on these systems or on all. Lines of `code` are never wrapped. */
-const TraceStep = z.strictObject({ systems, text: Text, code: some(CodeLine).optional() });
+const TraceStep = z.strictObject({ systems, text: Text, code: z.array(CodeLine).min(1).optional() });
 export type TraceStep = z.infer<typeof TraceStep>;
 const steps = some(TraceStep);
 
