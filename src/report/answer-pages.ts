@@ -1,6 +1,6 @@
 /** What the interview shows at the end: the answer on one screen or two, and more on request. Pure. */
 import { ALL, type Amount, answerParts, answerSections } from "./answer";
-import { facts, paragraph, type Section } from "./blocks";
+import type { Draft } from "./blocks";
 import type { ReportContext } from "./context";
 import type { Style } from "./page";
 import { fixation, helps } from "./sections";
@@ -63,16 +63,19 @@ export function answerPages(context: ReportContext, style: Style, rows: number):
 }
 
 /** Safety, how the answers fit, and whom to call. */
-function firstPage(context: ReportContext, amount: Amount): Section[] {
+function firstPage(context: ReportContext, amount: Amount): Draft[] {
 	const { opening, oneEvent, fits, decide, call } = answerParts(context, amount);
-	return [...opening, { title: context.words.resultTitle, blocks: [...oneEvent, facts(fits), decide] }, call];
+	return [
+		...opening,
+		{ title: context.words.resultTitle, blocks: [oneEvent, { kind: "facts", rows: fits }, decide] },
+		call,
+	];
 }
 
 /** Why, what is open, and what to say. */
-function secondPage(context: ReportContext, amount: Amount): Section[] {
+function secondPage(context: ReportContext, amount: Amount): Draft[] {
 	const { change, because, open, say } = answerParts(context, amount);
-	const reasons = because.map(({ label, text }) => ({ title: label, blocks: [paragraph(text)] }));
-	return [...reasons, { blocks: [...change, ...open] }, say];
+	return [{ title: context.words.becauseTitle, blocks: [because] }, { blocks: [change, ...open] }, say];
 }
 
 /** As much as fits the rows, or, where not even the least does, that on more pages. */

@@ -7,8 +7,8 @@ import { packsFor } from "../engine/evaluator";
 import { wouldTellMost } from "../engine/open-questions";
 import { joined, readOut } from "../engine/plain-words";
 import { spokenAnswers } from "../incidents/findings";
-import { type Block, type Call, type FactsBlock, facts, list, paragraph, paragraphs, type Section } from "./blocks";
-import { question, type ReportContext } from "./context";
+import { type Block, type Call, type Draft, type Fact, list, type Maybe, present } from "./blocks";
+import type { ReportContext } from "./context";
 
 /** All that is said; numbers are what is said at most. */
 export const ALL = {
@@ -41,32 +41,36 @@ export const ALL = {
 export type Amount = typeof ALL;
 
 /** The answer as sections. */
-export function answerSections(context: ReportContext, amount: Amount): Section[] {
+export function answerSections(context: ReportContext, amount: Amount): Draft[] {
 	const { opening, oneEvent, change, fits, because, open, decide, call, say } = answerParts(context, amount);
-	const blocks = [...oneEvent, ...change, facts([...fits, ...because]), ...open, decide];
-	return [...opening, { title: context.words.resultTitle, blocks }, call, say];
+	const { resultTitle: title, becauseTitle: label } = context.words;
+	const rows = [...fits, ...(because === undefined ? [] : [{ label, text: because }])];
+	return [...opening, { title, blocks: [oneEvent, change, { kind: "facts", rows }, ...open, decide] }, call, say];
 }
 
 /** The parts of the answer, in order. */
 export function answerParts(context: ReportContext, amount: Amount) {
 	const { content, words, redacted, isDocument, assessment } = context;
 	const place = assessment.place === undefined ? "" : ` --place ${assessment.place}`;
-	const more = paragraphs([!isDocument && !amount.keys && `${words.moreSignposts}${place}`]);
+	const more = !isDocument && !amount.keys && `${words.moreSignposts}${place}`;
+	const opening: Draft[] = [
+		{ look: "left-out", blocks: [redacted && words.document.redacted] },
+		safety(context, amount),
+		...notices(content).map((notice) => ({ blocks: [notice] })),
+	];
+	const call: Draft = {
+		title: words.callTitle,
+		blocks: [{ kind: "calls", rows: calledFirst(context, amount) }, more],
+	};
+	const say: Draft = { title: words.sayTitle, blocks: [{ kind: "blockquote", text: toSay(context, amount) }] };
 	return {
-		opening: [
-			{ look: "left-out", blocks: paragraphs([redacted && words.document.redacted]) },
-			safety(context, amount),
-			...paragraphs(notices(content)).map((block) => ({ blocks: [block] })),
-		] as Section[],
+		opening,
 		...howAnswersFit(context, amount),
 		because: because(context, amount),
 		open: open(context, amount),
-		decide: paragraph(amount.decides ? words.decide : firstSentence(words.decide)),
-		call: {
-			title: words.callTitle,
-			blocks: [{ kind: "calls", calls: calledFirst(context, amount) }, ...more],
-		} as Section,
-		say: { title: words.sayTitle, blocks: [{ kind: "blockquote", text: say(context, amount) }] } as Section,
+		decide: amount.decides ? words.decide : firstSentence(words.decide),
+		call,
+		say,
 	};
 }
 
@@ -90,7 +94,7 @@ function isOneEvent({ response, words, assessment }: ReportContext): boolean {
 	return isSaid && harassment !== "met" && stalking === "not-met";
 }
 
-function safety(context: ReportContext, amount: Amount): Section {
+function safety(context: ReportContext, amount: Amount): Draft {
 	const { content, words, assessment } = context;
 	const { urgent } = content.signs;
 	const outside = isOutside(context);
@@ -103,16 +107,16 @@ function safety(context: ReportContext, amount: Amount): Section {
 	const isVague = others.length > 2 || amount.signs < 3;
 	const notSure = isVague ? words.notSureMany : `${words.notSure} ${clauses(others, 2, "whether")}.`;
 	const hasSigns = signs.length > 0;
-	const blocks = paragraphs([
+	const blocks = [
 		hasSigns && `${words.youSaid} ${clauses(signs, amount.signs, "that")}.`,
 		oneEvent && `${words.oneEvent.title.toUpperCase()}. ${words.oneEvent.enough}`,
 		hasSigns && amount.tellFirst && !oneEvent && words.tellFirst,
 		ofDanger && `${words.notSure} ${clauses([ofDanger.text], 1, "")}. ${outside ? danger : words.ifInDanger}`,
 		others.length > 0 && `${notSure} ${words.ifSo}`,
 		amount.silent && !outside && words.silent,
-	]);
+	];
 	const title = hasSigns ? words.urgentTitle : isUnsure(context) ? words.unsureTitle : undefined;
-	return { ...(title === undefined ? { title: danger } : { title, aside: danger }), look: "alert", blocks };
+	return { title: title ?? danger, aside: title && danger, look: "alert", blocks };
 }
 
 function isNotSure({ items, response }: ReportContext, id: string): boolean {
@@ -134,72 +138,81 @@ function clauses(sentences: string[], most: number, word: string): string {
  * A line for each kind or, when it was all one event, what to know of that, and what could change it: it cannot match
  * stalking, but harassment may be open.
  */
-function howAnswersFit(context: ReportContext, { isShort, allFits, keys, questions }: Amount) {
+function howAnswersFit(
+	context: ReportContext,
+	{ isShort, allFits, keys, questions }: Amount,
+): {
+	oneEvent?: string;
+	change?: string;
+	fits: Fact[];
+} {
 	const { words, assessment } = context;
 	const { headline, summary } = assessment;
 	if (isOneEvent(context)) {
 		const { fits, open, none, change } = words.oneEvent;
 		const text = questions > 0 ? change : firstSentence(change);
 		return {
-			oneEvent: paragraphs([`${fits} ${summary.harassment === "unclear" ? open : none}`]),
-			change: paragraphs([keys ? `${text} ${words.changeKey}` : text]),
+			oneEvent: `${fits} ${summary.harassment === "unclear" ? open : none}`,
+			change: keys ? `${text} ${words.changeKey}` : text,
 			fits: [],
 		};
 	}
+	const { kinds } = words;
 	const [harassment = "", stalking = ""] = [headline.harassment, headline.stalking].map((line) =>
 		allFits ? line : firstSentence(line),
 	);
-	const { kinds } = words;
-	const both = [{ label: kinds.both, text: harassment }];
-	const each = [
-		{ label: kinds.harassment, text: harassment },
-		{ label: kinds.stalking, text: stalking },
-	];
-	return { oneEvent: [], change: [], fits: isShort && harassment === stalking ? both : each };
+	if (isShort && harassment === stalking) return { fits: [{ label: kinds.both, text: harassment }] };
+	return {
+		fits: [
+			{ label: kinds.harassment, text: harassment },
+			{ label: kinds.stalking, text: stalking },
+		],
+	};
 }
 
 /** What the person said that the result comes from: what happened, "It upset and frightened you.", and its effects. */
-function because({ words, acts, answers }: ReportContext, amount: Amount): FactsBlock["rows"] {
-	if (amount.acts === 0) return [];
+function because({ words, acts, answers }: ReportContext, amount: Amount): string | undefined {
+	if (amount.acts === 0) return undefined;
 	const more = acts.length - amount.acts;
 	const felt = [...answers.values()].filter(({ isFeeling, least }) => amount.feelings && isFeeling && least > 0);
 	const names = felt.flatMap(({ item }) => item.feeling ?? []);
 	const effects = felt.filter(({ item }) => amount.effects && !item.feeling && item.spoken);
 	const [before, after] = words.feelings;
-	const sentences = [
+	const sentences = present([
 		...acts.slice(0, amount.acts).map(({ text }) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`),
-		...(more > 0 ? [`And ${more} more.`] : []),
-		...(names.length > 0 ? [`${before} ${joined(names)} ${after}.`] : []),
+		more > 0 && `And ${more} more.`,
+		names.length > 0 && `${before} ${joined(names)} ${after}.`,
 		...effects.map(({ item }) => `${item.label}.`),
-	];
-	return sentences.length > 0 ? [{ label: words.becauseTitle, text: sentences.join(" ") }] : [];
+	]);
+	return sentences.join(" ") || undefined;
 }
 
 /** What is still open: answers that do not fit together, or what would tell the most. */
-function open(context: ReportContext, amount: Amount): Block[] {
+function open(context: ReportContext, amount: Amount): Maybe<Block | string>[] {
 	const { words, assessment, redacted, content } = context;
 	const { place } = assessment;
 	const hasNoLaw = place !== undefined && packsFor(content, place).every((pack) => pack.place === undefined);
 	return [
-		...(assessment.contradicts ? [toMend(context, amount)] : toAnswer(context, amount)),
-		...paragraphs([place === undefined && !redacted && amount.noPlace && words.noPlace, hasNoLaw && words.noLawHere]),
+		assessment.contradicts ? toMend(context, amount) : toAnswer(context, amount),
+		place === undefined && !redacted && amount.noPlace && words.noPlace,
+		hasNoLaw && words.noLawHere,
 	];
 }
 
-function toMend(context: ReportContext, { questions, keys }: Amount): Block {
+function toMend(context: ReportContext, { questions, keys }: Amount): Block | string {
 	const { contradicts, changeKey } = context.words;
-	if (questions < 2) return paragraph([firstSentence(contradicts), ...(keys ? [changeKey] : [])].join(" "));
+	if (questions < 2) return present([firstSentence(contradicts), keys && changeKey]).join(" ");
 	return list(contradictions(context).slice(0, questions), keys ? `${changeKey} ${contradicts}` : contradicts);
 }
 
-function toAnswer(context: ReportContext, { questions: most, keys }: Amount): Block[] {
+function toAnswer(context: ReportContext, { questions: most, keys }: Amount): Maybe<Block | string> {
 	const { turnsOn, tellMost, changeKey } = context.words;
-	if (most === 0 || isOneEvent(context)) return [];
+	if (most === 0 || isOneEvent(context)) return undefined;
 	const items = wouldTellMost(context.content, context.response, context.settling);
-	const [first, ...others] = items.map((id) => question(context, id));
-	if (first === undefined) return [];
-	if (others.length === 0) return [paragraph(`${turnsOn} ${lowerFirst(first)}${keys ? ` ${changeKey}` : ""}`)];
-	return [list([first, ...others].slice(0, most), keys ? `${changeKey} ${tellMost}` : tellMost)];
+	const [first, ...others] = items.map(context.questionOf);
+	if (first === undefined) return undefined;
+	if (others.length === 0) return `${turnsOn} ${lowerFirst(first)}${keys ? ` ${changeKey}` : ""}`;
+	return list([first, ...others].slice(0, most), keys ? `${changeKey} ${tellMost}` : tellMost);
 }
 
 /** Answers named for each contradiction, at most. */
@@ -255,7 +268,7 @@ function calledFirst(context: ReportContext, amount: Amount): Call[] {
 	}));
 }
 
-function say(context: ReportContext, { spokenActs, sentences }: Amount): string {
+function toSay(context: ReportContext, { spokenActs, sentences }: Amount): string {
 	const { plainWords, response, assessment, quote } = context;
 	const { answerOf, counted } = spokenAnswers(context.content, response.answers, assessment.log);
 	return quote(readOut(plainWords, answerOf, { acts: spokenActs, sentences, counted }));

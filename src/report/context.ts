@@ -36,10 +36,15 @@ export function createContext(input: ReportInput, isDocument: boolean) {
 		.sort((a, b) => b.leastInAll - a.leastInAll);
 	for (const [i, act] of acts.entries())
 		act.letter = String.fromCharCode(65 + (i % 26)) + (i < 26 ? "" : Math.floor(i / 26));
+	const index = contentIndex(content);
 	return {
 		...input,
-		...contentIndex(content),
+		...index,
 		isDocument,
+		/** The question of an item, or its id. */
+		questionOf: (id: string) => index.items.get(id)?.item.text ?? id,
+		/** The label of an item, or its id. */
+		labelOf: (id: string) => index.items.get(id)?.item.label ?? id,
 		quote: (text: string) => (isDocument ? `“${text}”` : `"${text}"`),
 		content,
 		words: content.words.report,
@@ -48,7 +53,7 @@ export function createContext(input: ReportInput, isDocument: boolean) {
 		answers: new Map<string, ItemAnswer>(answers.map((it) => [it.item.id, it])),
 		/** What somebody did. */
 		acts,
-		verdicts: namedVerdicts(contentIndex(content), assessment),
+		verdicts: namedVerdicts(index, assessment),
 		/** The questions that could settle what is unclear. Rewording the content would compile it again. */
 		settling: settle(input.content, response),
 	};
@@ -102,14 +107,4 @@ export function namedVerdicts({ definitions }: ContentIndex, { verdicts }: Asses
 		const named = definitions.get(verdict.definition);
 		return named ? [{ ...named, verdict }] : [];
 	});
-}
-
-/** The question of an item, or its id. */
-export function question({ items }: ReportContext, id: string): string {
-	return items.get(id)?.item.text ?? id;
-}
-
-/** The label of an item, or its id. */
-export function label({ items }: ReportContext, id: string): string {
-	return items.get(id)?.item.label ?? id;
 }

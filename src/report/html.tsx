@@ -4,12 +4,11 @@
 import { STYLE, STYLE_HASH } from "virtual:style";
 import type { ComponentChildren, VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
-import type { SignpostShown } from "../content/schema";
-import { type Renderers, render, type Section, type Statement } from "./blocks";
+import { type Renderers, render, type Section, type Text } from "./blocks";
 import type { ReportInput } from "./context";
-import { contactLines, timesAndCost } from "./lists";
+import { link, signpostLines } from "./lists";
 import { buildReport } from "./sections";
-import { axisMarks } from "./timeline";
+import { axisMarks, type TimelineMark } from "./timeline";
 
 /** Writes the page of one assessment. */
 export function reportHtml(input: ReportInput): string {
@@ -63,22 +62,28 @@ function sectionView({ title, aside, look, blocks }: Section, id?: string) {
 const renderers: Renderers<VNode> = {
 	paragraph: ({ text }) => <p>{text}</p>,
 	blockquote: ({ text }) => <blockquote>{paragraphs([text])}</blockquote>,
+	list: ({ intro, rows }) => (
+		<>
+			{introduction(intro)}
+			<ul>{listItems(rows.map(textView))}</ul>
+		</>
+	),
 	facts: ({ intro, rows }) => (
 		<>
 			{introduction(intro)}
 			<dl>
-				{rows.map(({ label, id, ...statement }) => (
+				{rows.map(({ label, id, text }) => (
 					<div id={id}>
 						<dt>{label}</dt>
-						<dd>{statementView(statement)}</dd>
+						<dd>{textView(text)}</dd>
 					</div>
 				))}
 			</dl>
 		</>
 	),
-	calls: ({ calls }) => (
+	calls: ({ rows }) => (
 		<ul class="calls">
-			{calls.map(({ name, phone, about }) => (
+			{rows.map(({ name, phone, about }) => (
 				<li>
 					<div>
 						<b>{name}</b>
@@ -89,11 +94,17 @@ const renderers: Renderers<VNode> = {
 			))}
 		</ul>
 	),
-	list: ({ intro, items }) => (
-		<>
-			{introduction(intro)}
-			<ul>{listItems(items.map(statementView))}</ul>
-		</>
+	signposts: ({ rows }) => (
+		<ul class="signposts">
+			{listItems(
+				rows.map((signpost) => [
+					<p>
+						<strong>{signpost.name}</strong>
+					</p>,
+					paragraphs([...signpostLines(signpost), [link(signpost.url)]]),
+				]),
+			)}
+		</ul>
 	),
 	definition: ({ name, texts: [result, ...others], provision, findings }) => (
 		<div class="definition">
@@ -103,20 +114,16 @@ const renderers: Renderers<VNode> = {
 			</p>
 			{paragraphs(others)}
 			<ul class="findings">
-				{findings.map(({ look, mark, text, evidence, remarks }) => (
+				{findings.map(({ look, mark, text, remarks }) => (
 					<li>
 						<span class={`mark ${look}`}>{mark}</span>
-						<p>
-							{text}
-							{evidence.map((it, i) => [i === 0 ? ": " : "; ", statementView(it)])}
-						</p>
+						<p>{textView(text)}</p>
 						{paragraphs(remarks, "faint")}
 					</li>
 				))}
 			</ul>
 		</div>
 	),
-	signposts: ({ signposts }) => <ul class="signposts">{listItems(signposts.map(signpostView))}</ul>,
 	table: ({ caption, heads, rows }) => (
 		<table>
 			<caption>{caption}</caption>
@@ -140,32 +147,30 @@ const renderers: Renderers<VNode> = {
 	timeline: ({ span: { from, to }, rows, range, words }) => {
 		/** The start of a day on the axis, from 0 at the left to 1 at the right. */
 		const along = (day: number) => (day - from) / (to + 1 - from);
-		const marks = axisMarks({ from, to }).map(({ day, text }) => ({ at: along(day), x: percent(along(day)), text }));
-		const guides = marks.map(({ x }) => <line class="guide" x1={x} x2={x} y1="0" y2={HEIGHT} />);
-		const bar = ([first, last]: [number, number]) => {
-			const x = along(first);
-			return <rect class="bar" x={percent(x)} width={percent(along(last + 1) - x)} y={HEIGHT - 12} height="8" />;
-		};
-		const tick = ([day, entries]: [number, number]) => {
-			const x = percent(along(day + MIDDAY));
-			return <line class="tick" x1={x} x2={x} y1={entries > 1 ? 0 : HEIGHT - SINGLE} y2={HEIGHT} />;
+		const axis = axisMarks({ from, to }).map(({ day, text }) => ({ at: along(day), x: percent(along(day)), text }));
+		const guides = axis.map(({ x }) => <line class="guide" x1={x} x2={x} y1="0" y2={HEIGHT} />);
+		const markView = ({ from: first, to: last, entries }: TimelineMark) => {
+			const start = along(first);
+			const width = percent(along(last + 1) - start);
+			if (first !== last) return <rect class="bar" x={percent(start)} width={width} y={HEIGHT - 12} height="8" />;
+			const middle = percent(along(first + MIDDAY));
+			return <line class="tick" x1={middle} x2={middle} y1={entries > 1 ? 0 : HEIGHT - SINGLE} y2={HEIGHT} />;
 		};
 		return (
 			<figure>
 				<figcaption>{`${range}. ${words.legend}`}</figcaption>
-				{rows.map(({ label, bars, ticks }) => (
+				{rows.map(({ label, marks }) => (
 					<div class="row">
 						<p>{label}</p>
 						<svg aria-hidden="true" height={HEIGHT}>
 							{guides}
 							<line class="base" x1="0" x2="100%" y1={HEIGHT} y2={HEIGHT} />
-							{bars.map(bar)}
-							{ticks.map(tick)}
+							{marks.map(markView)}
 						</svg>
 					</div>
 				))}
 				<svg aria-hidden="true" height="18">
-					{marks
+					{axis
 						.filter(({ at }) => at < MAX_TEXT_POSITION)
 						.map(({ x, text }) => [
 							<text x={x} y="13">
@@ -192,8 +197,8 @@ function percent(part: number): string {
 	return `${Math.round(part * 10_000) / 100}%`;
 }
 
-function paragraphs(texts: ComponentChildren[], look?: string) {
-	return texts.map((text) => <p class={look}>{text}</p>);
+function paragraphs(texts: Text[], look?: string) {
+	return texts.map((text) => <p class={look}>{textView(text)}</p>);
 }
 
 function listItems(items: ComponentChildren[]) {
@@ -204,17 +209,6 @@ function introduction(text: string | undefined) {
 	return text !== undefined && <p class="intro">{text}</p>;
 }
 
-function statementView({ text, links = [], after }: Statement): ComponentChildren {
-	return [text, links.map(({ text, href }, i) => [i > 0 && ", ", <a href={href}>{text}</a>]), after];
-}
-
-function signpostView(signpost: SignpostShown): ComponentChildren {
-	const { name, for: people, url, webchat, form, email } = signpost;
-	const pages = new Set([url, webchat, form].flatMap((it) => it ?? []));
-	const ways = contactLines(signpost, { addresses: false });
-	return [
-		paragraphs([<strong>{name}</strong>, ...ways, people, timesAndCost(signpost)]),
-		paragraphs([...pages].map((it) => <a href={it}>{it}</a>)),
-		email && paragraphs([<a href={`mailto:${email}`}>{email}</a>]),
-	];
+function textView(text: Text): ComponentChildren {
+	return [text].flat().map((part) => (typeof part === "string" ? part : <a href={part.href}>{part.text}</a>));
 }

@@ -2,6 +2,7 @@
 import { notices } from "../content/age";
 import type { Content, Pack, SignpostShown } from "../content/schema";
 import type { SignpostGroup } from "../content/signposts";
+import { joinTexts, type Link, plainText, present, type Text } from "./blocks";
 import { Page, type Style } from "./page";
 
 /** Writes signposts with their remarks, under headings. */
@@ -33,44 +34,40 @@ export function numbersText(content: Pick<Content, "signposts">, group: Signpost
 /** Adds a signpost: how to reach it, who it is for, its hours and cost. */
 export function addSignpost(page: Page, signpost: SignpostShown) {
 	page.bullet(signpost.name, page.style.heading);
-	for (const text of [...contactLines(signpost), signpost.for, timesAndCost(signpost), signpost.url])
-		page.paragraph(text, "    ");
+	for (const text of [...signpostLines(signpost), signpost.url]) page.paragraph(plainText(text), "    ");
 }
 
-/** When it is there, what it costs, and what shows on a bill. */
-export function timesAndCost({ hours, cost, bill }: SignpostShown): string {
-	return [hours, cost, bill].flatMap((text) => (text === undefined ? [] : `${text.replace(/\.$/, "")}.`)).join(" ");
+/**
+ * "Call 999", "Text 61016": each a line of its own, so that no number is broken in two. Then all other ways, who it is for and,
+ * in one line, when it is there, what it costs and what shows on a bill.
+ */
+export function signpostLines(signpost: SignpostShown): Text[] {
+	const { phone, text, whatsapp = [], hours, cost, bill } = signpost;
+	const numbers = Object.entries({ Call: phone, Text: text, WhatsApp: whatsapp })
+		.filter(([, them]) => them.length > 0)
+		.map(([how, them]) => `${how} ${them.join(" or ")}`);
+	const [first, ...others] = joinTexts(otherWays(signpost), ", ");
+	const start = numbers.length > 0 ? `Or: ${first}` : `${first}`.replace(/^./, (letter) => letter.toUpperCase());
+	const terms = [hours, cost, bill].flatMap((it) => (it === undefined ? [] : `${it.replace(/\.$/, "")}.`));
+	return [...numbers, ...(first === undefined ? [] : [[start, ...others]]), signpost.for, terms.join(" ")];
 }
 
-/** "Call 999", "Text 61016": each a line of its own, so that no number is broken in two. The last is for all other ways, with their addresses or without. */
-export function contactLines(signpost: SignpostShown, { addresses = true } = {}): string[] {
-	const { phone, text, whatsapp = [] } = signpost;
-	const numbers: [how: string, numbers: string[]][] = [
-		["Call", phone],
-		["Text", text],
-		["WhatsApp", whatsapp],
-	];
-	const lines = numbers.flatMap(([how, them]) => (them.length > 0 ? [`${how} ${them.join(" or ")}`] : []));
-	const others = otherWays(signpost, addresses).join(", ");
-	if (others === "") return lines;
-	return [...lines, lines.length > 0 ? `Or: ${others}` : others.replace(/^./, (first) => first.toUpperCase())];
+function otherWays({ url, email, webchat, form, callBack, bsl, welsh }: SignpostShown): Text[] {
+	const at = (what: string, address: string): Text =>
+		address === url ? `${what} on the website` : [`${what} at `, link(address)];
+	return present<Text>([
+		email !== undefined && ["email ", { text: email, href: `mailto:${email}` }],
+		webchat !== undefined && at("chat", webchat),
+		form !== undefined && at("a form", form),
+		callBack && "a call back at a safe time",
+		bsl && "British Sign Language",
+		welsh && "in Welsh",
+	]);
 }
 
-function otherWays(signpost: SignpostShown, addresses: boolean): string[] {
-	const { url, email, webchat, form, callBack, bsl, welsh } = signpost;
-	const found = (what: string, address: string | undefined) => {
-		if (address === undefined) return [];
-		if (address === url) return [`${what} on the website`];
-		return [addresses ? `${what} at ${address}` : what];
-	};
-	return [
-		...(email ? [addresses ? `email ${email}` : "email"] : []),
-		...found("chat", webchat),
-		...found("a form", form),
-		...(callBack ? ["a call back at a safe time"] : []),
-		...(bsl ? ["British Sign Language"] : []),
-		...(welsh ? ["in Welsh"] : []),
-	];
+/** Links an address. */
+export function link(address: string): Link {
+	return { text: address, href: address };
 }
 
 /** The text of an element, or its id where the pack has none. */

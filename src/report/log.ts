@@ -4,8 +4,8 @@ import type { Incident } from "../content/schema";
 import { daysInWords } from "../incidents/days";
 import { logSpan } from "../incidents/occasions";
 import { printable } from "../platform/errors";
-import { list, paragraph, paragraphs, type Section, type Statement } from "./blocks";
-import { label, type ReportContext, timesBetween } from "./context";
+import { type Draft, joinTexts, type Link, list, present, type Text } from "./blocks";
+import { type ReportContext, timesBetween } from "./context";
 import { timelineOf } from "./timeline";
 
 /** Text from outside on one line, without control characters. */
@@ -13,20 +13,27 @@ export function safeText(text: string): string {
 	return printable(text.replace(/\s+/g, " ").trim());
 }
 
+/** Lines linked in a report as text; a document has them all. */
+const FEW = 5;
+
 /** Links a text to the lines of the log. Consecutive lines are one link: 3, 4, 5, 9 are "3 to 5" and "9". */
-export function linesStatement({ words }: ReportContext, text: string, lines: number[] = [], after = ""): Statement {
-	if (lines.length === 0) return { text };
+export function withLines(
+	{ words, isDocument }: ReportContext,
+	text: string,
+	lines: number[] = [],
+): Exclude<Text, string> {
+	if (lines.length === 0) return [text];
 	const runs: [first: number, last: number][] = [];
 	for (const line of lines) {
 		const run = runs.at(-1);
 		if (run && run[1] === line - 1) run[1] = line;
 		else runs.push([line, line]);
 	}
-	return {
-		text: `${text} (${lines.length === 1 ? words.log.line : words.log.lines} `,
-		links: runs.map(([first, last]) => ({ text: [...new Set([first, last])].join(" to "), href: `#line-${first}` })),
-		after: `)${after}`,
-	};
+	const links = runs.map(([first, last]): Link => {
+		return { text: first === last ? `${first}` : `${first} to ${last}`, href: `#line-${first}` };
+	});
+	const few = isDocument || links.length <= FEW ? links : [...links.slice(0, FEW), `and ${links.length - FEW} more`];
+	return [`${text} (${lines.length === 1 ? words.log.line : words.log.lines} `, ...joinTexts(few, ", "), ")"];
 }
 
 function entriesInWords({ words }: ReportContext, count: number): string {
@@ -34,7 +41,7 @@ function entriesInWords({ words }: ReportContext, count: number): string {
 }
 
 /** Writes what was counted, and where it differs from the answers. */
-export function logFacts(context: ReportContext): Section[] {
+export function logFacts(context: ReportContext): Draft[] {
 	const { log } = context.assessment;
 	if (!log) return [];
 	const words = context.words.log;
@@ -48,25 +55,23 @@ export function logFacts(context: ReportContext): Section[] {
 		log.span && `${words.span}: ${stretch(log.span)}`,
 		log.longestGap && `${words.longestGap}: ${stretch(log.longestGap)}`,
 	];
-	const differences = log.differences.map((found): Statement => {
+	const differences = log.differences.map((found): Text => {
 		const { item, answer, lines } = found;
 		const given = answerInWords(context.content, item, answer) ?? answer;
-		const text = `${label(context, item)}. ${words.youAnswered}: ${given}. ${words.logHas}: ${timesBetween(found)}`;
-		return linesStatement(context, text, lines, `. ${words.kept}`);
+		const text = `${context.labelOf(item)}. ${words.youAnswered}: ${given}. ${words.logHas}: ${timesBetween(found)}`;
+		return [...withLines(context, text, lines), `. ${words.kept}`];
 	});
 	// The first can be shorter than the 30 days of the others.
 	const months = log.months.map(
 		(month) => `${month.days < 30 ? stretch(month) : daysInWords(month)}: ${entries(month.incidents)}`,
 	);
 	const blocks = [
-		paragraph(words.intro),
+		words.intro,
 		list(facts),
 		list(differences, `${words.differences}:`),
 		list(months.slice(0, MAX_MONTHS), `${words.months}:`),
-		...paragraphs([
-			months.length > MAX_MONTHS && `${words.moreMonths} ${months.length}.`,
-			months.length > 0 && words.monthsNote,
-		]),
+		months.length > MAX_MONTHS && `${words.moreMonths} ${months.length}.`,
+		months.length > 0 && words.monthsNote,
 	];
 	return [{ title: words.title, blocks }];
 }
@@ -75,42 +80,38 @@ export function logFacts(context: ReportContext): Section[] {
 const MAX_MONTHS = 12;
 
 /** Writes the timeline. */
-export function picture(context: ReportContext): Section[] {
-	const { incidents = [], words, assessment } = context;
-	const { pictureTitle: title, noPicture } = words.log;
+export function picture(context: ReportContext): Draft[] {
+	const { incidents = [], words } = context;
 	const timeline = timelineOf(incidents, (item, entries) => rowLabel(context, item, entries));
-	const span = assessment.log?.span;
-	if (timeline && span)
-		return [{ title, blocks: [{ kind: "timeline", ...timeline, range: daysInWords(span), words: words.log }] }];
-	return [{ title, blocks: paragraphs([incidents.length > 0 && noPicture]) }];
+	const shown = timeline && ({ kind: "timeline", words: words.log, ...timeline } as const);
+	return [{ title: words.log.pictureTitle, blocks: [shown ?? (incidents.length > 0 && words.log.noPicture)] }];
 }
 
 function rowLabel(context: ReportContext, item: string | undefined, entries: Incident[]): string {
 	const words = context.words.log;
-	const name = item === undefined ? words.notNamed : label(context, item);
+	const name = item === undefined ? words.notNamed : context.labelOf(item);
 	const dates = entries.flatMap(({ when }) => when ?? []);
 	const { span } = logSpan(dates);
 	const undated = entries.length - dates.length;
-	return [
+	return present([
 		`${name}: ${entriesInWords(context, entries.length)}`,
-		...(span ? [daysInWords(span)] : []),
-		...(undated > 0 ? [`${undated} ${words.undated}`] : []),
-	].join(", ");
+		span && daysInWords(span),
+		undated > 0 && `${undated} ${words.undated}`,
+	]).join(", ");
 }
 
 const OWN_WORDS = ["note", "evidence", "witnesses", "feeling", "event"] as const;
 
 /** Writes a table of the entries. */
-export function chronology(context: ReportContext): Section[] {
+export function chronology(context: ReportContext): Draft[] {
 	const { incidents = [], quote, words } = context;
 	const { notNamed, heads, chronologyTitle: title, chronology: caption } = words.log;
 	const rows = incidents.map((incident) => {
 		const { line, what } = incident;
-		const named = what.length > 0 ? what.map((id) => label(context, id)) : [notNamed];
-		const ownWords = OWN_WORDS.flatMap((key) => {
-			const text = incident[key];
-			return text === undefined ? [] : [`${words.log[key]}: ${quote(safeText(text))}`];
-		});
+		const named = what.length > 0 ? what.map(context.labelOf) : [notNamed];
+		const ownWords = OWN_WORDS.filter((key) => incident[key] !== undefined).map(
+			(key) => `${words.log[key]}: ${quote(safeText(`${incident[key]}`))}`,
+		);
 		return { id: `line-${line}`, cells: [[`${line}`], dateAndTime(context, incident), named, ownWords] };
 	});
 	const columns = rows.some(({ cells }) => cells[3]?.length) ? 4 : 3;
@@ -122,10 +123,10 @@ function dateAndTime({ words, quote, redacted }: ReportContext, { when, time, mi
 	const clock = [Math.floor((minute ?? 0) / 60), (minute ?? 0) % 60]
 		.map((part) => String(part).padStart(2, "0"))
 		.join(":");
-	return [
+	return present([
 		// A range was read from words, which may have been misread: the original is shown too.
-		...(when && when.from !== when.to && !redacted ? [quote(safeText(when.original))] : []),
+		when && when.from !== when.to && !redacted && quote(safeText(when.original)),
 		when ? daysInWords(when) : words.log.noDay,
-		...(time !== undefined ? [quote(safeText(time))] : minute !== undefined ? [clock] : []),
-	];
+		time !== undefined ? quote(safeText(time)) : minute !== undefined && clock,
+	]);
 }

@@ -2,9 +2,9 @@
 import type { BlockContent, PhrasingContent, Root, RootContent, TableRow } from "mdast";
 import { gfmTableToMarkdown } from "mdast-util-gfm-table";
 import { type Options, toMarkdown } from "mdast-util-to-markdown";
-import { findingText, type Renderers, render, type Statement } from "./blocks";
+import { findingText, type Renderers, render, type Text } from "./blocks";
 import type { ReportInput } from "./context";
-import { contactLines, timesAndCost } from "./lists";
+import { link, signpostLines } from "./lists";
 import { buildReport } from "./sections";
 import { drawInCharacters } from "./timeline";
 
@@ -36,26 +36,25 @@ export function reportMarkdown(input: ReportInput): string {
 const renderers: Renderers<RootContent[]> = {
 	paragraph: ({ text }) => [paragraph(text)],
 	blockquote: ({ text }) => [{ type: "blockquote", children: [paragraph(text)] }],
-	facts: ({ intro, rows }) =>
+	list: ({ rows, intro }) => list(rows, intro),
+	facts: ({ rows, intro }) =>
 		list(
-			rows.map(({ label, ...it }) => statement({ ...it, text: `${label}: ${it.text}` })),
+			rows.map(({ label, text }) => [`${label}: `, ...[text].flat()]),
 			intro,
 		),
-	calls: ({ calls }) => list(calls.map(({ name, phone, about }) => paragraph(`${name}: ${phone} (${about})`))),
-	list: ({ items, intro }) => list(items.map(statement), intro),
+	calls: ({ rows }) => list(rows.map(({ name, phone, about }) => `${name}: ${phone} (${about})`)),
+	signposts: ({ rows }) =>
+		list(
+			rows.map((signpost) => [
+				...[signpost.name, ...signpostLines(signpost)].flatMap((line) => [...sentence(line), " "]),
+				link(signpost.url),
+			]),
+		),
 	definition: ({ name, texts, provision, findings }) => [
 		heading(3, name),
 		paragraph([...texts, ...(provision ? [`${provision}.`] : [])].join(" ")),
-		...list(findings.map((finding) => paragraph(`${finding.mark}: ${findingText(finding)}`))),
+		...list(findings.map((finding) => `${finding.mark}: ${findingText(finding)}`)),
 	],
-	signposts: ({ signposts }) =>
-		list(
-			signposts.map((signpost) => {
-				const lines = [signpost.name, ...contactLines(signpost), signpost.for];
-				const sentences = lines.map((text) => `${text.replace(/\.$/, "")}.`);
-				return linked([...sentences, timesAndCost(signpost), signpost.url].join(" "));
-			}),
-		),
 	table: ({ caption, heads, rows }) => {
 		const children = [heads, ...rows.map(({ cells }) => cells.map((lines) => lines.join("; ")))].map(tableRow);
 		return [paragraph(caption), { type: "table", children }];
@@ -73,25 +72,12 @@ function heading(depth: 1 | 2 | 3, value: string): RootContent {
 	return { type: "heading", depth, children: [{ type: "text", value }] };
 }
 
-function paragraph(text: string): BlockContent {
-	return statement({ text });
-}
-
 /** Addresses become links. What points to a row of a table stays text: Markdown has no ids. */
-function statement({ text, links = [], after = "" }: Statement): BlockContent {
-	const children = links.flatMap(({ text, href }, i): PhrasingContent[] => {
-		const value: PhrasingContent = { type: "text", value: text };
-		const separator: PhrasingContent[] = i > 0 ? [{ type: "text", value: ", " }] : [];
-		return [...separator, href.startsWith("#") ? value : { type: "link", url: href, children: [value] }];
-	});
-	return { type: "paragraph", children: [...phrasing(text), ...children, ...phrasing(after)] };
-}
-
-/** Links the addresses in a text of ours. */
-function linked(text: string): BlockContent {
-	const children = text.split(/(https:\/\/[^\s,]*[^\s,.]|[\w.-]+@[\w.-]*\w)/).map((value, i): PhrasingContent => {
-		if (i % 2 === 0) return { type: "text", value };
-		return { type: "link", url: value.includes("@") ? `mailto:${value}` : value, children: [{ type: "text", value }] };
+function paragraph(text: Text): BlockContent {
+	const children = [text].flat().flatMap((part): PhrasingContent[] => {
+		if (typeof part === "string") return phrasing(part);
+		const value: PhrasingContent = { type: "text", value: part.text };
+		return [part.href.startsWith("#") ? value : { type: "link", url: part.href, children: [value] }];
 	});
 	return { type: "paragraph", children };
 }
@@ -109,9 +95,14 @@ function phrasing(text: string): PhrasingContent[] {
 	return [{ type: "text", value: first }, ...parted];
 }
 
+/** A full stop after a text, once. */
+function sentence(text: Text): Exclude<Text, string> {
+	return typeof text === "string" ? [`${text.replace(/\.$/, "")}.`] : [...text, "."];
+}
+
 /** A list of nothing is left out. */
-function list(paragraphs: BlockContent[], intro?: string): RootContent[] {
-	const items = paragraphs.map((it) => ({ type: "listItem" as const, spread: false, children: [it] }));
+function list(texts: Text[], intro?: string): RootContent[] {
+	const items = texts.map((it) => ({ type: "listItem" as const, spread: false, children: [paragraph(it)] }));
 	return [
 		...(intro === undefined ? [] : [paragraph(intro)]),
 		...(items.length > 0 ? [{ type: "list" as const, spread: false, children: items }] : []),

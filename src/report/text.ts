@@ -1,6 +1,6 @@
 /** A report as text to read. */
 import { lowerFirst } from "../content/answer-words";
-import { findingText, type Renderers, render, type Section, statementText, withoutEmpty } from "./blocks";
+import { type Draft, findingText, finished, plainText, type Renderers, render } from "./blocks";
 import type { ReportInput } from "./context";
 import { addSignpost } from "./lists";
 import { Page, type Style } from "./page";
@@ -25,10 +25,10 @@ export function reportText(input: ReportInput, style: Style): string {
 }
 
 /** Writes sections; so many of them, from the first, with empty lines before and in them. */
-export function sectionsText(sections: Section[], style: Style, gaps = Number.POSITIVE_INFINITY): string {
+export function sectionsText(drafts: Draft[], style: Style, gaps = Number.POSITIVE_INFINITY): string {
 	const page = new Page(style);
 	const renderers = renderersFor(page);
-	for (const [at, { title, aside, look, blocks }] of withoutEmpty(sections).entries()) {
+	for (const [at, { title, aside, look, blocks }] of finished(drafts).entries()) {
 		const isSpaced = at < gaps;
 		if (isSpaced) page.gap();
 		if (title !== undefined) page.beside(title.toUpperCase(), aside, look === "alert" ? style.alert : style.heading);
@@ -37,6 +37,7 @@ export function sectionsText(sections: Section[], style: Style, gaps = Number.PO
 				(block.kind === "definition" && block.findings.length > 0) ||
 				(blocks[i - 1]?.kind === "list" && block.kind === "paragraph");
 			if (isApart && isSpaced && i > 0) page.gap();
+			if ("intro" in block && block.intro !== undefined) page.paragraph(block.intro);
 			render(renderers, block);
 		}
 	}
@@ -49,19 +50,19 @@ function renderersFor(page: Page): Renderers<void> {
 	return {
 		paragraph: ({ text }) => page.paragraph(text),
 		blockquote: ({ text }) => page.paragraph(text, "  "),
-		facts({ intro, rows }) {
-			if (intro !== undefined) page.paragraph(intro);
-			const width = rows.every(({ label }) => label.length < 3) ? 1 : LABELS;
-			for (const { label, ...statement } of rows) {
-				const text = statementText(statement, firstFew);
-				if (width === 1 || (page.isWide() && label.length <= width)) page.row(["", label, text], [0, width]);
-				else page.paragraph(`${label}: ${text}`);
-			}
+		list({ rows }) {
+			for (const text of rows) page.bullet(plainText(text));
 		},
-		calls({ calls }) {
+		facts({ rows }) {
+			const width = rows.every(({ label }) => label.length < 3) ? 1 : LABELS;
+			for (const { label, text } of rows)
+				if (width === 1 || (page.isWide() && label.length <= width)) page.row(["", label, plainText(text)], [0, width]);
+				else page.paragraph(`${label}: ${plainText(text)}`);
+		},
+		calls({ rows }) {
 			// A number that is broken in two cannot be called.
-			const columns = [0, NAMES, Math.max(...calls.map(({ phone }) => phone.length))];
-			for (const { name, phone, about } of calls) {
+			const columns = [0, NAMES, Math.max(...rows.map(({ phone }) => phone.length))];
+			for (const { name, phone, about } of rows) {
 				const contact = about === "" ? phone : `${phone}, ${about}`;
 				const line = `${name}: ${contact}`;
 				if (page.isWide()) page.row(["", name, { text: phone, mark: style.heading }, about], columns);
@@ -72,18 +73,14 @@ function renderersFor(page: Page): Renderers<void> {
 				}
 			}
 		},
-		list({ intro, items }) {
-			if (intro !== undefined) page.paragraph(intro);
-			for (const item of items) page.bullet(statementText(item, firstFew));
+		signposts({ rows }) {
+			for (const signpost of rows) addSignpost(page, signpost);
 		},
 		definition({ name, texts: [result = "", ...texts], provision, findings }) {
 			page.beside(`${name}: ${lowerFirst(result)}`, provision);
 			for (const text of texts) page.paragraph(text, "  ");
 			for (const finding of findings)
 				page.row(["", { text: finding.mark, mark: marks[finding.look] }, findingText(finding)], [0, MARKS]);
-		},
-		signposts({ signposts }) {
-			for (const signpost of signposts) addSignpost(page, signpost);
 		},
 		timeline(block) {
 			const { caption, rows } = drawInCharacters(block, style.width - INDENT.length);
@@ -102,11 +99,4 @@ function renderersFor(page: Page): Renderers<void> {
 			}
 		},
 	};
-}
-
-/** Shortens a list to five and how many more there are. */
-function firstFew(texts: string[]): string[] {
-	const FEW = 5;
-	const more = texts.length - FEW;
-	return more > 0 ? [...texts.slice(0, FEW), `and ${more} more`] : texts;
 }

@@ -1,22 +1,18 @@
 /** The entries of a log along a time axis, to be drawn or written in characters. Days are numbers unless they are text. */
-import type { Incident } from "../content/schema";
-import { dayFromNumber, dayInWords, dayNumber, firstDayOfMonth, monthNumber } from "../incidents/days";
+import type { Content, Incident } from "../content/schema";
+import { dayFromNumber, dayInWords, dayNumber, daysInWords, firstDayOfMonth, monthNumber } from "../incidents/days";
 import { logSpan } from "../incidents/occasions";
-import type { TimelineBlock } from "./blocks";
 
 export type Timeline = {
+	/** The days covered, in words. */
+	range: string;
 	span: { from: number; to: number };
 	/** The most frequent first. */
-	rows: TimelineRow[];
+	rows: { label: string; marks: TimelineMark[] }[];
 };
 
-type TimelineRow = {
-	label: string;
-	/** Exact days, with how many entries each has. */
-	ticks: [day: number, entries: number][];
-	/** Entries that could be on any day from one to another, each pair once. */
-	bars: [from: number, to: number][];
-};
+/** How many entries are of a day or, where its last day is another, could be on any day from one to another. */
+export type TimelineMark = { from: number; to: number; entries: number };
 
 /**
  * Arranges the entries of a log by what they name, or undefined for those that name nothing from the lists; undefined where
@@ -28,26 +24,22 @@ export function timelineOf(
 ): Timeline | undefined {
 	const { span } = logSpan(incidents.flatMap(({ when }) => when ?? []));
 	if (!span) return undefined;
-	const kinds = new Map<string | undefined, Incident[]>();
-	for (const incident of incidents)
-		for (const item of incident.what.length > 0 ? incident.what : [undefined]) {
-			const kind = kinds.get(item) ?? [];
-			kinds.set(item, kind);
-			kind.push(incident);
-		}
-	const rows = [...kinds]
-		.sort(([, a], [, b]) => b.length - a.length)
-		.map(([item, entries]) => ({ label: labelOf(item, entries), ...marksOf(entries) }));
-	return { span: { from: dayNumber(span.from), to: dayNumber(span.to) }, rows };
+	const named = ({ what }: Incident): (string | undefined)[] => (what.length > 0 ? what : [undefined]);
+	const rows = [...new Set(incidents.flatMap(named))]
+		.map((item) => ({ item, entries: incidents.filter((incident) => named(incident).includes(item)) }))
+		.sort((a, b) => b.entries.length - a.entries.length)
+		.map(({ item, entries }) => ({ label: labelOf(item, entries), marks: marksOf(entries) }));
+	return { range: daysInWords(span), span: { from: dayNumber(span.from), to: dayNumber(span.to) }, rows };
 }
 
-function marksOf(entries: Incident[]): Pick<TimelineRow, "ticks" | "bars"> {
-	const ticks = new Map<number, number>();
-	const bars = new Map<string, [number, number]>();
-	for (const { from, to } of entries.flatMap(({ when }) => when ?? []))
-		if (from === to) ticks.set(dayNumber(from), (ticks.get(dayNumber(from)) ?? 0) + 1);
-		else bars.set(`${from} ${to}`, [dayNumber(from), dayNumber(to)]);
-	return { ticks: [...ticks].sort(([a], [b]) => a - b), bars: [...bars.values()].sort(([a], [b]) => a - b) };
+function marksOf(entries: Incident[]): TimelineMark[] {
+	const marks = new Map<string, TimelineMark>();
+	for (const { from, to } of entries.flatMap(({ when }) => when ?? [])) {
+		const key = `${from} ${to}`;
+		const known = marks.get(key)?.entries ?? 0;
+		marks.set(key, { from: dayNumber(from), to: dayNumber(to), entries: known + 1 });
+	}
+	return [...marks.values()];
 }
 
 /** Day 4 was a Monday. */
@@ -84,16 +76,17 @@ function columnsOf({ from, to }: Timeline["span"], limit: number) {
 
 /** Draws a line of characters for each row, none wider than `width`. The caption says what a character stands for. */
 export function drawInCharacters(
-	{ span, rows, range, words }: Omit<TimelineBlock, "kind">,
+	{ span, rows, range, words }: Timeline & { words: Content["words"]["report"]["log"] },
 	width: number,
 ): { caption: string; rows: { label: string; line: string }[] } {
 	const { unit, first, columns } = columnsOf(span, width);
 	const columnOf = (day: number) => unit.numberOf(day) - first;
-	const drawn = rows.map(({ label, ticks, bars }) => {
+	const drawn = rows.map(({ label, marks }) => {
 		const counts = new Array<number>(columns).fill(0);
 		const covered = new Array<boolean>(columns).fill(false);
-		for (const [day, entries] of ticks) counts[columnOf(day)] = (counts[columnOf(day)] as number) + entries;
-		for (const [from, to] of bars) covered.fill(true, columnOf(from), columnOf(to) + 1);
+		for (const { from, to, entries } of marks)
+			if (from === to) counts[columnOf(from)] = (counts[columnOf(from)] as number) + entries;
+			else covered.fill(true, columnOf(from), columnOf(to) + 1);
 		const character = (count: number, i: number) => (count > 9 ? "+" : count || (covered[i] ? "~" : "."));
 		return { label, line: counts.map(character).join("") };
 	});

@@ -97,7 +97,6 @@ test("two remarks about one part are two sentences", () => {
 		look: "unclear",
 		mark: "",
 		text: "it upset you",
-		evidence: [],
 		remarks: ["One.", "Two."],
 	});
 	expect(text).toBe("it upset you. One. Two.");

@@ -17,7 +17,7 @@ const labelOf = (item: string | undefined, entries: Incident[]) => `${item}: ${e
 function drawn(incidents: Incident[], width: number) {
 	const timeline = timelineOf(incidents, labelOf);
 	if (!timeline) return undefined;
-	const { caption, rows } = drawInCharacters({ ...timeline, range: "", words }, width);
+	const { caption, rows } = drawInCharacters({ ...timeline, words }, width);
 	const [, each] = caption.split(". ");
 	return { timeline, lines: rows.map(({ line }) => line), each: each?.slice(words.eachCharacter.length + 1) };
 }
@@ -54,7 +54,9 @@ describe("the picture in characters", () => {
 	])("fits, and leaves no entry out: %s", (_, incidents) => {
 		for (const width of [36, 76]) {
 			const { timeline, lines = [] } = drawn(incidents, width) ?? {};
-			const exact = timeline?.rows.map(({ ticks }) => ticks.reduce((sum, [, count]) => sum + count, 0));
+			const exact = timeline?.rows.map(({ marks }) =>
+				marks.reduce((sum, { from, to, entries }) => sum + (from === to ? entries : 0), 0),
+			);
 			expect(lines).toHaveLength(exact?.length ?? 0);
 			for (const line of lines) expect(line.length).toBeLessThanOrEqual(width);
 			for (const [i, line] of lines.entries())
