@@ -82,18 +82,13 @@ export type AppendOnlyFile = ReturnType<typeof createAppendOnly>;
  */
 export function createAppendOnly(file: string) {
 	const fd = attempt(file, () => create(file));
-	let isEmpty = true;
 	return {
 		/** Appends all of a text or none of it, so that no line is cut in two. */
-		append: (text: string | Uint8Array): void =>
-			attempt(file, () => {
-				writeAll(fd, text);
-				isEmpty &&= text.length === 0;
-			}),
+		append: (text: string | Uint8Array): void => attempt(file, () => writeAll(fd, text)),
 		close: (): void => attempt(file, () => closeSync(fd)),
 		/** Removes the closed file if nothing was appended. */
 		discard: (): void => {
-			if (isEmpty) remove(file);
+			if (statSync(file, { throwIfNoEntry: false })?.size === 0) remove(file);
 		},
 	};
 }
@@ -120,17 +115,17 @@ function create(file: string): number {
 /** Renames a file to a name that must be free. The old name may remain. */
 function renameToNew(from: string, to: string) {
 	try {
-		linkSync(from, to);
+		return linkSync(from, to);
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code === "EEXIST") throw error;
-		// Without hard links, an empty file claims the name first.
-		closeSync(openSync(to, "wx", OWNER_ONLY));
-		try {
-			renameSync(from, to);
-		} catch (error) {
-			remove(to);
-			throw error;
-		}
+	}
+	// Without hard links, an empty file claims the name first.
+	closeSync(create(to));
+	try {
+		renameSync(from, to);
+	} catch (error) {
+		remove(to);
+		throw error;
 	}
 }
 

@@ -44,13 +44,7 @@ export function processIo() {
 		},
 		onStop,
 		/** Ignores the signals that must do nothing while a person is asked. Returns a function that ends it. */
-		ignoreSignals: (): (() => void) => {
-			const ignore = () => {};
-			for (const event of IGNORED_EVENTS) process.on(event, ignore);
-			return () => {
-				for (const event of IGNORED_EVENTS) process.removeListener(event, ignore);
-			};
-		},
+		ignoreSignals: (): (() => void) => listen(IGNORED_EVENTS, () => {}),
 	};
 }
 
@@ -79,11 +73,18 @@ function write(fd: 1 | 2, text: string | Uint8Array) {
 
 /** Calls `stop` on a signal to stop, or with an uncaught error. Returns a function that stops listening. */
 function onStop(stop: (cause: unknown) => void): () => void {
-	for (const event of STOP_EVENTS) process.on(event, stop);
+	const stopListening = listen(STOP_EVENTS, stop);
 	const terminals = ([0, 1, 2] as const).filter(isTerminal);
 	return () => {
-		for (const event of STOP_EVENTS) process.removeListener(event, stop);
+		stopListening();
 		// Node aborts, and may dump its memory to disk, if it exits with a closed terminal open.
 		for (const fd of terminals.splice(0)) if (!isTerminal(fd)) closeSync(fd);
+	};
+}
+
+function listen(events: string[], listener: (cause: unknown) => void): () => void {
+	for (const event of events) process.on(event, listener);
+	return () => {
+		for (const event of events) process.removeListener(event, listener);
 	};
 }

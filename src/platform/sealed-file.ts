@@ -22,13 +22,12 @@ export type Derive = (passphrase: string, salt: Uint8Array) => Promise<Buffer>;
 export async function seal(text: string, passphrase: string, derive: Derive = stretch): Promise<string> {
 	if (passphrase === "") throw new StalkCheckError("usage", "The passphrase is empty.");
 	const { createCipheriv, randomBytes } = await import("node:crypto");
-	const salt = randomBytes(LENGTH.salt);
-	const nonce = randomBytes(LENGTH.nonce);
-	const key = await derive(passphrase, salt).catch(noKey("cannot-write"));
-	const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: LENGTH.tag });
-	cipher.setAAD(authenticated(salt, nonce));
-	const data = Buffer.concat([cipher.update(fill(text)), cipher.final()]);
-	return `${inJson({ salt, nonce, tag: cipher.getAuthTag(), data })}\n`;
+	const header = { salt: randomBytes(LENGTH.salt), nonce: randomBytes(LENGTH.nonce) };
+	const key = await derive(passphrase, header.salt).catch(noKey("cannot-write"));
+	const cipher = createCipheriv(CIPHER, key, header.nonce, { authTagLength: LENGTH.tag });
+	cipher.setAAD(Buffer.from(inJson(header)));
+	const data = Buffer.concat([cipher.update(filled(text)), cipher.final()]);
+	return `${inJson({ ...header, tag: cipher.getAuthTag(), data })}\n`;
 }
 
 /** Whether a text is a sealed file, of this version or another, damaged or not. */
@@ -43,12 +42,12 @@ export function isSealed(text: string): boolean {
  * @throws StalkCheckError `wrong-passphrase`; `cannot-open` when the file is damaged, or there is not the memory for it.
  */
 export async function unseal(sealed: string, passphrase: string, derive: Derive = stretch): Promise<string> {
-	const { salt, nonce, tag, data } = partsOf(sealed);
+	const { tag, data, ...header } = partsOf(sealed);
 	const { createDecipheriv } = await import("node:crypto");
-	const key = await derive(passphrase, salt).catch(noKey("cannot-open"));
-	const decipher = createDecipheriv(CIPHER, key, nonce, { authTagLength: LENGTH.tag });
-	decipher.setAAD(authenticated(salt, nonce)).setAuthTag(tag);
-	const filled = decipher.update(data);
+	const key = await derive(passphrase, header.salt).catch(noKey("cannot-open"));
+	const decipher = createDecipheriv(CIPHER, key, header.nonce, { authTagLength: LENGTH.tag });
+	decipher.setAAD(Buffer.from(inJson(header))).setAuthTag(tag);
+	const text = decipher.update(data);
 	try {
 		decipher.final();
 	} catch {
@@ -57,7 +56,7 @@ export async function unseal(sealed: string, passphrase: string, derive: Derive 
 			"The passphrase does not open this file, or the file was changed. Nothing was changed.",
 		);
 	}
-	return filled.toString("utf8", 0, filled.lastIndexOf(END));
+	return text.toString("utf8", 0, text.lastIndexOf(END));
 }
 
 /** Why a passphrase is easy to guess, to complete "It ...". It can be used all the same. */
@@ -84,67 +83,53 @@ const stretch: Derive = async (passphrase, salt) => {
 };
 
 function noKey(code: "cannot-open" | "cannot-write") {
-	return (error: unknown): never => {
-		throw new StalkCheckError(
-			code,
-			`No key can be made from the passphrase, which takes 128 MiB of memory: ${(error as Error).message}.`,
-		);
+	return ({ message }: Error): never => {
+		const what = "No key can be made from the passphrase, which takes 128 MiB of memory";
+		throw new StalkCheckError(code, `${what}: ${message}.`);
 	};
 }
 
-/** The bytes of a sealed file. */
-type Parts = Record<"salt" | "nonce" | "tag" | "data", Buffer>;
-
-function inJson({ salt, nonce, tag, data }: Parts): string {
-	const { cipher, ...header } = headerOf(salt, nonce);
-	const tagged = { ...cipher, tag: tag.toString("base64") };
-	return JSON.stringify({ ...header, cipher: tagged, data: data.toString("base64") });
+function filled(text: string): Buffer {
+	const bytes = Buffer.from(text);
+	const blocks = Buffer.alloc(Math.ceil((bytes.length + 1) / BLOCK) * BLOCK);
+	bytes.copy(blocks);
+	blocks[bytes.length] = END;
+	return blocks;
 }
 
-/** All that a file says about how it was sealed. */
-function headerOf(salt: Buffer, nonce: Buffer) {
-	return {
+/** How a file was sealed, which is authenticated along with the text, and what it holds. */
+type Header = { salt: Buffer; nonce: Buffer };
+type Parts = Header & { tag: Buffer; data: Buffer };
+
+/** A sealed file; or its header alone, however the file is laid out. */
+function inJson({ salt, nonce, tag, data }: Header & Partial<Parts>): string {
+	return JSON.stringify({
 		format: FORMAT,
 		kdf: { name: "scrypt", ...COST, salt: salt.toString("base64") },
-		cipher: { name: CIPHER, nonce: nonce.toString("base64") },
-	};
-}
-
-/** The header as it is authenticated along with the text, however the file is laid out. */
-function authenticated(salt: Buffer, nonce: Buffer): Buffer {
-	return Buffer.from(JSON.stringify(headerOf(salt, nonce)));
-}
-
-function fill(text: string): Buffer {
-	const bytes = Buffer.from(text);
-	const filled = Buffer.alloc(Math.ceil((bytes.length + 1) / BLOCK) * BLOCK);
-	bytes.copy(filled);
-	filled[bytes.length] = END;
-	return filled;
+		cipher: { name: CIPHER, nonce: nonce.toString("base64"), tag: tag?.toString("base64") },
+		data: data?.toString("base64"),
+	});
 }
 
 /** The bytes of a sealed file, once it is known to be what `seal` writes. */
 function partsOf(sealed: string): Parts {
+	if (!isSealed(sealed)) throw cannotOpen("This is not a file that is sealed with a passphrase.");
 	const { format, kdf, cipher, data } = parsed(sealed);
-	if (!isSealed(sealed))
-		throw new StalkCheckError("cannot-open", "This is not a file that is sealed with a passphrase.");
-	if (format !== FORMAT)
-		throw new StalkCheckError(
-			"cannot-open",
-			`This file is sealed in a way that this version cannot open: ${JSON.stringify(format)}, not "${FORMAT}". Nothing was changed.`,
-		);
+	const other = `This file is sealed in a way that this version cannot open: ${JSON.stringify(format)}, not "${FORMAT}".`;
+	if (format !== FORMAT) throw cannotOpen(`${other} Nothing was changed.`);
 	const bytes = (base64: unknown) => Buffer.from(typeof base64 === "string" ? base64 : "", "base64");
 	const parts = { salt: bytes(kdf?.salt), nonce: bytes(cipher?.nonce), tag: bytes(cipher?.tag), data: bytes(data) };
-	const whole =
+	const isWhole =
 		(["salt", "nonce", "tag"] as const).every((name) => parts[name].length === LENGTH[name]) &&
 		parts.data.length > 0 &&
 		parts.data.length % BLOCK === 0;
 	// Only one way to write these parts is right: Base64 has others, and a file may hold more than it should.
-	if (whole && sealed.replace(/\s/g, "") === inJson(parts)) return parts;
-	throw new StalkCheckError(
-		"cannot-open",
-		"This sealed file is damaged, or is not whole: it is not as it was written. Nothing was changed.",
-	);
+	if (isWhole && sealed.replace(/\s/g, "") === inJson(parts)) return parts;
+	throw cannotOpen("This sealed file is damaged, or is not whole: it is not as it was written. Nothing was changed.");
+}
+
+function cannotOpen(message: string): StalkCheckError {
+	return new StalkCheckError("cannot-open", message);
 }
 
 type Values = { [key: string]: unknown } | null;
