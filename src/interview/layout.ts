@@ -46,7 +46,7 @@ export function layout(view: View, state: ViewState, size: WindowSize, colours: 
 		const lines = [...page, ...gapAfter(page), ...footOf(top, pages.length)];
 		return { lines, height: 1, length: pages.length, ranges: [], top };
 	}
-	const { lines, ranges } = bodyOf(view, state, size, colours);
+	const { lines, ranges } = bodyOf(view, state, width, colours);
 	const { length } = lines;
 	const foot = footOf(0, 1);
 	if (length <= room)
@@ -82,54 +82,48 @@ function headOf({ progress }: View, width: number, colours: Colours): string[] {
 }
 
 /** Returns everything between the head and the foot. */
-function bodyOf(view: View, state: ViewState, size: WindowSize, colours: Colours): Pick<Layout, "lines" | "ranges"> {
-	const width = lineWidth(size.columns);
+function bodyOf(view: View, state: ViewState, width: number, colours: Colours): Pick<Layout, "lines" | "ranges"> {
 	const isWide = width >= WIDE;
-	const { rows, question, next } = view;
+	const { rows, marks, question, next, alert } = view;
 	const paragraphs = (!isWide && view.narrow) || view.paragraphs;
 	const lines = paragraphs.flatMap((text, i) => [
-		...wrap(text, width).map((line) => (i === view.alert ? colours.alert(line) : line)),
+		...wrap(text, width).map((line) => (i === alert ? colours.alert(line) : line)),
 		"",
 	]);
 	if (question) lines.push(...wrap(question, width).map((line) => colours.heading(line)), "");
-	const aside = isWide ? asideColumn(rows) : Number.POSITIVE_INFINITY;
+	// Examples stand below each other.
+	const lengths = rows.filter(({ aside }) => aside).map(({ label }) => label.length);
+	const aside = isWide ? Math.max(0, ...lengths) + 3 : Number.POSITIVE_INFINITY;
 	const ranges = rows.map((row, i): [number, number] => {
-		if (row.gap && (isWide || view.marks.length > 0)) lines.push("");
+		if (row.gap && (isWide || marks.length > 0)) lines.push("");
 		const from = lines.length;
-		lines.push(...rowLines(view, state, i, { width, aside, colours }));
+		lines.push(
+			...rowLines(view, row, { width, aside, mark: state.marks[row.id], isUnder: state.cursor === i }, colours),
+		);
 		return [from, lines.length];
 	});
 	if (next) lines.push("", ...wrap(next, width).map((line) => colours.faint(line)));
 	return { lines, ranges };
 }
 
-/** Returns the column at which examples stand beside the rows. */
-function asideColumn(rows: Row[]): number {
-	const lengths = rows.filter(({ aside }) => aside).map(({ label }) => label.length);
-	return Math.max(0, ...lengths) + 3;
-}
-
-/** Returns the lines of a row, with all that is known of it when it is under the cursor. */
+/** Returns the lines of a row, with all that is known of it when it is under the cursor. `aside` is a column. */
 function rowLines(
 	view: View,
-	{ marks, cursor }: ViewState,
-	i: number,
-	{ width, aside, colours }: { width: number; aside: number; colours: Colours },
+	row: Row,
+	{ width, aside, mark, isUnder }: { width: number; aside: number; mark: string | undefined; isUnder: boolean },
+	colours: Colours,
 ): string[] {
-	const row = view.rows[i] as Row;
-	const box = boxOf(view, row, marks[row.id]);
-	const lead = `${cursor === i ? ">" : " "} ${row.key} `;
+	const box = boxOf(view, row, mark);
+	const lead = `${isUnder ? ">" : " "} ${row.key} `;
 	const indent = " ".repeat(lead.length + box.length + 1);
-	const [first = "", ...others] = wrap(row.label, Math.max(width - indent.length, 5));
-	const fits = row.aside && others.length === 0 && indent.length + aside + row.aside.length <= width;
+	const room = Math.max(width - indent.length, 5);
+	const [first = "", ...others] = wrap(row.label, room);
+	const fits = row.aside && others.length === 0 && aside + row.aside.length <= room;
 	const beside = fits ? " ".repeat(aside - first.length) + colours.faint(row.aside as string) : "";
-	const details = cursor === i ? (row.detail ?? []) : [];
+	const details = isUnder ? (row.detail ?? []).flatMap((text) => wrap(text, room)) : [];
 	return [
-		`${colours.heading(lead)}${markedBox(box, marks[row.id], colours)} ${first}${beside}`,
-		...others.map((line) => indent + line),
-		...details
-			.flatMap((text) => wrap(text, Math.max(width - indent.length, 5)))
-			.map((line) => indent + colours.faint(line)),
+		`${colours.heading(lead)}${markedBox(box, mark, colours)} ${first}${beside}`,
+		...[...others, ...details.map((line) => colours.faint(line))].map((line) => indent + line),
 	];
 }
 

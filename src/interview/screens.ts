@@ -1,6 +1,6 @@
 /** Content and a response make the screens that apply; what is pressed on one makes the next response. Pure. */
 import { contentIndex } from "../content/content-index";
-import type { AnswerSet, Answers, Content, Item, Place, Response, ScreenText } from "../content/schema";
+import type { AnswerSet, Answers, Content, Item, Response, ScreenText } from "../content/schema";
 import { wordedFor } from "../content/wording";
 import { evaluatorFor } from "../engine/assess";
 import { boundsOf } from "../engine/values";
@@ -41,6 +41,8 @@ type Answer = Answers[string] | undefined;
 
 /** The answer that skipping a choice keeps, where its item has it. */
 const RATHER_NOT_SAY = "rather-not-say";
+/** Ends the id of the second row of an item that counts: whether it happened two or more times. */
+const AGAIN = "-again";
 
 /** The screens that apply to a response, in order and in its wording. */
 export function screensFor(content: Content, response: Response): Screen[] {
@@ -52,7 +54,7 @@ export function screensFor(content: Content, response: Response): Screen[] {
 export function screenFor(content: Content, text: ScreenText, response: Response): Screen | undefined {
 	const { items: _items, ifMarked, skip: _skip, someoneElse: _someoneElse, ...rest } = text;
 	const rows = rowsOf(content, text, response);
-	if (rows.length === 0 || (ifMarked && !isAnythingMarked(content, response))) return undefined;
+	if (rows.length === 0 || (ifMarked && markedActs(content, response).length === 0)) return undefined;
 	return { ...rest, rows, marks: marksOf(content, text), actions: actionsOf(content, text, rows) };
 }
 
@@ -66,21 +68,18 @@ export function singleScreen(content: Content, id: string, response: Response): 
 /** The response after a screen was answered. A row without a mark is never a no by itself: the action says what it is. */
 export function answerScreen(content: Content, response: Response, screen: Screen, pressed: Pressed): Response {
 	const { marks = {}, id: action } = pressed;
-	if (screen.kind === "place") return { ...response, place: action === "skip" ? null : action };
+	const { kind } = screen;
+	if (kind === "place") return { ...response, place: action === "skip" ? null : action };
 	const [first = screen.id] = content.screens.find(({ id }) => id === screen.id)?.items ?? [];
 	const { options, ticks } = entryOf(content, first).answerSet;
 	const given: Record<string, Answer> = {};
-	if (screen.kind === "choose")
+	if (kind === "choose")
 		given[first] = action === "skip" ? options.find(({ id }) => id === RATHER_NOT_SAY)?.id : action;
-	if (screen.kind === "how-often") given[first] = { "one-event": ticks?.unticked, separate: ticks?.ticked }[action];
+	if (kind === "how-often") given[first] = { "one-event": ticks?.unticked, separate: ticks?.ticked }[action];
 	for (const { id } of screen.marks.length > 0 ? screen.rows : []) {
 		if (id.endsWith(AGAIN)) continue;
-		const { answerSet } = entryOf(content, id);
-		const before = response.answers[id];
-		given[id] =
-			screen.kind === "how-often"
-				? timesOf(answerSet, before, marks[id], action)
-				: answerOf(screen, answerSet, before, [marks[id], marks[id + AGAIN]], action);
+		const marked = [marks[id], marks[id + AGAIN]];
+		given[id] = answerOf(kind, entryOf(content, id).answerSet, response.answers[id], marked, action);
 	}
 	const answers = Object.entries({ ...response.answers, ...given }).filter(([, answer]) => answer != null);
 	return { ...response, answers: Object.fromEntries(answers) as Answers };
@@ -104,62 +103,50 @@ export function isOpen(content: Content, text: ScreenText, response: Response): 
 	return kind !== "how-often" || screen.rows.every(({ id }) => isUnsaid(id));
 }
 
-/** Ends the id of the second row of an item that counts: whether it happened two or more times. */
-const AGAIN = "-again";
-
-/** The places to choose from: in place of one whose law applies in others, those. */
-function placesAsked({ places }: Content): Place[] {
-	const laws = places.filter(({ law }) => law === undefined);
-	return laws.flatMap((place) => {
-		const under = places.filter(({ law }) => law === place.id);
-		return under.length > 0 ? under : [place];
-	});
-}
-
 function rowsOf(content: Content, text: ScreenText, response: Response): ScreenRow[] {
+	const { kind, items = [] } = text;
 	const { answers } = response;
-	if (text.kind === "place") return placesAsked(content).map(({ id, name }) => ({ id, label: name }));
-	if (text.kind === "how-often")
-		return happened(content, response).map((item) => ({
-			...rowOf(item),
-			mark: timesMark(entryOf(content, item.id).answerSet, answers[item.id]),
-		}));
-	const entries = (text.items ?? []).map((id) => entryOf(content, id));
-	if (text.kind === "choose")
-		return entries
-			.flatMap(({ answerSet }) => answerSet.options)
-			.filter(({ id }) => id !== RATHER_NOT_SAY)
-			.map(({ id, label }) => ({ id, label }));
+	const entries = items.map((id) => entryOf(content, id));
+	if (kind === "place") {
+		const under = (law?: string) => content.places.filter((place) => place.law === law);
+		// A place whose law applies in others stands for them, and is not asked for itself.
+		const asked = under().flatMap((place) => (under(place.id).length > 0 ? under(place.id) : [place]));
+		return asked.map(({ id, name }) => ({ id, label: name }));
+	}
+	if (kind === "choose") {
+		const options = entries.flatMap(({ answerSet }) => answerSet.options).filter(({ id }) => id !== RATHER_NOT_SAY);
+		return options.map(({ id, label }) => ({ id, label }));
+	}
 	const evaluator = evaluatorFor(content);
-	return entries
-		.filter(({ item }) => evaluator.isAsked(item.id, answers))
-		.flatMap(({ item, answerSet }) => {
-			const [mark = markBefore(content, item, answers), again] = itemMarks(text.kind, answerSet, answers[item.id]);
-			const row = { ...rowOf(item), mark };
-			if (text.kind !== "true" || !answerSet.counts) return [row];
-			const { twice, twiceInFull } = content.words.rows;
-			const second = { label: `${row.label}, ${twice}`, text: `${item.label}, ${twiceInFull}` };
-			return [row, { id: item.id + AGAIN, ...second, mark: again }];
-		});
+	const listed =
+		kind === "how-often"
+			? markedActs(content, response).filter(({ mark }) => mark === "yes")
+			: entries.filter(({ item }) => evaluator.isAsked(item.id, answers));
+	return listed.flatMap(({ item, answerSet }) => {
+		const { id, label, aside, example } = item;
+		const [mark = markBefore(content, item, answers), again] = itemMarks(kind, answerSet, answers[id]);
+		const row = { id, label: item.row ?? label, aside, text: label, example, mark };
+		if (!isPair(kind, answerSet)) return [row];
+		const { twice, twiceInFull } = content.words.rows;
+		const second = { label: `${row.label}, ${twice}`, text: `${label}, ${twiceInFull}` };
+		return [row, { id: id + AGAIN, ...second, mark: again }];
+	});
 }
 
 /** The mark of what was said on a screen before, for an item that is not answered yet. */
 function markBefore(content: Content, { id, markedBy }: Item, answers: Answers): string | undefined {
-	if (answers[id] != null || !markedBy || answers[markedBy] == null) return undefined;
+	if (answers[id] != null || !markedBy) return undefined;
 	const [mark] = itemMarks("happened", entryOf(content, markedBy).answerSet, answers[markedBy]);
 	return mark;
 }
 
-function rowOf({ id, label, row, aside, example }: Item): ScreenRow {
-	return { id, label: row ?? label, aside, text: label, example };
-}
-
 function marksOf(content: Content, { kind }: ScreenText): Mark[] {
-	const { yes, no, notSure } = content.words.marks;
-	const marks = { yes: { id: "yes", sign: "x", label: yes }, no: { id: "no", sign: "-", label: no } };
-	const unsure = { id: "not-sure", sign: "?", label: notSure };
-	if (kind === "happened") return [marks.yes, unsure];
-	if (kind === "true") return [marks.yes, marks.no, unsure];
+	const { marks } = content.words;
+	const yes = { id: "yes", sign: "x", label: marks.yes };
+	const no = { id: "no", sign: "-", label: marks.no };
+	const notSure = { id: "not-sure", sign: "?", label: marks.notSure };
+	if (kind === "happened") return [yes, notSure];
+	if (kind === "true") return [yes, no, notSure];
 	const counting = content.answerSets.find(({ counts }) => counts);
 	return kind === "how-often" && counting ? timesMarks(counting) : [];
 }
@@ -172,34 +159,38 @@ function actionsOf({ words }: Content, { kind, skip }: ScreenText, rows: ScreenR
 	return named("one-event", ...(rows.length > 1 ? (["separate"] as const) : []), "once", "cannot-say");
 }
 
-/** The things that somebody did, by what was answered. */
-function happened(content: Content, { answers }: Response): Item[] {
-	return acts(content).filter(
-		({ id }) => itemMarks("happened", entryOf(content, id).answerSet, answers[id])[0] === "yes",
-	);
+/** The things that somebody did or may have done, with their marks. */
+function markedActs(content: Content, { answers }: Response) {
+	const acts = content.checklists.filter(({ behaviours }) => behaviours).flatMap(({ items }) => items);
+	return acts.flatMap(({ id }) => {
+		const { item, answerSet } = entryOf(content, id);
+		const [mark] = itemMarks("happened", answerSet, answers[id]);
+		return mark ? [{ item, answerSet, mark }] : [];
+	});
 }
 
-function isAnythingMarked(content: Content, { answers }: Response): boolean {
-	return acts(content).some(({ id }) => itemMarks("happened", entryOf(content, id).answerSet, answers[id])[0]);
+/** Whether an item has a second row: for two or more times. */
+function isPair(kind: ScreenText["kind"], { counts }: AnswerSet): boolean {
+	return kind === "true" && counts === true;
 }
 
-function acts({ checklists }: Content): Item[] {
-	return checklists.filter(({ behaviours }) => behaviours).flatMap(({ items }) => items);
-}
-
-/** The marks of an item: for it, and for two or more times. */
-function itemMarks(kind: ScreenText["kind"], { options, ticks }: AnswerSet, answer: Answer): (string | undefined)[] {
+/** The marks of the row, or of the two rows, of an item. */
+function itemMarks(kind: ScreenText["kind"], set: AnswerSet, answer: Answer): (string | undefined)[] {
+	const { options, ticks } = set;
 	if (answer == null || !ticks) return [];
-	if (answer === ticks.unsure) return ["not-sure"];
 	const { known, option, min, max } = boundsOf(options, answer);
+	// The greatest that it reaches.
+	if (kind === "how-often") return [timesMarks(set).findLast(({ sign }) => min >= Number.parseInt(sign, 10))?.id];
+	if (answer === ticks.unsure) return ["not-sure"];
 	if (!known) return [];
 	if (option === ticks.unticked) return kind === "true" ? ["no"] : [];
+	if (!isPair(kind, set)) return ["yes"];
 	return ["yes", max < 2 ? "no" : min >= 2 ? "yes" : undefined];
 }
 
-/** The answer of a row, or of the two rows of an item that counts. An answer whose marks are as they were is kept. */
+/** The answer of an item, by its marks or by what the action says of rows without one. Marks that stay keep the answer. */
 function answerOf(
-	{ kind }: Screen,
+	kind: ScreenText["kind"],
 	set: AnswerSet,
 	before: Answer,
 	[mark, again]: (string | undefined)[],
@@ -207,39 +198,23 @@ function answerOf(
 ): Answer {
 	const { options, ticks } = set;
 	const [markBefore, againBefore] = itemMarks(kind, set, before);
-	const isPair = kind === "true" && set.counts;
-	if (mark !== undefined && mark === markBefore && (!isPair || again === againBefore)) return before;
-	if (again === "yes") return optionOf(set, 2, null);
-	if (mark === "yes") return again === "no" ? optionOf(set, 1, 1) : ticks?.ticked;
+	const once = options.find(({ occasions }) => occasions?.[0] === 1 && occasions[1] === 1)?.id;
+	if (action === "one-event") return once;
+	if (mark !== undefined && mark === markBefore && again === againBefore) return before;
+	if (kind === "how-often") return mark ?? (action === "cannot-say" ? ticks?.ticked : once);
+	if (again === "yes") return options.find(({ occasions }) => occasions?.[0] === 2 && occasions[1] === null)?.id;
+	if (mark === "yes") return again === "no" ? once : ticks?.ticked;
 	if (mark === "no" || (mark === undefined && action === "no")) return ticks?.unticked;
 	if (mark === "not-sure") return ticks?.unsure;
 	const saidNothing = before !== ticks?.unsure && options.find(({ id }) => id === before)?.unknown;
 	return saidNothing ? before : undefined;
 }
 
-/** How often something happened, by its mark or by what the action says of rows without one. */
-function timesOf(set: AnswerSet, before: Answer, mark: string | undefined, action: string): Answer {
-	if (action === "one-event") return optionOf(set, 1, 1);
-	if (mark !== undefined) return mark === timesMark(set, before) ? before : mark;
-	return action === "cannot-say" ? set.ticks?.ticked : optionOf(set, 1, 1);
-}
-
-/** The mark of how often something happened: of the greatest option that it reaches. */
-function timesMark(set: AnswerSet, answer: Answer): string | undefined {
-	const { min } = boundsOf(set.options, answer);
-	return timesMarks(set).findLast((mark) => min >= Number.parseInt(mark.sign, 10))?.id;
-}
-
-/** The options that stand for two or more times. */
+/** The options that stand for two or more times, as marks. */
 function timesMarks({ options }: AnswerSet): Mark[] {
 	return options.flatMap(({ id, label, occasions: [min] = [0, null] }) =>
 		min >= 2 ? [{ id, label, sign: `${min}+` }] : [],
 	);
-}
-
-/** The option for so many occasions. */
-function optionOf({ options }: AnswerSet, least: number, most: number | null): Answer {
-	return options.find(({ occasions }) => occasions?.[0] === least && occasions[1] === most)?.id;
 }
 
 function entryOf(content: Content, id: string) {
