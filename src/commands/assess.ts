@@ -30,7 +30,7 @@ export async function assess(context: Context): Promise<number> {
 	}
 	const { loadCompiledContent } = await import("./compiled-content");
 	const content = await loadCompiledContent(context);
-	const { readIncidents, report } = await import("./report");
+	const { readIncidents, report, reportInput } = await import("./report");
 	const incidents = await readIncidents(content, context);
-	return report(context, content, read(content), incidents);
+	return report(context, reportInput(content, read(content), options, incidents));
 }

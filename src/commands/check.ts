@@ -19,9 +19,9 @@ export async function check(context: Context): Promise<number> {
 	const [folder = OWN_FOLDER] = context.args;
 	const { content, locate, unused, builtIn } = await readFolder(folder);
 	if (options.sources) {
-		const day = ({ checkedOn }: CheckedSource) => Date.parse(checkedOn);
-		const longestUncheckedFirst = locate(sourcesOf(content)).sort((a, b) => day(a) - day(b));
-		await print(context, longestUncheckedFirst, () => sourcesText(longestUncheckedFirst));
+		const sources = locate(sourcesOf(content));
+		sources.sort((a, b) => Date.parse(a.checkedOn) - Date.parse(b.checkedOn));
+		await print(context, sources, () => sourcesText(sources));
 		return EXIT.done;
 	}
 	const { today = io.today() } = options;
@@ -59,48 +59,43 @@ async function readFolder(folder: string) {
 
 const HOW_CHECKED = { rung: "rung", opened: "live page opened", "stored-copy": "compared with a stored copy" };
 
-/** A Markdown list to tick off. */
 function sourcesText(checks: CheckedSource[]): string {
-	const lines = checks.map(
-		({ checkedOn, checked, what, numbers, addresses, path }) =>
-			`${checkedOn}${checked ? ` (${HOW_CHECKED[checked]})` : ""} ${what}: ${[...numbers, ...addresses].join(", ")} (${path})`,
-	);
-	return lines.map((line) => `- [ ] ${printable(line)}\n`).join("");
+	const lines = checks.map(({ checkedOn, checked, what, numbers, addresses, path }) => {
+		const how = checked ? ` (${HOW_CHECKED[checked]})` : "";
+		return `${checkedOn}${how} ${what}: ${[...numbers, ...addresses].join(", ")} (${path})`;
+	});
+	return toTickOff(lines);
 }
 
-/** Two Markdown lists to tick off. */
 function lawText(sources: LawSource[]): string {
-	const list = (title: string, listed: LawSource[]) => {
-		const lines = listed.map(
-			({ checkedOn, due, citation, url, paths }) =>
-				`- [ ] ${checkedOn}${due ? " (due)" : ""} ${printable(`${citation}: ${url} (${paths.join(", ")})`)}\n`,
-		);
-		return lines.length > 0 ? [`## ${title}\n\n${lines.join("")}`] : [];
-	};
-	return [
-		...list(
-			"Changes to look out for",
-			sources.filter(({ upcoming }) => upcoming),
-		),
-		...list(
-			"To read again",
-			sources.filter(({ upcoming }) => !upcoming),
-		),
-	].join("\n");
+	const changes = sources.filter(({ upcoming }) => upcoming);
+	const lists = { "Changes to look out for": changes, "To read again": sources.filter((it) => !changes.includes(it)) };
+	return Object.entries(lists)
+		.filter(([, listed]) => listed.length > 0)
+		.map(([title, listed]) => {
+			const lines = listed.map(({ checkedOn, due, citation, url, paths }) => {
+				return `${checkedOn}${due ? " (due)" : ""} ${citation}: ${url} (${paths.join(", ")})`;
+			});
+			return `## ${title}\n\n${toTickOff(lines)}`;
+		})
+		.join("\n");
+}
+
+/** A Markdown list to tick off. */
+function toTickOff(lines: string[]): string {
+	return lines.map((line) => `- [ ] ${printable(line)}\n`).join("");
 }
 
 /** Errors and warnings, or how much was found good. */
 function reviewText({ errors, warnings, counts }: Review): string {
 	const listed = (title: string, problems: Problem[]) =>
-		problems.length > 0
-			? `${title}: ${problems.length}\n${problems.map((it) => `  ${problemText(it)}\n`).join("")}`
-			: "";
-	const lists = listed("Errors", errors) + listed("Warnings", warnings);
-	if (errors.length > 0) return lists;
-	const summary = Object.entries(counts).map(([what, count]) => `${what} ${count}`);
-	const hint =
-		counts.cases === 0
-			? "The cases are not in the package: run check in a clone, or name a folder of cases with --cases.\n"
-			: "";
-	return `${lists}No problems: ${summary.join(", ")}\n${hint}`;
+		problems.length > 0 ? [`${title}: ${problems.length}`, ...problems.map((it) => `  ${problemText(it)}`)] : [];
+	const lines = [...listed("Errors", errors), ...listed("Warnings", warnings)];
+	if (errors.length === 0) {
+		const summary = Object.entries(counts).map(([what, count]) => `${what} ${count}`);
+		lines.push(`No problems: ${summary.join(", ")}`);
+		if (counts.cases === 0)
+			lines.push("The cases are not in the package: run check in a clone, or name a folder of cases with --cases.");
+	}
+	return lines.map((line) => `${line}\n`).join("");
 }

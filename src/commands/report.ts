@@ -27,14 +27,8 @@ export async function readIncidents(content: Content, { io, options }: Context):
 }
 
 /** Writes a report to the file of `--output`, or prints it, and returns the exit code. */
-export async function report(
-	context: Context,
-	content: Content,
-	response: Response,
-	incidents: Incident[] | undefined,
-): Promise<number> {
+export async function report(context: Context, input: ReportInput): Promise<number> {
 	const { io, options } = context;
-	const input = reportInput(content, response, options, incidents);
 	const text = asJson(options) ? undefined : await reportAs(input, options, await styleFor(options, io));
 	return writeAssessment(context, input.assessment, text);
 }

@@ -8,6 +8,9 @@ import { styleFor } from "./output";
 /** Terminals without a second screen, on which questions would stay in what can be scrolled back to. */
 const WITHOUT_WINDOW = /^(|dumb|unknown|vt\d.*)$/;
 
+/** Events after which input brings nothing more. */
+const ENDS = ["end", "close", "error"];
+
 /** Whether to use plain lines only, and whether the terminal can move its cursor. */
 export function waysToAsk({ plain = false }: Options, { env }: Io): { plain: boolean; moves: boolean } {
 	// Windows sets no TERM, and its windows can all do it.
@@ -17,21 +20,16 @@ export function waysToAsk({ plain = false }: Options, { env }: Io): { plain: boo
 	return { plain: plain || isAccessible || !moves, moves };
 }
 
-/** What `use` returns or throws when it is given the terminal, which is released after it; a bug while it ran is thrown. */
-export async function inTerminal<T>({ io, options }: Context, use: (terminal: Terminal) => Promise<T>): Promise<T> {
+/**
+ * Gives `use` the terminal, whose signal aborts when the program is to stop or the input ends, and whether to use plain
+ * lines only. Releases it when `use` returns or throws.
+ */
+export async function inTerminal<T>(
+	{ io, options }: Context,
+	use: (terminal: Terminal, plain: boolean) => Promise<T>,
+): Promise<T> {
 	const { plain, moves } = waysToAsk(options, io);
-	const { terminal, bug, release } = openTerminal(io, { moves, colours: await styleFor({ ...options, plain }, io, 2) });
-	try {
-		return await use(terminal);
-	} catch (error) {
-		throw bug() ?? error;
-	} finally {
-		release();
-	}
-}
-
-/** Opens the terminal, with a signal that aborts when the program is to stop or the input ends. */
-function openTerminal(io: Io, how: Pick<Terminal, "moves" | "colours">) {
+	const colours = await styleFor({ ...options, plain }, io, 2);
 	const controller = new AbortController();
 	let bug: Error | undefined;
 	const stop = (cause?: unknown) => {
@@ -43,17 +41,18 @@ function openTerminal(io: Io, how: Pick<Terminal, "moves" | "colours">) {
 	const stopListening = io.onStop(stop);
 	const heedSignals = io.ignoreSignals();
 	const ended = () => stop();
-	const ends = ["end", "close", "error"];
-	for (const event of ends) input.once(event, ended);
+	for (const event of ENDS) input.once(event, ended);
 	// A closed window cannot be written to, and there is nobody left to tell.
 	output.on("error", () => {});
-	const release = () => {
+	try {
+		return await use({ input, output, signal: controller.signal, moves, colours }, plain);
+	} catch (error) {
+		throw bug ?? error;
+	} finally {
 		stopListening();
 		heedSignals();
-		for (const event of ends) input.removeListener(event, ended);
-	};
-	const terminal: Terminal = { input, output, signal: controller.signal, ...how };
-	return { terminal, bug: () => bug, release };
+		for (const event of ENDS) input.removeListener(event, ended);
+	}
 }
 
 /**
