@@ -20,10 +20,5 @@ export const COLUMNS = Object.keys(HEADINGS) as Column[];
 /** The headings of an empty log. */
 export const TEMPLATE = COLUMNS.map((column) => HEADINGS[column][0] as string);
 
-/** One entry as it is written. `place` is its name in messages, `line` its number, `headings` what its columns are called. */
-export type Entry = {
-	place: string;
-	line: number;
-	cells: Map<Column, string>;
-	headings?: Map<Column, string>;
-};
+/** One entry as it is written: its name in messages, its number, and its cells with their heading or key. */
+export type Entry = { place: string; line: number; cells: Map<Column, { heading: string; text: string }> };

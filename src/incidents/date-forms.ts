@@ -1,5 +1,5 @@
 /** The forms in which one day, month, season or year may be written. */
-import { calendarDay, dayFromNumber, dayInWords, dayNumber, daysInMonth, MONTHS } from "./days";
+import { calendarDay, dayFromNumber, dayInWords, dayNumber, daysInMonth, firstDayOfMonth, MONTHS } from "./days";
 
 /** Which number of a date such as 03/04/2025 comes first. */
 export type Order = "day-first" | "month-first";
@@ -17,88 +17,77 @@ export type Reading = {
 
 export const NOT_A_DATE =
 	"is not a date that can be read: write it as 2025-03-04, 4 March 2025, early March 2025, March 2025 or 2025, or leave it empty if you do not know";
-const SHORT_YEAR = "does not have its year in four digits: write it in full, such as 2025";
-const NO_YEAR = "has no year: write the year as well, with four digits";
 
-/** The third of a month or of a year that a word names, from 0. */
-const THIRDS: Record<string, number> = { early: 0, start: 0, beginning: 0, mid: 1, middle: 1, late: 2, end: 2 };
+/** The words for each month, and for each third of a month or of a year. */
+const MONTH_WORDS =
+	"jan|january feb|february mar|march apr|april may jun|june jul|july aug|august sep|sept|september oct|october nov|november dec|december";
+const THIRD_WORDS = "early|start|beginning mid|middle late|end";
 
 /** First and last month. "Winter 2025" may have begun or ended in 2025, so it covers both. */
-const SEASONS: Record<string, [first: number, last: number]> = {
-	spring: [3, 5],
-	summer: [6, 8],
-	autumn: [9, 11],
-	winter: [1, 14],
-};
-
-const DAY = "(?<day>\\d{1,2})";
-const MONTH =
-	"(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
-const MONTH_NUMBER = "(?<month>\\d{1,2})";
-const YEAR = "(?<year>\\d{4})";
-const THIRD = `(?<third>${Object.keys(THIRDS).join("|")})`;
-const SEASON = `(?<season>${Object.keys(SEASONS).join("|")})`;
-const SEPARATOR = "[-./ ]";
-
-type Parts = { [part: string]: string | undefined };
-
-/** Each form and its reader. The first form that fits counts. */
-const FORMS: [form: string, read: (parts: Parts, order: Order | undefined) => Reading][] = [
-	[`${YEAR}${SEPARATOR}${MONTH_NUMBER}(?:${SEPARATOR}${DAY})?`, inMonth],
-	[`${DAY} ?${MONTH} ?${YEAR}`, inMonth],
-	[`${MONTH} ${DAY} ${YEAR}`, inMonth],
-	[`${YEAR} ${MONTH}(?: ${DAY})?`, inMonth],
-	[`${MONTH_NUMBER}${SEPARATOR}${YEAR}`, inMonth],
-	[`(?:${THIRD} )?${MONTH} ${YEAR}`, inMonth],
-	[`(?:${THIRD}|${SEASON}) ${YEAR}`, inYear],
-	["(?<year>[12]\\d{3})", inYear],
-	[`(?<first>\\d{1,2})${SEPARATOR}(?<second>\\d{1,2})${SEPARATOR}${YEAR}`, inNumbers],
-	[`\\d{1,2}${SEPARATOR}\\d{1,2}${SEPARATOR}\\d{1,2}`, () => ({ problem: SHORT_YEAR })],
-	[`(?:\\d{1,2} )?${MONTH}(?: \\d{1,2}){1,2}`, () => ({ problem: SHORT_YEAR })],
-	[`(?:(?:\\d{1,2}|${THIRD}) )?${MONTH}`, () => ({ problem: NO_YEAR })],
-	["(?<number>\\d{5})(?:\\.\\d+)?", inSpreadsheet],
-];
-const READERS = FORMS.map(([form, read]) => ({ form: new RegExp(`^${form}$`), read }));
+const SEASONS = new Map<string, [first: number, last: number]>([
+	["spring", [3, 5]],
+	["summer", [6, 8]],
+	["autumn", [9, 11]],
+	["winter", [1, 14]],
+]);
 
 /** Reads lower-case text with single spaces. `order` applies to dates in numbers. */
 export function readForm(text: string, order: Order | undefined): Reading {
-	for (const { form, read } of READERS) {
-		const match = form.exec(text);
-		if (match) return read(match.groups ?? {}, order);
-	}
+	const [, serial] = /^(\d{5})(?:\.\d+)?$/.exec(text) ?? [];
+	if (serial !== undefined) return inSpreadsheet(Number(serial));
+	const parts = text.match(/\d+|[a-z]+|[^\da-z]+/g) ?? [];
+	const words = parts.filter((part) => !/^[-./ ]$/.test(part)).map(readWord);
+	const valuesOf = (wanted: Kind) => words.filter(({ kind }) => kind === wanted).map(({ value }) => value);
+	const [[year = 0], [month = 0], [third = 0]] = [valuesOf("Y"), valuesOf("M"), valuesOf("T")];
+	const [first = 0, second = 0] = valuesOf("N");
+	const season = SEASONS.get(parts[0] ?? "");
+
+	const form = words.map(({ kind }) => kind).join("");
+	if (form === "YNN") return inMonth(year, first, second, second);
+	if (/^(NMY|MNY|YMN)$/.test(form)) return inMonth(year, month, first, first);
+	if (/^(YN|NY)$/.test(form)) return inMonth(year, first);
+	if (/^(YM|MY)$/.test(form)) return inMonth(year, month);
+	if (form === "TMY") return inMonth(year, month, 10 * third - 9, third === 3 ? undefined : 10 * third);
+	if (form === "TY") return inYear(year, 4 * third - 3, 4 * third);
+	if (form === "SY" && season) return inYear(year, ...season);
+	if (form === "Y") return inYear(year, 1, 12);
+	if (form === "NNY") return inNumbers(first, second, year, order);
+	if (/^(NNN|N?MNN?)$/.test(form))
+		return { problem: "does not have its year in four digits: write it in full, such as 2025" };
+	if (/^[NT]?M$/.test(form)) return { problem: "has no year: write the year as well, with four digits" };
 	return { problem: NOT_A_DATE };
 }
 
-/** A day, a third or all of a month. */
-function inMonth({ year, month = "", day, third }: Parts): Reading {
-	const named = MONTHS.findIndex((name) => name.toLowerCase().startsWith(month.slice(0, 3)));
-	const number = Number(month) || named + 1;
-	let [first, last] = [1, daysInMonth(Number(year), number)];
-	if (day !== undefined) first = last = Number(day);
-	else if (third !== undefined) {
-		first += 10 * (THIRDS[third] as number);
-		if (first < 20) last = first + 9;
-	}
-	const from = calendarDay(Number(year), number, first);
-	const to = calendarDay(Number(year), number, last);
+/** A year, a number of two digits at most, a month, a third, a season, or another word. */
+type Kind = "Y" | "N" | "M" | "T" | "S" | "?";
+
+function readWord(word: string): { kind: Kind; value: number } {
+	const placeIn = (words: string) => words.split(" ").findIndex((names) => names.split("|").includes(word)) + 1;
+	const [month, third] = [placeIn(MONTH_WORDS), placeIn(THIRD_WORDS)];
+	if (month > 0) return { kind: "M", value: month };
+	if (third > 0) return { kind: "T", value: third };
+	const value = Number(word);
+	if (/^\d{4}$/.test(word)) return { kind: "Y", value };
+	return { kind: /^\d{1,2}$/.test(word) ? "N" : SEASONS.has(word) ? "S" : "?", value };
+}
+
+/** Some days of a month: all of them, unless they are given. */
+function inMonth(year: number, month: number, first = 1, last = daysInMonth(year, month)): Reading {
+	const from = calendarDay(year, month, first);
+	const to = calendarDay(year, month, last);
 	if (from !== undefined && to !== undefined) return { from, to };
-	const name = MONTHS[number - 1];
+	const name = MONTHS[month - 1];
 	if (name) return { problem: `is not a day of the calendar: ${name} ${year} has no day ${first}` };
-	return { problem: `has the month ${number}, which there is not: check the date` };
+	return { problem: `has the month ${month}, which there is not: check the date` };
 }
 
-/** A third, a season or all of a year. Months after 12 are those of the next year. */
-function inYear({ year: written, third, season = "" }: Parts): Reading {
-	const year = Number(written);
-	const start = 4 * (THIRDS[third ?? ""] ?? 0);
-	const [first, last] = third === undefined ? (SEASONS[season] ?? [1, 12]) : [start + 1, start + 4];
-	const [endYear, end] = last > 12 ? [year + 1, last - 12] : [year, last];
-	const [from, to] = [calendarDay(year, first, 1), calendarDay(endYear, end, daysInMonth(endYear, end))];
-	return { from: from as string, to: to as string };
+/** Some months of a year. Those after 12 are in the next year. */
+function inYear(year: number, first: number, last: number): Reading {
+	const startOf = (month: number) => firstDayOfMonth(12 * year + month - 1);
+	return { from: dayFromNumber(startOf(first)), to: dayFromNumber(startOf(last + 1) - 1) };
 }
 
-function inNumbers(parts: Parts, order: Order | undefined): Reading {
-	const [first, second, year] = [Number(parts.first), Number(parts.second), Number(parts.year)];
+function inNumbers(first: number, second: number, year: number, order: Order | undefined): Reading {
 	const dayFirst = calendarDay(year, second, first);
 	const monthFirst = calendarDay(year, first, second);
 	const known = order === "day-first" ? dayFirst : order === "month-first" ? monthFirst : (dayFirst ?? monthFirst);
@@ -118,8 +107,7 @@ function inNumbers(parts: Parts, order: Order | undefined): Reading {
 }
 
 /** Spreadsheets store a day as a number: 1 is 1 January 1900, and they count a 29 February 1900 that did not exist. */
-function inSpreadsheet({ number }: Parts): Reading {
-	const days = Number(number);
+function inSpreadsheet(days: number): Reading {
 	if (days < 20_000 || days > 80_000) return { problem: NOT_A_DATE };
 	const day = dayFromNumber(dayNumber("1899-12-30") + days);
 	return { problem: `is how a spreadsheet keeps ${day}: give the column a date format, or write ${day}` };

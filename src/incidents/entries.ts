@@ -24,7 +24,7 @@ export function readEntries(content: Content, entries: Entry[], options: DateOpt
 	for (const entry of entries) {
 		const before = problems.list.length;
 		incidents.push(readEntry(entry, names, options, orders, problems));
-		const saysNothing = (["what", ...DESCRIPTION] as const).every((column) => !entry.cells.get(column)?.trim());
+		const saysNothing = (["what", ...DESCRIPTION] as const).every((column) => !entry.cells.get(column)?.text.trim());
 		if (saysNothing && allRead && problems.list.length === before)
 			problems.add(entry.place, "does not say what happened: name it, or write a note");
 	}
@@ -35,16 +35,16 @@ export function readEntries(content: Content, entries: Entry[], options: DateOpt
 }
 
 function readEntry(
-	{ place, line, cells, headings }: Entry,
+	{ place, line, cells }: Entry,
 	names: ItemNames,
 	options: DateOptions,
 	{ examples, ambiguous }: Orders,
 	problems: Problems,
 ): Incident {
 	const report: Report = (column, ...problem) =>
-		problems.add(`${place}, ${headings?.get(column) ?? column}`, ...problem);
+		problems.add(`${place}, ${cells.get(column)?.heading ?? column}`, ...problem);
 	const textOf = (column: Column) => {
-		const text = cells.get(column)?.trim() ?? "";
+		const text = cells.get(column)?.text.trim() ?? "";
 		if (text.length <= MAX_CELL_LENGTH) return text;
 		const tooLong = `has ${text.length} characters; the most is ${MAX_CELL_LENGTH}`;
 		report(column, `${tooLong}. Keep the long text elsewhere, and say here where it is`);

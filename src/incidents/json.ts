@@ -4,28 +4,16 @@ import { closest, quote } from "../engine/response";
 import { COLUMNS, type Entry } from "./columns";
 import { MAX_ENTRIES, type Problems, refusal, tooManyEntries } from "./problems";
 
-/** Reads a list of entries, `{ "incidents": [] }`, or an entry a line. */
+/** Reads a list of entries, or an entry a line. */
 export function readJson(text: string, problems: Problems): Entry[] {
-	let whole: unknown;
+	if (!text.trimStart().startsWith("[")) return readLines(text, problems);
+	let values: unknown[];
 	try {
-		whole = parseJson(text);
+		values = parseJson(text) as unknown[];
 	} catch (error) {
-		if (/^\s*\[/.test(text)) throw refusal(`The log is not JSON: ${(error as Error).message}.`);
-		return readLines(text, problems);
+		throw refusal(`The log is not JSON: ${(error as Error).message}.`);
 	}
 	for (const { path, message } of jsonProblems(text)) problems.add(path, message);
-	if (Array.isArray(whole)) return readList(whole, problems);
-	const { incidents, ...others } = whole as Record<string, unknown>;
-	if (incidents === undefined) {
-		const line = text.slice(0, text.indexOf("{")).split("\n").length;
-		return [readEntry(`line ${line}`, line, whole, problems)];
-	}
-	for (const key of Object.keys(others)) problems.add(key, `there is no ${quote(key)} here; only incidents`);
-	if (Array.isArray(incidents)) return readList(incidents, problems);
-	throw refusal(`The "incidents" of the log must be a list, not ${quote(incidents)}.`);
-}
-
-function readList(values: unknown[], problems: Problems): Entry[] {
 	if (values.length > MAX_ENTRIES) throw tooManyEntries();
 	return values.map((value, i) => readEntry(`entry ${i + 1}`, i + 1, value, problems));
 }
@@ -58,16 +46,12 @@ function readEntry(place: string, line: number, value: unknown, problems: Proble
 	for (const [key, cell] of Object.entries(isObject ? value : {})) {
 		const column = COLUMNS.find((known) => known === key);
 		const path = `${place}, ${key}`;
+		const isTexts = column === "what" && Array.isArray(cell) && cell.every((part) => typeof part === "string");
 		if (!column)
 			problems.add(path, `there is no ${quote(key)} here; only ${COLUMNS.join(", ")}`, closest(key, COLUMNS));
-		else if (typeof cell === "string") cells.set(column, cell);
-		else if (column === "what" && isTexts(cell)) cells.set(column, cell.join("\n"));
+		else if (typeof cell === "string" || isTexts) cells.set(column, { heading: key, text: [cell].flat().join("\n") });
 		else if (cell !== null)
 			problems.add(path, `must be text${column === "what" ? ", or a list of texts" : ""}, not ${quote(cell)}`);
 	}
 	return { place, line, cells };
-}
-
-function isTexts(value: unknown): value is string[] {
-	return Array.isArray(value) && value.every((part) => typeof part === "string");
 }

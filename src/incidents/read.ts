@@ -10,7 +10,7 @@ import { readTable } from "./table";
 export type Log = { incidents: Incident[]; remarks: string[] };
 
 /**
- * Reads a log: a table with headings, however it is separated, a list or lines of JSON, or `{ "incidents": [] }`.
+ * Reads a log: a table with headings, however it is separated, or a list or lines of JSON.
  * @throws StalkCheckError `bad-answers`, with every problem: nothing that was not understood is left out.
  */
 export function readLog(content: Content, bytes: Uint8Array, options: DateOptions): Log {

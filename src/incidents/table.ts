@@ -4,23 +4,20 @@ import { closest, quote } from "../engine/response";
 import { COLUMNS, type Column, type Entry, HEADINGS, TEMPLATE } from "./columns";
 import { MAX_ENTRIES, MAX_PROBLEMS, type Problems, refusal, TEMPLATE_HINT, tooManyEntries } from "./problems";
 
-const SEPARATORS = [",", ";", "\t", "|"];
+const SEPARATORS = [",", ";", "\t"];
 const MAX_COLUMNS = 100;
 /** Characters of the first row that are searched for the separator. */
 const MAX_HEADING_ROW = 10_000;
 
 /** Reads a table whose first row has headings. */
 export function readTable(text: string, problems: Problems): Entry[] {
-	// Excel can name the separator in a line before the table.
-	const [separatorLine = "", named] = /^sep=(.)\n/.exec(text) ?? [];
-	const table = text.slice(separatorLine.length);
-	const headingsBy = (separator: string) => knownHeadings(table, separator);
-	const separator = named ?? SEPARATORS.reduce((best, other) => (headingsBy(other) > headingsBy(best) ? other : best));
-	if (headingsBy(separator) === 0)
+	const [firstRow = ""] = text.trimStart().slice(0, MAX_HEADING_ROW).split("\n", 1);
+	const known = (separator: string) => firstRow.split(separator).filter(columnNamed).length;
+	const delimiter = SEPARATORS.reduce((best, other) => (known(other) > known(best) ? other : best));
+	if (known(delimiter) === 0)
 		throw refusal(
 			`The first row of the log has no heading that is known here. There are: ${TEMPLATE.join(", ")}. ${TEMPLATE_HINT}`,
 		);
-
 	let headings: Heading[] | undefined;
 	const entries: Entry[] = [];
 	const readRow = (cells: string[], { records, empty_lines, invalid_field_length }: InfoRecord) => {
@@ -34,24 +31,13 @@ export function readTable(text: string, problems: Problems): Entry[] {
 		if (entries.length > MAX_ENTRIES || invalid_field_length > MAX_PROBLEMS) throw tooManyEntries();
 		return null;
 	};
+	const rows = { record_delimiter: "\n", relax_column_count: true, skip_empty_lines: true };
 	try {
-		parse(table, {
-			delimiter: separator,
-			record_delimiter: "\n",
-			relax_column_count: true,
-			skip_empty_lines: true,
-			on_record: readRow,
-		});
+		parse(text, { ...rows, delimiter, on_record: readRow });
 	} catch (error) {
 		throw error instanceof CsvError ? wrongQuotes(error as CsvError & InfoRecord) : error;
 	}
 	return entries;
-}
-
-function knownHeadings(table: string, separator: string): number {
-	const start = table.trimStart().slice(0, MAX_HEADING_ROW);
-	const headings = (start.split("\n", 1)[0] as string).split(separator);
-	return headings.filter((heading) => columnNamed(heading.trim().replace(/^"(.*)"$/, "$1"))).length;
 }
 
 /** The column that a heading names, ignoring case, spaces and punctuation. */
@@ -70,7 +56,7 @@ function wrongQuotes({ code, records, empty_lines }: CsvError & InfoRecord) {
 	]);
 }
 
-type Heading = { text: string; column: Column | undefined };
+type Heading = { heading: string; column: Column | undefined };
 
 function readHeadings(line: number, cells: string[], problems: Problems): Heading[] {
 	if (cells.length > MAX_COLUMNS)
@@ -80,31 +66,29 @@ function readHeadings(line: number, cells: string[], problems: Problems): Headin
 	const path = `line ${line}, heading`;
 	const seen = new Set<Column>();
 	return cells.map((cell) => {
-		const text = cell.trim();
-		const column = columnNamed(text);
+		const heading = cell.trim();
+		const column = columnNamed(heading);
 		if (column && seen.has(column))
-			problems.add(path, `${quote(text)} is a second column for "${HEADINGS[column][0]}": put both in one`);
+			problems.add(path, `${quote(heading)} is a second column for "${HEADINGS[column][0]}": put both in one`);
 		else if (column) seen.add(column);
-		else if (text !== "") {
-			const suggestion = closest(text.toLowerCase(), Object.values(HEADINGS).flat());
-			problems.add(path, `there is no column ${quote(text)}; only ${TEMPLATE.join(", ")}`, suggestion);
+		else if (heading !== "") {
+			const suggestion = closest(heading.toLowerCase(), Object.values(HEADINGS).flat());
+			problems.add(path, `there is no column ${quote(heading)}; only ${TEMPLATE.join(", ")}`, suggestion);
 		}
-		return { text, column };
+		return { heading, column };
 	});
 }
 
-function readEntry(line: number, cells: string[], headings: Heading[], problems: Problems): Entry {
-	const entry = { place: `line ${line}`, line, cells: new Map<Column, string>(), headings: new Map<Column, string>() };
-	for (const [i, { text, column }] of headings.entries()) {
-		if (!column) continue;
-		entry.cells.set(column, cells[i] ?? "");
-		entry.headings.set(column, text);
-	}
-	const stray = cells.find((cell, i) => !headings[i]?.text && cell.trim() !== "");
+function readEntry(line: number, row: string[], headings: Heading[], problems: Problems): Entry {
+	const cells: Entry["cells"] = new Map();
+	for (const [i, { heading, column }] of headings.entries())
+		if (column) cells.set(column, { heading, text: row[i] ?? "" });
+	const stray = row.find((cell, i) => !headings[i]?.heading && cell.trim() !== "");
+	const place = `line ${line}`;
 	if (stray !== undefined)
 		problems.add(
-			entry.place,
+			place,
 			`${quote(stray.trim())} has no heading above it. A cell that holds what separates cells, such as a comma, must be in double quotes`,
 		);
-	return entry;
+	return { place, line, cells };
 }

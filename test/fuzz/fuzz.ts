@@ -143,7 +143,6 @@ export function entryPoints(main: Main, content: Content, folder: string, random
 				() => `date;what\r\n${date};${what}\r\n`,
 				() => JSON.stringify([entry, entry]),
 				() => `${JSON.stringify(entry)}\n`.repeat(2),
-				() => JSON.stringify({ incidents: [entry] }),
 			])();
 			const bytes = chance(0.5) ? Buffer.from(log) : damaged(Buffer.from(log), random);
 			const argv = ["--incidents", file("log", bytes), "--json"];

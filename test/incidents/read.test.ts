@@ -56,9 +56,6 @@ describe("a table is read alike", () => {
 		["after a byte order mark", `\ufeff${rows(",", "\r\n")}`],
 		["with semicolons", rows(";", "\r\n")],
 		["with tabs", rows("\t", "\r\n")],
-		["with bars", rows("|", "\n")],
-		["as Excel says what separates", `sep=;\r\n${rows(";", "\r\n")}`],
-		["as Excel says anything separates", `sep=^\r\n${rows("^", "\r\n")}`],
 		["as Excel's Unicode text", Buffer.from(`\ufeff${rows("\t", "\r\n")}`, "utf16le")],
 		["in the other UTF-16", big(`\ufeff${rows("\t", "\r\n")}`)],
 		["as windows-1252", inWindows(rows(";", "\r\n"))],
@@ -208,10 +205,8 @@ describe("JSON is read alike", () => {
 	test.each([
 		["a list", JSON.stringify([entry])],
 		["a list laid out", JSON.stringify([entry], null, 2)],
-		["an object with a list", JSON.stringify({ incidents: [entry] })],
 		["a line", JSON.stringify(entry)],
 		["a line after an empty one", `\n${JSON.stringify(entry)}\n`],
-		["one object laid out", JSON.stringify(entry, null, 2)],
 		["with nulls", JSON.stringify([{ ...entry, what: "Followed me" }])],
 	])("as %s", (how, log) => {
 		const line = how.includes("after") ? 2 : 1;
@@ -232,7 +227,7 @@ describe("JSON is read alike", () => {
 		['[{"nota": "x"}]', 'entry 1, nota: there is no "nota" here'],
 		['[{"__proto__": "x", "note": "x"}]', "entry 1, __proto__: there is no"],
 		['[{"constructor": "x", "note": "x"}]', "entry 1, constructor: there is no"],
-		['{"incidents": [{"note": "x"}], "a": 1}', 'a: there is no "a" here'],
+		['{"incidents": [{"note": "x"}]}', 'line 1, incidents: there is no "incidents" here'],
 		['{"note":"x"}\n{"note":"y","date":"2025-02-30"}', "line 2, date: "],
 	])("%s is refused", (log, says) => {
 		expect(refusal(log).join("\n")).toContain(says);
@@ -240,7 +235,6 @@ describe("JSON is read alike", () => {
 
 	test("that is broken, or deeper than can be read, is refused", () => {
 		expect(refusal("[1,")).toEqual([expect.stringContaining("is not JSON")]);
-		expect(refusal('{"incidents": 3}')).toEqual(['The "incidents" of the log must be a list, not 3.']);
 		const deep = 100_000;
 		for (const log of ["[".repeat(deep) + "]".repeat(deep), `${'{"a":'.repeat(deep)}1${"}".repeat(deep)}`])
 			expect(refusal(log).length).toBeGreaterThan(0);
