@@ -73,7 +73,7 @@ function resultTexts(input: (response: Response) => ReportInput, colours: Colour
 				help: (columns) => noticesText(context.content, inWidth(columns)) + helpText(context, inWidth(columns)),
 			};
 		},
-		report: (response) => reportAs(input(response), {}, style),
+		result: (response) => reportAs(input(response), {}, style),
 		page: (response) => reportAs(input(response), { format: "html" }, style),
 	};
 }

@@ -1,6 +1,6 @@
 /** The terminal of a person: how it can be used, and how it is opened and released. */
 import type { Content } from "../content/schema";
-import type { Terminal } from "../interview/terminal";
+import type { Terminal } from "../interview/prompter";
 import type { Io } from "../platform/io";
 import type { Context, Options } from "./options";
 import { styleFor } from "./output";

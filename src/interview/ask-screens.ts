@@ -1,10 +1,77 @@
-/** Asks the screens, one after the other, and goes back over them. */
+/** Asks the screens, from the start on, and goes back over them. */
 import type { ScreenText } from "../content/schema";
-import { viewOf } from "./lists";
-import { BACK, type Back } from "./prompter";
+import { wordedFor } from "../content/wording";
+import { StalkCheckError } from "../platform/errors";
+import { choose, listOf, readView, rowsOf, viewOf } from "./lists";
+import { BACK, type Back, type Row, type View } from "./prompter";
 import { answerScreen, isOpen, type Screen, screenFor } from "./screens";
-import type { Session } from "./session";
-import { askStart, warnOfDanger } from "./start";
+import { openPrompter, type Session } from "./session";
+
+/**
+ * Shows the start until danger was answered.
+ * @throws StalkCheckError `stopped` or `left` when the person does.
+ */
+export async function askStart(session: Session): Promise<void> {
+	const { allWordings, terminal, texts } = session;
+	for (;;) {
+		const { response } = session;
+		const content = wordedFor(allWordings, response.for);
+		session.content = content;
+		const screen = screenFor(content, content.screens[0] as ScreenText, response) as Screen;
+		const chosen = await session.prompter.show(startView(session, screen));
+		if (chosen === BACK) continue;
+		if (chosen.id === "plain-lines") {
+			session.prompter.close();
+			session.options = { ...session.options, plain: true };
+			session.prompter = await openPrompter(content, terminal, true);
+		} else if (chosen.id === "helplines") {
+			const text = (columns: number) => texts.helplines(response.place ?? undefined, columns);
+			await session.prompter.show(readView(content, text, "toStart"));
+		} else if (chosen.id === "someone-else" || chosen.id === "myself") {
+			session.response = { ...response, for: response.for ? undefined : "someone-else" };
+		} else {
+			session.response = answerScreen(content, response, screen, chosen);
+			if ((await warnOfDanger(session)) !== BACK) return;
+		}
+	}
+}
+
+function startView({ content, response, options }: Session, screen: Screen): View {
+	const { words } = content;
+	const { keyboard } = words;
+	const { start } = keyboard;
+	const whom = response.for ? "myself" : "someone-else";
+	const others = [whom, "helplines", ...(options.plain ? [] : (["plain-lines"] as const))] as const;
+	const rows = rowsOf([...screen.rows, ...others.map((id) => ({ id, label: start[id] }))]);
+	const skip = viewOf(content, screen).rows.at(-1) as Row;
+	rows.splice(screen.rows.length, 1, skip, { ...(rows[screen.rows.length] as Row), gap: true });
+	const isResumed = options.resume !== undefined;
+	const notSaved = isResumed ? start.notSavedAgain : start.notSaved;
+	const kept = options.save !== undefined ? start.saved : notSaved;
+	const leave = options.plain ? keyboard.plain.leave : start.leave;
+	return {
+		...listOf(content, rows, [], false),
+		paragraphs: [...(isResumed ? words.welcomeBack : words.welcome), `${kept} ${leave} ${words.watched}`],
+		narrow: [
+			...(isResumed ? words.welcomeBack : words.welcomeNarrow),
+			`${kept} ${start.leaveNarrow} ${words.watchedNarrow}`,
+		],
+		alert: 1,
+		question: screen.question,
+	};
+}
+
+/** Tells somebody who is in danger what to do at once. */
+async function warnOfDanger(session: Session): Promise<Back | undefined> {
+	const { words } = session.content;
+	const { danger } = words;
+	const answer = session.response.answers[danger.item];
+	if (typeof answer !== "string" || !danger.is.includes(answer)) return;
+	const chosen = await choose(session, { paragraphs: danger.text, alert: 0 }, words, "goOn", "stop");
+	// The advice stays on the normal screen.
+	if (chosen === "stop") throw new StalkCheckError("stopped", [...danger.text, words.stopped].join("\n\n"));
+	return chosen === BACK ? BACK : undefined;
+}
 
 /** Asks from the first screen after the start on which nothing is answered. */
 export async function askOpenScreens(session: Session): Promise<void> {

@@ -2,13 +2,12 @@
 import type { Content, Response } from "../content/schema";
 import { printable, StalkCheckError } from "../platform/errors";
 import { readResponse } from "../platform/read-response";
-import { askOpenScreens } from "./ask-screens";
+import { askOpenScreens, askStart } from "./ask-screens";
+import type { Terminal } from "./prompter";
 import { showResult, tellSaved } from "./result";
 import { askFile, askWhereToSave, openSaved, type SaveTarget, saveAnswers, saved } from "./save";
 import { openResponse } from "./screens";
 import { type InterviewOptions, type InterviewTexts, openPrompter, type Session } from "./session";
-import { askStart } from "./start";
-import type { Terminal } from "./terminal";
 
 /** `shown` tells whether the person has the result on their screen already. */
 export type InterviewResult = { response: Response; shown: boolean };

@@ -1,7 +1,7 @@
 /** Single keys pressed at a terminal, without what is pasted. `x` is always heard. */
 import { PassThrough } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
-import type { Terminal } from "./terminal";
+import type { Terminal } from "./prompter";
 
 /** Bracketed paste: the terminal marks the start and the end of pasted text. */
 const PASTE_START = "\x1b[200~";
@@ -20,6 +20,8 @@ const KEYS = /\x1b(?:\[[0-9;]*[A-WYZa-wyz~]|O[A-WYZa-wyz])|[^\x1b]/gu;
 const PARTIAL = /\x1b(?:\[[0-9;]*|O)?$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: Ctrl-C and Ctrl-D, which both mean stop, whatever they came with.
 const STOP = /[\x03\x04]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: none of them is text.
+const CONTROL = /[\x00-\x1f\x7f]/;
 const CTRL_C = "\x03";
 const CTRL_Z = "\x1a";
 /** Nobody types this many characters at once. But a slow machine may read mashed keys at once: `x` at their end leaves. */
@@ -46,6 +48,7 @@ export function keyInput({ input }: Terminal) {
 	const decoder = new StringDecoder("utf8");
 	let partial = "";
 	let isPasting = false;
+	let isFirstLine = true;
 	let lastPasted = 0;
 	const onData = (data: Buffer) => {
 		const text = decoder.write(data);
@@ -56,16 +59,26 @@ export function keyInput({ input }: Terminal) {
 		if (!isPasting || !/^(?:x+|.)$/is.test(text)) lastPasted = now;
 		const chunk = partial + text.replaceAll(CTRL_Z, "");
 		partial = PARTIAL.exec(chunk)?.[0] ?? "";
-		const pasted: string[] = [];
+		let isPaste = isPasting;
 		const pressed: string[] = [];
+		const typed: string[] = [];
 		for (const key of chunk.slice(0, chunk.length - partial.length).match(KEYS) ?? []) {
-			if (key === PASTE_START || key === PASTE_END) isPasting = key === PASTE_START;
-			else (isPasting ? pasted : pressed).push(key);
+			if (key === PASTE_START || key === PASTE_END) {
+				isPasting = key === PASTE_START;
+				isPaste = true;
+				isFirstLine = true;
+			} else if (isPasting) {
+				isFirstLine &&= !CONTROL.test(key);
+				if (isFirstLine) typed.push(key);
+			} else {
+				pressed.push(key);
+				typed.push(key);
+			}
 		}
 		const characters = pressed.filter((key) => !key.startsWith("\x1b"));
-		const isPaste = characters.length >= MIN_PASTE_LENGTH;
+		isPaste ||= characters.length >= MIN_PASTE_LENGTH;
 		const x = characters.find((key) => /x/i.test(key));
-		if (keys.typing) keys.write(firstLine(pasted) + (isPaste ? firstLine(pressed) : pressed.join("")));
+		if (keys.typing) keys.write(isPaste ? typed.join("").split(CONTROL, 1)[0] : typed.join(""));
 		else if (x && (!isPaste || /x/i.test(characters.at(-1) as string))) keys.write(x);
 		else if (!isPaste) keys.write(pressed.join(""));
 	};
@@ -74,9 +87,4 @@ export function keyInput({ input }: Terminal) {
 	// It was paused if something was asked before.
 	input.resume();
 	return keys;
-}
-
-function firstLine(pasted: string[]): string {
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: none of them is text.
-	return /^[^\x00-\x1f\x7f]*/.exec(pasted.join(""))?.[0] ?? "";
 }

@@ -1,7 +1,7 @@
 /** What is asked and told, as views. */
 import type { Content } from "../content/schema";
 import { BACK, type Back, type Row, type View } from "./prompter";
-import type { Screen } from "./screens";
+import type { Screen, ScreenRow } from "./screens";
 import type { Session } from "./session";
 
 /** Keys of the actions of a screen. */
@@ -73,9 +73,7 @@ export function readView(
 }
 
 /** Gives rows their keys: digits, then the first free letter of each label. */
-export function rowsOf(
-	rows: { id: string; label: string; aside?: string | undefined; text?: string; example?: string | undefined }[],
-): Row[] {
+export function rowsOf(rows: ScreenRow[]): Row[] {
 	const free = new Set(LETTERS);
 	return rows.map(({ id, label, aside, text, example }, i): Row => {
 		const letters = [...label.toLowerCase(), ...LETTERS];

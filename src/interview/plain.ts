@@ -4,14 +4,13 @@ import { createInterface } from "node:readline";
 import { wrapAnsi } from "fast-wrap-ansi";
 import type { WordsFile } from "../content/schema";
 import { StalkCheckError } from "../platform/errors";
-import { BACK, type Chosen, type Prompter, type Row, type View } from "./prompter";
-import { CLEAR_ALL, type Terminal } from "./terminal";
+import { BACK, type Chosen, CLEAR_ALL, type Prompter, type Row, type Terminal, type View } from "./prompter";
 
 /** Lines that arrive within this time were pasted: nobody types that fast. In milliseconds. */
 const PASTE_TIME = 40;
 const HEAR_AGAIN = "h";
-/** What is typed after a number, by the mark it gives. Nothing gives the first mark. */
-const SUFFIXES: Record<string, string[]> = { "?": ["not-sure"], "-": ["no", ""], "+": ["ten-or-more"] };
+/** The marks that are typed after a number. Nothing gives the first mark. */
+const SUFFIXES: Record<string, string> = { "?": "not-sure", "-": "no", "+": "ten-or-more" };
 
 /** Reads whole lines, and writes no control codes unless the window is cleared on `close`. */
 export function plainPrompter(terminal: Terminal, { keyboard, stopped }: WordsFile): Prompter {
@@ -148,20 +147,17 @@ type Read = { row?: Row; marks: Chosen["marks"] };
 function lineRead({ rows, marks: known }: View, line: string, before: Chosen["marks"]): Read | undefined {
 	const read: Read = { marks: { ...before } };
 	for (const word of line.split(/[\s,.;]+/).filter((word) => word !== "")) {
-		const [, key = "", suffix = ""] = /^([0-9a-z])([?+-]?)$/.exec(word) ?? [];
-		const row = rows.find((row) => row.key === key);
+		const suffix = word.slice(1);
+		const row = rows.find(({ key }) => key === word[0]);
 		// Nothing follows a way to go on.
 		if (!row || read.row) return undefined;
+		const mark = suffix === "" ? known[0] : known.find(({ id }) => id === SUFFIXES[suffix]);
 		if (row.ends || known.length === 0) {
-			if (suffix) return undefined;
+			if (suffix !== "") return undefined;
 			read.row = row;
-			continue;
-		}
-		const ids = suffix ? (SUFFIXES[suffix] as string[]) : [known[0]?.id as string];
-		const mark = ids.find((id) => id === "" || known.some((mark) => mark.id === id));
-		if (mark === undefined) return undefined;
-		if (mark) read.marks[row.id] = mark;
-		else delete read.marks[row.id];
+		} else if (mark) read.marks[row.id] = mark.id;
+		else if (suffix === "-") delete read.marks[row.id];
+		else return undefined;
 	}
 	return read;
 }

@@ -61,7 +61,7 @@ async function save(session: Session, texts: ResultTexts): Promise<void> {
 	if (passphrase === BACK) return;
 	const write = async (to: SaveTarget) => {
 		if (what === "answers") return saveAnswers(response, to);
-		writeFileAtomic(to.file, await (what === "page" ? texts.page : texts.report)(response), to);
+		writeFileAtomic(to.file, await texts[what](response), to);
 	};
 	const done = await saved({ ...target, passphrase }, write, (reason) => askFile(session, { text: [reason] }));
 	if (done) await tellSaved(session, done);

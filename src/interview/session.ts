@@ -1,8 +1,7 @@
 /** One interview: what its parts share. */
 import type { Content, Response } from "../content/schema";
 import { plainPrompter } from "./plain";
-import type { Prompter } from "./prompter";
-import type { Terminal } from "./terminal";
+import type { Prompter, Terminal, View } from "./prompter";
 
 export type InterviewOptions = {
 	for?: Response["for"];
@@ -17,20 +16,12 @@ export type InterviewOptions = {
 	resume?: Uint8Array | undefined;
 };
 
-/** The texts about one response. Sizes are in columns and rows; each page fits a window of that size. */
-export type AnswerTexts = {
-	pages: (size: { columns: number; rows: number }) => string[];
-	why: (columns: number) => string;
-	words: (columns: number) => string;
-	help: (columns: number) => string;
-};
+/** The texts about one response. Widths are in columns; each page fits a window. */
+export type AnswerTexts = Record<"why" | "words" | "help", (columns: number) => string> & Required<Pick<View, "pages">>;
 
-/** Prepares the texts about a response, and writes it for a file. */
-export type ResultTexts = {
+/** Prepares the texts about a response, and writes it for a file: as plain text, or as an HTML page. */
+export type ResultTexts = Record<"result" | "page", (response: Response) => Promise<string>> & {
 	about: (response: Response) => AnswerTexts;
-	/** The report as plain text, and as an HTML page. */
-	report: (response: Response) => Promise<string>;
-	page: (response: Response) => Promise<string>;
 };
 
 /** What the person can read. Widths are in columns. */

@@ -6,8 +6,7 @@ import { StalkCheckError } from "../platform/errors";
 import { type Key, pressKey } from "./key-actions";
 import { keyInput } from "./key-input";
 import { layout, lineWidth, type ViewState, type WindowSize } from "./layout";
-import { BACK, type Back, type Chosen, type Prompter, type View } from "./prompter";
-import { CLEAR_ALL, type Terminal } from "./terminal";
+import { BACK, type Back, type Chosen, CLEAR_ALL, type Prompter, type Terminal, type View } from "./prompter";
 
 const CLEAR_WINDOW = "\x1b[2J\x1b[H";
 const HIDE_CURSOR = "\x1b[?25l";

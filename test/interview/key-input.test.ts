@@ -2,7 +2,7 @@ import { PassThrough } from "node:stream";
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { keyInput } from "../../src/interview/key-input";
-import type { Terminal } from "../../src/interview/terminal";
+import type { Terminal } from "../../src/interview/prompter";
 import { many } from "../support/random";
 
 const START = "\x1b[200~";
@@ -187,6 +187,12 @@ describe("pasted text", () => {
 		);
 	});
 
+	test("only x passes in the same read as a paste, and while typing all in its place", async () => {
+		expect(await passed([`1${START}2${END}3`])).toBe("");
+		expect(await passed([`${START}2`, `2${END}x`])).toBe("x");
+		expect(await passed([`a${START}b\nc${END}d`], true)).toBe("abd");
+	});
+
 	test("two pastes in one chunk answer nothing", async () => {
 		expect(await passed([`${START}1${END}${START}2`, "1", `${END}`, "x"])).toBe("x");
 	});
@@ -208,6 +214,7 @@ describe("pasted text", () => {
 		expect(await passed([`${START}${text}${END}`], true)).toBe(line);
 		expect(await passed([text], true)).toBe(line);
 		expect(await passed([START, text, END, "!"], true)).toBe(`${line}!`);
+		expect(await passed([START, ...text, END, "!"], true)).toBe(`${line}!`);
 	});
 
 	test("two pastes while typing give both first lines", async () => {
