@@ -6,13 +6,12 @@
  */
 import * as z from "zod";
 import { Assessment, CompactAssessment, Summary } from "./shapes/assessment";
-import { AnswerSets, ChecklistShape } from "./shapes/checklist";
+import { AnswerSets, ChecklistShape, Screens } from "./shapes/checklist";
 import { $schema, flag, published, Text } from "./shapes/common";
 import type { Resolved } from "./shapes/condition";
 import { IncidentEntry } from "./shapes/incident";
 import { Definitions, PackHead, PackShape, Terms } from "./shapes/pack";
 import { Cases, responseShape } from "./shapes/response";
-import { Screens } from "./shapes/screens";
 import { Notes, Signposts, SignsShape } from "./shapes/signs";
 import { Traces } from "./shapes/traces";
 import { WordsFile } from "./shapes/words";
@@ -24,7 +23,6 @@ export type * from "./shapes/condition";
 export * from "./shapes/incident";
 export * from "./shapes/pack";
 export * from "./shapes/response";
-export * from "./shapes/screens";
 export * from "./shapes/signs";
 export * from "./shapes/traces";
 export * from "./shapes/words";

@@ -1,17 +1,10 @@
 /** Who can help, and what is said of them. */
 import type { Content, Signpost, SignpostShown } from "./schema";
 
-/** In this order. */
-const SHOWN = [
-	...["id", "name", "for"],
-	...["phone", "text", "whatsapp", "url", "webchat", "form", "email", "callBack", "bsl", "welsh"],
-	...["hours", "cost", "bill", "remarks"],
-] as (keyof SignpostShown)[];
-
-/** What is said of a signpost; the rest is for those who keep the list. */
+/** What is said of a signpost, without what is for those who keep the list. */
 export function shown(signpost: Signpost): SignpostShown {
-	const entries = SHOWN.map((key) => [key, signpost[key]]).filter(([, value]) => value !== undefined);
-	return Object.fromEntries(entries);
+	const { someoneElse, only, nations, needs, brief, checkedOn, checked, source, note, ...rest } = signpost;
+	return rest;
 }
 
 /** The signposts that work in a place, or a nation, and meet a need; without a place, those of every place that we know. */

@@ -29,41 +29,33 @@ export function sourcesOf(content: Pick<Content, "packs" | "signs" | "notes" | "
 	return sources;
 }
 
-/** A section of the law, or another source, that must be read again. */
-export type LawSource = {
-	citation: string;
-	url: string;
-	/** The earliest day on which it was read for any of `paths` (yyyy-mm-dd). */
-	checkedOn: string;
-	/** Whether that is too long ago. */
-	due: boolean;
-	/** Whether it is a change to look out for. */
-	upcoming: boolean;
-	/** What cites it. */
-	paths: string[];
-};
-
 /** The sources of the law, one for each section and address; changes to look out for come first, then by name. */
-export function lawSources(sources: CheckedSource[], today: string): LawSource[] {
-	const found = new Map<string, LawSource>();
+export function lawSources(sources: CheckedSource[], today: string) {
+	const groups = new Map<string, CheckedSource[]>();
 	for (const source of sources) {
-		const { what: citation, addresses, path } = source;
-		const [url = ""] = addresses;
-		const key = JSON.stringify([citation, url]);
-		const { checkedOn, due, paths } = found.get(key) ?? { checkedOn: source.checkedOn, due: false, paths: [] };
-		found.set(key, {
-			...{ citation, url },
-			checkedOn: checkedOn < source.checkedOn ? checkedOn : source.checkedOn,
-			due: due || isOld(source.checkedOn, today, monthsToRecheck(source)),
-			upcoming: isUpcoming(source),
-			paths: [...paths, path],
-		});
+		const key = JSON.stringify([source.what, source.addresses]);
+		groups.set(key, [...(groups.get(key) ?? []), source]);
 	}
 	const { compare } = new Intl.Collator("en", { numeric: true });
-	return [...found.values()].sort(
-		(a, b) => Number(b.upcoming) - Number(a.upcoming) || compare(a.citation, b.citation) || compare(a.url, b.url),
-	);
+	return [...groups.values()]
+		.map((group) => ({
+			citation: group[0]?.what ?? "",
+			url: group[0]?.addresses[0] ?? "",
+			/** The earliest day on which it was read for any of `paths` (yyyy-mm-dd). */
+			checkedOn: group.map(({ checkedOn }) => checkedOn).sort()[0] ?? "",
+			/** Whether that is too long ago for one of them. */
+			due: group.some((source) => isOld(source.checkedOn, today, monthsToRecheck(source))),
+			/** Whether it is a change to look out for. */
+			upcoming: group.some(isUpcoming),
+			/** What cites it. */
+			paths: group.map(({ path }) => path),
+		}))
+		.sort(
+			(a, b) => Number(b.upcoming) - Number(a.upcoming) || compare(a.citation, b.citation) || compare(a.url, b.url),
+		);
 }
+
+export type LawSource = ReturnType<typeof lawSources>[number];
 
 /** Numbers, and the state of a change of the law, change sooner than the law. */
 export function monthsToRecheck(source: CheckedSource): 3 | 12 {

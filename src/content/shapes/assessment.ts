@@ -1,7 +1,8 @@
 /** What comes out: assessments and summaries. */
 import * as z from "zod";
-import { channels, Day, flag, Id, published, Result, SomeoneElse, some, Text } from "./common";
+import { Day, flag, Id, published, Result, SomeoneElse, some, Text } from "./common";
 import { LogFindings } from "./incident";
+import { SignpostShown } from "./signs";
 
 const ElementFinding = published("ElementFinding", "The result of one element of a definition.", {
 	element: Id,
@@ -23,18 +24,6 @@ const Verdict = published("Verdict", "The result of one definition.", {
 	wouldSettle: z.array(Id).describe("The items that could still settle an unclear result."),
 });
 export type Verdict = z.infer<typeof Verdict>;
-
-const SignpostShown = published("SignpostShown", "Somewhere to get help.", {
-	id: Id,
-	name: Text,
-	for: Text.describe("Whom it is for."),
-	...channels,
-	hours: Text,
-	cost: Text.optional(),
-	bill: Text.optional().describe("What the operator itself says about phone bills."),
-	remarks: Text.optional().describe("What to know first, and what it does not do."),
-});
-export type SignpostShown = z.infer<typeof SignpostShown>;
 
 const ContentVersion = published("ContentVersion", "The content that a result was made with.", {
 	version: Text,

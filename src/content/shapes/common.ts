@@ -30,42 +30,18 @@ export function listOf<T extends z.ZodType>(shape: T) {
 	});
 }
 
-/** The ways to reach a service. */
-export const channels = {
-	phone: z.array(Text),
-	text: z.array(Text).describe("Numbers that take text messages."),
-	whatsapp: some(Text).optional(),
-	url: Address,
-	webchat: Address.optional().describe("Where the chat, or the form, is found."),
-	form: Address.optional(),
-	email: z.email().optional(),
-	callBack: flag.describe("It calls back at a safe time, if asked to."),
-	bsl: flag.describe("In British Sign Language."),
-	welsh: flag,
-};
-
-type Words<Keys extends string> = Keys extends `${infer Key} ${infer Rest}` ? Key | Words<Rest> : Keys;
-
-/** A text for each of these keys, which are separated by single spaces. */
-export function texts<Keys extends string>(keys: Keys) {
-	return Object.fromEntries(keys.split(" ").map((key) => [key, Text])) as Record<Words<Keys>, typeof Text>;
-}
-
 /** An object without other keys. Its type is published under this title. */
 export function published<T extends z.ZodRawShape>(title: string, description: string, shape: T) {
 	return z.strictObject(shape).meta({ title, description });
 }
 
 /**
- * The wording of the same texts for somebody who answers for another person, where it differs. In it, "they" is the person
+ * These texts, and their wording for somebody who answers for another person, where it differs. In that, "they" is the person
  * being helped, and "the other person" is whoever does it.
  */
-export function forSomeoneElse<T extends z.ZodRawShape>(texts: T) {
-	return z.strictObject(texts).partial().optional();
+export function worded<T extends z.ZodRawShape>(texts: T) {
+	return { ...texts, someoneElse: z.strictObject(texts).partial().optional() };
 }
-
-/** A text with its wording for someone else. */
-export const worded = { text: Text, someoneElse: forSomeoneElse({ text: Text }) };
 
 /** Says that a response is about another person than the one who answers. */
 export const SomeoneElse = z.literal("someone-else");

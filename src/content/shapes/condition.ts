@@ -1,56 +1,53 @@
 /** Conditions, as an author writes them and as the program reads them. */
 import * as z from "zod";
-import { forSomeoneElse, Id, some, Text } from "./common";
+import { Id, some, Text, worded } from "./common";
 
 /** The keys by which an object is told to be one kind of condition; each kind has exactly one of them. */
 export const CONDITION_KEYS = ["item", "any", "all", "atLeast", "occasions"] as const;
 export const NOT_A_CONDITION =
 	'must be a condition: the id of an item, a group or a term, or an object with "item", "any", "all", "atLeast" or "occasions"';
 
-type Parts = z.ZodArray<typeof ConditionShape>;
-type Optional = z.ZodOptional<typeof ConditionShape>;
+/** A condition in a file. Ids may name items, groups or terms; `resolve.ts` replaces them. */
+export type WrittenCondition =
+	| string
+	| { item: string; is: string[] }
+	| { any: WrittenCondition[] }
+	| { all: WrittenCondition[] }
+	| { atLeast: number; of: WrittenCondition[] }
+	| {
+			occasions: number;
+			of: string[];
+			mayCount?: z.infer<typeof MayCountShape>[] | undefined;
+			confirmedBy?: WrittenCondition | undefined;
+	  };
+const part: z.ZodType<WrittenCondition> = z.lazy(() => ConditionShape);
 
-const AnswerIs = z.strictObject({ item: Id, is: some(Id) });
-const Any = z.strictObject({
-	get any(): Parts {
-		return some(ConditionShape);
-	},
-});
-const All = z.strictObject({
-	get all(): Parts {
-		return some(ConditionShape);
-	},
-});
-const AtLeast = z.strictObject({
-	atLeast: z.int().min(1),
-	get of(): Parts {
-		return some(ConditionShape);
-	},
-});
 /**
  * Items that may hold an occasion but cannot alone show one, unless `unless` is met. `text` tells the person so when only
  * these items leave a result open.
  */
 const MayCountShape = z.strictObject({
 	of: some(Id),
-	get unless(): Optional {
-		return z.optional(ConditionShape);
-	},
-	text: Text.optional(),
-	someoneElse: forSomeoneElse({ text: Text }),
-});
-const Occasions = z.strictObject({
-	occasions: z.int().min(1).max(2),
-	of: some(Id),
-	mayCount: some(MayCountShape).optional(),
-	get confirmedBy(): Optional {
-		return z.optional(ConditionShape);
-	},
+	unless: part.optional(),
+	...worded({ text: Text.optional() }),
 });
 
-/** A condition in a file. Ids may name items, groups or terms; `resolve.ts` replaces them. */
-export const ConditionShape = z.union([Id, AnswerIs, Any, All, AtLeast, Occasions], { error: NOT_A_CONDITION });
-export type WrittenCondition = z.infer<typeof ConditionShape>;
+export const ConditionShape = z.union(
+	[
+		Id,
+		z.strictObject({ item: Id, is: some(Id) }),
+		z.strictObject({ any: some(part) }),
+		z.strictObject({ all: some(part) }),
+		z.strictObject({ atLeast: z.int().min(1), of: some(part) }),
+		z.strictObject({
+			occasions: z.int().min(1).max(2),
+			of: some(Id),
+			mayCount: some(MayCountShape).optional(),
+			confirmedBy: part.optional(),
+		}),
+	],
+	{ error: NOT_A_CONDITION },
+);
 
 /** A condition over item ids: a small tree over answers. */
 export type Condition =

@@ -1,19 +1,6 @@
 /** Packs, the definitions of one source, and terms, which several files refer to by name. */
 import * as z from "zod";
-import {
-	$schema,
-	flag,
-	forSomeoneElse,
-	Id,
-	Kind,
-	listOf,
-	Place,
-	published,
-	Source,
-	some,
-	Text,
-	worded,
-} from "./common";
+import { $schema, flag, Id, Kind, listOf, Place, published, Source, some, Text, worded } from "./common";
 import { ConditionShape, type Resolved } from "./condition";
 
 /** Turns a met element into unclear, and never into not met, when `criterion` has a result that `softensWhen` names. */
@@ -21,13 +8,13 @@ const SoftFactorShape = z.strictObject({
 	criterion: ConditionShape,
 	softensWhen: z.enum(["not-met", "not-met-or-unclear"]),
 	/** Shown to the person when it softens. */
-	...worded,
+	...worded({ text: Text }),
 	note: Text.optional(),
 });
 
 export const ElementShape = published("Element", "A part of a definition.", {
 	id: Id,
-	...worded,
+	...worded({ text: Text }),
 	criterion: ConditionShape.optional().describe("Left out, the element is assumed, unless a soft factor softens it."),
 	soft: some(SoftFactorShape).optional(),
 	note: Text.optional(),
@@ -36,7 +23,7 @@ export type Element = Resolved<z.infer<typeof ElementShape>>;
 
 const Route = published("Route", "One way to meet a definition: with all of these elements.", {
 	id: Id,
-	...worded,
+	...worded({ text: Text }),
 	elements: some(Id),
 	atMost: z.literal("unclear").optional().describe("It makes the definition unclear at most."),
 });
@@ -52,11 +39,9 @@ const Consequence = z.strictObject({
 const DefinitionShape = published("Definition", "Harassment or stalking, as one source defines it. Met by any route.", {
 	id: Id,
 	kind: Kind,
-	name: Text.describe("In a few words; the pack says whose definition it is."),
+	...worded({ name: Text.describe("In a few words; the pack says whose definition it is."), text: Text }),
 	/** The short name of the Act, and where in it: "1997 Act", "section 2A". */
 	law: z.strictObject({ act: Text, provision: Text }).optional(),
-	text: Text,
-	someoneElse: forSomeoneElse({ name: Text, text: Text }),
 	graver: flag.describe("A more serious form of another definition of its kind."),
 	routes: some(Route),
 	source: Source,
@@ -80,7 +65,7 @@ export const PackHead = z.strictObject({
 	order: z.int(),
 	name: Text,
 	phrase: Text.describe('Names the source inside a sentence: "the law of Scotland".'),
-	...worded,
+	...worded({ text: Text }),
 	place: Place.optional(),
 	upcoming: some(Source)
 		.optional()

@@ -3,15 +3,16 @@ import * as z from "zod";
 import type { Content } from "../schema";
 import { $schema, Id, published, Result, SomeoneElse, some, Text } from "./common";
 
-/** Option ids or numbers of occasions, by item id. Null means the same as no answer. */
-export type Answers = Record<string, string | number | null>;
-export type Response = {
-	ref?: string | null | undefined;
-	place?: string | null | undefined;
-	/** Absent when it is about the person who answers. */
-	for?: z.infer<typeof SomeoneElse> | null | undefined;
-	answers: Answers;
-};
+/** A response to any content. */
+const ResponseShape = z.strictObject({
+	ref: z.string().nullish().describe("Given back in the assessment."),
+	place: Id.nullish(),
+	for: SomeoneElse.nullish().describe("Whom it is about, when it is not the person who answers."),
+	/** Option ids or numbers of occasions, by item id. Null means the same as no answer. */
+	answers: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+});
+export type Response = z.infer<typeof ResponseShape>;
+export type Answers = Response["answers"];
 
 /** The exact shape of a response to this content: every item with its options. */
 export function responseShape(content: Content) {
@@ -24,12 +25,11 @@ export function responseShape(content: Content) {
 	);
 	const items = content.checklists.flatMap((checklist) => checklist.items);
 	return published("Response", "The answers of one person.", {
-		ref: z.string().nullish().describe("Given back in the assessment."),
+		...ResponseShape.shape,
 		place: z
 			.enum(content.places.map(({ id }) => id))
 			.nullish()
 			.describe("Whose law applies. Left out, every place is assessed, each on its own."),
-		for: SomeoneElse.nullish().describe("Whom it is about, when it is not the person who answers."),
 		answers: published(
 			"Answers",
 			"Options or numbers of times, by item. Null, like an item left out, was not asked.",
@@ -42,12 +42,7 @@ export function responseShape(content: Content) {
 const Case = z.strictObject({
 	name: Text,
 	why: Text,
-	response: z.strictObject({
-		ref: z.string().optional(),
-		place: Id.optional(),
-		for: SomeoneElse.optional(),
-		answers: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
-	}),
+	response: ResponseShape,
 	expect: z.record(Id, Result),
 	urgent: z.array(Id).optional(),
 	fixation: Result.optional(),

@@ -3,10 +3,8 @@ import * as z from "zod";
 import {
 	$schema,
 	Address,
-	channels,
 	Day,
 	flag,
-	forSomeoneElse,
 	Id,
 	Kind,
 	listOf,
@@ -22,7 +20,7 @@ import {
 import { ConditionShape, type Resolved } from "./condition";
 
 /** An answer that matters whatever the definitions say. */
-const Sign = z.strictObject({ item: Id, is: some(Id), ...worded });
+const Sign = z.strictObject({ item: Id, is: some(Id), ...worded({ text: Text }) });
 export type Sign = z.infer<typeof Sign>;
 
 /** Urgent signs come first in every report. Fixation signs explain and never decide. */
@@ -36,7 +34,7 @@ export type Signs = Resolved<z.infer<typeof SignsShape>>;
 /** A text that is shown when `when` is met and the summary is one of those listed. Without either, it always is. */
 const NoteShape = z.strictObject({
 	id: Id,
-	...worded,
+	...worded({ text: Text }),
 	when: ConditionShape.optional(),
 	/** Shown too when this was answered, also with an option that says nothing and so meets no condition. */
 	said: z.strictObject({ item: Id, is: some(Id) }).optional(),
@@ -52,22 +50,36 @@ export const Notes = z.strictObject({ $schema, notes: some(NoteShape) });
 export const HowChecked = z.enum(["rung", "opened", "stored-copy"]);
 export type HowChecked = z.infer<typeof HowChecked>;
 
-/** An assessment shows only those that `selection` names. */
-const SignpostShape = published("Signpost", "Somewhere to get help.", {
+export const SignpostShown = published("SignpostShown", "Somewhere to get help.", {
 	id: Id,
 	name: Text,
-	for: Text,
-	only: z.enum(["women", "men"]).optional().describe("Who it is for, where it is not for anybody."),
-	nations: some(Id),
-	needs: some(Id),
-	...channels,
+	for: Text.describe("Whom it is for."),
+	phone: z.array(Text),
+	text: z.array(Text).describe("Numbers that take text messages."),
+	whatsapp: some(Text).optional(),
+	url: Address,
+	webchat: Address.optional().describe("Where the chat, or the form, is found."),
+	form: Address.optional(),
+	email: z.email().optional(),
+	callBack: flag.describe("It calls back at a safe time, if asked to."),
+	bsl: flag.describe("In British Sign Language."),
+	welsh: flag,
 	hours: Text,
 	cost: Text.optional(),
 	bill: Text.optional().describe("What the operator itself says about phone bills."),
+	remarks: Text.optional().describe("What to know first, and what it does not do."),
+});
+export type SignpostShown = z.infer<typeof SignpostShown>;
+
+/** An assessment shows only those that `selection` names. */
+const SignpostShape = published("Signpost", "Somewhere to get help.", {
+	...SignpostShown.shape,
+	someoneElse: SignpostShown.pick({ for: true, bill: true, remarks: true }).partial().optional(),
+	only: z.enum(["women", "men"]).optional().describe("Who it is for, where it is not for anybody."),
+	nations: some(Id),
+	needs: some(Id),
 	/** A shorter name, and hours, cost and for whom in a few words: all on one line with the number. */
 	brief: z.strictObject({ name: Text, about: Text }).optional(),
-	remarks: Text.optional().describe("What to know first, and what it does not do."),
-	someoneElse: forSomeoneElse({ for: Text, bill: Text, remarks: Text }),
 	checkedOn: Day,
 	checked: HowChecked,
 	source: Address,

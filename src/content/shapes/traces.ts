@@ -1,6 +1,6 @@
 /** What running the program leaves on a machine. */
 import * as z from "zod";
-import { $schema, Id, some, Text, texts } from "./common";
+import { $schema, Id, some, Text } from "./common";
 
 const System = z.enum(["linux", "macos", "windows"]);
 export type System = z.infer<typeof System>;
@@ -16,11 +16,13 @@ const steps = some(TraceStep);
 /** The text of `stalk-check traces`. The limits come first: deleting can be noticed, and can be useless. */
 export const Traces = z.strictObject({
 	$schema,
-	...texts("title intro limitsTitle"),
+	title: Text,
+	intro: Text,
+	limitsTitle: Text,
 	limits: some(Text),
 	/** Whom to ask first. */
 	ask: z.strictObject({ text: Text, signpost: Id }),
-	labels: z.strictObject(texts("kept look remove avoid stays")),
+	labels: z.strictObject({ kept: Text, look: Text, remove: Text, avoid: Text, stays: Text }),
 	/** The places where traces stay; the parts of each in reading order. */
 	sections: some(
 		z.strictObject({
