@@ -8,11 +8,11 @@ export type Link = { text: string; href: string };
 /** A text, with links in it or without. */
 export type Text = string | (string | Link)[];
 
-/** A text with a label; `id` is what links to it name. */
-export type Fact = { label: string; id?: string; text: Text };
-
-/** A part of a definition, with what shows it. Remarks are sentences. */
-export type Finding = { look: Result | "assumed"; mark: string; text: Text; remarks: string[] };
+/**
+ * A text with a label, and sentences about it. `id` is what links to it name; the label of a part of a definition says
+ * whether it is shown.
+ */
+export type Fact = { label: string; look?: Result | "assumed"; id?: string; text: Text; remarks?: string[] };
 
 /** Whom to call: hours, cost and for whom are `about`. */
 export type Call = { name: string; phone: string; about: string };
@@ -20,8 +20,8 @@ export type Call = { name: string; phone: string; about: string };
 export type Block =
 	| { kind: "paragraph"; text: string }
 	| { kind: "blockquote"; text: string }
-	| { kind: "list"; intro?: string | undefined; rows: Text[] }
-	| { kind: "facts"; intro?: string | undefined; rows: Fact[] }
+	| { kind: "list"; intro?: string; rows: Text[] }
+	| { kind: "facts"; intro?: string; rows: Fact[] }
 	| { kind: "calls"; rows: Call[] }
 	| { kind: "signposts"; rows: SignpostShown[] }
 	/** A row has an id that evidence links to; a cell holds lines. */
@@ -35,7 +35,7 @@ export type Block =
 			texts: string[];
 			/** Where in the law it is. */
 			provision?: string | undefined;
-			findings: Finding[];
+			findings: Fact[];
 	  };
 
 /** `aside` stands beside the title. */
@@ -73,7 +73,7 @@ export function finished(drafts: Draft[]): Section[] {
 
 /** Creates a list of the texts that there are. */
 export function list(texts: Maybe<Text>[], intro?: string): Block {
-	return { kind: "list", intro, rows: present(texts) };
+	return { kind: "list", ...(intro === undefined ? {} : { intro }), rows: present(texts) };
 }
 
 /** Puts a separator between texts. */
@@ -86,10 +86,9 @@ export function plainText(text: Text): string {
 	return [text].flat().reduce<string>((whole, part) => whole + (typeof part === "string" ? part : part.text), "");
 }
 
-/** Writes a finding without its mark and links. */
-export function findingText({ text, remarks }: Finding): string {
-	const whole = plainText(text);
-	return remarks.length > 0 ? `${whole}. ${remarks.join(" ")}` : whole;
+/** Writes a fact without its label and links. */
+export function factText({ text, remarks = [] }: Fact): string {
+	return [plainText(text), ...(remarks.length > 0 ? [remarks.join(" ")] : [])].join(". ");
 }
 
 /** How a format writes each kind of block. */

@@ -4,7 +4,7 @@
 import { STYLE, STYLE_HASH } from "virtual:style";
 import type { ComponentChildren, VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
-import { type Renderers, render, type Section, type Text } from "./blocks";
+import { type Fact, type Renderers, render, type Section, type Text } from "./blocks";
 import type { ReportInput } from "./context";
 import { link, signpostLines } from "./lists";
 import { buildReport } from "./sections";
@@ -54,7 +54,12 @@ function sectionView({ title, aside, look, blocks }: Section, id?: string) {
 		<section class={look} id={id}>
 			{title !== undefined && <h2>{title}</h2>}
 			{aside !== undefined && <p class="aside">{aside}</p>}
-			{blocks.map((block) => render(renderers, block))}
+			{blocks.map((block) => (
+				<>
+					{"intro" in block && <p class="intro">{block.intro}</p>}
+					{render(renderers, block)}
+				</>
+			))}
 		</section>
 	);
 }
@@ -62,25 +67,8 @@ function sectionView({ title, aside, look, blocks }: Section, id?: string) {
 const renderers: Renderers<VNode> = {
 	paragraph: ({ text }) => <p>{text}</p>,
 	blockquote: ({ text }) => <blockquote>{paragraphs([text])}</blockquote>,
-	list: ({ intro, rows }) => (
-		<>
-			{introduction(intro)}
-			<ul>{listItems(rows.map(textView))}</ul>
-		</>
-	),
-	facts: ({ intro, rows }) => (
-		<>
-			{introduction(intro)}
-			<dl>
-				{rows.map(({ label, id, text }) => (
-					<div id={id}>
-						<dt>{label}</dt>
-						<dd>{textView(text)}</dd>
-					</div>
-				))}
-			</dl>
-		</>
-	),
+	list: ({ rows }) => <ul>{rows.map((text) => [<li>{textView(text)}</li>])}</ul>,
+	facts: ({ rows }) => factsView(rows),
 	calls: ({ rows }) => (
 		<ul class="calls">
 			{rows.map(({ name, phone, about }) => (
@@ -96,14 +84,12 @@ const renderers: Renderers<VNode> = {
 	),
 	signposts: ({ rows }) => (
 		<ul class="signposts">
-			{listItems(
-				rows.map((signpost) => [
-					<p>
-						<strong>{signpost.name}</strong>
-					</p>,
-					paragraphs([...signpostLines(signpost), [link(signpost.url)]]),
-				]),
-			)}
+			{rows.map((signpost) => (
+				<li>
+					<strong>{signpost.name}</strong>
+					{paragraphs([...signpostLines(signpost), [link(signpost.url)]])}
+				</li>
+			))}
 		</ul>
 	),
 	definition: ({ name, texts: [result, ...others], provision, findings }) => (
@@ -113,15 +99,7 @@ const renderers: Renderers<VNode> = {
 				<strong>{result}</strong> <span class="faint">{provision}</span>
 			</p>
 			{paragraphs(others)}
-			<ul class="findings">
-				{findings.map(({ look, mark, text, remarks }) => (
-					<li>
-						<span class={`mark ${look}`}>{mark}</span>
-						<p>{textView(text)}</p>
-						{paragraphs(remarks, "faint")}
-					</li>
-				))}
-			</ul>
+			{factsView(findings)}
 		</div>
 	),
 	table: ({ caption, heads, rows }) => (
@@ -144,36 +122,29 @@ const renderers: Renderers<VNode> = {
 			</tbody>
 		</table>
 	),
-	timeline: ({ span: { from, to }, rows, range, words }) => {
-		/** The start of a day on the axis, from 0 at the left to 1 at the right. */
-		const along = (day: number) => (day - from) / (to + 1 - from);
-		const axis = axisMarks({ from, to }).map(({ day, text }) => ({ at: along(day), x: percent(along(day)), text }));
-		const guides = axis.map(({ x }) => <line class="guide" x1={x} x2={x} y1="0" y2={HEIGHT} />);
-		const markView = ({ from: first, to: last, entries }: TimelineMark) => {
-			const start = along(first);
-			const width = percent(along(last + 1) - start);
-			if (first !== last) return <rect class="bar" x={percent(start)} width={width} y={HEIGHT - 12} height="8" />;
-			const middle = percent(along(first + MIDDAY));
-			return <line class="tick" x1={middle} x2={middle} y1={entries > 1 ? 0 : HEIGHT - SINGLE} y2={HEIGHT} />;
-		};
+	timeline: ({ span, rows, range, words }) => {
+		const { from, to } = span;
+		const days = to + 1 - from;
+		const axis = axisMarks(span);
 		return (
 			<figure>
 				<figcaption>{`${range}. ${words.legend}`}</figcaption>
 				{rows.map(({ label, marks }) => (
 					<div class="row">
 						<p>{label}</p>
-						<svg aria-hidden="true" height={HEIGHT}>
-							{guides}
-							<line class="base" x1="0" x2="100%" y1={HEIGHT} y2={HEIGHT} />
+						<svg aria-hidden="true" height={HEIGHT} viewBox={`${from} 0 ${days} ${HEIGHT}`} preserveAspectRatio="none">
+							{axis.map(({ day }) => line("guide", day, 0))}
+							<line class="base" x1={from} x2={to + 1} y1={HEIGHT} y2={HEIGHT} />
 							{marks.map(markView)}
 						</svg>
 					</div>
 				))}
 				<svg aria-hidden="true" height="18">
 					{axis
+						.map(({ day, text }) => ({ text, at: (day - from) / days }))
 						.filter(({ at }) => at < MAX_TEXT_POSITION)
-						.map(({ x, text }) => [
-							<text x={x} y="13">
+						.map(({ text, at }) => [
+							<text x={`${at * 100}%`} y="13">
 								{text}
 							</text>,
 						])}
@@ -183,30 +154,39 @@ const renderers: Renderers<VNode> = {
 	},
 };
 
-/** The height of a row in pixels. The mark of a single entry is SINGLE high. */
+/** The height of a row of a timeline in pixels. Across, a unit is a day. */
 const HEIGHT = 28;
-const SINGLE = 16;
 
 /** How far along the axis a mark still has room for its text on a phone. */
 const MAX_TEXT_POSITION = 0.8;
 
-/** A tick stands in the middle of its day. */
-const MIDDAY = 0.5;
+function markView({ from, to, entries }: TimelineMark) {
+	if (from === to) return line("tick", from + 0.5, entries > 1 ? 0 : 12);
+	return <rect class="bar" x={from} width={to + 1 - from} y={HEIGHT - 12} height="8" />;
+}
 
-function percent(part: number): string {
-	return `${Math.round(part * 10_000) / 100}%`;
+function line(look: string, x: number, top: number) {
+	return <line class={look} x1={x} x2={x} y1={top} y2={HEIGHT} />;
 }
 
 function paragraphs(texts: Text[], look?: string) {
 	return texts.map((text) => <p class={look}>{textView(text)}</p>);
 }
 
-function listItems(items: ComponentChildren[]) {
-	return items.map((item) => <li>{item}</li>);
-}
-
-function introduction(text: string | undefined) {
-	return text !== undefined && <p class="intro">{text}</p>;
+function factsView(facts: Fact[]) {
+	return (
+		<dl>
+			{facts.map(({ label, look, id, text, remarks = [] }) => (
+				<div id={id}>
+					<dt class={look}>{label}</dt>
+					<dd>
+						{textView(text)}
+						{paragraphs(remarks, "faint")}
+					</dd>
+				</div>
+			))}
+		</dl>
+	);
 }
 
 function textView(text: Text): ComponentChildren {

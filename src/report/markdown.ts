@@ -2,7 +2,7 @@
 import type { BlockContent, PhrasingContent, Root, RootContent, TableRow } from "mdast";
 import { gfmTableToMarkdown } from "mdast-util-gfm-table";
 import { type Options, toMarkdown } from "mdast-util-to-markdown";
-import { findingText, type Renderers, render, type Text } from "./blocks";
+import { factText, type Renderers, render, type Text } from "./blocks";
 import type { ReportInput } from "./context";
 import { link, signpostLines } from "./lists";
 import { buildReport } from "./sections";
@@ -26,7 +26,7 @@ export function reportMarkdown(input: ReportInput): string {
 	const children = [...answer, ...details].flatMap(({ title, aside, blocks }) => [
 		...(title === undefined ? [] : [heading(2, title)]),
 		...(aside === undefined ? [] : [paragraph(aside)]),
-		...blocks.flatMap((block) => render(renderers, block)),
+		...blocks.flatMap((block) => [...("intro" in block ? [paragraph(block.intro)] : []), ...render(renderers, block)]),
 	]);
 	const extensions = [gfmTableToMarkdown({ tablePipeAlign: false }), GITHUB];
 	const root: Root = { type: "root", children: [heading(1, words.document.title), ...children] };
@@ -36,12 +36,8 @@ export function reportMarkdown(input: ReportInput): string {
 const renderers: Renderers<RootContent[]> = {
 	paragraph: ({ text }) => [paragraph(text)],
 	blockquote: ({ text }) => [{ type: "blockquote", children: [paragraph(text)] }],
-	list: ({ rows, intro }) => list(rows, intro),
-	facts: ({ rows, intro }) =>
-		list(
-			rows.map(({ label, text }) => [`${label}: `, ...[text].flat()]),
-			intro,
-		),
+	list: ({ rows }) => list(rows),
+	facts: ({ rows }) => list(rows.map(({ label, text }) => [`${label}: `, ...[text].flat()])),
 	calls: ({ rows }) => list(rows.map(({ name, phone, about }) => `${name}: ${phone} (${about})`)),
 	signposts: ({ rows }) =>
 		list(
@@ -53,7 +49,7 @@ const renderers: Renderers<RootContent[]> = {
 	definition: ({ name, texts, provision, findings }) => [
 		heading(3, name),
 		paragraph([...texts, ...(provision ? [`${provision}.`] : [])].join(" ")),
-		...list(findings.map((finding) => `${finding.mark}: ${findingText(finding)}`)),
+		...list(findings.map((finding) => `${finding.label}: ${factText(finding)}`)),
 	],
 	table: ({ caption, heads, rows }) => {
 		const children = [heads, ...rows.map(({ cells }) => cells.map((lines) => lines.join("; ")))].map(tableRow);
@@ -101,12 +97,9 @@ function sentence(text: Text): Exclude<Text, string> {
 }
 
 /** A list of nothing is left out. */
-function list(texts: Text[], intro?: string): RootContent[] {
+function list(texts: Text[]): RootContent[] {
 	const items = texts.map((it) => ({ type: "listItem" as const, spread: false, children: [paragraph(it)] }));
-	return [
-		...(intro === undefined ? [] : [paragraph(intro)]),
-		...(items.length > 0 ? [{ type: "list" as const, spread: false, children: items }] : []),
-	];
+	return items.length > 0 ? [{ type: "list", spread: false, children: items }] : [];
 }
 
 function tableRow(cells: string[]): TableRow {

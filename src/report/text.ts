@@ -1,6 +1,6 @@
 /** A report as text to read. */
 import { lowerFirst } from "../content/answer-words";
-import { type Draft, findingText, finished, plainText, type Renderers, render } from "./blocks";
+import { type Draft, factText, finished, plainText, type Renderers, render } from "./blocks";
 import type { ReportInput } from "./context";
 import { addSignpost } from "./lists";
 import { Page, type Style } from "./page";
@@ -37,7 +37,7 @@ export function sectionsText(drafts: Draft[], style: Style, gaps = Number.POSITI
 				(block.kind === "definition" && block.findings.length > 0) ||
 				(blocks[i - 1]?.kind === "list" && block.kind === "paragraph");
 			if (isApart && isSpaced && i > 0) page.gap();
-			if ("intro" in block && block.intro !== undefined) page.paragraph(block.intro);
+			if ("intro" in block) page.paragraph(block.intro);
 			render(renderers, block);
 		}
 	}
@@ -55,9 +55,11 @@ function renderersFor(page: Page): Renderers<void> {
 		},
 		facts({ rows }) {
 			const width = rows.every(({ label }) => label.length < 3) ? 1 : LABELS;
-			for (const { label, text } of rows)
-				if (width === 1 || (page.isWide() && label.length <= width)) page.row(["", label, plainText(text)], [0, width]);
-				else page.paragraph(`${label}: ${plainText(text)}`);
+			for (const fact of rows) {
+				const isRow = width === 1 || (page.isWide() && fact.label.length <= width);
+				if (isRow) page.row(["", fact.label, factText(fact)], [0, width]);
+				else page.paragraph(`${fact.label}: ${factText(fact)}`);
+			}
 		},
 		calls({ rows }) {
 			// A number that is broken in two cannot be called.
@@ -79,8 +81,8 @@ function renderersFor(page: Page): Renderers<void> {
 		definition({ name, texts: [result = "", ...texts], provision, findings }) {
 			page.beside(`${name}: ${lowerFirst(result)}`, provision);
 			for (const text of texts) page.paragraph(text, "  ");
-			for (const finding of findings)
-				page.row(["", { text: finding.mark, mark: marks[finding.look] }, findingText(finding)], [0, MARKS]);
+			for (const { label, look, ...fact } of findings)
+				page.row(["", { text: label, mark: look && marks[look] }, factText({ label, ...fact })], [0, MARKS]);
 		},
 		timeline(block) {
 			const { caption, rows } = drawInCharacters(block, style.width - INDENT.length);

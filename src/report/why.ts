@@ -3,7 +3,7 @@
 import { lowerFirst } from "../content/answer-words";
 import type { ElementFinding, Pack, Result, Verdict } from "../content/schema";
 import { joined } from "../engine/plain-words";
-import { type Block, type Draft, type Finding, joinTexts, type Link, present, type Text } from "./blocks";
+import { type Block, type Draft, type Fact, joinTexts, type Link, present, type Text } from "./blocks";
 import type { ItemAnswer, NamedVerdict, ReportContext } from "./context";
 import { elementText } from "./lists";
 import { withLines } from "./log";
@@ -83,18 +83,18 @@ function resultInWords({ words }: ReportContext, pack: Pack, verdict: Verdict): 
 	return `${words.result[isShown ? "may" : "unclear"]} ${joined(reasons)}.`;
 }
 
-function allOf({ words }: ReportContext, { definition, verdict: { result } }: NamedVerdict): Finding {
+function allOf({ words }: ReportContext, { definition, verdict: { result } }: NamedVerdict): Fact {
 	const text = `${words.allOf} ${lowerFirst(definition.name)}, ${words.above}`;
-	return { look: result, mark: words.mark[result], text, remarks: [] };
+	return { look: result, label: words.mark[result], text };
 }
 
-function explained(context: ReportContext, pack: Pack, its: ElementFinding): Finding {
+function explained(context: ReportContext, pack: Pack, its: ElementFinding): Fact {
 	const { words } = context;
 	const shown = evidence(context, its);
 	const text = elementText(pack, its.element);
 	return {
 		look: its.assumed ? "assumed" : its.result,
-		mark: its.assumed ? words.assumedMark : words.mark[its.result],
+		label: its.assumed ? words.assumedMark : words.mark[its.result],
 		text: shown.length > 0 ? [`${text}: `, ...joinTexts(shown, "; ")] : text,
 		remarks: its.softenedBy ?? [],
 	};

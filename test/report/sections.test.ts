@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readCases } from "../../src/content/load";
 import type { Response } from "../../src/content/schema";
-import { findingText } from "../../src/report/blocks";
+import { factText } from "../../src/report/blocks";
 import type { ReportInput } from "../../src/report/context";
 import { reportHtml } from "../../src/report/html";
 import { reportMarkdown } from "../../src/report/markdown";
@@ -93,9 +93,9 @@ test("what happened is listed once, each thing with a letter that parts of defin
 });
 
 test("two remarks about one part are two sentences", () => {
-	const text = findingText({
+	const text = factText({
 		look: "unclear",
-		mark: "",
+		label: "",
 		text: "it upset you",
 		remarks: ["One.", "Two."],
 	});
