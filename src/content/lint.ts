@@ -5,11 +5,11 @@ import { select } from "./json";
 import type { Checklist, Content, Problem, ScreenText } from "./schema";
 
 /**
- * Problems that make content unusable. Paths are JSON pointers into `Content`. Names in conditions are not checked here:
- * the resolver has done that.
+ * Problems that make content unusable. Paths are JSON pointers into `Content`. Names in conditions, and answers beside them,
+ * are not checked here: the resolver has done that.
  */
 export function checkContent(content: Content): Problem[] {
-	return [...duplicates(content), ...unknownIds(content), ...unknownOptions(content), ...askingProblems(content)];
+	return [...duplicates(content), ...unknownIds(content), ...unsuitableItems(content)];
 }
 
 /** Names that must differ from each other, also in different lists. `some` checks those in one list. */
@@ -40,13 +40,8 @@ const REFERENCES: [within: string, ids: string, what: string, among: string][] =
 	["/packs/*", "/elements/*/id", "definition with the element", "/definitions/*/routes/*/elements/*"],
 	["", "/packs/*/definitions/*/implies/*/definition", "definition", "/packs/*/definitions/*/id"],
 	["", "/consistency/*/about", "item", "/checklists/*/items/*/id"],
-	["", "/signs/urgent/*/item", "item", "/checklists/*/items/*/id"],
-	["", "/signs/fixation/signs/*/item", "item", "/checklists/*/items/*/id"],
-	["", "/words/danger/item", "item", "/checklists/*/items/*/id"],
-	["", "/words/report/oneEvent/item", "item", "/checklists/*/items/*/id"],
 	["", "/words/report/young/item", "item", "/checklists/*/items/*/id"],
 	["", "/words/report/young/signpost", "signpost", "/signposts/*/id"],
-	["", "/notes/*/said/item", "item", "/checklists/*/items/*/id"],
 	["", "/screens/*/items/*", "item", "/checklists/*/items/*/id"],
 	["", "/checklists/*/items/*/id", "row on a screen for the item", "/screens/*/items/*"],
 	["", "/notes/*/places/*", "place", "/places/*/id"],
@@ -81,45 +76,28 @@ export function notAmong(given: { path: string; value: string }[], what: string,
 /** The most names of a kind for which a correction is sought: comparing thousands with thousands takes minutes. */
 export const MAX_CORRECTED = 100;
 
-/** Options that an item does not have. Those in conditions are checked by the resolver. */
-function unknownOptions(content: Content): Problem[] {
-	const { items } = contentIndex(content);
-	const named = ANSWERS.flatMap((where) => select<{ item: string; is: string[] }>(content, where));
-	return named.flatMap(({ path, value: { item, is } }) => {
-		const options = items.get(item)?.answerSet?.options.map(({ id }) => id);
-		return options ? notAmong(select<string>(is, "/*", `${path}/is`), `option of "${item}"`, options) : [];
-	});
-}
-
-/** Where some answers to an item are named outside conditions. */
-const ANSWERS = [
-	...["/signs/urgent/*", "/signs/fixation/signs/*"],
-	...["/words/danger", "/words/report/oneEvent", "/notes/*/said"],
-];
-
 /** Things that somebody did that cannot be counted, and items that cannot be marked on their screen. */
-function askingProblems(content: Content): Problem[] {
+function unsuitableItems(content: Content): Problem[] {
 	const { items } = contentIndex(content);
-	/** Without an answer set, that is the problem. */
-	const lacks = (key: "counts" | "ticks") => (item: { value: string }) => {
-		const answerSet = items.get(item.value)?.answerSet;
-		return answerSet !== undefined && answerSet[key] === undefined;
-	};
-	const uncounted = select<Checklist>(content, "/checklists/*")
-		.filter(({ value }) => value.behaviours)
-		.flatMap(({ path, value }) => select<string>(value, "/items/*/id", path))
-		.filter(lacks("counts"))
-		.map(({ path, value: id }) => ({
-			path,
-			message: `"${id}" is not asked as how often, so it cannot be counted`,
-		}));
-	const unmarked = select<ScreenText>(content, "/screens/*")
-		.filter(({ value: { kind } }) => kind !== "choose")
-		.flatMap(({ path, value }) => select<string>(value, "/items/*", path))
-		.filter(lacks("ticks"))
-		.map(({ path, value: id }) => ({
-			path,
-			message: `the answer set of "${id}" does not say what a mark stands for, so it cannot stand in a list`,
-		}));
-	return [...uncounted, ...unmarked];
+	const without = (key: "counts" | "ticks", message: string, given: { path: string; value: string }[]) =>
+		given
+			.filter(({ value: id }) => {
+				const answerSet = items.get(id)?.answerSet;
+				return answerSet && !answerSet[key];
+			})
+			.map(({ path, value: id }) => ({ path, message: `"${id}" ${message}` }));
+	const acts = select<Checklist>(content, "/checklists/*").filter(({ value }) => value.behaviours);
+	const lists = select<ScreenText>(content, "/screens/*").filter(({ value }) => value.kind !== "choose");
+	return [
+		...without(
+			"counts",
+			"is not asked as how often, so it cannot be counted",
+			acts.flatMap(({ path, value }) => select(value, "/items/*/id", path)),
+		),
+		...without(
+			"ticks",
+			'cannot stand in a list: its answer set has no "ticks"',
+			lists.flatMap(({ path, value }) => select(value, "/items/*", path)),
+		),
+	];
 }

@@ -62,10 +62,11 @@ export class Resolver {
 		return [...this.#unused.values()];
 	}
 
-	/** A copy of part of a file with every condition in it resolved. */
+	/** A copy of part of a file with every condition in it resolved. Checks the answers that are named outside conditions too. */
 	within<T>(path: string, part: T): Resolved<T> {
 		if (typeof part !== "object" || part === null) return part as Resolved<T>;
 		if (Array.isArray(part)) return part.map((inner, i) => this.within(`${path}/${i}`, inner)) as Resolved<T>;
+		if ("item" in part && "is" in part) this.#options(path, part as unknown as Written<"item">);
 		const isCondition = (key: string) => CONDITION_FIELDS.some((field) => field === key);
 		return Object.fromEntries(
 			Object.entries(part).map(([key, inner]) => {
@@ -103,17 +104,23 @@ export class Resolver {
 		return this.#problem(path, `"${item}" has no answer "yes": write ${instead}`);
 	}
 
-	#answer(path: string, { item, is }: Written<"item">): Condition {
-		const found = this.#find(`${path}/item`, item, ["item"]);
-		if (found?.kind !== "item" || !found.set) return BROKEN;
-		const { options } = found.set;
-		const given = select<string>(is, "/*", `${path}/is`);
-		for (const { path, value: id } of given)
-			if (options.some((option) => option.id === id && option.unknown))
-				this.#problem(path, `"${id}" of "${item}" says nothing, so it never meets a condition`);
-		const ids = options.map(({ id }) => id);
-		this.problems.push(...notAmong(given, `option of "${item}"`, ids));
+	#answer(path: string, written: Written<"item">): Condition {
+		const { item, is } = written;
+		const options = this.#options(path, written);
+		for (const [i, id] of is.entries())
+			if (options.find((option) => option.id === id)?.unknown)
+				this.#problem(`${path}/is/${i}`, `"${id}" of "${item}" says nothing, so it never meets a condition`);
 		return { op: "answer", item, is };
+	}
+
+	/** The options of an item of which some are named. */
+	#options(path: string, { item, is }: Written<"item">): AnswerSet["options"] {
+		const found = this.#find(`${path}/item`, item, ["item"]);
+		if (found?.kind !== "item" || !found.set) return [];
+		const { options } = found.set;
+		const ids = options.map(({ id }) => id);
+		this.problems.push(...notAmong(select<string>(is, "/*", `${path}/is`), `option of "${item}"`, ids));
+		return options;
 	}
 
 	/** A group in a list stands for each of its items, and an `any` in an `any`, or an `all` in an `all`, for its parts. */

@@ -30,7 +30,6 @@ describe("content is right", () => {
 				of: [yes("danger"), yes("scared")],
 			}),
 		],
-		["when words hang on an answer that tells us nothing", set("/words/danger/is", ["not-sure"])],
 		["when an element has both a criterion and a soft factor, or many", again("/packs/0/elements/1/soft/0")],
 	])("%s", (_what, change) => {
 		expect(checkContent(changed(change))).toStrictEqual([]);
@@ -90,10 +89,7 @@ describe("content is refused, and nothing else said, when", () => {
 		[
 			"an item that cannot be marked stands in a list",
 			set("/screens/1/kind", "true"),
-			[
-				"/screens/1/items/0",
-				'the answer set of "person" does not say what a mark stands for, so it cannot stand in a list',
-			],
+			["/screens/1/items/0", '"person" cannot stand in a list: its answer set has no "ticks"'],
 		],
 		[
 			"an item stands on no screen, or on two",
@@ -136,32 +132,7 @@ describe("content is refused, and nothing else said, when", () => {
 			["/consistency/0/about", 'there is no item "dangr"', "danger"],
 		],
 
-		// Signs, words, notes and signposts.
-		...["/signs/urgent/1", "/signs/fixation/signs/0", "/words/danger"].flatMap((where): Slip[] => [
-			[
-				`${where} is about no item`,
-				set(`${where}/item`, "scarred"),
-				[`${where}/item`, 'there is no item "scarred"', "scared"],
-			],
-			[
-				`${where} is about no option`,
-				(c) => {
-					set(`${where}/item`, "unwanted")(c);
-					set(`${where}/is`, ["yes", "noo"])(c);
-				},
-				[`${where}/is/1`, 'there is no option of "unwanted" "noo"', "no"],
-			],
-		]),
-		[
-			"a note is shown for an answer that nothing has",
-			set("/notes/0/said", { item: "unwanted", is: ["not-sure", "nott-sure"] }),
-			["/notes/0/said/is/1", 'there is no option of "unwanted" "nott-sure"', "not-sure"],
-		],
-		[
-			"a note is shown for the answer to no item",
-			set("/notes/0/said", { item: "unwantd", is: ["not-sure"] }),
-			["/notes/0/said/item", 'there is no item "unwantd"', "unwanted"],
-		],
+		// Notes and signposts.
 		[
 			"a note is for no place",
 			set("/notes/0/places/1", "thère"),

@@ -119,6 +119,22 @@ describe("a written condition stands for", () => {
 	});
 });
 
+describe("answers that are named outside conditions", () => {
+	test("may say nothing, and are ones that their item has", () => {
+		const it = resolver();
+		const file = {
+			urgent: [{ item: "danger", is: ["yes", "not-sure"], text: "Danger" }],
+			said: { item: "dangr", is: ["yes"] },
+			more: { item: "person", is: ["partner", "yes"] },
+		};
+		expect(it.within("x.json#", file)).toStrictEqual(file);
+		expect(it.problems).toStrictEqual([
+			{ path: "x.json#/said/item", message: 'there is no item, group or term "dangr"', suggestion: "danger" },
+			{ path: "x.json#/more/is/1", message: 'there is no option of "person" "yes"' },
+		]);
+	});
+});
+
 describe("a written condition is refused when", () => {
 	const count = (of: string[], more: object = {}) => ({
 		occasions: 2,
