@@ -2,7 +2,7 @@
 import { problem } from "../engine/response";
 import { contentIndex } from "./content-index";
 import { select } from "./json";
-import type { Checklist, Content, Problem, ScreenText } from "./schema";
+import type { Content, Problem } from "./schema";
 
 /**
  * Problems that make content unusable. Paths are JSON pointers into `Content`. Names in conditions, and answers beside them,
@@ -26,9 +26,10 @@ const UNIQUE: [names: string, what: string][] = [
 function duplicates(content: Content): Problem[] {
 	return UNIQUE.flatMap(([names, what]) => {
 		const seen = new Set<string>();
-		return select<string>(content, names)
-			.filter(({ value }) => seen.size === seen.add(value).size)
-			.map(({ path, value }) => ({ path, message: `a second ${what} "${value}"` }));
+		return checkEach<string>(content, names, (name) => {
+			if (seen.has(name)) return `a second ${what} "${name}"`;
+			seen.add(name);
+		});
 	});
 }
 
@@ -79,25 +80,25 @@ export const MAX_CORRECTED = 100;
 /** Things that somebody did that cannot be counted, and items that cannot be marked on their screen. */
 function unsuitableItems(content: Content): Problem[] {
 	const { items } = contentIndex(content);
-	const without = (key: "counts" | "ticks", message: string, given: { path: string; value: string }[]) =>
-		given
-			.filter(({ value: id }) => {
-				const answerSet = items.get(id)?.answerSet;
-				return answerSet && !answerSet[key];
-			})
-			.map(({ path, value: id }) => ({ path, message: `"${id}" ${message}` }));
-	const acts = select<Checklist>(content, "/checklists/*").filter(({ value }) => value.behaviours);
-	const lists = select<ScreenText>(content, "/screens/*").filter(({ value }) => value.kind !== "choose");
+	const chosen = content.screens.flatMap((screen) => (screen.kind === "choose" ? screen.items : []));
 	return [
-		...without(
-			"counts",
-			"is not asked as how often, so it cannot be counted",
-			acts.flatMap(({ path, value }) => select(value, "/items/*/id", path)),
-		),
-		...without(
-			"ticks",
-			'cannot stand in a list: its answer set has no "ticks"',
-			lists.flatMap(({ path, value }) => select(value, "/items/*", path)),
-		),
+		...checkEach<string>(content, "/checklists/*/items/*/id", (id) => {
+			const { checklist, answerSet } = items.get(id) ?? {};
+			const fits = !checklist?.behaviours || !answerSet || answerSet.counts;
+			return fits ? undefined : `"${id}" is not asked as how often, so it cannot be counted`;
+		}),
+		...checkEach<string>(content, "/screens/*/items/*", (id) => {
+			const answerSet = items.get(id)?.answerSet;
+			const fits = chosen.includes(id) || !answerSet || answerSet.ticks;
+			return fits ? undefined : `"${id}" cannot stand in a list: its answer set has no "ticks"`;
+		}),
 	];
+}
+
+/** A problem for each value at the pointers that match `pattern` for which there is a message. */
+export function checkEach<T>(content: Content, pattern: string, check: (value: T) => string | undefined): Problem[] {
+	return select<T>(content, pattern).flatMap(({ path, value }) => {
+		const message = check(value);
+		return message === undefined ? [] : [{ path, message }];
+	});
 }

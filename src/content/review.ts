@@ -6,8 +6,9 @@ import { checkResponse, problem, quote } from "../engine/response";
 import { NO, YES } from "../engine/values";
 import { isOld } from "./age";
 import { contentIndex } from "./content-index";
-import { pointer, select } from "./json";
-import type { Case, Condition, Content, Definition, Element, Item, Problem } from "./schema";
+import { pointer } from "./json";
+import { checkEach } from "./lint";
+import type { Case, Content, Definition, Element, Item, Problem } from "./schema";
 import { monthsToRecheck, sourcesOf } from "./sources";
 import { hardToRead, missingSomeoneElse } from "./text-checks";
 
@@ -51,15 +52,16 @@ export function review(
 const NO_CASES = "there is no such folder, so no case shows what the definitions do; name one with --cases";
 
 /** Items that no element, sign, note, signpost or question depends on. */
-export function unusedItems({ packs, checklists, signs, notes, selection }: Content): Problem[] {
+export function unusedItems(content: Content): Problem[] {
+	const { packs, checklists, signs, notes, selection } = content;
 	const used = new Set<unknown>();
 	JSON.stringify({ packs, checklists, signs, notes, selection }, (key, value) => {
 		if (key === "item" || key === "items") for (const id of [value].flat()) used.add(id);
 		return key === "implies" ? undefined : value;
 	});
-	return select<string>({ checklists }, "/checklists/*/items/*/id")
-		.filter(({ value: id }) => !used.has(id))
-		.map(({ path, value: id }) => ({ path, message: `nothing uses the answer to "${id}"` }));
+	return checkEach<string>(content, "/checklists/*/items/*/id", (id) =>
+		used.has(id) ? undefined : `nothing uses the answer to "${id}"`,
+	);
 }
 
 /** What a case expects against what the content gives, a problem for each difference. Paths point into the case. */
@@ -88,10 +90,10 @@ export function checkCase(content: Content, it: Case): Problem[] {
 
 /** The results that no case expects, for definitions that should have one of each. */
 export function missingCases(content: Content, cases: { case: Case }[]): Problem[] {
-	return select<Definition>(content, "/packs/*/definitions/*").flatMap(({ path, value: { id } }) => {
+	return checkEach<Definition>(content, "/packs/*/definitions/*", ({ id }) => {
 		const seen = new Set(cases.map((it) => it.case.expect[id]));
 		const missing = (["met", "not-met", "unclear"] as const).filter((result) => !seen.has(result));
-		return missing.length === 0 ? [] : [{ path, message: `no case expects "${id}" to be ${missing.join(" or ")}` }];
+		return missing.length === 0 ? undefined : `no case expects "${id}" to be ${missing.join(" or ")}`;
 	});
 }
 
@@ -107,21 +109,17 @@ function notMonotoneProblems(content: Content): Problem[] {
 export function deadEnds(content: Content): Problem[] {
 	const law = new Law(content);
 	const { diagrams } = law;
-	const reaches = (id: string, condition: Condition, value: number) =>
-		diagrams.within(`element "${id}"`, () =>
-			diagrams.nodes(law.condition(condition)).some((node) => diagrams.value(node) === value),
-		);
-	const asked = select<Item>(content, "/checklists/*/items/*").flatMap(({ path, value: { id, askWhen } }) =>
-		askWhen && diagrams.value(law.condition(askWhen)) === NO
-			? [{ path: `${path}/askWhen`, message: `"${id}" can never be asked` }]
-			: [],
+	const neverAsked = checkEach<Item>(content, "/checklists/*/items/*", ({ id, askWhen }) =>
+		askWhen && diagrams.value(law.condition(askWhen)) === NO ? `"${id}" can never be asked` : undefined,
 	);
-	const elements = select<Element>(content, "/packs/*/elements/*").flatMap(({ path, value: { id, criterion } }) =>
-		Object.entries({ "be met": YES, fail: NO })
-			.filter(([, value]) => criterion && !reaches(id, criterion, value))
-			.map(([end]) => ({ path, message: `"${id}" can never ${end}` })),
-	);
-	return [...asked, ...elements];
+	const deadElements = checkEach<Element>(content, "/packs/*/elements/*", ({ id, criterion }) => {
+		if (!criterion) return;
+		const nodes = diagrams.within(`element "${id}"`, () => diagrams.nodes(law.condition(criterion)));
+		const reaches = (value: number) => nodes.some((node) => diagrams.value(node) === value);
+		if (!reaches(YES)) return `"${id}" can never be met`;
+		if (!reaches(NO)) return `"${id}" can never fail`;
+	});
+	return [...neverAsked, ...deadElements];
 }
 
 /** Sources and signposts that were last checked too long before `today` (yyyy-mm-dd). */

@@ -109,7 +109,7 @@ describe("a dead end", () => {
 			"is an item that can never be asked",
 			set("/checklists/2/items/3/askWhen", nobody),
 			{
-				path: "/checklists/2/items/3/askWhen",
+				path: "/checklists/2/items/3",
 				message: '"apology" can never be asked',
 			},
 		],
