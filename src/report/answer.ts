@@ -1,7 +1,7 @@
 /** The answer, before everything else: safety, how the answers fit, whom to call, and what to say. */
 import { notices } from "../content/age";
 import { lowerFirst } from "../content/answer-words";
-import type { Signpost } from "../content/schema";
+import type { Sign, Signpost } from "../content/schema";
 import { helplines } from "../content/signposts";
 import { packsFor } from "../engine/evaluator";
 import { wouldTellMost } from "../engine/open-questions";
@@ -100,8 +100,13 @@ function safety(context: ReportContext, amount: Amount): Draft {
 	const outside = isOutside(context);
 	const oneEvent = isOneEvent(context);
 	const danger = outside ? words.dangerElsewhere : words.danger;
-	const signs = urgent.filter(({ item }) => assessment.urgent.includes(item)).map(({ text }) => text);
-	const unsure = urgent.filter(({ item }) => isNotSure(context, item));
+	const signsWhere = (isOne: (item: string) => boolean) =>
+		withoutEchoes(
+			context,
+			urgent.filter(({ item }) => isOne(item)),
+		);
+	const signs = signsWhere((item) => assessment.urgent.includes(item)).map(({ text }) => text);
+	const unsure = signsWhere((item) => isNotSure(context, item));
 	const ofDanger = unsure.find(({ item }) => item === content.words.danger.item);
 	const others = unsure.filter((it) => it !== ofDanger).map(({ text }) => text);
 	const isVague = others.length > 2 || amount.signs < 3;
@@ -117,6 +122,11 @@ function safety(context: ReportContext, amount: Amount): Draft {
 	];
 	const title = hasSigns ? words.urgentTitle : isUnsure(context) ? words.unsureTitle : undefined;
 	return { title: title ?? danger, aside: title && danger, look: "alert", blocks };
+}
+
+/** Signs, without one whose item was marked because another of them was. */
+function withoutEchoes({ items }: ReportContext, signs: Sign[]): Sign[] {
+	return signs.filter(({ item }) => !signs.some((other) => other.item === items.get(item)?.item.markedBy));
 }
 
 function isNotSure({ items, response }: ReportContext, id: string): boolean {

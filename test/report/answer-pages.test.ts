@@ -2,6 +2,7 @@ import content from "virtual:content";
 import { Chalk } from "chalk";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { lowerFirst } from "../../src/content/answer-words";
 import { readCases } from "../../src/content/load";
 import type { Response } from "../../src/content/schema";
 import { assess } from "../../src/engine/assess";
@@ -19,6 +20,8 @@ const contextFor = (response: Response) =>
 	createContext({ content, response, assessment: assess(content, response) }, false);
 const pagesOf = (response: Response, width: number, rows: number) =>
 	answerPages(contextFor(response), { ...NO_COLOURS, width }, rows);
+const signText = (id: string) =>
+	content.signs.urgent.flatMap(({ item, text }) => (item === id ? text.slice(0, -1) : [])).join();
 const linesOf = (page: string) => page.trimEnd().split("\n");
 const flat = (text: string) => text.replace(/\s+/g, " ");
 
@@ -140,6 +143,17 @@ describe("the answer", () => {
 		expect(page).toContain(words.ifSo);
 		expect(flat(pagesOf({ answers: { "danger-now": "not-sure" } }, 79, 22).join(""))).toContain(words.ifInDanger);
 		expect(pagesOf({ answers: { "danger-now": "rather-not-say" } }, 79, 22).join("")).not.toContain(words.notSure);
+	});
+
+	test("names violence once where it was said on two screens", () => {
+		const violence = lowerFirst(signText("violence"));
+		const hurt = lowerFirst(signText("hurt-you"));
+		const both = people["former-partner"].answers;
+		const pageOf = (answers: Response["answers"]) =>
+			flat(pagesOf({ answers: { ...both, ...answers } }, 79, 40).join(""));
+		expect(pageOf({ violence: "yes", "hurt-you": "once" })).toContain(violence);
+		expect(pageOf({ violence: "yes", "hurt-you": "once" })).not.toContain(hurt);
+		expect(pageOf({ violence: "no", "hurt-you": "once" })).toContain(hurt);
 	});
 
 	test("offers the number for the young unless somebody is not", () => {
