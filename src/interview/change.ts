@@ -7,7 +7,7 @@ import { wouldTellMost } from "../engine/open-questions";
 import { showScreen } from "./ask-screens";
 import { listOf, rowsOf } from "./lists";
 import { BACK } from "./prompter";
-import { type Screen, screenFor, singleScreen } from "./screens";
+import { isOpen, type Screen, screenFor, singleScreen } from "./screens";
 import type { Session } from "./session";
 
 /** Offers the screens with what was answered, those that contradict each other first, and shows the one chosen again. */
@@ -16,34 +16,33 @@ export async function change(session: Session): Promise<void> {
 	const { change: words } = content.words.keyboard;
 	const contradicting = [...new Set(assess(content, response).contradicts?.flat())];
 	const fits = ({ items = [] }: ScreenText) => !items.some((id) => contradicting.includes(id));
-	const single = contradicting.length > 0 ? undefined : wouldTellMost(content, response)[0];
-	const singles = single === undefined ? [] : [singleScreen(content, single, response)];
 	const texts = content.screens.toSorted((a, b) => Number(fits(a)) - Number(fits(b)));
-	const screens = texts.flatMap((text) => screenFor(content, text, response) ?? []);
-	const rows = rowsOf([
-		...singles.map(({ id, question }) => ({ id, label: question })),
-		...screens.map((screen) => ({ id: screen.id, label: screen.title, ...answersOf(content, screen, response) })),
-	]);
+	const offered = texts.flatMap((text): { screen: Screen; label: string; aside?: string }[] => {
+		const screen = screenFor(content, text, response);
+		return screen ? [{ screen, label: text.title, aside: answerTo(content, text, screen, response) }] : [];
+	});
+	const single = contradicting.length > 0 ? undefined : wouldTellMost(content, response)[0];
+	if (single !== undefined) {
+		const screen = singleScreen(content, single, response);
+		offered.unshift({ screen, label: screen.question });
+	}
 	const labels = contradicting.map((id) => contentIndex(content).items.get(id)?.item.label ?? id);
-	const notes = labels.length > 0 ? [`${words.contradicts} ${labels.join("; ")}.`] : singles.map(() => words.open);
-	const chosen = await prompter.show({ ...listOf(content, rows), paragraphs: notes, question: words.question });
-	const screen = [...singles, ...screens].find(({ id }) => chosen !== BACK && id === chosen.id);
-	if (screen) await showScreen(session, screen);
+	const note = labels.length > 0 ? `${words.contradicts} ${labels.join("; ")}.` : words.open;
+	const chosen = await prompter.show({
+		...listOf(content, rowsOf(offered.map(({ screen, ...row }) => ({ id: screen.id, ...row })))),
+		paragraphs: labels.length > 0 || single !== undefined ? [note] : [],
+		question: words.question,
+	});
+	const found = offered.find(({ screen }) => chosen !== BACK && screen.id === chosen.id);
+	if (found) await showScreen(session, found.screen);
 }
 
-/** How much of a screen was answered, to stand beside it, and all its answers, to stand below it. */
-function answersOf(content: Content, { id, kind, rows }: Screen, response: Response) {
+/** The answer to the question of a screen, or how much of its list was marked. */
+function answerTo(content: Content, text: ScreenText, { rows }: Screen, response: Response): string {
 	const { marked, blank } = content.words.keyboard.change;
-	if (kind === "place") return { aside: content.places.find(({ id }) => id === response.place)?.name ?? blank };
-	const { items = [] } = content.screens.find((text) => text.id === id) ?? {};
-	const given = (kind === "how-often" ? rows.map(({ id }) => id) : items).flatMap((item) => {
-		const answer = answerInWords(content, item, response.answers[item]);
-		return answer ? [{ label: contentIndex(content).items.get(item)?.item.label, answer }] : [];
-	});
-	if (kind === "choose") return { aside: given[0]?.answer ?? blank };
-	const count = rows.filter(({ mark }) => mark !== undefined).length;
-	return {
-		aside: given.length > 0 ? `${marked} ${count}` : blank,
-		example: given.map(({ label, answer }) => `${label}: ${answer}.`).join(" ") || undefined,
-	};
+	const { kind, items: [first = ""] = [] } = text;
+	if (kind === "place") return content.places.find(({ id }) => id === response.place)?.name ?? blank;
+	if (kind === "choose") return answerInWords(content, first, response.answers[first]) ?? blank;
+	if (isOpen(content, text, response)) return blank;
+	return `${marked} ${rows.filter(({ mark }) => mark !== undefined).length}`;
 }

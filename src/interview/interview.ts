@@ -1,11 +1,10 @@
 /** One interview, from the start to the result. */
 import type { Content, Response } from "../content/schema";
 import { printable, StalkCheckError } from "../platform/errors";
-import { readResponse } from "../platform/read-response";
 import { askOpenScreens, askStart } from "./ask-screens";
 import type { Terminal } from "./prompter";
 import { showResult, tellSaved } from "./result";
-import { askFile, askWhereToSave, openSaved, type SaveTarget, saveAnswers, saved } from "./save";
+import { askFile, askWhereToSave, resume, type SaveTarget, saveAnswers, saved } from "./save";
 import { openResponse } from "./screens";
 import { type InterviewOptions, type InterviewTexts, openPrompter, type Session } from "./session";
 
@@ -79,11 +78,4 @@ export async function askInstead(
 	} finally {
 		prompter.close();
 	}
-}
-
-/** Opens a saved file, and goes on with its answers. */
-async function resume(session: Session, saved: Uint8Array) {
-	const { content, response } = session;
-	const rest = readResponse(content, await openSaved(session, saved));
-	session.response = { ...response, ...rest, place: rest.place ?? response.place, for: rest.for ?? response.for };
 }

@@ -16,7 +16,7 @@ const SUFFIXES: Record<string, string> = { "?": "not-sure", "-": "no", "+": "ten
 export function plainPrompter(terminal: Terminal, { keyboard, stopped }: WordsFile): Prompter {
 	const { output } = terminal;
 	const { plain } = keyboard;
-	const input = lineInput(terminal);
+	const reader = lineReader(terminal);
 	let left = false;
 	const width = () => Math.min(output.columns || 80, 80);
 	const print = (text: string, indent = "") => {
@@ -25,13 +25,12 @@ export function plainPrompter(terminal: Terminal, { keyboard, stopped }: WordsFi
 	};
 
 	/** Reads one line. Several at once are a paste, and answer nothing. */
-	const readLine = async (hint: string, label: string): Promise<string> => {
-		const { lines } = input;
+	const readLine = async (hint: string, label: string, { lines, next } = reader): Promise<string> => {
 		for (;;) {
 			if (lines.splice(0).length > 0) print(plain.several);
 			print(hint);
 			output.write(label);
-			const isOpen = await input.next();
+			const isOpen = await next();
 			const typed = lines[0]?.trim();
 			if (isOpen && lines.length === 1 && typed !== undefined) {
 				left = /^x+$/i.test(typed);
@@ -74,41 +73,39 @@ export function plainPrompter(terminal: Terminal, { keyboard, stopped }: WordsFi
 		async type({ text = [], question }, secret = false) {
 			output.write("\n");
 			for (const paragraph of [...text, question]) print(paragraph);
-			if (secret) input.hide(true);
+			if (!secret) return (await readLine(plain.type, plain.line)) || BACK;
+			const hidden = lineReader(terminal, true);
 			try {
-				return (await readLine(plain.type, plain.line)) || BACK;
+				return (await readLine(plain.type, plain.line, hidden)) || BACK;
 			} finally {
-				if (secret) {
-					input.hide(false);
-					output.write("\n");
-				}
+				hidden.close();
+				terminal.input.resume();
+				// It has read the same line.
+				reader.lines.length = 0;
+				output.write("\n");
 			}
 		},
 		close() {
-			input.close();
+			reader.close();
 			if (left && terminal.moves) output.write(CLEAR_ALL);
 		},
 	};
 }
 
-/** Starts to read lines, which queue in `lines`. */
-function lineInput({ input, signal }: Terminal) {
-	const reader = createInterface({ input, signal, terminal: false });
+/** Starts to read lines, which queue in `lines`. What is typed is not shown when `hidden`. */
+function lineReader({ input, signal }: Terminal, hidden = false) {
+	// Without an output, readline reads keys itself and echoes none.
+	const reader = createInterface({ input, signal, terminal: hidden });
 	const ended = new AbortController();
 	const lines: string[] = [];
-	let isHidden = false;
-	reader.on("line", (line) => lines.push(isHidden ? edited(line) : line));
+	reader.on("line", (line) => lines.push(line));
 	reader.on("close", () => ended.abort());
-	// While hidden, the terminal is in raw mode and does not act on Ctrl-C and Ctrl-D itself.
-	const onData = (chunk: Buffer | string) => {
-		// biome-ignore lint/suspicious/noControlCharactersInRegex: the terminal sends them.
-		if (isHidden && /[\x03\x04]/.test(String(chunk))) ended.abort();
-	};
-	input.on("data", onData);
+	// Ctrl-Z would have the terminal show what is typed.
+	reader.on("SIGTSTP", () => {});
 	return {
 		lines,
 		/** Waits for all lines of a paste. Returns false when input has ended or the process is told to stop. */
-		async next(): Promise<boolean> {
+		next: async (): Promise<boolean> => {
 			try {
 				await once(reader, "line", ended);
 				await new Promise((resolve) => setTimeout(resolve, PASTE_TIME));
@@ -117,27 +114,8 @@ function lineInput({ input, signal }: Terminal) {
 			}
 			return !ended.signal.aborted;
 		},
-		/** Whether the terminal shows what is typed. */
-		hide(hidden: boolean) {
-			isHidden = hidden;
-			input.setRawMode?.(hidden);
-		},
-		close() {
-			input.removeListener("data", onData);
-			reader.close();
-		},
+		close: () => reader.close(),
 	};
-}
-
-/** Applies the editing keys that a terminal in raw mode passes on. */
-function edited(keys: string): string {
-	let line: string[] = [];
-	for (const key of keys)
-		if (key === "\x7f" || key === "\b") line.pop();
-		// Ctrl-U.
-		else if (key === "\x15") line = [];
-		else if (key >= " ") line.push(key);
-	return line.join("");
 }
 
 /** The row that ended the view, if any, and the marks. */

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import type { Response } from "../content/schema";
 import { checkWritable, writeFileAtomic } from "../platform/atomic-file";
 import { printable, StalkCheckError } from "../platform/errors";
+import { readResponse } from "../platform/read-response";
 import { isSealed, seal, unseal, weakness } from "../platform/sealed-file";
 import { choose } from "./lists";
 import { BACK, type Back } from "./prompter";
@@ -50,20 +51,13 @@ export async function askFile(
 			if (offer) continue;
 			return undefined;
 		}
-		const trouble = troubleWith(file);
-		if (trouble !== undefined) offer = { text: [trouble] };
-		else if (existsSync(file)) offer = { text: [printable(file)], file };
-		else return { file, replace: false };
-	}
-}
-
-/** Why a file cannot be written, whether or not one is there already. */
-function troubleWith(file: string): string | undefined {
-	try {
-		checkWritable(file, { replace: true });
-		return undefined;
-	} catch (error) {
-		return printable((error as Error).message);
+		try {
+			checkWritable(file, { replace: true });
+			if (!existsSync(file)) return { file, replace: false };
+			offer = { text: [printable(file)], file };
+		} catch (error) {
+			offer = { text: [printable((error as Error).message)] };
+		}
 	}
 }
 
@@ -117,10 +111,16 @@ export async function saved(
 }
 
 /**
- * Returns what a saved file holds. Asks for the passphrase when the file is encrypted.
+ * Goes on with the answers of a saved file. Asks for the passphrase when it is encrypted.
  * @throws StalkCheckError `stopped` when the person gives up; `cannot-open` when the file is damaged.
  */
-export async function openSaved({ content, prompter }: Asking, file: Uint8Array): Promise<Uint8Array> {
+export async function resume(session: Session, file: Uint8Array): Promise<void> {
+	const { content, response } = session;
+	const { place, for: whom, ...rest } = readResponse(content, await opened(session, file));
+	session.response = { ...response, ...rest, place: place ?? response.place, for: whom ?? response.for };
+}
+
+async function opened({ content, prompter }: Asking, file: Uint8Array): Promise<Uint8Array> {
 	const { keyboard, stopped } = content.words;
 	const { unlock, wrong } = keyboard.save;
 	const sealed = Buffer.from(file).toString("utf8");

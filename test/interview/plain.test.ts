@@ -116,6 +116,33 @@ describe("plain lines", AGAIN, () => {
 		expect(JSON.parse(await unseal(readFileSync(file, "utf8"), "zoë räumt auf")).answers["danger-now"]).toBe("no");
 	});
 
+	test("let a passphrase be edited, hide it after Ctrl-Z too, and stop there with Ctrl-C", async () => {
+		const file = join(folder, "edited.json");
+		const person = listens(["--plain", "--save", file]);
+		await person.answers("2", "1", "2");
+		for (const keys of ["kqxw\x7fvzj", "jjj\x15kqx\x1avzj"]) {
+			await person.hears();
+			for (const key of keys) {
+				person.terminal.press(key);
+				await new Promise((resolve) => setTimeout(resolve, 20));
+			}
+			person.types("");
+		}
+		await person.answers("1");
+		await person.hears();
+		person.terminal.press(KEY.ctrlC);
+		await person.terminal.exited;
+		expect(person.terminal.written).not.toMatch(/kq|vz|jj/);
+		expect(person.terminal.written).not.toContain(plain.several);
+		expect(JSON.parse(await unseal(readFileSync(file, "utf8"), "kqxvzj")).answers["danger-now"]).toBe("no");
+
+		const again = listens(["--plain", "--resume", file]);
+		await again.hears();
+		again.terminal.press(`kqx${KEY.ctrlC}`);
+		expect((await again.terminal.exited).exitCode).toBe(130);
+		expect(again.terminal.written).not.toContain("kqx");
+	});
+
 	test("stop with Ctrl-C and at the end of input", async () => {
 		for (const key of [KEY.ctrlC, KEY.ctrlD]) {
 			const person = await atSafety();
