@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Content } from "../content/schema";
 import { blocksOf } from "./blocks";
 import { refuseTable } from "./csv";
-import { type BatchOptions, copyOf, LineAssessor, type Results } from "./lines";
+import { type BatchOptions, copyOf, lineAssessor, type Results } from "./lines";
 import type { Pool } from "./pool";
 
 export type Batch = {
@@ -35,7 +35,7 @@ export async function batch(
 	{ content, options, skip, jobs, worker }: Batch,
 	{ input, write, stopped }: BatchIo,
 ): Promise<void> {
-	const assessor = new LineAssessor(content, options);
+	const assess = lineAssessor(content, options);
 	let pool: Pool | undefined;
 	/** The blocks in progress. Each is written after the one before it. */
 	const pending: Promise<void>[] = [];
@@ -45,7 +45,7 @@ export async function batch(
 			if (block.first === 1) refuseTable(content, block.text);
 			read += block.text.length;
 			if (jobs === 1 || read <= MIN_BYTES_FOR_THREADS) {
-				await write(assessor.assess(block));
+				await write(assess(block));
 				continue;
 			}
 			pool ??= new (await import("./pool")).Pool(worker, jobs - 1, content, options);
@@ -54,7 +54,7 @@ export async function batch(
 			if (pending.length === jobs * BLOCKS_PER_THREAD) await pending.shift();
 			const previous = pending.at(-1);
 			// This thread does what the others have no room for.
-			const results = pool.assess(block) ?? copyOf(assessor.assess(block));
+			const results = pool.assess(block) ?? copyOf(assess(block));
 			const written = Promise.all([results, previous]).then(async ([results]) => {
 				await write(results);
 			});

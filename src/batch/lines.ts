@@ -8,7 +8,7 @@ import { inertJson, StalkCheckError } from "../platform/errors";
 import { MAX_RESPONSE_BYTES, readResponse } from "../platform/read-response";
 import type { Block } from "./blocks";
 import { OutputBuffer } from "./output-buffer";
-import { type Scanned, Scanner } from "./scan";
+import { lineScanner, type Scanned } from "./scan";
 import { count, emptySummary } from "./summary";
 
 /** Options that apply to every line. Plain JSON, so that it can be sent to worker threads. */
@@ -34,75 +34,64 @@ export function copyOf(results: Results): Results {
 	return { ...results, bytes: new Uint8Array(results.bytes) };
 }
 
-/** Assesses each line as `assess` would assess a file that contains only that line. */
-export class LineAssessor {
-	readonly #content: Content;
-	readonly #options: BatchOptions;
-	readonly #table: Table;
-	readonly #scanner: Scanner;
-	readonly #output = new OutputBuffer();
-
-	constructor(content: Content, options: BatchOptions) {
-		this.#content = content;
-		this.#options = options;
-		this.#table = evaluatorFor(content).table;
-		this.#scanner = new Scanner(content, this.#table);
-	}
-
-	assess({ text, first }: Block): Results {
-		const summary = emptySummary(this.#content);
+/** Assesses each line of a block as `assess` would assess a file that contains only that line. */
+export function lineAssessor(content: Content, options: BatchOptions): (block: Block) => Results {
+	const { compact, ...defaults } = options;
+	const { table } = evaluatorFor(content);
+	const scan = lineScanner(content, table);
+	const output = new OutputBuffer();
+	const assess = ({ ref, beliefs, answerOf, ...given }: Scanned, summary: Summary): string => {
+		const heading = { ref, place: given.place ?? defaults.place, for: given.for ?? defaults.for };
+		const writer = writerFor(content, heading.for);
+		writer.evaluator.believe(beliefs);
+		const outcome = writer.evaluator.outcome(heading.place);
+		count(summary, outcome);
+		return compact ? compactJson(content, table, heading, outcome) : writer.write(heading, outcome, answerOf);
+	};
+	return ({ text, first }) => {
+		const summary = emptySummary(content);
 		let errors = "";
 		const lines = text.split("\n");
 		lines.pop();
 		for (const [i, line] of lines.entries()) {
 			summary.lines++;
 			try {
-				const scanned = line.length <= MAX_RESPONSE_BYTES ? this.#scanner.scan(line) : undefined;
-				this.#output.add(`${this.#assess(scanned ?? this.#read(Buffer.from(line, "latin1")), summary)}\n`);
+				const scanned = line.length <= MAX_RESPONSE_BYTES ? scan(line) : undefined;
+				output.add(`${assess(scanned ?? readLine(content, table, Buffer.from(line, "latin1")), summary)}\n`);
 			} catch (error) {
 				if (!(error instanceof StalkCheckError)) throw error;
 				const { code, message, problems } = error;
 				const report = `${inertJson({ line: first + i, error: { code, message, problems } })}\n`;
-				this.#output.add(report);
+				output.add(report);
 				errors += report;
 				summary.bad++;
 			}
 		}
-		return { bytes: this.#output.take(), errors, summary };
-	}
+		return { bytes: output.take(), errors, summary };
+	};
+}
 
-	/** @throws StalkCheckError `bad-answers` */
-	#read(line: Buffer): Scanned {
-		if (line.length <= MAX_RESPONSE_BYTES && line.every((byte) => byte <= 0x20))
-			throw new StalkCheckError("bad-answers", "The line is empty.");
-		const { ref, place, for: whom, answers } = readResponse(this.#content, line);
-		return {
-			ref: ref == null ? undefined : inertJson(ref),
-			place: place ?? undefined,
-			for: whom ?? undefined,
-			beliefs: this.#table.beliefsOf(answers),
-			answerOf: (item) => answers[item],
-		};
-	}
+/** @throws StalkCheckError `bad-answers` */
+function readLine(content: Content, table: Table, line: Buffer): Scanned {
+	if (line.length <= MAX_RESPONSE_BYTES && line.every((byte) => byte <= 0x20))
+		throw new StalkCheckError("bad-answers", "The line is empty.");
+	const { ref, place, for: whom, answers } = readResponse(content, line);
+	return {
+		ref: ref == null ? undefined : inertJson(ref),
+		place: place ?? undefined,
+		for: whom ?? undefined,
+		beliefs: table.beliefsOf(answers),
+		answerOf: (item) => answers[item],
+	};
+}
 
-	#assess({ ref, beliefs, answerOf, ...given }: Scanned, summary: Summary): string {
-		const { compact, ...defaults } = this.#options;
-		const heading = { ref, place: given.place ?? defaults.place, for: given.for ?? defaults.for };
-		const writer = writerFor(this.#content, heading.for);
-		writer.evaluator.believe(beliefs);
-		const outcome = writer.evaluator.outcome(heading.place);
-		count(summary, outcome);
-		return compact ? this.#compactJson(heading, outcome) : writer.write(heading, outcome, answerOf);
-	}
-
-	/** The assessment without reasons, notes and signposts. */
-	#compactJson({ ref, place }: Heading, { urgent, summary, fixation, verdicts }: Outcome): string {
-		let json = ref === undefined ? "{" : `{"ref":${ref},`;
-		if (place !== undefined) json += `"place":"${place}",`;
-		if (this.#content.changed) json += '"changed":true,';
-		json = `${this.#table.addIds(`${json}"urgent":`, urgent)},"summary":${summaryJson(summary)},"results":{`;
-		for (const [i, { definition, result }] of verdicts.entries())
-			json += `${i === 0 ? "" : ","}"${definition.id}":"${result}"`;
-		return `${addFixation(`${json}},"fixation":`, fixation, this.#table)}}`;
-	}
+/** An assessment without reasons, notes and signposts. */
+function compactJson({ changed }: Content, table: Table, { ref, place }: Heading, outcome: Outcome): string {
+	const { urgent, summary, fixation, verdicts } = outcome;
+	let json = ref === undefined ? "{" : `{"ref":${ref},`;
+	if (place !== undefined) json += `"place":"${place}",`;
+	if (changed) json += '"changed":true,';
+	json = `${table.addIds(`${json}"urgent":`, urgent)},"summary":${summaryJson(summary)},"results":{`;
+	const results = verdicts.map(({ definition, result }) => `"${definition.id}":"${result}"`);
+	return `${addFixation(`${json}${results.join()}},"fixation":`, fixation, table)}}`;
 }

@@ -1,27 +1,22 @@
 /** One `batch` command: from a file or standard input to standard output or a file, until the end or until stopped. */
-import { existsSync } from "node:fs";
-import type { Readable, Writable } from "node:stream";
+import type { Writable } from "node:stream";
 import type { Summary } from "../content/schema";
 import { type AppendOnlyFile, createAppendOnly } from "../platform/atomic-file";
 import { cannotRead, cannotWrite } from "../platform/errors";
+import type { Io } from "../platform/io";
 import { type Batch, batch } from "./batch";
 import type { Results } from "./lines";
-import type { Progress } from "./progress";
+import { Progress } from "./progress";
 import { openSource } from "./source";
 import { add, emptySummary } from "./summary";
 
 export type BatchJob = Batch & {
-	/** The input; standard input if undefined, which may be the number of an ordinary file that is open. */
+	/** The input; standard input if undefined. */
 	file: string | undefined;
-	standardInput(): Readable | number;
 	/** A new file for the results; standard output if undefined. */
 	output: string | undefined;
-	standardOutput: { stream(): Writable } | { write(bytes: Uint8Array): void };
 	/** A new file for the results that report errors. */
 	errors: string | undefined;
-	progress: Progress | undefined;
-	/** Calls back when the program is told to stop; returns a function that stops listening. */
-	onStop(stop: (cause: unknown) => void): () => void;
 };
 
 const SAME_SIGNAL_MS = 500;
@@ -30,17 +25,16 @@ const SAME_SIGNAL_MS = 500;
  * Assesses all lines. Ends without an error when the reader of standard output has gone.
  * @throws StalkCheckError `cannot-read`, `cannot-write`
  */
-export async function runBatch(job: BatchJob): Promise<{ summary: Summary; stopped: boolean; gone: boolean }> {
-	// Checked before anything is created or opened.
-	for (const file of [job.output, job.errors])
-		if (file !== undefined && existsSync(file)) throw cannotWrite(file, { code: "EEXIST" });
-	const source = openSource(job.file, job.standardInput);
+export async function runBatch(job: BatchJob, io: Io): Promise<{ summary: Summary; stopped: boolean; gone: boolean }> {
+	const source = openSource(job.file, io);
 	const summary = emptySummary(job.content);
+	const showsProgress = io.isTerminal(2) && (job.output !== undefined || !io.isTerminal(1));
+	const progress = showsProgress ? new Progress(io.errors(), () => performance.now()) : undefined;
 	let stopped = false;
-	let bug: unknown;
-	const stopListening = job.onStop((cause) => {
+	let failure: unknown;
+	const stopListening = io.onStop((cause) => {
 		stopped = true;
-		if (cause instanceof Error) bug = cause;
+		if (cause instanceof Error) failure = cause;
 		source.stop();
 		// The next signal then ends the program at once. It may be the same one until then: npx passes on what a terminal sends.
 		setTimeout(stopListening, SAME_SIGNAL_MS).unref();
@@ -63,38 +57,38 @@ export async function runBatch(job: BatchJob): Promise<{ summary: Summary; stopp
 			if (!stopped) throw cannotRead(job.file, error);
 		}
 	}
-	let failure: unknown;
 	try {
-		const writeResults = job.output === undefined ? writerTo(job.standardOutput) : toFile(job.output);
+		const writeResults = job.output === undefined ? standardOutput(io) : toFile(job.output);
 		const writeErrors = job.errors === undefined ? undefined : toFile(job.errors);
 		const write = async (results: Results) => {
 			await writeResults(results.bytes);
 			if (results.errors !== "") writeErrors?.(results.errors);
 			add(summary, results.summary);
-			job.progress?.update(summary, source.size && read / source.size);
+			progress?.update(summary, source.size && read / source.size);
 		};
 		await batch(job, { input: input(), write, stopped: () => stopped });
 	} catch (error) {
-		failure = error;
+		failure ??= error;
 	}
-	job.progress?.clear();
+	progress?.clear();
 	stopListening();
 	for (const file of files) {
 		file.close();
 		if (failure !== undefined) file.discard();
 	}
 	const gone = isGone(failure);
-	if (bug ?? (failure !== undefined && !gone)) throw bug ?? failure;
+	if (failure !== undefined && !gone) throw failure;
 	return { summary, stopped, gone };
 }
 
 /** A function that writes and returns when the bytes have been accepted, so that no more is read than is taken. */
-function writerTo(output: BatchJob["standardOutput"]) {
-	if ("write" in output) return output.write;
-	const stream = output.stream();
+function standardOutput(io: Io): (bytes: Uint8Array) => void | Promise<void> {
+	// Node's own stream to a file misses a write that fails half-way, as on a full disk.
+	if (io.isFile(1)) return (bytes) => io.write(1, bytes);
+	const stream: Writable = io.output();
 	// Each write reports its own error.
 	stream.on("error", () => {});
-	return async (bytes: Uint8Array) => {
+	return async (bytes) => {
 		const error = await new Promise((resolve) => stream.write(bytes, resolve));
 		if (error) throw isGone(error) ? error : cannotWrite(undefined, error);
 	};

@@ -29,35 +29,15 @@ const MEMBERS = ["ref", "place", "for"].map((key) => `(?:"${key}" *: *(?:("[ !#-
 const START = new RegExp(`\\{ *${MEMBERS}"answers" *: *\\{ *`, "y");
 const END = /\} *\} *\r?$/y;
 
-export class Scanner {
-	readonly #table: Table;
-	readonly #places: Set<string | undefined>;
-	readonly #parts: Part[] = [];
-	readonly #beliefs: Uint16Array;
+/** A function that scans a line without its line feed. Undefined if it is spelt otherwise. */
+export function lineScanner({ places }: Pick<Compiled, "places">, table: Table): (line: string) => Scanned | undefined {
+	const knownPlaces = new Set<string | undefined>([undefined, ...places.map(({ id }) => id)]);
+	const parts = partsOf(table);
+	const beliefs = table.all.slice();
 	/** By item: what was answered. */
-	readonly #given: (Answer | undefined)[];
-	readonly #answerOf: AnswerOf = (id) => this.#given[this.#table.number(id) as number]?.answer;
-
-	constructor({ places }: Pick<Compiled, "places">, table: Table) {
-		this.#table = table;
-		this.#places = new Set([undefined, ...places.map(({ id }) => id)]);
-		this.#beliefs = table.all.slice();
-		this.#given = table.variables.map(() => undefined);
-		for (let first = 0; first < table.variables.length; first += ITEMS_PER_PATTERN) {
-			const items = table.variables.slice(first, first + ITEMS_PER_PATTERN);
-			const pattern = items.map(({ id }) => `(?:"${id}" *: *("[^"]*"|\\w+) *(?:, *(?=")|(?=\\})))?`).join("");
-			const answers = items.map(({ options, counts }, i) => {
-				const all = [...options.map(({ id }) => id), null, ...(counts ? Array(MAX_COUNT + 1).keys() : [])];
-				return new Map(
-					all.map((answer) => [JSON.stringify(answer), { answer, values: table.valuesOf(first + i, answer) }]),
-				);
-			});
-			this.#parts.push({ first, pattern: new RegExp(pattern, "y"), answers });
-		}
-	}
-
-	/** Scans a line without its line feed. Undefined if it is spelt otherwise. */
-	scan(line: string): Scanned | undefined {
+	const given: (Answer | undefined)[] = table.variables.map(() => undefined);
+	const answerOf: AnswerOf = (id) => given[table.number(id) as number]?.answer;
+	return (line) => {
 		let at = 0;
 		const next = (pattern: RegExp) => {
 			pattern.lastIndex = at;
@@ -68,21 +48,36 @@ export class Scanner {
 		const [, ref, ...others] = next(START) ?? [];
 		if (at === 0) return undefined;
 		const [place, whom] = others.map((text) => text?.slice(1, -1));
-		if (!this.#places.has(place) || (whom !== undefined && whom !== "someone-else")) return undefined;
-		this.#beliefs.set(this.#table.all);
-		this.#given.fill(undefined);
-		for (const { first, pattern, answers } of this.#parts) {
+		if (!knownPlaces.has(place) || (whom !== undefined && whom !== "someone-else")) return undefined;
+		beliefs.set(table.all);
+		given.fill(undefined);
+		for (const { first, pattern, answers } of parts) {
 			const match = next(pattern) as RegExpExecArray;
 			for (let i = 0; i < answers.length; i++) {
 				const text = match[i + 1];
 				if (text === undefined) continue;
 				const answer = answers[i]?.get(text);
 				if (answer === undefined) return undefined;
-				this.#given[first + i] = answer;
-				this.#beliefs[first + i] = answer.values;
+				given[first + i] = answer;
+				beliefs[first + i] = answer.values;
 			}
 		}
-		if (!next(END)) return undefined;
-		return { ref, place, for: whom, beliefs: this.#beliefs, answerOf: this.#answerOf };
+		return next(END) ? { ref, place, for: whom, beliefs, answerOf } : undefined;
+	};
+}
+
+function partsOf(table: Table): Part[] {
+	const parts: Part[] = [];
+	for (let first = 0; first < table.variables.length; first += ITEMS_PER_PATTERN) {
+		const items = table.variables.slice(first, first + ITEMS_PER_PATTERN);
+		const pattern = items.map(({ id }) => `(?:"${id}" *: *("[^"]*"|\\w+) *(?:, *(?=")|(?=\\})))?`).join("");
+		const answers = items.map(({ options, counts }, i) => {
+			const all = [...options.map(({ id }) => id), null, ...(counts ? Array(MAX_COUNT + 1).keys() : [])];
+			return new Map(
+				all.map((answer) => [JSON.stringify(answer), { answer, values: table.valuesOf(first + i, answer) }]),
+			);
+		});
+		parts.push({ first, pattern: new RegExp(pattern, "y"), answers });
 	}
+	return parts;
 }

@@ -3,6 +3,7 @@ import { createReadStream, fstatSync, openSync, readSync } from "node:fs";
 import type { Readable } from "node:stream";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { cannotRead } from "../platform/errors";
+import type { Io } from "../platform/io";
 
 export type Source = {
 	chunks: AsyncIterable<string>;
@@ -15,15 +16,15 @@ export type Source = {
 const CHUNK_BYTES = 1 << 16;
 
 /**
- * Opens a file, or takes standard input: a stream, or the number of an open file.
+ * Opens a file, or takes standard input.
  * @throws StalkCheckError `cannot-read`
  */
-export function openSource(file: string | undefined, standardInput: () => Readable | number): Source {
-	const input = file === undefined ? standardInput() : open(file);
-	if (typeof input !== "number") return fromStream(input);
-	const stats = fstatSync(input);
-	if (!stats.isFile()) return fromStream(createReadStream("", { fd: input }));
-	return { chunks: readChunks(input), size: stats.size, stop() {} };
+export function openSource(file: string | undefined, io: Io): Source {
+	if (file === undefined && !io.isFile(0)) return fromStream(io.input());
+	const fd = file === undefined ? 0 : open(file);
+	const stats = fstatSync(fd);
+	if (!stats.isFile()) return fromStream(createReadStream("", { fd }));
+	return { chunks: readChunks(fd), size: stats.size, stop() {} };
 }
 
 function open(file: string): number {

@@ -2,13 +2,13 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { writerFor } from "../engine/assess";
 import type { Block } from "./blocks";
-import { copyOf, LineAssessor } from "./lines";
+import { copyOf, lineAssessor } from "./lines";
 import type { WorkerData } from "./pool";
 
 const { content, compiled, options } = workerData as WorkerData;
 writerFor(content, undefined, compiled);
-const assessor = new LineAssessor(content, options);
+const assess = lineAssessor(content, options);
 
 parentPort?.on("message", (block: Block) => {
-	parentPort?.postMessage(copyOf(assessor.assess(block)));
+	parentPort?.postMessage(copyOf(assess(block)));
 });

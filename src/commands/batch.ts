@@ -17,27 +17,9 @@ export async function batch(context: Context): Promise<number> {
 	const file = name === "-" ? undefined : name;
 	if (file === undefined && io.isTerminal(0)) throw new StalkCheckError("nobody-to-ask", NO_ANSWERS_PIPED);
 	const content = await loadCompiledContent(context);
-	const { compact = false, place, for: whom, output, errors } = options;
-	const skip = options.skip ?? 0;
-	const showsProgress = io.isTerminal(2) && (output !== undefined || !io.isTerminal(1));
-	const progress = showsProgress
-		? new (await import("../batch/progress")).Progress(io.errors(), () => performance.now())
-		: undefined;
-	const { summary, stopped, gone } = await runBatch({
-		content,
-		options: { compact, place, for: whom },
-		skip,
-		jobs: options.jobs ?? io.cores(),
-		file,
-		standardInput: () => (io.isFile(0) ? 0 : io.input()),
-		output,
-		// Node's own stream to a file misses a write that fails half-way, as on a full disk.
-		standardOutput: io.isFile(1) ? { write: (bytes) => io.write(1, bytes) } : { stream: io.output },
-		errors,
-		progress,
-		worker: WORKER,
-		onStop: io.onStop,
-	});
+	const { compact = false, place, for: whom, skip = 0, jobs = io.cores(), output, errors } = options;
+	const job = { content, options: { compact, place, for: whom }, skip, jobs, worker: WORKER, file, output, errors };
+	const { summary, stopped, gone } = await runBatch(job, io);
 	if (options.summary) io.write(2, summaryAs(options, summary));
 	const done = skip + summary.lines;
 	if (stopped) throw new StalkCheckError("stopped", `Stopped after line ${done}. To go on there: --skip ${done}`);

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import content from "virtual:content";
 import { describe, expect, test, vi } from "vitest";
-import { type BatchOptions, LineAssessor } from "../../src/batch/lines";
+import { type BatchOptions, lineAssessor } from "../../src/batch/lines";
 import type { Assessment, Response } from "../../src/content/schema";
 import { assess } from "../../src/engine/assess";
 import { inertJson, StalkCheckError } from "../../src/platform/errors";
@@ -79,16 +79,14 @@ describe("each line of a batch is what assess says of it alone", () => {
 	test.each(options)(
 		"%s",
 		(_, defaults, seeds) => {
-			const [full, compact] = [false, true].map((compact) => new LineAssessor(content, { ...defaults, compact })) as [
-				LineAssessor,
-				LineAssessor,
-			];
+			const full = lineAssessor(content, { ...defaults, compact: false });
+			const compact = lineAssessor(content, { ...defaults, compact: true });
 			let bad = 0;
 			for (const seed of seeds) {
 				const { lines, bytes } = manyLines(seed, many(3_000));
 				const expected = lines.map((line, i) => alone(line, i + 5, defaults));
-				const inFull = full.assess({ text: bytes.toString("latin1"), first: 5 });
-				const inBrief = compact.assess({ text: bytes.toString("latin1"), first: 5 });
+				const inFull = full({ text: bytes.toString("latin1"), first: 5 });
+				const inBrief = compact({ text: bytes.toString("latin1"), first: 5 });
 				expectSame(
 					Buffer.from(inFull.bytes).toString(),
 					lines,
@@ -123,9 +121,9 @@ describe("each line of a batch is what assess says of it alone", () => {
 		["a byte over, of spaces", Buffer.from('{"answers":{}}'.padEnd(MAX_RESPONSE_BYTES + 1))],
 		["a byte over, with its carriage return", Buffer.from(`${'{"answers":{}}'.padEnd(MAX_RESPONSE_BYTES)}\r`)],
 	])("when it is %s", (_, line) => {
-		const assessor = new LineAssessor(content, { compact: false });
+		const assess = lineAssessor(content, { compact: false });
 		const block = Buffer.concat([line, Buffer.from("\n")]);
-		const { bytes } = assessor.assess({ text: block.toString("latin1"), first: 1 });
+		const { bytes } = assess({ text: block.toString("latin1"), first: 1 });
 		expect(Buffer.from(bytes).toString()).toBe(`${alone(line, 1, {}).full}\n`);
 	});
 
@@ -162,9 +160,9 @@ test("lines that programs write, with the items in the order of the questions, a
 		frightened: "yes",
 	};
 	const text = `${JSON.stringify({ ref: "row 1", place: "scotland", for: "someone-else", answers })}\n`;
-	const assessor = new LineAssessor(content, { compact: false });
+	const assess = lineAssessor(content, { compact: false });
 	const parse = vi.spyOn(JSON, "parse");
-	const { summary } = assessor.assess({ text, first: 1 });
+	const { summary } = assess({ text, first: 1 });
 	expect([summary.lines, summary.bad]).toEqual([1, 0]);
 	expect(parse).not.toHaveBeenCalled();
 	parse.mockRestore();

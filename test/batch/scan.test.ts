@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Scanner } from "../../src/batch/scan";
+import { lineScanner } from "../../src/batch/scan";
 import { jsonProblems } from "../../src/content/json";
 import type { Content, Response } from "../../src/content/schema";
 import { compile } from "../../src/engine/compile";
@@ -17,10 +17,10 @@ import { small } from "../support/small";
 function reader(content: Content) {
 	const compiled = compile(content);
 	const table = new Table(compiled);
-	const scanner = new Scanner(compiled, table);
+	const scan = lineScanner(compiled, table);
 	return {
 		quickly(line: Buffer) {
-			const scanned = scanner.scan(line.toString("latin1"));
+			const scanned = scan(line.toString("latin1"));
 			if (!scanned) return undefined;
 			const { ref, place, for: whom } = scanned;
 			return { beliefs: [...scanned.beliefs], ref, place, for: whom };

@@ -1,13 +1,13 @@
 import content from "virtual:content";
 import { expect, test } from "vitest";
-import { LineAssessor } from "../../src/batch/lines";
+import { lineAssessor } from "../../src/batch/lines";
 import { summaryText } from "../../src/report/summary";
 import { response } from "../support/report-input";
 
-const assessor = new LineAssessor(content, { compact: true });
+const assess = lineAssessor(content, { compact: true });
 const summaryOf = (texts: string[]) => {
 	const text = texts.map((it) => `${it}\n`).join("");
-	return assessor.assess({ text, first: 1 }).summary;
+	return assess({ text, first: 1 }).summary;
 };
 
 test("the summary of some responses reads well as a table", async () => {
