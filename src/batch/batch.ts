@@ -48,7 +48,7 @@ export async function batch(
 				await write(assess(block));
 				continue;
 			}
-			pool ??= new (await import("./pool")).Pool(worker, jobs - 1, content, options);
+			pool ??= (await import("./pool")).startPool(worker, jobs - 1, content, options);
 			// Threads are heard between turns only.
 			await nextTurn();
 			if (pending.length === jobs * BLOCKS_PER_THREAD) await pending.shift();

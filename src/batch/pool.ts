@@ -23,53 +23,49 @@ type Thread = {
 /** Blocks that a thread has in hand, so that it need not wait for this thread to hand it the next one. */
 const MAX_PENDING = 4;
 
-export class Pool {
-	readonly #workers: Worker[] = [];
-	/** Those that have started: until then, a block would wait. */
-	readonly #threads: Thread[] = [];
+export type Pool = ReturnType<typeof startPool>;
 
-	/** Starts `size` threads that run the program in `file`, or as many as the system allows. */
-	constructor(file: string, size: number, content: Content, options: BatchOptions) {
-		const { compiled } = evaluatorFor(content);
-		const workerData: WorkerData = { content, compiled, options };
-		for (let i = 0; i < size; i++) {
-			try {
-				this.#add(new Worker(file, { workerData }));
-			} catch (error) {
-				if ((error as NodeJS.ErrnoException).code !== "ERR_WORKER_INIT_FAILED") throw error;
-			}
+/** Starts `size` threads that run the program in `file`, or as many as the system allows. */
+export function startPool(file: string, size: number, content: Content, options: BatchOptions) {
+	const { compiled } = evaluatorFor(content);
+	const workerData: WorkerData = { content, compiled, options };
+	const workers: Worker[] = [];
+	/** Those that have started: until then, a block would wait. */
+	const threads: Thread[] = [];
+	for (let i = 0; i < size; i++) {
+		try {
+			const worker = new Worker(file, { workerData });
+			workers.push(worker);
+			const thread: Thread = { worker, pending: [] };
+			const fail = (error: unknown) => {
+				thread.failure ??= error;
+				for (const { reject } of thread.pending.splice(0)) reject(error);
+			};
+			worker.on("online", () => threads.push(thread));
+			worker.on("message", (results: Results) => thread.pending.shift()?.resolve(results));
+			worker.on("error", fail);
+			worker.on("exit", () => fail(new Error("a thread has ended")));
+		} catch (error) {
+			if ((error as NodeJS.ErrnoException).code !== "ERR_WORKER_INIT_FAILED") throw error;
 		}
 	}
-
-	#add(worker: Worker) {
-		this.#workers.push(worker);
-		const thread: Thread = { worker, pending: [] };
-		const fail = (error: unknown) => {
-			thread.failure ??= error;
-			for (const { reject } of thread.pending.splice(0)) reject(error);
-		};
-		worker.on("online", () => this.#threads.push(thread));
-		worker.on("message", (results: Results) => thread.pending.shift()?.resolve(results));
-		worker.on("error", fail);
-		worker.on("exit", () => fail(new Error("a thread has ended")));
-	}
-
-	/**
-	 * Assesses a block on the thread with the fewest. Undefined if each has enough, or none has started. Rejects if the thread
-	 * fails.
-	 */
-	assess(block: Block): Promise<Results> | undefined {
-		const [thread] = [...this.#threads].sort((a, b) => a.pending.length - b.pending.length);
-		if (!thread || thread.pending.length === MAX_PENDING) return undefined;
-		return new Promise((resolve, reject) => {
-			if (thread.failure !== undefined) return reject(thread.failure);
-			thread.pending.push({ resolve, reject });
-			thread.worker.postMessage(block);
-		});
-	}
-
-	/** Terminates all threads, whatever they are doing. */
-	async close() {
-		await Promise.all(this.#workers.map((worker) => worker.terminate()));
-	}
+	return {
+		/**
+		 * Assesses a block on the thread with the fewest. Undefined if each has enough, or none has started. Rejects if the
+		 * thread fails.
+		 */
+		assess(block: Block): Promise<Results> | undefined {
+			const [thread] = [...threads].sort((a, b) => a.pending.length - b.pending.length);
+			if (!thread || thread.pending.length === MAX_PENDING) return undefined;
+			return new Promise((resolve, reject) => {
+				if (thread.failure !== undefined) return reject(thread.failure);
+				thread.pending.push({ resolve, reject });
+				thread.worker.postMessage(block);
+			});
+		},
+		/** Terminates all threads, whatever they are doing. */
+		async close() {
+			await Promise.all(workers.map((worker) => worker.terminate()));
+		},
+	};
 }

@@ -6,7 +6,7 @@ import { cannotRead, cannotWrite } from "../platform/errors";
 import type { Io } from "../platform/io";
 import { type Batch, batch } from "./batch";
 import type { Results } from "./lines";
-import { Progress } from "./progress";
+import { progressOn } from "./progress";
 import { openSource } from "./source";
 import { add, emptySummary } from "./summary";
 
@@ -29,7 +29,7 @@ export async function runBatch(job: BatchJob, io: Io): Promise<{ summary: Summar
 	const source = openSource(job.file, io);
 	const summary = emptySummary(job.content);
 	const showsProgress = io.isTerminal(2) && (job.output !== undefined || !io.isTerminal(1));
-	const progress = showsProgress ? new Progress(io.errors(), () => performance.now()) : undefined;
+	const progress = showsProgress ? progressOn(io.errors(), () => performance.now()) : undefined;
 	let stopped = false;
 	let failure: unknown;
 	const stopListening = io.onStop((cause) => {

@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from "vitest";
 import { batch } from "../../src/batch/batch";
 import type { Block } from "../../src/batch/blocks";
 import type { Results } from "../../src/batch/lines";
-import { Pool } from "../../src/batch/pool";
+import { type Pool, startPool } from "../../src/batch/pool";
 import { emptySummary } from "../../src/batch/summary";
 import { compile } from "../../src/engine/compile";
 import { run, temporaryFolder } from "../support/run";
@@ -66,7 +66,7 @@ describe("a thread", () => {
 	});
 
 	test("that has ended is given nothing more to wait for", async () => {
-		const pool = new Pool(program("process.exit()"), 1, small, options);
+		const pool = startPool(program("process.exit()"), 1, small, options);
 		await expect((await given(pool, block("a\n"))).done).rejects.toThrow(/ended/);
 		await expect(pool.assess(block("b\n"))).rejects.toThrow(/ended/);
 		await pool.close();
@@ -74,7 +74,7 @@ describe("a thread", () => {
 
 	test("is ended whatever it is doing, when nobody takes the results", async () => {
 		const file = program('parentPort.on("message", () => { for (;;); })');
-		const pool = new Pool(file, 2, small, options);
+		const pool = startPool(file, 2, small, options);
 		const { done } = await given(pool, block("a\n"));
 		await pool.close();
 		await expect(done).rejects.toThrow(/ended/);
@@ -85,7 +85,7 @@ describe("a thread", () => {
 			'parentPort.on("message", (asked) => answer(JSON.stringify([asked.text, asked.first, workerData])))',
 		);
 		const options = { compact: true, place: "here" };
-		const pool = new Pool(file, 1, small, options);
+		const pool = startPool(file, 1, small, options);
 		const { bytes } = await (await given(pool, block("a\nb\nc\n", 7))).done;
 		expect(JSON.parse(Buffer.from(bytes).toString())).toEqual([
 			"a\nb\nc\n",
@@ -97,7 +97,7 @@ describe("a thread", () => {
 
 	test("is given no more to do than the others", async () => {
 		const file = program('parentPort.on("message", () => answer(String(threadId)))');
-		const pool = new Pool(file, 3, small, options);
+		const pool = startPool(file, 3, small, options);
 		await (await given(pool, block("a\n"))).done;
 		const tasks = Array.from({ length: 13 }, () => pool.assess(block("a\n")));
 		expect(tasks.at(-1)).toBeUndefined();

@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import content from "virtual:content";
 import { expect, test } from "vitest";
-import { Progress } from "../../src/batch/progress";
+import { progressOn } from "../../src/batch/progress";
 import { emptySummary } from "../../src/batch/summary";
 
 const summary = emptySummary(content);
@@ -14,7 +14,7 @@ function shown(columns: number | undefined, updates: [seconds: number, lines: nu
 	output.on("data", (chunk) => {
 		text += chunk;
 	});
-	const progress = new Progress(output as unknown as NodeJS.WriteStream, () => now);
+	const progress = progressOn(output as unknown as NodeJS.WriteStream, () => now);
 	for (const [seconds, lines, read] of updates) {
 		now = seconds * 1000;
 		progress.update({ ...summary, lines, bad: 3 }, read ?? 0);
