@@ -1,7 +1,7 @@
 import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Answers, Condition, Content, Element } from "../../src/content/schema";
+import type { Answers, Condition, Content, Element, Result } from "../../src/content/schema";
 import { settle } from "../../src/engine/answer-space";
 import { assess } from "../../src/engine/assess";
 import { firstOf, wouldTellMost } from "../../src/engine/open-questions";
@@ -68,8 +68,15 @@ const choices: Record<string, (string | number | null)[]> = {
 	minded: ["no", null],
 	cross: YES_NO,
 };
-const results = (of: Content, answers: Answers) =>
-	new Map(assess(of, { answers }).verdicts.map((it) => [it.definition, it.result]));
+const remembered = new Map<string, Map<string, Result>>();
+/** The result of each definition. The same completions are held against many starts. */
+function results(answers: Answers): Map<string, Result> {
+	const key = JSON.stringify(Object.keys(choices).map((item) => answers[item]));
+	const found =
+		remembered.get(key) ?? new Map(assess(made, { answers }).verdicts.map((it) => [it.definition, it.result]));
+	remembered.set(key, found);
+	return found;
+}
 /** Every way to answer what is open. A count for "at least once" is a way, too. */
 const completions = (answers: Answers) =>
 	everyWay(
@@ -94,14 +101,14 @@ describe("what would settle an unclear definition", () => {
 		];
 		for (const answers of starts) {
 			const { definitions } = settle(made, { answers });
-			const now = results(made, answers);
+			const now = results(answers);
 			for (const id of ["first", "second"]) {
 				expect(definitions.has(id)).toBe(now.get(id) === "unclear");
 				const found = definitions.get(id);
 				if (!found) continue;
 				for (const wanted of ["met", "not-met"] as const) {
 					const sets = [...completions(answers)]
-						.filter((more) => results(made, more).get(id) === wanted)
+						.filter((more) => results(more).get(id) === wanted)
 						.map((more) => Object.keys(choices).filter((item) => (more[item] ?? null) !== (answers[item] ?? null)));
 					const least = Math.min(...sets.map((set) => set.length));
 					const smallest = new Set(sets.filter((set) => set.length === least).map((set) => set.sort().join()));

@@ -1,38 +1,36 @@
 /**
  * Mutation testing of `src/engine`: changes one place of it at a time and runs its tests until one fails. The mutants are
- * Stryker's, but code and tests are bundled once and each mutant has a thread of its own: Stryker, with vitest, takes six
- * seconds a mutant.
+ * Stryker's, but two threads run all of them from one bundle of code and tests: Stryker, with vitest, takes six seconds a
+ * mutant.
  *
- *     npm run mutate [-- --every N] [--only PART_OF_A_FILE_NAME]
+ *     npm run mutate [-- --every N] [--only PART] [--runs TIMES]
+ *
+ * `--only` takes part of what is printed of a mutant, such as "table.ts:20"; `--runs` is the share of the usual random samples.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
 import { Instrumenter } from "@stryker-mutator/instrumenter";
 import { rolldown } from "rolldown";
 
 const { values } = parseArgs({
-	options: { every: { type: "string", default: "1" }, only: { type: "string", default: "" } },
+	options: {
+		every: { type: "string", default: "1" },
+		only: { type: "string", default: "" },
+		runs: { type: "string", default: "0.02" },
+	},
 });
 const OUT = resolve("coverage/mutation");
 const BUNDLE = join(OUT, "tests.mjs");
-/** A mutant that runs for so many times as long as none does is in a loop, and noticed. */
+/** A test that takes so many times as long as without a mutant, and two seconds, is in a loop: the mutant is noticed. */
 const TOO_LONG = 5;
 
-/** Those of small contents first: they take a moment and notice nearly everything. Those of large ones take minutes. */
-const LAST = ["answer-space", "check", "prove", "properties", "oracle"];
 const tests = readdirSync("test/engine")
 	.filter((name) => name !== "large.test.ts")
-	.map((name) => `test/engine/${name}`)
-	.toSorted((a, b) => rank(a) - rank(b));
-tests.splice(4, 0, "test/cases.test.ts");
-
-function rank(file) {
-	return LAST.findIndex((name) => file.endsWith(`/${name}.test.ts`));
-}
+	.map((name) => resolve("test/engine", name));
+tests.push(resolve("test/cases.test.ts"));
 
 const quiet = { debug() {}, info() {}, isDebugEnabled: () => false };
 const sources = readdirSync("src/engine").map((name) => resolve("src/engine", name));
@@ -45,6 +43,7 @@ const instrumented = new Map(files.map(({ name, content }) => [name, content]));
 const ENTRY = "\0tests";
 const bundle = await rolldown({
 	input: "tests",
+	external: /^(?!tests$|virtual:|test\/)[a-z@]/,
 	// package.json says that no module has effects, but those of tests do.
 	treeshake: false,
 	platform: "node",
@@ -53,75 +52,119 @@ const bundle = await rolldown({
 			name: "mutation",
 			resolveId(id) {
 				if (id === "tests") return ENTRY;
-				if (id === "vitest") return resolve("test/mutation/vitest.ts");
 				if (id.startsWith("virtual:")) return resolve("test/support/built-in", `${id.slice("virtual:".length)}.ts`);
 				return null;
 			},
 			load(id) {
-				if (id !== ENTRY) return instrumented.has(id) ? { code: instrumented.get(id), moduleType: "ts" } : null;
-				const imports = tests.map((file) => `import ${JSON.stringify(resolve(file))};`);
-				return `${imports.join("\n")}\nimport { runAll } from "vitest";\nawait runAll();`;
+				if (id === ENTRY) return tests.map((file) => `import ${JSON.stringify(file)};`).join("\n");
+				if (instrumented.has(id)) return { code: instrumented.get(id), moduleType: "ts" };
+				if (!tests.includes(id)) return null;
+				const code = `globalThis.testFile = ${JSON.stringify(basename(id))};\n${readFileSync(id, "utf8")}\nexport {};`;
+				return { code, moduleType: "ts" };
 			},
 		},
 	],
 });
 mkdirSync(OUT, { recursive: true });
-await bundle.write({ file: BUNDLE, format: "es", codeSplitting: false });
+await bundle.write({
+	file: BUNDLE,
+	format: "es",
+	codeSplitting: false,
+	paths: { "ajv/dist/2020": "ajv/dist/2020.js" },
+});
 
-/** What the tests make of a mutant: the name of the first that fails, if one does. */
-function run(id, timeout) {
-	const source = `
-		const { workerData } = require("node:worker_threads");
-		globalThis.__stryker__ = { activeMutant: workerData.id };
-		import(workerData.bundle);`;
-	const worker = new Worker(source, {
-		eval: true,
-		env: { ...process.env, RUNS: "0.02" },
+function startThread() {
+	return new Worker(new URL("thread.mjs", import.meta.url), {
+		env: { ...process.env, RUNS: values.runs },
+		execArgv: ["--experimental-vm-modules", "--no-warnings"],
 		stdout: true,
 		stderr: true,
 		// As deep as that of a process.
 		resourceLimits: { stackSizeMb: 1 },
-		workerData: { id, bundle: pathToFileURL(BUNDLE).href, verbose: id === "" },
+		workerData: { bundle: BUNDLE },
 	});
+}
+
+/** What a thread answers to a task. A thread that fails, or takes longer at a test than `limit` allows, is of no more use. */
+function ask(thread, task, limit) {
 	return new Promise((done) => {
-		const timer = setTimeout(() => done({ failed: "(too long)" }), timeout);
-		worker.once("message", done);
-		worker.once("error", (error) => done({ failed: `(${error.message})` }));
-		worker.once("exit", () => done({ failed: "(exit)" }));
-		worker.once("exit", () => clearTimeout(timer));
-	}).finally(() => worker.terminate());
+		let timer;
+		const end = (answer) => {
+			clearTimeout(timer);
+			for (const event of ["message", "error", "exit"]) thread.removeAllListeners(event);
+			done(answer);
+		};
+		const fail = (by) => end({ isNoticed: true, by, isBroken: true });
+		const expectBy = (milliseconds) => {
+			clearTimeout(timer);
+			timer = setTimeout(() => fail("(too long)"), milliseconds);
+		};
+		thread.on("message", ({ started, ended }) => (ended ? end(ended) : expectBy(limit(started))));
+		thread.on("error", (error) => fail(`(${error.message})`));
+		thread.on("exit", () => fail("(exit)"));
+		expectBy(600_000);
+		thread.postMessage(task);
+	});
 }
 
 const start = Date.now();
-const { failed, message, covered } = await run("", 600_000);
-if (failed !== undefined) throw new Error(`without a mutant, "${failed}" fails: ${message}`);
-const timeout = TOO_LONG * (Date.now() - start);
-const chosen = mutants
-	.filter(({ fileName }) => fileName.includes(values.only))
-	.filter((_, i) => i % Number(values.every) === 0);
-const queue = chosen.filter(({ id }) => covered.includes(id));
-const survivors = chosen.filter(({ id }) => !covered.includes(id));
-console.log(`${chosen.length} of ${mutants.length} mutants, ${survivors.length} in code that no test runs`);
+const first = startThread();
+const { measured, always, by, error } = await ask(first, {});
+if (!measured) throw new Error(`without a mutant, "${by}" fails: ${error}`);
+const limit = (test) => TOO_LONG * measured[test].duration + 2000;
+const seconds = () => Math.round((Date.now() - start) / 1000);
+console.log(`${measured.length} tests take ${seconds()} s`);
 
-async function work() {
-	for (let mutant = queue.pop(); mutant; mutant = queue.pop()) {
-		const { failed } = await run(mutant.id, timeout);
-		process.stderr.write(`\r${queue.length} to go `);
-		if (failed !== undefined) continue;
-		survivors.push(mutant);
-		print(mutant);
-	}
+/** The tests that could notice a mutant, those that run it first, and the shortest of those. */
+function testsFor({ id }) {
+	const runsIt = (test) => measured[test].ran.includes(id);
+	const all = [...measured.keys()];
+	const files = new Set(all.filter(runsIt).map((test) => measured[test].file));
+	// What content is compiled to is remembered, so other tests of a file may see what one has run.
+	const chosen = always.includes(id) ? all : all.filter((test) => files.has(measured[test].file));
+	return chosen.sort((a, b) => runsIt(b) - runsIt(a) || measured[a].duration - measured[b].duration);
 }
 
-function print({ fileName, location, replacement }) {
+function describe({ fileName, location, replacement }) {
 	const { start, end } = location;
 	const lines = readFileSync(fileName, "utf8").split("\n");
 	const line = lines[start.line] ?? "";
 	const original = start.line === end.line ? line.slice(start.column, end.column) : line.slice(start.column).trim();
-	console.log(`${fileName.slice(resolve(".").length + 1)}:${start.line + 1}: ${original} -> ${replacement}`);
+	return `${fileName.slice(resolve(".").length + 1)}:${start.line + 1}: ${original} -> ${replacement}`;
 }
-for (const mutant of survivors) print(mutant);
+
+const chosen = mutants
+	.filter((mutant) => describe(mutant).includes(values.only))
+	.filter((_, i) => i % Number(values.every) === 0);
+const queue = [...chosen];
+const survivors = [];
+
+/** Takes mutants from the queue. A thread must still pass every test afterwards, or what it told was worth nothing. */
+async function work() {
+	let thread = startThread();
+	for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
+		const numbers = testsFor(mutant);
+		const { isNoticed, isBroken } = await ask(thread, { mutant: mutant.id, numbers }, limit);
+		if (isBroken) {
+			await thread.terminate();
+			thread = startThread();
+		}
+		if (isNoticed) continue;
+		survivors.push(mutant);
+		const untested = numbers.length === 0 ? " (no test runs it)" : "";
+		console.log(`${describe(mutant)}${untested}`);
+	}
+	const { isNoticed, by, error } = await ask(thread, { mutant: "", numbers: [...measured.keys()] }, limit);
+	if (isNoticed) throw new Error(`without a mutant, "${by}" fails at last: ${error}`);
+	await thread.terminate();
+}
+
+await first.terminate();
+const progress = setInterval(() => process.stderr.write(`${queue.length} to go after ${seconds()} s\n`), 30_000);
 await Promise.all(Array.from({ length: availableParallelism() }, work));
+clearInterval(progress);
 rmSync(BUNDLE);
 const killed = chosen.length - survivors.length;
-console.log(`${killed} of ${chosen.length} noticed: ${((100 * killed) / chosen.length).toFixed(1)} %`);
+console.log(
+	`${killed} of ${chosen.length} noticed: ${((100 * killed) / chosen.length).toFixed(1)} % in ${seconds()} s`,
+);
