@@ -7,9 +7,10 @@ import { readJson } from "./content.mjs";
  * Writes a folder with the layout of `questions/`.
  * @param {string} from the folder to copy answer sets, words and signposts from
  * @param {string} to the folder to write
- * @param {{ items: number, definitions: number }} size
+ * @param {{ items: number, definitions: number, atLeast?: number, pairs?: boolean }} size how many of half the effects are
+ *   needed, 2 when left out; or whether it takes both of any two effects that stand together
  */
-export function writeContent(from, to, { items, definitions }) {
+export function writeContent(from, to, { items, definitions, ...kind }) {
 	const write = (file, value) => writeFileSync(join(to, file), JSON.stringify(value));
 	const read = (file) => readJson(from, file);
 	mkdirSync(join(to, "checklists"), { recursive: true });
@@ -30,7 +31,7 @@ export function writeContent(from, to, { items, definitions }) {
 		...{ id: "generated", order: 1, name: "Generated", phrase: "the law" },
 		...{ text: "Generated.", inSummary: true },
 	});
-	write("packs/generated/definitions.json", pack(acts, signs, definitions));
+	write("packs/generated/definitions.json", pack(acts, signs, definitions, kind));
 	write("terms.json", { groups: [], terms: [], elements: [], consistency: [] });
 
 	const isYes = { item: signs[0], is: ["yes"] };
@@ -66,7 +67,7 @@ export function writeContent(from, to, { items, definitions }) {
 }
 
 /** Definitions over nearly all items, like the real ones: each omits other items and starts with another. */
-function pack(acts, signs, count) {
+function pack(acts, signs, count, { atLeast = 2, pairs = false }) {
 	const source = {
 		citation: "Generated",
 		url: "https://example.org/",
@@ -97,7 +98,9 @@ function pack(acts, signs, count) {
 				id: `effect-${n}`,
 				text: "Effect.",
 				criterion: {
-					any: [{ all: effects.slice(0, effects.length / 2) }, { atLeast: 2, of: effects.slice(effects.length / 2) }],
+					any: pairs
+						? effects.slice(1).map((it, i) => ({ all: [effects[i], it] }))
+						: [{ all: effects.slice(0, effects.length / 2) }, { atLeast, of: effects.slice(effects.length / 2) }],
 				},
 			},
 		];

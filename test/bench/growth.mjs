@@ -10,6 +10,8 @@ import { markdown } from "./table.mjs";
 const DEFINITIONS = [1, 2, 5, 10, 20, 50, 100, 200];
 const ITEMS = [60, 120, 250, 500, 1000, 2000];
 const PROVED = [60, 120, 250, 500, 1000];
+const PAIRED = [60, 120, 250, 500];
+const NEEDED = [2, 4, 8, 16, 32];
 const LINES = [1e3, 1e4, 1e5, 1e6];
 /** The largest exponent accepted: 1 is linear, and the rest allows for noise. */
 const LINEAR = 1.1;
@@ -49,6 +51,20 @@ export async function growth(bench) {
 			of: "a proof",
 			sizes: PROVED,
 			run: (items) => proofRun(bench, { items, definitions: 11 }),
+			rounds: rounds(2),
+		},
+		{
+			by: "items in pairs",
+			of: "a proof",
+			sizes: PAIRED,
+			run: (items) => proofRun(bench, { items, definitions: 11, pairs: true }),
+			rounds: rounds(2),
+		},
+		{
+			by: "effects needed, of 72",
+			of: "a proof",
+			sizes: NEEDED,
+			run: (atLeast) => proofRun(bench, { items: 250, definitions: 11, atLeast }),
 			rounds: rounds(2),
 		},
 		{
@@ -126,13 +142,25 @@ function contentRun({ folder, responsesTo }, size, answers) {
 	};
 }
 
-/** Microseconds to prove content of this size, and to say of one response what would settle it. */
+/** Microseconds to check and prove content of this size, and to say of one response what would settle it. */
 function proofRun({ folder, responsesTo }, size) {
-	const content = join(folder, `${size.items}-${size.definitions}`);
+	const content = join(folder, Object.values(size).join("-"));
 	writeContent(join(ROOT, "questions"), content, size);
 	const file = responsesTo(readQuestions(content), `proved-${size.items}`, 1);
 	const run = (...command) => time([...PROGRAM, ...command], { discard: true });
-	return () => (run("prove", content) + run("assess", file, "--questions", content) - 2 * run("--version")) * 1000;
+	const cases = join(folder, "cases");
+	mkdirSync(cases, { recursive: true });
+	const open = { name: "Nothing", why: "None.", response: { answers: {} }, expect: { "definition-0": "unclear" } };
+	writeFileSync(join(cases, "open.json"), JSON.stringify({ cases: [open] }));
+	const commands = [
+		["check", content, "--cases", cases],
+		["prove", content],
+		["assess", file, "--questions", content],
+	];
+	return () => {
+		const taken = commands.map((command) => run(...command) - run("--version"));
+		return taken.reduce((sum, it) => sum + it) * 1000;
+	};
 }
 
 /** Microseconds per response for `count` responses through a pipe, including the start. */
