@@ -150,8 +150,7 @@ function proofRun({ folder, responsesTo }, size) {
 	const run = (...command) => time([...PROGRAM, ...command], { discard: true });
 	const cases = join(folder, "cases");
 	mkdirSync(cases, { recursive: true });
-	const open = { name: "Nothing", why: "None.", response: { answers: {} }, expect: { "definition-0": "unclear" } };
-	writeFileSync(join(cases, "open.json"), JSON.stringify({ cases: [open] }));
+	writeFileSync(join(cases, "all.json"), JSON.stringify({ cases: casesOf(content, size) }));
 	const commands = [
 		["check", content, "--cases", cases],
 		["prove", content],
@@ -161,6 +160,20 @@ function proofRun({ folder, responsesTo }, size) {
 		const taken = commands.map((command) => run(...command) - run("--version"));
 		return taken.reduce((sum, it) => sum + it) * 1000;
 	};
+}
+
+/** A case for each result: `check` wants every definition to have them. */
+function casesOf(content, { definitions }) {
+	const { items } = readQuestions(content);
+	const answered = (times, said) => Object.fromEntries(items.map(({ id, counts }) => [id, counts ? times : said]));
+	const results = { met: answered("more-than-once", "yes"), "not-met": answered("never", "no"), unclear: {} };
+	const ids = Array.from({ length: definitions }, (_, n) => `definition-${n}`);
+	return Object.entries(results).map(([result, answers]) => ({
+		name: `All are ${result}`,
+		why: "Generated.",
+		response: { answers },
+		expect: Object.fromEntries(ids.map((id) => [id, result])),
+	}));
 }
 
 /** Microseconds per response for `count` responses through a pipe, including the start. */
