@@ -65,7 +65,9 @@ export function answerParts(context: ReportContext, amount: Amount) {
 	const say: Draft = { title: words.sayTitle, blocks: [{ kind: "blockquote", text: toSay(context, amount) }] };
 	return {
 		opening,
-		...howAnswersFit(context, amount),
+		oneEvent: context.isOneEvent && fitsOneEvent(context),
+		change: context.isOneEvent && couldChange(context, amount),
+		fits: fits(context, amount),
 		because: because(context, amount),
 		open: open(context, amount),
 		decide: amount.decides ? words.decide : firstSentence(words.decide),
@@ -78,35 +80,11 @@ function firstSentence(text: string): string {
 	return `${text.split(". ")[0]?.replace(/\.$/, "")}.`;
 }
 
-function isOutside({ content, assessment }: ReportContext): boolean {
-	return content.places.some(({ id, outside }) => id === assessment.place && outside === true);
-}
-
-/** Whether nothing is certain: no part of any definition is shown, and there is no urgent sign. */
-function isUnsure({ assessment, plainWords }: ReportContext): boolean {
-	return assessment.urgent.length === 0 && assessment.readOut === plainWords.readOut.unsure;
-}
-
-function isOneEvent({ response, words, assessment }: ReportContext): boolean {
-	const { item, is } = words.oneEvent;
-	const { harassment, stalking } = assessment.summary;
-	const isSaid = is.includes(String(response.answers[item])) && !assessment.contradicts;
-	return isSaid && harassment !== "met" && stalking === "not-met";
-}
-
 function safety(context: ReportContext, amount: Amount): Draft {
-	const { content, words, assessment } = context;
-	const { urgent } = content.signs;
-	const outside = isOutside(context);
-	const oneEvent = isOneEvent(context);
-	const danger = outside ? words.dangerElsewhere : words.danger;
-	const signsWhere = (isOne: (item: string) => boolean) =>
-		withoutEchoes(
-			context,
-			urgent.filter(({ item }) => isOne(item)),
-		);
-	const signs = signsWhere((item) => assessment.urgent.includes(item)).map(({ text }) => text);
-	const unsure = signsWhere((item) => isNotSure(context, item));
+	const { content, words, assessment, isOutside, isOneEvent, isUnsure } = context;
+	const danger = isOutside ? words.dangerElsewhere : words.danger;
+	const signs = signsWhere(context, (item) => assessment.urgent.includes(item)).map(({ text }) => text);
+	const unsure = signsWhere(context, (item) => isNotSure(context, item));
 	const ofDanger = unsure.find(({ item }) => item === content.words.danger.item);
 	const others = unsure.filter((it) => it !== ofDanger).map(({ text }) => text);
 	const isVague = others.length > 2 || amount.signs < 3;
@@ -114,18 +92,19 @@ function safety(context: ReportContext, amount: Amount): Draft {
 	const hasSigns = signs.length > 0;
 	const blocks = [
 		hasSigns && `${words.youSaid} ${clauses(signs, amount.signs, "that")}.`,
-		oneEvent && `${words.oneEvent.title.toUpperCase()}. ${words.oneEvent.enough}`,
-		hasSigns && amount.tellFirst && !oneEvent && words.tellFirst,
-		ofDanger && `${words.notSure} ${clauses([ofDanger.text], 1, "")}. ${outside ? danger : words.ifInDanger}`,
+		isOneEvent && `${words.oneEvent.title.toUpperCase()}. ${words.oneEvent.enough}`,
+		hasSigns && amount.tellFirst && !isOneEvent && words.tellFirst,
+		ofDanger && `${words.notSure} ${clauses([ofDanger.text], 1, "")}. ${isOutside ? danger : words.ifInDanger}`,
 		others.length > 0 && `${notSure} ${words.ifSo}`,
-		amount.silent && !outside && words.silent,
+		amount.silent && !isOutside && words.silent,
 	];
-	const title = hasSigns ? words.urgentTitle : isUnsure(context) ? words.unsureTitle : undefined;
+	const title = hasSigns ? words.urgentTitle : isUnsure ? words.unsureTitle : undefined;
 	return { title: title ?? danger, aside: title && danger, look: "alert", blocks };
 }
 
-/** Signs, without one whose item was marked because another of them was. */
-function withoutEchoes({ items }: ReportContext, signs: Sign[]): Sign[] {
+/** The urgent signs that something holds for, without one whose item was marked because another of them was. */
+function signsWhere({ items, content }: ReportContext, holds: (item: string) => boolean): Sign[] {
+	const signs = content.signs.urgent.filter(({ item }) => holds(item));
 	return signs.filter(({ item }) => !signs.some((other) => other.item === items.get(item)?.item.markedBy));
 }
 
@@ -144,40 +123,30 @@ function clauses(sentences: string[], most: number, word: string): string {
 	return last === undefined ? shown.join() : `${shown.join(", ")}, and ${last}`;
 }
 
-/**
- * A line for each kind or, when it was all one event, what to know of that, and what could change it: it cannot match
- * stalking, but harassment may be open.
- */
-function howAnswersFit(
-	context: ReportContext,
-	{ isShort, allFits, keys, questions }: Amount,
-): {
-	oneEvent?: string;
-	change?: string;
-	fits: Fact[];
-} {
+/** A line for each kind, unless it was all one event. */
+function fits(context: ReportContext, { isShort, allFits }: Amount): Fact[] {
+	if (context.isOneEvent) return [];
 	const { words, assessment } = context;
-	const { headline, summary } = assessment;
-	if (isOneEvent(context)) {
-		const { fits, open, none, change } = words.oneEvent;
-		const text = questions > 0 ? change : firstSentence(change);
-		return {
-			oneEvent: `${fits} ${summary.harassment === "unclear" ? open : none}`,
-			change: keys ? `${text} ${words.changeKey}` : text,
-			fits: [],
-		};
-	}
-	const { kinds } = words;
-	const [harassment = "", stalking = ""] = [headline.harassment, headline.stalking].map((line) =>
+	const [harassment, stalking] = [assessment.headline.harassment, assessment.headline.stalking].map((line) =>
 		allFits ? line : firstSentence(line),
-	);
-	if (isShort && harassment === stalking) return { fits: [{ label: kinds.both, text: harassment }] };
-	return {
-		fits: [
-			{ label: kinds.harassment, text: harassment },
-			{ label: kinds.stalking, text: stalking },
-		],
-	};
+	) as [string, string];
+	const { kinds } = words;
+	if (isShort && harassment === stalking) return [{ label: kinds.both, text: harassment }];
+	return [
+		{ label: kinds.harassment, text: harassment },
+		{ label: kinds.stalking, text: stalking },
+	];
+}
+
+/** What to know when it was all one event: it cannot match stalking, but harassment may be open. */
+function fitsOneEvent({ words, assessment }: ReportContext): string {
+	const { fits, open, none } = words.oneEvent;
+	return `${fits} ${assessment.summary.harassment === "unclear" ? open : none}`;
+}
+
+function couldChange({ words }: ReportContext, { questions, keys }: Amount): string {
+	const { change } = words.oneEvent;
+	return present([questions > 0 ? change : firstSentence(change), keys && words.changeKey]).join(" ");
 }
 
 /** What the person said that the result comes from: what happened, "It upset and frightened you.", and its effects. */
@@ -203,7 +172,7 @@ function open(context: ReportContext, amount: Amount): Maybe<Block | string>[] {
 	const { place } = assessment;
 	const hasNoLaw = place !== undefined && packsFor(content, place).every((pack) => pack.place === undefined);
 	return [
-		assessment.contradicts ? toMend(context, amount) : toAnswer(context, amount),
+		assessment.contradicts ? toMend(context, amount) : !context.isOneEvent && toAnswer(context, amount),
 		place === undefined && !redacted && amount.noPlace && words.noPlace,
 		hasNoLaw && words.noLawHere,
 	];
@@ -212,17 +181,16 @@ function open(context: ReportContext, amount: Amount): Maybe<Block | string>[] {
 function toMend(context: ReportContext, { questions, keys }: Amount): Block | string {
 	const { contradicts, changeKey } = context.words;
 	if (questions < 2) return present([firstSentence(contradicts), keys && changeKey]).join(" ");
-	return list(contradictions(context).slice(0, questions), keys ? `${changeKey} ${contradicts}` : contradicts);
+	return list(contradictions(context).slice(0, questions), present([keys && changeKey, contradicts]).join(" "));
 }
 
 function toAnswer(context: ReportContext, { questions: most, keys }: Amount): Maybe<Block | string> {
 	const { turnsOn, tellMost, changeKey } = context.words;
-	if (most === 0 || isOneEvent(context)) return undefined;
 	const items = wouldTellMost(context.content, context.response, context.settling);
 	const [first, ...others] = items.map(context.questionOf);
-	if (first === undefined) return undefined;
-	if (others.length === 0) return `${turnsOn} ${lowerFirst(first)}${keys ? ` ${changeKey}` : ""}`;
-	return list([first, ...others].slice(0, most), keys ? `${changeKey} ${tellMost}` : tellMost);
+	if (most === 0 || first === undefined) return undefined;
+	if (others.length === 0) return present([turnsOn, lowerFirst(first), keys && changeKey]).join(" ");
+	return list([first, ...others].slice(0, most), present([keys && changeKey, tellMost]).join(" "));
 }
 
 /** Answers named for each contradiction, at most. */
@@ -250,23 +218,22 @@ const WHEN_UNSURE = ["stalking", "feelings", "report"];
 
 /** Services with a number: those that fit the answers best, no two for the same people and need in a nation; last, one for the young. */
 function calledFirst(context: ReportContext, amount: Amount): Call[] {
-	const { content, assessment, words, response } = context;
+	const { content, assessment, words, response, isOutside, isUnsure, isOneEvent } = context;
 	const { item: underAge, signpost: youngLine } = words.young;
 	const inContent = ({ id }: { id: string }) => content.signposts.filter((it) => it.id === id);
 	const needOf = ({ needs }: Signpost) => needs[0] ?? "";
-	const outside = isOutside(context);
-	const first = isUnsure(context) ? WHEN_UNSURE : isOneEvent(context) ? AFTER_ONE_EVENT : ALWAYS;
+	const first = isUnsure ? WHEN_UNSURE : isOneEvent ? AFTER_ONE_EVENT : ALWAYS;
 	const order = (it: Signpost) => (first.includes(needOf(it)) ? first.indexOf(needOf(it)) : first.length);
 	const sorted = assessment.signposts
 		.flatMap(inContent)
-		.filter((it) => it.phone.length > 0 && it.id !== youngLine && (outside || needOf(it) !== "emergency"))
+		.filter((it) => it.phone.length > 0 && it.id !== youngLine && (isOutside || needOf(it) !== "emergency"))
 		.sort((a, b) => order(a) - order(b));
 	const doTheSame = (one: Signpost, other: Signpost) =>
 		needOf(one) === needOf(other) &&
 		(one.only === undefined || one.only === other.only) &&
 		(one.phone[0] === other.phone[0] || one.nations.some((nation) => other.nations.includes(nation)));
 	const needs = [...new Set(sorted.map(needOf))].slice(0, MAX_CALLS);
-	const chosen = outside
+	const chosen = isOutside
 		? sorted.slice(0, MAX_CALLS)
 		: sorted.filter((it, i) => needs.includes(needOf(it)) && sorted.findIndex((other) => doTheSame(other, it)) === i);
 	const here = response.answers[underAge] === "no" ? [] : helplines(content, assessment.place);

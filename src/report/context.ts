@@ -37,6 +37,10 @@ export function createContext(input: ReportInput, isDocument: boolean) {
 	for (const [i, act] of acts.entries())
 		act.letter = String.fromCharCode(65 + (i % 26)) + (i < 26 ? "" : Math.floor(i / 26));
 	const index = contentIndex(content);
+	const words = content.words.report;
+	const { plainWords } = evaluatorFor(input.content, response.for).compiled;
+	const { summary, contradicts, urgent, readOut, place } = assessment;
+	const { item, is } = words.oneEvent;
 	return {
 		...input,
 		...index,
@@ -47,8 +51,17 @@ export function createContext(input: ReportInput, isDocument: boolean) {
 		labelOf: (id: string) => index.items.get(id)?.item.label ?? id,
 		quote: (text: string) => (isDocument ? `“${text}”` : `"${text}"`),
 		content,
-		words: content.words.report,
-		plainWords: evaluatorFor(input.content, response.for).compiled.plainWords,
+		words,
+		plainWords,
+		/** Whether nothing is certain: no part of any definition is shown, and there is no urgent sign. */
+		isUnsure: urgent.length === 0 && readOut === plainWords.readOut.unsure,
+		/** Whether it was all one event, and the result could still change. */
+		isOneEvent:
+			is.includes(String(response.answers[item])) &&
+			!contradicts &&
+			summary.harassment !== "met" &&
+			summary.stalking === "not-met",
+		isOutside: content.places.some(({ id, outside }) => id === place && outside),
 		/** Every item, answered or not, in order. */
 		answers: new Map<string, ItemAnswer>(answers.map((it) => [it.item.id, it])),
 		/** What somebody did. */

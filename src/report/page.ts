@@ -50,19 +50,18 @@ export class Page {
 		const lines =
 			aside !== "" && space >= GAP
 				? [`${text}${" ".repeat(space)}${aside}`]
-				: [text, aside].flatMap((part) => (part === "" ? [] : wrapped(part, width)));
+				: [text, aside].filter((part) => part !== "").flatMap((part) => wrapped(part, width));
 		this.#lines.push(...lines.map((line) => mark(line)));
 	}
 
 	/** Adds a text, with `hanging` before its second and later lines. */
-	paragraph(text: string, indent = "", hanging = indent) {
-		for (const [i, line] of wrapped(text, this.style.width - hanging.length).entries())
-			this.#lines.push((i === 0 ? indent : hanging) + line);
+	paragraph(text: string, indent = "", hanging = indent, mark = unmarked) {
+		const lines = wrapped(text, this.style.width - hanging.length);
+		this.#lines.push(...lines.map((line, i) => (i === 0 ? indent : hanging) + mark(line)));
 	}
 
-	bullet(text: string, mark: Mark = (line) => line) {
-		for (const [i, line] of wrapped(text, this.style.width - 4).entries())
-			this.#lines.push(`${i === 0 ? "  - " : "    "}${mark(line)}`);
+	bullet(text: string, mark?: Mark) {
+		this.paragraph(text, "  - ", "    ", mark);
 	}
 
 	/** Adds a line to be typed as it stands, never wrapped. */
@@ -75,20 +74,20 @@ export class Page {
 		const used = widths.reduce((total, width) => total + width + GAP, 0);
 		const columns = [...widths, this.style.width - used].map((width, i) => {
 			const cell = cells[i] ?? "";
-			const { text, mark } = typeof cell === "string" ? { text: cell } : { mark: undefined, ...cell };
-			return { width, mark: mark ?? ((line: string) => line), lines: wrapped(text, width) };
+			const { text, mark = unmarked } = typeof cell === "string" ? { text: cell } : cell;
+			return { width, mark, lines: wrapped(text, width) };
 		});
 		const height = Math.max(...columns.map(({ lines }) => lines.length));
 		for (let i = 0; i < height; i++) {
-			const row = columns.map(({ width, mark, lines: { [i]: line = "" } }) => ({
-				text: line === "" ? "" : mark(line),
-				space: " ".repeat(Math.max(0, width + GAP - line.length)),
-			}));
-			while (row.length > 1 && row.at(-1)?.text === "") row.pop();
-			this.#lines.push(row.map(({ text, space }, at) => (at < row.length - 1 ? text + space : text)).join(""));
+			const texts = columns.map(({ width, mark, lines: { [i]: line = "" } }) => {
+				return mark(line) + " ".repeat(Math.max(0, width + GAP - line.length));
+			});
+			this.#lines.push(texts.join("").trimEnd());
 		}
 	}
 }
+
+const unmarked: Mark = (text) => text;
 
 /**
  * Breaks a text at spaces; a longer word stays whole. Marks are added after wrapping: a library that knows colours,

@@ -2,16 +2,14 @@
 import { contentIndex } from "../content/content-index";
 import type { Content, Incident, Response } from "../content/schema";
 
+type Redacted = { content: Content; response: Response; incidents?: Incident[] };
+
 /**
  * Removes free text, the place, the answers to private items and the signposts for private needs. It runs before anything
  * is assessed, so that nothing removed can show. That the place is outside the United Kingdom stays: 999 is not called
  * everywhere. The content keeps its hash.
  */
-export function redacted(
-	content: Content,
-	response: Response,
-	incidents?: Incident[],
-): { content: Content; response: Response; incidents?: Incident[] } {
+export function redacted(content: Content, response: Response, incidents?: Incident[]): Redacted {
 	const { items } = contentIndex(content);
 	const needs = new Set(content.needs.filter((need) => need.private).map(({ id }) => id));
 	const place = content.places.find(({ id }) => id === response.place);
@@ -21,24 +19,23 @@ export function redacted(
 			signposts: content.signposts.filter((signpost) => !signpost.needs.some((need) => needs.has(need))),
 		},
 		response: {
-			...(response.for == null ? {} : { for: response.for }),
-			...(place?.outside ? { place: place.id } : {}),
+			...(response.for != null && { for: response.for }),
+			...(place?.outside && { place: place.id }),
 			answers: Object.fromEntries(Object.entries(response.answers).filter(([id]) => !items.get(id)?.item.private)),
 		},
-		...(incidents ? { incidents: withoutWords(incidents) } : {}),
+		...(incidents && { incidents: withoutWords(incidents) }),
 	};
 }
 
 /** Removes all free text: days stand for how they were written, and numbers for events. */
 function withoutWords(incidents: Incident[]): Incident[] {
 	const events = [...new Set(incidents.flatMap(({ event }) => event ?? []))];
-	const numbers = new Map(events.map((event, i) => [event, String(i + 1)]));
 	return incidents.map(({ line, when, minute, what, event }) => ({
 		line,
-		...(when ? { when: withoutOriginal(when) } : {}),
-		...(minute === undefined ? {} : { minute }),
+		...(when && { when: withoutOriginal(when) }),
+		...(minute !== undefined && { minute }),
 		what,
-		...(event === undefined ? {} : { event: numbers.get(event) as string }),
+		...(event !== undefined && { event: String(events.indexOf(event) + 1) }),
 	}));
 }
 
