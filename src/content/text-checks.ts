@@ -1,6 +1,6 @@
 /** Checks texts: how hard they are to read, and whether they suit both the person and somebody who answers for them. */
-import { pointer, select } from "./json";
-import type { Content, Item, Problem } from "./schema";
+import { pointer } from "./json";
+import type { Content, Problem } from "./schema";
 import { wordedFor } from "./wording";
 
 /**
@@ -8,28 +8,16 @@ import { wordedFor } from "./wording";
  * wrong person.
  */
 export function missingSomeoneElse(content: Content): Problem[] {
-	const problems: Problem[] = [];
-	const visit = (value: unknown, path: string, keys: RegExp) => {
-		if (typeof value !== "object" || value === null) return;
-		const { someoneElse = {}, ...rest } = value as { someoneElse?: object };
-		for (const [key, inner] of Object.entries(rest)) {
-			if (key in someoneElse) continue;
-			const at = path + pointer(key);
-			visit(inner, at, keys);
-			const who = key.startsWith("spoken") ? ME : YOU;
-			if (typeof inner === "string" && keys.test(key) && who.test(inner))
-				problems.push({ path: at, message: NEEDS_SOMEONE_ELSE });
-		}
-	};
-	const { answerSets, checklists, screens, packs, signs, notes } = content;
-	const selected = new Set(content.selection.flatMap((it) => it.signposts));
+	const { answerSets, checklists, screens, packs, signs, notes, selection } = content;
+	const selected = selection.flatMap((it) => it.signposts);
 	// The others are only listed, never picked for anybody.
-	const signposts = content.signposts.map((it) => (selected.has(it.id) ? it : null));
-	visit({ answerSets, checklists, screens, packs, signs, notes, signposts }, "", SAID);
+	const signposts = content.signposts.map((it) => (selected.includes(it.id) ? it : null));
 	// Help with the keyboard is for whoever sits there.
 	const { keyboard, ...words } = content.words;
-	visit(words, "/words", /./);
-	return problems;
+	const texts = textsIn({ answerSets, checklists, screens, packs, signs, notes, signposts }, "", true);
+	return [...texts.filter(({ path }) => SAID.test(path)), ...textsIn(words, "/words", true)]
+		.filter(({ path, text }) => (path.includes("/spoken") ? ME : YOU).test(text))
+		.map(({ path }) => ({ path, message: NEEDS_SOMEONE_ELSE }));
 }
 
 const NEEDS_SOMEONE_ELSE =
@@ -38,7 +26,18 @@ const YOU = /\b(you|your|yours|yourself)\b/i;
 const ME = /\b(I|me|my|mine)\b/;
 /** The keys of texts that are said; ids and notes for reviewers may hold the same words. */
 const SAID =
-	/^(text|label|row|aside|named|example|spoken|spokenAgain|title|intro|question|next|skip|name|phrase|for|bill|remarks)$/;
+	/\/(text|label|row|aside|named|example|spoken|spokenAgain|title|intro|question|next|skip|name|phrase|for|bill|remarks)$/;
+
+type TextAt = { path: string; text: string };
+
+/** Every text in a value, but those in `someoneElse` and, if so asked, those that it replaces. */
+function textsIn(value: unknown, path: string, withoutReplaced = false): TextAt[] {
+	if (typeof value === "string") return [{ path, text: value }];
+	const { someoneElse, ...own } = Object(value);
+	return Object.entries(own)
+		.filter(([key]) => !withoutReplaced || !Object.hasOwn(Object(someoneElse), key))
+		.flatMap(([key, inner]) => textsIn(inner, path + pointer(key), withoutReplaced));
+}
 
 /** In years. */
 const READING_AGE = 12;
@@ -49,41 +48,35 @@ const READING_AGE = 12;
  */
 export function hardToRead(content: Content, ageOf: (text: string) => number): Problem[] {
 	const own = onScreens(content);
-	const other = onScreens(wordedFor(content, "someone-else"));
-	return [...own]
-		.flatMap(([path, text]): [path: string, text: string][] => {
-			const reworded = other.get(path) ?? text;
-			if (reworded === text) return [[path, text]];
-			return [
-				[path, text],
-				[path.replace(/[^/]+$/, "someoneElse/$&"), reworded],
-			];
-		})
-		.map(([path, text]) => ({ path, age: Math.round(ageOf(text) * 10) / 10 }))
+	const known = new Set(own.map(({ text }) => text));
+	const reworded = onScreens(wordedFor(content, "someone-else"))
+		.filter(({ text }) => !known.has(text))
+		.map(({ path, text }) => ({ path: path.replace(/[^/]+(\/\d+)?$/, "someoneElse/$&"), text }));
+	return [...own, ...reworded]
+		.map(({ path, text }) => ({ path, age: Math.round(ageOf(text) * 10) / 10 }))
 		.filter(({ age }) => age > READING_AGE)
 		.map(({ path, age }) => ({ path, message: `takes a reading age of ${age}; the target is ${READING_AGE}` }));
 }
 
-/** Every text that is on a screen while somebody answers, by its path. */
-function onScreens(content: Content): Map<string, string> {
-	const { $schema, danger, report, someoneElse, ...words } = content.words;
-	const texts = new Map<string, string>();
-	const add = (path: string, text: unknown) => {
-		if (typeof text === "string" || Array.isArray(text)) {
-			const whole = [text].flat().join(" ");
-			// A word by itself, such as the name of a key, has no age.
-			if (whole.includes(" ")) texts.set(path, whole);
-		} else for (const [key, inner] of Object.entries(Object(text))) add(`${path}/${key}`, inner);
-	};
-	add("/words", words);
-	add("/words/danger/text", danger.text);
-	for (const where of ["question", "intro", "next"].map((key) => `/screens/*/${key}`))
-		for (const { path, value } of select(content, where)) add(path, value);
-	for (const { path, value } of select<Item>(content, "/checklists/*/items/*")) {
-		add(`${path}/text`, value.text);
-		// A list is read one thing at a time.
-		const listed = [value.label, ...(value.example ? [value.example] : [])].join(". ");
-		add(`${path}/label`, listed.replaceAll(",", "."));
-	}
-	return texts;
+/** Every text that is on a screen while somebody answers. */
+function onScreens({ words, screens, checklists }: Content): TextAt[] {
+	const { $schema, danger, report, ...others } = words;
+	return [
+		...textsIn({ ...others, danger: { text: danger.text } }, "/words"),
+		...textsIn(
+			screens.map(({ question, intro, next }) => ({ question, intro, next })),
+			"/screens",
+		),
+		...textsIn(
+			checklists.map(({ items }) => ({
+				items: items.map(({ text, label, example }) => ({
+					text,
+					// A list is read one thing at a time.
+					label: (example ? `${label}. ${example}` : label).replaceAll(",", "."),
+				})),
+			})),
+			"/checklists",
+		),
+		// A word by itself, such as the name of a key, has no age.
+	].filter(({ text }) => text.includes(" "));
 }

@@ -97,13 +97,13 @@ describe("the linter, of what is hard to read,", () => {
 			},
 		],
 		[
-			"/words/welcome",
+			"/words/welcome/0",
 			(c) => {
 				c.words.welcome = [hard];
 			},
 		],
 		[
-			"/words/danger/someoneElse/text",
+			"/words/danger/someoneElse/text/0",
 			(c) => {
 				c.words.danger.someoneElse.text = [hard];
 			},
