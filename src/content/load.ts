@@ -25,9 +25,6 @@ export async function readForReview(folder: string): Promise<{ content: Content;
 	return { content, locate, unused };
 }
 
-type Shapes = typeof fileShapes;
-type FileOf<Name extends keyof Shapes> = z.infer<Shapes[Name]>;
-
 /** Checklists and packs are in their order. */
 export type ContentFiles = ReturnType<typeof readFiles>;
 
@@ -38,28 +35,27 @@ export type ContentFiles = ReturnType<typeof readFiles>;
 function readFiles(folder: string) {
 	const problems: Problem[] = [];
 	/** Undefined only where there is a problem, and then nothing is returned. */
-	const read = <Name extends keyof Shapes>(name: Name, file = `${name}.json`) =>
-		readShape(folder, file, fileShapes[name] as unknown as z.ZodType<FileOf<Name>>, problems) as FileOf<Name>;
+	const read = <T>(shape: z.ZodType<T>, file: string) => readShape(folder, file, shape, problems) as T;
 	const files = {
-		edition: read("edition"),
-		answerSets: read("answer-sets"),
-		terms: read("terms"),
-		signs: read("signs"),
-		notes: read("notes"),
-		signposts: read("signposts"),
-		words: read("words"),
-		screens: read("screens"),
-		traces: read("traces"),
-		checklists: jsonFiles(folder, "checklists").map((file) => ({ file, part: read("checklist", file) })),
+		edition: read(fileShapes.edition, "edition.json"),
+		answerSets: read(fileShapes["answer-sets"], "answer-sets.json"),
+		terms: read(fileShapes.terms, "terms.json"),
+		signs: read(fileShapes.signs, "signs.json"),
+		notes: read(fileShapes.notes, "notes.json"),
+		signposts: read(fileShapes.signposts, "signposts.json"),
+		words: read(fileShapes.words, "words.json"),
+		screens: read(fileShapes.screens, "screens.json"),
+		traces: read(fileShapes.traces, "traces.json"),
+		checklists: jsonFiles(folder, "checklists").map((file) => ({ file, part: read(fileShapes.checklist, file) })),
 		packs: names(folder, "packs").map((name) => {
 			const folder = `packs/${name}`;
-			const head = read("pack", `${folder}/pack.json`);
+			const head = read(fileShapes.pack, `${folder}/pack.json`);
 			if (head && head.id !== name)
 				problems.push({
 					path: `${folder}/pack.json#/id`,
 					message: `is "${head.id}" in a folder called "${name}"; they must be the same`,
 				});
-			return { folder, head, law: read("definitions", `${folder}/definitions.json`) };
+			return { folder, head, law: read(fileShapes.definitions, `${folder}/definitions.json`) };
 		}),
 	};
 	refuse(folder, problems);

@@ -7,20 +7,21 @@ export function shown(signpost: Signpost): SignpostShown {
 	return rest;
 }
 
+type Places = Pick<Content, "places" | "signposts">;
+
 /** The signposts that work in a place, or a nation, and meet a need; without a place, those of every place that we know. */
-export function helplines(
-	content: Pick<Content, "places" | "signposts">,
-	place: string | undefined,
-	need?: string,
-): SignpostShown[] {
-	const nations = nationsOf(content, place);
-	return content.signposts
-		.filter((signpost) => signpost.nations.some((nation) => nations.includes(nation)))
-		.filter((signpost) => need === undefined || signpost.needs.includes(need))
+export function helplines(content: Places, place: string | undefined, need?: string): SignpostShown[] {
+	return signpostsIn(content, place)
+		.filter(({ needs }) => need === undefined || needs.includes(need))
 		.map(shown);
 }
 
-function nationsOf({ places }: Pick<Content, "places">, place: string | undefined): string[] {
+function signpostsIn(content: Places, place: string | undefined): Signpost[] {
+	const nations = nationsOf(content, place);
+	return content.signposts.filter((signpost) => signpost.nations.some((nation) => nations.includes(nation)));
+}
+
+function nationsOf({ places }: Places, place: string | undefined): string[] {
 	const home = places.filter(({ id, outside }) => (place === undefined ? !outside : id === place));
 	return home.length > 0 ? home.flatMap((it) => it.nations) : [place ?? ""];
 }
@@ -30,13 +31,11 @@ export type SignpostGroup = { title?: string; signposts: SignpostShown[] };
 
 /** The signposts of a place for a person to read: five to call first, which are there for anybody, and the others by need. */
 export function helplineGroups(
-	content: Pick<Content, "places" | "needs" | "selection" | "signposts"> & {
-		words: Pick<Content["words"], "callFirst">;
-	},
+	content: Places & Pick<Content, "needs" | "selection"> & { words: Pick<Content["words"], "callFirst"> },
 	place: string | undefined,
 ): SignpostGroup[] {
 	const nations = nationsOf(content, place);
-	const here = content.signposts.filter((it) => it.nations.some((nation) => nations.includes(nation)));
+	const here = signpostsIn(content, place);
 	const workEverywhere = (some: Signpost[]) =>
 		nations.every((nation) => some.some((signpost) => signpost.nations.includes(nation)));
 	const first = content.selection

@@ -74,12 +74,8 @@ export const Summary = z.strictObject({
 export type Summary = z.infer<typeof Summary>;
 
 /** A line of `batch --compact`: an assessment without reasons. */
-export const CompactAssessment = z.strictObject({
-	ref: Assessment.shape.ref,
-	place: Assessment.shape.place,
+export const CompactAssessment = Assessment.pick({ ref: true, place: true, urgent: true, summary: true }).extend({
 	changed: ContentVersion.shape.changed,
-	urgent: Assessment.shape.urgent,
-	summary: Assessment.shape.summary,
 	results: z.record(Id, Result).describe("By id of the definition."),
 	fixation: Assessment.shape.fixation,
 });
