@@ -11,9 +11,12 @@ const MAX_HEADING_ROW = 10_000;
 
 /** Reads a table whose first row has headings. */
 export function readTable(text: string, problems: Problems): Entry[] {
-	const [firstRow = ""] = text.trimStart().slice(0, MAX_HEADING_ROW).split("\n", 1);
+	// Excel can name the separator in a line before the table.
+	const [separatorLine = "", named] = /^sep=(.)\n/.exec(text) ?? [];
+	const table = text.slice(separatorLine.length);
+	const [firstRow = ""] = table.trimStart().slice(0, MAX_HEADING_ROW).split("\n", 1);
 	const known = (separator: string) => firstRow.split(separator).filter(columnNamed).length;
-	const delimiter = SEPARATORS.reduce((best, other) => (known(other) > known(best) ? other : best));
+	const delimiter = named ?? SEPARATORS.reduce((best, other) => (known(other) > known(best) ? other : best));
 	if (known(delimiter) === 0)
 		throw refusal(
 			`The first row of the log has no heading that is known here. There are: ${TEMPLATE.join(", ")}. ${TEMPLATE_HINT}`,
@@ -33,7 +36,7 @@ export function readTable(text: string, problems: Problems): Entry[] {
 	};
 	const rows = { record_delimiter: "\n", relax_column_count: true, skip_empty_lines: true };
 	try {
-		parse(text, { ...rows, delimiter, on_record: readRow });
+		parse(table, { ...rows, delimiter, on_record: readRow });
 	} catch (error) {
 		throw error instanceof CsvError ? wrongQuotes(error as CsvError & InfoRecord) : error;
 	}

@@ -56,6 +56,8 @@ describe("a table is read alike", () => {
 		["after a byte order mark", `\ufeff${rows(",", "\r\n")}`],
 		["with semicolons", rows(";", "\r\n")],
 		["with tabs", rows("\t", "\r\n")],
+		["as Excel says what separates", `sep=;\r\n${rows(";", "\r\n")}`],
+		["as Excel says anything separates", `sep=^\r\n${rows("^", "\r\n")}`],
 		["as Excel's Unicode text", Buffer.from(`\ufeff${rows("\t", "\r\n")}`, "utf16le")],
 		["in the other UTF-16", big(`\ufeff${rows("\t", "\r\n")}`)],
 		["as windows-1252", inWindows(rows(";", "\r\n"))],
