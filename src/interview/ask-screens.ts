@@ -122,8 +122,7 @@ function isAsked({ options }: Session, { extra, kind }: ScreenText): boolean {
 /** Shows one screen, and keeps what was answered. */
 export async function showScreen(session: Session, screen: Screen): Promise<Back | undefined> {
 	const { content, prompter } = session;
-	const marks = screen.rows.flatMap(({ id, mark }) => (mark ? [[id, mark]] : []));
-	const chosen = await prompter.show(viewOf(content, screen), Object.fromEntries(marks));
+	const chosen = await prompter.show(viewOf(content, screen));
 	if (chosen === BACK) return BACK;
 	session.response = answerScreen(content, session.response, screen, chosen);
 	const { items } = content.screens.find(({ id }) => id === screen.id) ?? {};

@@ -15,6 +15,11 @@ export type ViewState = {
 	marks: Record<string, string>;
 };
 
+/** The state of a view before any key. */
+export function firstState({ rows }: View): ViewState {
+	return { top: 0, marks: Object.fromEntries(rows.flatMap(({ id, mark }) => (mark ? [[id, mark]] : []))) };
+}
+
 export type Layout = {
 	lines: string[];
 	/** Number of body lines in the window, and in all. */
@@ -120,10 +125,12 @@ function rowLines(
 	const [first = "", ...others] = wrap(row.label, room);
 	const fits = row.aside && others.length === 0 && aside + row.aside.length <= room;
 	const beside = fits ? " ".repeat(aside - first.length) + colours.faint(row.aside as string) : "";
-	const details = isUnder ? (row.detail ?? []).flatMap((text) => wrap(text, room)) : [];
+	const { label, text = label, example = "" } = row;
+	const details = isUnder ? [text === label ? "" : text, example].filter((detail) => detail !== "") : [];
+	const below = [...others, ...details.flatMap((detail) => wrap(detail, room).map((line) => colours.faint(line)))];
 	return [
 		`${colours.heading(lead)}${markedBox(box, mark, colours)} ${first}${beside}`,
-		...[...others, ...details.map((line) => colours.faint(line))].map((line) => indent + line),
+		...below.map((line) => indent + line),
 	];
 }
 

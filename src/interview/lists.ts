@@ -75,12 +75,11 @@ export function readView(
 /** Gives rows their keys: digits, then the first free letter of each label. */
 export function rowsOf(rows: ScreenRow[]): Row[] {
 	const free = new Set(LETTERS);
-	return rows.map(({ id, label, aside, text, example }, i): Row => {
-		const letters = [...label.toLowerCase(), ...LETTERS];
+	return rows.map((row, i): Row => {
+		const letters = [...row.label.toLowerCase(), ...LETTERS];
 		const key = DIGITS[i] ?? (letters.find((letter) => free.has(letter)) as string);
 		free.delete(key);
-		const detail = [text === label ? undefined : text, example].filter((it) => it !== undefined);
-		return { key, id, label, aside, detail };
+		return { ...row, key };
 	});
 }
 

@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import { wrapAnsi } from "fast-wrap-ansi";
 import type { WordsFile } from "../content/schema";
 import { StalkCheckError } from "../platform/errors";
+import { firstState } from "./layout";
 import { BACK, type Chosen, CLEAR_ALL, type Prompter, type Row, type Terminal, type View } from "./prompter";
 
 /** Lines that arrive within this time were pasted: nobody types that fast. In milliseconds. */
@@ -54,7 +55,8 @@ export function plainPrompter(terminal: Terminal, { keyboard, stopped }: WordsFi
 	};
 
 	return {
-		async show(view, marks = {}) {
+		async show(view) {
+			let { marks } = firstState(view);
 			output.write("\n");
 			if (view.progress) print(`${view.progress.text.replace(/ {2,}/, ". ")}.`);
 			say(view, marks);

@@ -1,6 +1,6 @@
 /** The interface between the interview and the terminal: `window.ts` implements it with screens, `plain.ts` with lines. */
 import type { Colours } from "../platform/colours";
-import type { Mark } from "./screens";
+import type { Mark, Pressed, ScreenRow } from "./screens";
 
 /** The terminal of the person. */
 export type Terminal = {
@@ -16,16 +16,10 @@ export type Terminal = {
 /** Clears the window and the scrollback. Terminals differ, so it takes both codes. */
 export const CLEAR_ALL = "\x1b[2J\x1b[3J\x1b[H";
 
-/** A row: something to mark or to choose, or a way to go on. */
-export type Row = {
+/** A row: something to mark or to choose, or a way to go on. All that is known of it is shown while it is under the cursor. */
+export type Row = ScreenRow & {
 	/** A digit or a letter. */
 	key: string;
-	id: string;
-	label: string;
-	/** A short example, beside the label in wide windows. */
-	aside?: string | undefined;
-	/** Shown while the row is under the cursor. */
-	detail?: string[];
 	/** Ends the view from its end only, though other rows are marked. */
 	ends?: true;
 	/** Whether a blank line comes before it. */
@@ -64,15 +58,14 @@ export const BACK = Symbol("back");
 export type Back = typeof BACK;
 
 /** How a view ended: the row that was chosen, and the marks by row. */
-export type Chosen = { id: string; marks: Record<string, string> };
+export type Chosen = Required<Pressed>;
 
 /**
  * Shows views and reads answers. Everything rejects with a StalkCheckError: `stopped` when the person stops or input ends,
  * `left` when they press `x`.
  */
 export type Prompter = {
-	/** Shows a view, with marks. */
-	show(view: View, marks?: Chosen["marks"]): Promise<Chosen | Back>;
+	show(view: View): Promise<Chosen | Back>;
 	/** Asks for a line of text, which is not echoed when `secret`. An empty line goes back. */
 	type(prompt: Prompt, secret?: boolean): Promise<string | Back>;
 	/** Restores the terminal. After `x`, also clears the window and its scrollback. */

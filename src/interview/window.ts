@@ -5,7 +5,7 @@ import type { WordsFile } from "../content/schema";
 import { StalkCheckError } from "../platform/errors";
 import { type Key, pressKey } from "./key-actions";
 import { keyInput } from "./key-input";
-import { layout, lineWidth, type ViewState, type WindowSize } from "./layout";
+import { firstState, layout, lineWidth, type WindowSize } from "./layout";
 import { BACK, type Back, type Chosen, CLEAR_ALL, type Prompter, type Terminal, type View } from "./prompter";
 
 const CLEAR_WINDOW = "\x1b[2J\x1b[H";
@@ -33,8 +33,8 @@ export function windowPrompter(terminal: Terminal, { keyboard, stopped }: WordsF
 
 	output.write(OPEN);
 	return {
-		async show(view, marks = {}) {
-			const ended = await ask(showView, { terminal, view, marks });
+		async show(view) {
+			const ended = await ask(showView, { terminal, view });
 			if (ended !== "leave") return ended;
 			left = true;
 			throw new StalkCheckError("left", keyboard.left);
@@ -56,9 +56,9 @@ export function windowPrompter(terminal: Terminal, { keyboard, stopped }: WordsF
 }
 
 /** Shows a view until a key ends it. */
-const showView = createPrompt<Chosen | Back | "leave", { terminal: Terminal; view: View; marks: Chosen["marks"] }>(
-	({ terminal, view, marks }, done) => {
-		const [state, setState] = useState<ViewState>({ top: 0, marks });
+const showView = createPrompt<Chosen | Back | "leave", { terminal: Terminal; view: View }>(
+	({ terminal, view }, done) => {
+		const [state, setState] = useState(firstState(view));
 		const size = useSize(terminal);
 		useKeypress((key, line) => {
 			line.clearLine(0);
