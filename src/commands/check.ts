@@ -42,10 +42,8 @@ export async function check(context: Context): Promise<number> {
 
 /** The cases of `--cases`, of the folder itself, or of the clone. */
 async function casesFor(folder: string, { cases }: Options) {
-	if (cases !== undefined) return readCases(cases);
-	const folders = [join(folder, "cases")];
-	if (folder === OWN_FOLDER) folders.push(join(folder, "..", "test", "cases"));
-	const found = folders.find((it) => existsSync(it));
+	const folders = [join(folder, "cases"), ...(folder === OWN_FOLDER ? [join(folder, "..", "test", "cases")] : [])];
+	const found = cases ?? folders.find((name) => existsSync(name));
 	return found === undefined ? undefined : readCases(found);
 }
 
@@ -69,7 +67,7 @@ function sourcesText(checks: CheckedSource[]): string {
 
 function lawText(sources: LawSource[]): string {
 	const changes = sources.filter(({ upcoming }) => upcoming);
-	const lists = { "Changes to look out for": changes, "To read again": sources.filter((it) => !changes.includes(it)) };
+	const lists = { "Changes to look out for": changes, "To read again": sources.filter(({ upcoming }) => !upcoming) };
 	return Object.entries(lists)
 		.filter(([, listed]) => listed.length > 0)
 		.map(([title, listed]) => {
@@ -89,7 +87,9 @@ function toTickOff(lines: string[]): string {
 /** Errors and warnings, or how much was found good. */
 function reviewText({ errors, warnings, counts }: Review): string {
 	const listed = (title: string, problems: Problem[]) =>
-		problems.length > 0 ? [`${title}: ${problems.length}`, ...problems.map((it) => `  ${problemText(it)}`)] : [];
+		problems.length > 0
+			? [`${title}: ${problems.length}`, ...problems.map((problem) => `  ${problemText(problem)}`)]
+			: [];
 	const lines = [...listed("Errors", errors), ...listed("Warnings", warnings)];
 	if (errors.length === 0) {
 		const summary = Object.entries(counts).map(([what, count]) => `${what} ${count}`);

@@ -22,7 +22,7 @@ export function parse(argv: string[]) {
 		command.addOption(new Option(flags.replace(/<(.*)>/, "[$1]")));
 	const { operands, unknown } = command.parseOptions(argv);
 	const words = [...operands, ...unknown.filter((word) => !/^-./.test(word))];
-	const given = command.options.filter((it) => command.getOptionValueSource(it.attributeName()) === "cli");
+	const given = command.options.filter((option) => command.getOptionValueSource(option.attributeName()) === "cli");
 	return { words, unknown: unknown[0], options: command.opts<Options>(), given };
 }
 
@@ -50,10 +50,10 @@ export function commandNamed(word: string | undefined, unknown?: string): Comman
 export function readArguments(row: CommandRow, { words, unknown, options, given }: CommandLine) {
 	if (unknown) throw unknownOption(row, unknown);
 	const read: Options = {};
-	for (const it of given) {
-		const option = row.options.find(({ name }) => `--${name}` === it.long);
-		if (!option) throw unknownOption(row, it.long ?? it.flags);
-		const attribute = it.attributeName() as keyof Options;
+	for (const parsed of given) {
+		const option = row.options.find(({ name }) => `--${name}` === parsed.long);
+		if (!option) throw unknownOption(row, parsed.long ?? parsed.flags);
+		const attribute = parsed.attributeName() as keyof Options;
 		Object.assign(read, { [attribute]: readValue(option, options[attribute]) });
 	}
 	const args = words.slice(1);

@@ -22,7 +22,7 @@ export async function complete({ io, args: [name, ...args] }: Context): Promise<
 	// See the scripts of these two.
 	const words = shell === "bash" ? args.filter((word) => word !== "=") : args;
 	const typed = shell === "powershell" ? last.replace(/^=/, "") : last;
-	const found = (await candidates(words, typed)).filter((it) => it.startsWith(":") || it.startsWith(typed));
+	const found = (await candidates(words, typed)).filter((word) => word.startsWith(":") || word.startsWith(typed));
 	io.write(1, found.map((candidate) => `${candidate}\n`).join(""));
 }
 
@@ -35,17 +35,17 @@ function shellNamed(name: string | undefined): Shell {
 /** What may come after these words, as the scripts read it. */
 async function candidates(words: string[], typed: string): Promise<string[]> {
 	const [name, ...args] = parse(words).words;
-	const row = listed(COMMANDS).find((it) => it.name === name) ?? ROOT;
+	const row = listed(COMMANDS).find((command) => command.name === name) ?? ROOT;
 	const options = listed(row.options);
 	const [prefix = "", flag = words.at(-1) ?? ""] = /^(--[^=]+)=/.exec(typed) ?? [];
 	const option = options.find(({ flags }) => flags.split(/[ ,]+/).includes(flag));
 	if (option?.value) {
 		const values = await valuesOf(option.value, option.values);
-		return values.map((it) => (it.startsWith(":") ? it : prefix + it));
+		return values.map((value) => (value.startsWith(":") ? value : prefix + value));
 	}
 	if (typed.startsWith("-")) return options.map(({ name, description }) => `--${name}\t${description}`);
 	if (name === undefined) return valuesOf("command");
-	return valuesOf(row.args[args.length] ?? row.args.find((it) => it.endsWith("...]")));
+	return valuesOf(row.args[args.length] ?? row.args.find((arg) => arg.endsWith("...]")));
 }
 
 const builtIn = async () => (await import("virtual:content")).default;

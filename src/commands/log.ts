@@ -59,7 +59,7 @@ function checkLog(content: Content, bytes: Uint8Array, { json, dates }: Options,
 			const where = lines.length === 1 ? "line" : "lines";
 			return `  ${items.get(item)?.item.label}: ${times} at least (${where} ${lines.join(", ")})`;
 		}),
-		...remarks.map((it) => `  ${it}`),
+		...remarks.map((remark) => `  ${remark}`),
 	];
 	return wrapped(texts, widthOf(io, 1));
 }

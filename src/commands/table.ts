@@ -82,19 +82,19 @@ export const COMMANDS = [
 			voice,
 			questions,
 		],
-		async (it) => (await import("./batch")).batch(it),
+		async (context) => (await import("./batch")).batch(context),
 	),
 	command(
 		"summarise [files...]",
 		"add up the summaries that batch --summary --json wrote",
 		[json, textOrJson],
-		async (it) => (await import("./summarise")).summarise(it),
+		async (context) => (await import("./summarise")).summarise(context),
 	),
 	command(
 		"compare [file]",
 		"one response under every definition side by side, from a file or standard input",
 		shown,
-		async (it) => (await import("./compare")).compare(it),
+		async (context) => (await import("./compare")).compare(context),
 	),
 	command(
 		"helplines",
@@ -106,34 +106,34 @@ export const COMMANDS = [
 		"traces",
 		"what running this leaves behind on a machine, how to look, and how to remove it",
 		[option("--system <system>", "only what concerns one system", ["linux", "macos", "windows"]), ...shown],
-		async (it) => (await import("./traces")).traces(it),
+		async (context) => (await import("./traces")).traces(context),
 	),
 	command(
 		"definitions [id]",
 		"each definition: its elements in plain words, its source, and when that was checked",
 		[place, option("--json", "as JSON, with the criteria and the notes for reviewers"), noColor, questions],
-		async (it) => (await import("./definitions")).definitions(it),
+		async (context) => (await import("./definitions")).definitions(context),
 	),
-	command("template", "an empty response, ready to fill in", [questions], async (it) =>
-		(await import("./template")).template(it),
+	command("template", "an empty response, ready to fill in", [questions], async (context) =>
+		(await import("./template")).template(context),
 	),
 	command(
 		"log [action] [file]",
 		"template: an empty log of what happened, to fill in with any spreadsheet; check: what is in a log, or what is wrong with it, line by line",
 		[dates, json, output("write the template to a new file that only you can read"), questions],
-		async (it) => (await import("./log")).log(it),
+		async (context) => (await import("./log")).log(context),
 	),
 	command(
 		"schema [name]",
 		"the JSON Schema of a response, an assessment, or a file that an author writes",
 		[questions],
-		async (it) => (await import("./schema")).schema(it),
+		async (context) => (await import("./schema")).schema(context),
 	),
 	command(
 		"prove [folder]",
 		"prove that every definition behaves correctly for every possible set of answers",
 		[json],
-		async (it) => (await import("./prove")).prove(it),
+		async (context) => (await import("./prove")).prove(context),
 	),
 	command(
 		"check [folder]",
@@ -148,16 +148,16 @@ export const COMMANDS = [
 			),
 			json,
 		],
-		async (it) => (await import("./check")).check(it),
+		async (context) => (await import("./check")).check(context),
 	),
 	command(
 		"completion [shell]",
 		"a script with which bash, zsh, fish or powershell completes these commands",
 		[],
-		async (it) => (await import("./completion")).completion(it),
+		async (context) => (await import("./completion")).completion(context),
 	),
 	// What a command line could go on with, for these scripts.
-	command("complete [shell] [words...]", "", [], async (it) => (await import("./completion")).complete(it)),
+	command("complete [shell] [words...]", "", [], async (context) => (await import("./completion")).complete(context)),
 	command("help [command]", "how to use a command", [all, json], help),
 ];
 

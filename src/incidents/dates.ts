@@ -42,32 +42,25 @@ function marginOf(days: number): number {
 	return days === 1 ? 3 : days < 100 ? 14 : 90;
 }
 
-/** Reads one date, or two such as "4 to 9 March 2025". */
+/** Reads one date, or two such as "4 to 9 March 2025", of which the first may leave its month and year to the other. */
 function readRange(text: string, order: Order | undefined): Reading {
 	const single = readSingle(text, order);
-	if (single.from !== undefined) return single;
-	const ends = text.replace(/^from /, "").split(/ (?:to|until|till|-) |\s*[–—]\s*/);
-	const [start = "", end = ""] = ends;
-	if (ends.length !== 2) return single;
+	const [start, end, ...more] = text.replace(/^from /, "").split(/ (?:to|until|till|-) |\s*[–—]\s*/);
+	if (single.from !== undefined || start === undefined || end === undefined || more.length > 0) return single;
 	const last = readSingle(end, order);
 	if (last.to === undefined) return last;
-	const first = readStart(start, last, order);
+	const [year, month] = last.to.split("-").map(Number);
+	const isNumber = /^\d+$/.test(start);
+	const starts = [start];
+	if (!isNumber || last.from === last.to) starts.push(`${start} ${MONTHS[Number(month) - 1]?.toLowerCase()} ${year}`);
+	if (!isNumber) starts.push(`${start} ${year}`);
+	const readings = starts.map((text) => readSingle(text, order));
+	const first = readings.find(({ from }) => from !== undefined) ?? (readings[0] as Reading);
 	if (first.from === undefined) return first;
 	if (first.from > last.to) return { problem: "ends before it begins: write the first day first" };
 	if (first.time ?? last.time) return { problem: "has a time of day with one of two days: write the days alone" };
 	const known = first.order ?? last.order;
 	return { from: first.from, to: last.to, ...(known && { order: known }) };
-}
-
-/** Reads the start of a range, which may leave its month and year to the end: "4 to 9 March 2025", "March to May 2025". */
-function readStart(start: string, { from, to = "" }: Reading, order: Order | undefined): Reading {
-	const [year, month] = to.split("-").map(Number);
-	const isNumber = /^\d+$/.test(start);
-	const candidates = [start];
-	if (!isNumber || from === to) candidates.push(`${start} ${MONTHS[Number(month) - 1]?.toLowerCase()} ${year}`);
-	if (!isNumber) candidates.push(`${start} ${year}`);
-	const readings = candidates.map((text) => readSingle(text, order));
-	return readings.find(({ from }) => from !== undefined) ?? (readings[0] as Reading);
 }
 
 const WITH_TIME =

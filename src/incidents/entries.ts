@@ -8,65 +8,54 @@ import type { Problems } from "./problems";
 
 type Report = (column: Column, message: string, suggestion?: string) => Problem;
 
-/** By order, the first date that is a day only in it; the problems of the dates that are a day in either. */
-type Orders = { examples: Map<string, string>; ambiguous: Problem[] };
-
 const MAX_CELL_LENGTH = 10_000;
 const DESCRIPTION = ["note", "evidence", "witnesses", "feeling"] as const;
 
 /** Reads every entry. */
 export function readEntries(content: Content, entries: Entry[], options: DateOptions, problems: Problems): Incident[] {
 	const names = itemNames(content);
-	const orders: Orders = { examples: new Map(), ambiguous: [] };
-	const incidents: Incident[] = [];
+	/** By order, the first date that is a day only in it; and the problems of dates that are a day in either. */
+	const examples = new Map<string, string>();
+	const ambiguous: Problem[] = [];
 	// A column that was not understood may say what happened.
 	const allRead = problems.list.length === 0;
-	for (const entry of entries) {
+	const incidents = entries.map(({ place, line, cells }): Incident => {
 		const before = problems.list.length;
-		incidents.push(readEntry(entry, names, options, orders, problems));
-		const saysNothing = (["what", ...DESCRIPTION] as const).every((column) => !entry.cells.get(column)?.text.trim());
+		const report: Report = (column, ...problem) =>
+			problems.add(`${place}, ${cells.get(column)?.heading ?? column}`, ...problem);
+		const textOf = (column: Column) => textIn(cells, column, report);
+		const date = textOf("date");
+		const { range, time, order, problem: why } = readDate(date, options);
+		const problem = why === undefined ? undefined : report("date", `${quote(date)} ${why}`);
+		if (order === "either" && problem) ambiguous.push(problem);
+		else if (order && !examples.has(order)) examples.set(order, `${place}: ${date}`);
+		const incident: Incident = {
+			line,
+			...(range && { when: range }),
+			...timeOf(textOf("time"), time, report),
+			what: itemsIn(textOf("what"), names, report),
+		};
+		for (const column of [...DESCRIPTION, "event"] as const) {
+			const text = textOf(column);
+			if (text !== "") incident[column] = text;
+		}
+		const saysNothing = (["what", ...DESCRIPTION] as const).every((column) => !incident[column]?.length);
 		if (saysNothing && allRead && problems.list.length === before)
-			problems.add(entry.place, "does not say what happened: name it, or write a note");
-	}
+			problems.add(place, "does not say what happened: name it, or write a note");
+		return incident;
+	});
 	// The order of the other dates is only a hint: the person decides.
-	for (const [order, example] of orders.examples.size === 1 ? orders.examples : [])
-		for (const date of orders.ambiguous) date.message += `. Others in this log can only be ${order} (${example})`;
+	for (const [order, example] of examples.size === 1 ? examples : [])
+		for (const date of ambiguous) date.message += `. Others in this log can only be ${order} (${example})`;
 	return incidents;
 }
 
-function readEntry(
-	{ place, line, cells }: Entry,
-	names: ItemNames,
-	options: DateOptions,
-	{ examples, ambiguous }: Orders,
-	problems: Problems,
-): Incident {
-	const report: Report = (column, ...problem) =>
-		problems.add(`${place}, ${cells.get(column)?.heading ?? column}`, ...problem);
-	const textOf = (column: Column) => {
-		const text = cells.get(column)?.text.trim() ?? "";
-		if (text.length <= MAX_CELL_LENGTH) return text;
-		const tooLong = `has ${text.length} characters; the most is ${MAX_CELL_LENGTH}`;
-		report(column, `${tooLong}. Keep the long text elsewhere, and say here where it is`);
-		return "";
-	};
-
-	const date = textOf("date");
-	const { range, time, order, problem: why } = readDate(date, options);
-	const problem = why === undefined ? undefined : report("date", `${quote(date)} ${why}`);
-	if (order === "either" && problem) ambiguous.push(problem);
-	else if (order && !examples.has(order)) examples.set(order, `${place}: ${date}`);
-	const incident: Incident = {
-		line,
-		...(range && { when: range }),
-		...timeOf(textOf("time"), time, report),
-		what: itemsIn(textOf("what"), names, report),
-	};
-	for (const column of [...DESCRIPTION, "event"] as const) {
-		const text = textOf(column);
-		if (text !== "") incident[column] = text;
-	}
-	return incident;
+function textIn(cells: Entry["cells"], column: Column, report: Report): string {
+	const text = cells.get(column)?.text.trim() ?? "";
+	if (text.length <= MAX_CELL_LENGTH) return text;
+	const tooLong = `has ${text.length} characters; the most is ${MAX_CELL_LENGTH}`;
+	report(column, `${tooLong}. Keep the long text elsewhere, and say here where it is`);
+	return "";
 }
 
 /** The time in its own column, or else the one beside the date. */

@@ -105,11 +105,7 @@ export function countedItems(content: Content) {
 /** The condition that asks for the person's own word on whether there were two or more occasions in all. */
 function twoOccasionsQuestion(content: Content) {
 	const elements = content.packs.flatMap((pack) => pack.elements);
-	const criteria = elements.flatMap(({ criterion, soft = [] }) => [
-		criterion,
-		...soft.map((factor) => factor.criterion),
-	]);
-	const conditions = criteria.flatMap((criterion) => [...conditionsIn(criterion)]);
-	const confirmed = conditions.flatMap((it) => (it.op === "occasions" && it.confirmedBy) || []).at(0);
-	return [...conditionsIn(confirmed)].find((it) => it.op === "answer");
+	const conditions = elements.flatMap(({ criterion }) => [...conditionsIn(criterion)]);
+	const [confirmedBy] = conditions.flatMap((part) => (part.op === "occasions" && part.confirmedBy) || []);
+	return [...conditionsIn(confirmedBy)].find((part) => part.op === "answer");
 }
