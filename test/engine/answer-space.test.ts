@@ -68,14 +68,16 @@ const choices: Record<string, (string | number | null)[]> = {
 	minded: ["no", null],
 	cross: YES_NO,
 };
-const remembered = new Map<string, Map<string, Result>>();
-/** The result of each definition. The same completions are held against many starts. */
-function results(answers: Answers): Map<string, Result> {
-	const key = JSON.stringify(Object.keys(choices).map((item) => answers[item]));
-	const found =
-		remembered.get(key) ?? new Map(assess(made, { answers }).verdicts.map((it) => [it.definition, it.result]));
-	remembered.set(key, found);
-	return found;
+/** The result of each definition of the content, remembered. */
+function resultsOf() {
+	const remembered = new Map<string, Map<string, Result>>();
+	return (answers: Answers) => {
+		const key = JSON.stringify(Object.keys(choices).map((item) => answers[item]));
+		const found =
+			remembered.get(key) ?? new Map(assess(made, { answers }).verdicts.map((it) => [it.definition, it.result]));
+		remembered.set(key, found);
+		return found;
+	};
 }
 /** Every way to answer what is open. A count for "at least once" is a way, too. */
 const completions = (answers: Answers) =>
@@ -91,6 +93,7 @@ const completions = (answers: Answers) =>
 
 describe("what would settle an unclear definition", () => {
 	test("is the smallest sets of items of which some answers settle it, held against every way to answer", () => {
+		const results = resultsOf();
 		const starts = [
 			...everyWay({
 				...choices,
@@ -127,6 +130,42 @@ describe("what would settle an unclear definition", () => {
 describe("what would tell the most", () => {
 	test("is what settles the summary", () => {
 		expect(wouldTellMost(made, { answers: { rang: 2, wrote: "never", cross: "no" } })[0]).toBe("upset");
+	});
+
+	const here = { place: "here" };
+	const inPlaces = small({
+		packs: [
+			pack(elements, [{ id: "everywhere", routes: [route("one", "cross")] }], { id: "everywhere" }),
+			pack(
+				elements,
+				[
+					{ id: "first", routes: [route("one", "upset", "cross")] },
+					{ id: "second", kind: "stalking", routes: [route("one", "cross")] },
+					{ id: "graver", graver: true, routes: [route("one", "often")] },
+				],
+				{ id: "here", ...here },
+			),
+		],
+		places: [
+			{ id: "here", name: "Here", nations: ["here"] },
+			{ id: "there", name: "There", nations: ["there"] },
+		],
+	});
+	test.each<[what: string, place: string | null, Answers, string[]]>([
+		["all that settles the law of the place but graver offences, once", "here", {}, ["upset", "cross"]],
+		["what the law of the place leaves open", "here", { upset: "yes" }, ["cross"]],
+		["nothing, where the law of the place is settled", "here", { cross: "no" }, []],
+		["what settles the summary where the place has no law of its own", "there", {}, ["cross"]],
+		["what settles the summary where no place is given", null, {}, ["rang", "wrote", "cross"]],
+		["nothing, where that is settled", "there", { cross: "yes" }, []],
+	])("is %s", (_what, place, answers, expected) => {
+		expect(wouldTellMost(inPlaces, { place, answers })).toEqual(expected);
+	});
+
+	test("is what settles stalking once harassment is settled", () => {
+		const answers = { rang: "more-than-once", upset: "yes", minded: "yes", cross: null };
+		expect(assess(made, { answers }).summary).toEqual({ harassment: "met", stalking: "unclear" });
+		expect(wouldTellMost(made, { answers })).toEqual(["cross"]);
 	});
 
 	test("is nothing once everything is settled", () => {

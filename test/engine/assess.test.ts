@@ -1,7 +1,7 @@
 import builtIn from "virtual:content";
 import { describe, expect, test } from "vitest";
 import type { Answers, Condition, Content, Element, ElementFinding } from "../../src/content/schema";
-import { assess } from "../../src/engine/assess";
+import { assess, evaluatorFor } from "../../src/engine/assess";
 import { packsFor } from "../../src/engine/evaluator";
 import { defining, no, pack, route, small, source, yes } from "../support/tiny";
 
@@ -216,6 +216,11 @@ describe("an assessment", () => {
 		expect(assess(content, { ref: "", answers: {} }).ref).toBe("");
 	});
 
+	test("says when the content was changed", () => {
+		expect(assess(content, { answers: {} }).content).not.toHaveProperty("changed");
+		expect(assess({ ...content, changed: true }, { answers: {} }).content.changed).toBe(true);
+	});
+
 	test("is by the packs of no place and of this one, or of every place", () => {
 		const ids = (place?: string) => packsFor(content, place).map((it) => it.id);
 		expect(ids()).toEqual(["pack", "north", "south"]);
@@ -273,6 +278,19 @@ describe("an assessment", () => {
 		expect(summary("no", "not-sure")).toEqual(["unclear", "unclear"]);
 		expect(summary("no", "no")).toEqual(["not-met", "not-met"]);
 	});
+});
+
+test("an item is asked unless the answers rule it out", () => {
+	const bare = small();
+	const checklists = bare.checklists.map(({ items, ...list }) => ({
+		...list,
+		items: items.map((item) => (item.id === "upset" ? { ...item, askWhen: yes("cross") } : item)),
+	}));
+	const evaluator = evaluatorFor({ ...bare, checklists });
+	const isAsked = (answers: Answers) => evaluator.isAsked("upset", answers);
+	expect([isAsked({ cross: "yes" }), isAsked({ cross: "no" })]).toEqual([true, false]);
+	expect([isAsked({ cross: "not-sure" }), isAsked({ cross: null }), isAsked({})]).toEqual([true, true, true]);
+	expect(evaluator.isAsked("minded", { cross: "no" })).toBe(true);
 });
 
 describe("answers that contradict each other", () => {

@@ -265,6 +265,23 @@ describe("the closest name", () => {
 		expect(closest(given, known)).toBe(found);
 		expect(closest(given, new Set(known).values())).toBe(found);
 	});
+
+	const given = "abcdefgh";
+	/** As long as the name that is given, and far from it. */
+	const far = (count: number) => Array.from({ length: count }, (_, i) => `zzzzz${String(i).padStart(3, "0")}`);
+	test.each<[what: string, known: string[], closest?: string]>([
+		["the two hundredth", [...far(199), "xbcdefgx"], "xbcdefgx"],
+		["the next", [...far(200), "xbcdefgx"]],
+		["the next, with the same two letters at its start", [...far(200), "abcdefxx"], "abcdefxx"],
+		["the next, with the same two letters at its end", [...far(200), "xxcdefgh"], "xxcdefgh"],
+		["the next, with the same letter at either end", [...far(200), "axcdefxh"]],
+		["the next, with the given two letters elsewhere", [...far(200), "xabcdefgh"], "xabcdefgh"],
+		["the next, with the last two letters at its start", [...far(200), "ghcdefxx"]],
+		["the next, with the first two letters at its end", [...far(200), "xxcdefab"]],
+		["one after hundreds of another length", [...far(300).map((it) => `${it}1234`), "xbcdefgx"], "xbcdefgx"],
+	])("among hundreds may be %s", (_what, known, found) => {
+		expect(closest(given, known)).toBe(found);
+	});
 });
 
 describe("a value is quoted", () => {

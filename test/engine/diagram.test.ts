@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Diagrams } from "../../src/engine/diagram";
+import { StalkCheckError } from "../../src/platform/errors";
 
 const WIDTHS = [2, 3, 2];
 
@@ -134,5 +135,49 @@ describe("the cheapest choices", () => {
 		);
 		const found = diagrams.cheapest(root, (value) => value === 1, 2, cost);
 		expect(found.map((it) => [...it.keys()])).toEqual([[0], [1]]);
+	});
+});
+
+describe("what is weighed", () => {
+	const tooLarge = (name: string) =>
+		new StalkCheckError(
+			"bad-content",
+			`The ${name} is too large to weigh: it tells too many answers apart. Name fewer items in it, or put those that belong together next to each other in the checklists.`,
+		);
+
+	test("may take half a million steps, in all and not at once", () => {
+		const diagrams = new Diagrams();
+		const half = () => diagrams.spend(250_000);
+		const within = (...steps: (() => unknown)[]) => diagrams.within("thing", () => steps.map((step) => step()).length);
+		expect(within(half, half)).toBe(2);
+		expect(() => within(half, half, () => diagrams.spend(1))).toThrow(tooLarge("thing"));
+		expect(within(half, half)).toBe(2);
+	});
+
+	test("inside something else has steps of its own", () => {
+		const diagrams = new Diagrams();
+		const outer = (after: number) =>
+			diagrams.within("outer", () => {
+				diagrams.spend(400_000);
+				diagrams.within("inner", () => diagrams.spend(400_000));
+				diagrams.spend(after);
+			});
+		expect(() => outer(100_000)).not.toThrow();
+		expect(() => outer(100_001)).toThrow(tooLarge("outer"));
+		expect(() => diagrams.within("outer", () => diagrams.within("inner", () => diagrams.spend(500_001)))).toThrow(
+			tooLarge("inner"),
+		);
+	});
+
+	test("is named when it is too deep for the stack, and fails as it did for any other reason", () => {
+		const diagrams = new Diagrams();
+		const fail = (error: Error) => () =>
+			diagrams.within("thing", () => {
+				throw error;
+			});
+		expect(fail(new RangeError("deep"))).toThrow(tooLarge("thing"));
+		expect(fail(new RangeError("deep"))).toThrow(expect.objectContaining({ code: "bad-content" }));
+		const other = new TypeError("other");
+		expect(fail(other)).toThrow(other);
 	});
 });

@@ -1,7 +1,7 @@
 /**
- * A thread that runs the tests against one mutant after another. Each time the bundle of code and tests is evaluated anew,
- * so that nothing of a mutant is left to the next; the libraries are loaded once, and V8 keeps what it has parsed. Has as much
- * of vitest as the tests of the engine use.
+ * A thread that runs the tests against one mutant after another. In the quick round all mutants share an instance of code and
+ * tests, which stays compiled, and only what is remembered of contents is forgotten; in the other each has an instance of its
+ * own. Has as much of vitest as the tests of the engine use.
  */
 import { readFileSync } from "node:fs";
 import { SourceTextModule, SyntheticModule } from "node:vm";
@@ -15,12 +15,13 @@ setState({ assertionCalls: 0 }, expect);
 
 let tests = [];
 let before = [];
+/** Those that prepared their tests since the mutant was switched on. */
+const prepared = new Set();
 
 function beforeAll(run) {
-	let isDone = false;
 	before.push(() => {
-		if (!isDone) run();
-		isDone = true;
+		if (!prepared.has(run)) run();
+		prepared.add(run);
 	});
 }
 
@@ -49,6 +50,29 @@ const vitest = {
 	test: Object.assign(testOne, { each: each(testOne) }),
 };
 
+/** A WeakMap that can be emptied, for the caches of the code. */
+class Cache {
+	static all = new Set();
+	#map = new WeakMap();
+
+	constructor() {
+		Cache.all.add(this);
+	}
+
+	get(key) {
+		return this.#map.get(key);
+	}
+
+	set(key, value) {
+		this.#map.set(key, value);
+	}
+
+	clear() {
+		this.#map = new WeakMap();
+	}
+}
+globalThis.Cache = Cache;
+
 const libraries = new Map();
 
 async function library(name) {
@@ -65,15 +89,27 @@ async function library(name) {
 
 const source = readFileSync(workerData.bundle, "utf8");
 
-/** Evaluates code and tests, with a mutant if `mutant` is the id of one. Returns the state of Stryker's instrumentation. */
+/** The state of Stryker's instrumentation in the present instance; undefined before there is one. */
+let stryker;
+
+/** Evaluates code and tests anew, with a mutant if `mutant` is the id of one. */
 async function load(mutant) {
 	tests = [];
-	const stryker = { activeMutant: mutant };
+	Cache.all.clear();
+	prepared.clear();
+	stryker = { activeMutant: mutant };
 	globalThis.__stryker__ = stryker;
 	const module = new SourceTextModule(source, { identifier: workerData.bundle });
 	await module.link(library);
 	await module.evaluate();
-	return stryker;
+}
+
+/** Switches to another mutant in the present instance. */
+async function switchTo(mutant) {
+	if (stryker === undefined) await load("");
+	for (const cache of Cache.all) cache.clear();
+	prepared.clear();
+	stryker.activeMutant = mutant;
 }
 
 async function runTest({ run, before }) {
@@ -82,19 +118,26 @@ async function runTest({ run, before }) {
 }
 
 /** Runs the tests with these numbers in order until one fails, and tells of each before it starts. */
-async function runUntilFailure(mutant, numbers) {
-	let name = "(loading)";
+async function runUntilFailure({ mutant, numbers, isFresh }) {
+	let failed = -1;
 	try {
-		await load(mutant);
-		for (const number of numbers) {
-			parentPort.postMessage({ started: number });
-			({ name } = tests[number]);
-			await runTest(tests[number]);
+		await (isFresh ? load(mutant) : switchTo(mutant));
+		for (failed of numbers) {
+			parentPort.postMessage({ started: failed });
+			await runTest(tests[failed]);
 		}
 		return { isNoticed: false };
 	} catch (error) {
-		return { isNoticed: true, by: name, error: String(error) };
+		return { isNoticed: true, failed, error: String(error) };
 	}
+}
+
+/** The same in the present instance. If the test that fails does so without the mutant, mutants before it left something. */
+async function runQuickly(task) {
+	const answer = await runUntilFailure(task);
+	if (!answer.isNoticed) return answer;
+	const { isNoticed } = await runUntilFailure({ mutant: "", numbers: [answer.failed] });
+	return isNoticed ? runUntilFailure({ ...task, isFresh: true }) : answer;
 }
 
 /** Runs every test without a mutant, each file in a fresh instance. Returns how long each takes and which mutants it runs. */
@@ -103,7 +146,7 @@ async function measure() {
 	const measured = tests.map(({ name, file }) => ({ name, file }));
 	let always = {};
 	for (const file of new Set(measured.map((it) => it.file))) {
-		const stryker = await load("");
+		await load("");
 		always = { ...always, ...stryker.mutantCoverage?.static };
 		for (const [number, test] of tests.entries()) {
 			if (test.file !== file) continue;
@@ -114,9 +157,15 @@ async function measure() {
 			Object.assign(measured[number], { duration: performance.now() - start, ran });
 		}
 	}
+	stryker = undefined;
 	return { measured, always: Object.keys(always) };
 }
 
-parentPort.on("message", async ({ mutant, numbers }) => {
-	parentPort.postMessage({ ended: mutant === undefined ? await measure() : await runUntilFailure(mutant, numbers) });
+async function answer(task) {
+	if (task.mutant === undefined) return measure();
+	return task.isFresh ? runUntilFailure(task) : runQuickly(task);
+}
+
+parentPort.on("message", async (task) => {
+	parentPort.postMessage({ ended: await answer(task) });
 });
