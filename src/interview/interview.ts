@@ -4,7 +4,7 @@ import { printable, StalkCheckError } from "../platform/errors";
 import { askOpenScreens, askStart } from "./ask-screens";
 import type { Terminal } from "./prompter";
 import { showResult, tellSaved } from "./result";
-import { askFile, askWhereToSave, resume, type SaveTarget, saveAnswers, saved } from "./save";
+import { askFile, askWhereToSave, resume, type SaveTarget, saveAnswers, saveOrAsk } from "./save";
 import { openResponse } from "./screens";
 import { type InterviewOptions, type InterviewTexts, openPrompter, type Session } from "./session";
 
@@ -28,7 +28,7 @@ export async function runInterview(
 	let target: SaveTarget | undefined;
 	const save = async (askOther: (reason: string) => Promise<SaveTarget | undefined>) => {
 		const write = (to: SaveTarget) => saveAnswers(openResponse(content, session.response), to);
-		target = target && (await saved(target, write, askOther));
+		target = target && (await saveOrAsk(target, write, askOther));
 		return target;
 	};
 	const askOther = (reason: string) => askFile(session, { text: [reason] });

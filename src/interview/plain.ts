@@ -32,11 +32,11 @@ export function plainPrompter(terminal: Terminal, { keyboard, stopped }: WordsFi
 			print(hint);
 			output.write(label);
 			const isOpen = await next();
-			const typed = lines[0]?.trim();
-			if (isOpen && lines.length === 1 && typed !== undefined) {
+			const [typed = "", ...others] = lines.map((line) => line.trim());
+			if (isOpen && others.length === 0) {
+				lines.length = 0;
 				left = /^x+$/i.test(typed);
 				if (left) throw new StalkCheckError("left", keyboard.left);
-				lines.pop();
 				return typed;
 			}
 			output.write("\n");

@@ -5,7 +5,7 @@ import { askExtraScreens, goBack } from "./ask-screens";
 import { change } from "./change";
 import { choose, listOf, readView } from "./lists";
 import { BACK, type Row, type View } from "./prompter";
-import { askFile, askPassphrase, type SaveTarget, saveAnswers, saved } from "./save";
+import { askFile, askPassphrase, type SaveTarget, saveAnswers, saveOrAsk } from "./save";
 import { isOpen, openResponse } from "./screens";
 import type { AnswerTexts, ResultTexts, Session } from "./session";
 
@@ -63,7 +63,7 @@ async function save(session: Session, texts: ResultTexts): Promise<void> {
 		if (what === "answers") return saveAnswers(response, to);
 		writeFileAtomic(to.file, await texts[what](response), to);
 	};
-	const done = await saved({ ...target, passphrase }, write, (reason) => askFile(session, { text: [reason] }));
+	const done = await saveOrAsk({ ...target, passphrase }, write, (reason) => askFile(session, { text: [reason] }));
 	if (done) await tellSaved(session, done);
 }
 

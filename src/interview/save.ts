@@ -92,7 +92,7 @@ export async function saveAnswers(response: Response, { file, replace, passphras
  * Writes a file, and asks for another while it cannot be written: a failed write does not end the interview. Returns
  * where it was written, to be replaced by what is written next; undefined when the person does not want it any more.
  */
-export async function saved(
+export async function saveOrAsk(
 	target: SaveTarget,
 	write: (target: SaveTarget) => Promise<void>,
 	askOther: (reason: string) => Promise<SaveTarget | undefined>,

@@ -108,9 +108,12 @@ function rowsOf(content: Content, text: ScreenText, response: Response): ScreenR
 	const { answers } = response;
 	const entries = items.map((id) => entryOf(content, id));
 	if (kind === "place") {
-		const under = (law?: string) => content.places.filter((place) => place.law === law);
-		// A place whose law applies in others stands for them, and is not asked for itself.
-		const asked = under().flatMap((place) => (under(place.id).length > 0 ? under(place.id) : [place]));
+		const placesUnder = (law?: string) => content.places.filter((place) => place.law === law);
+		// Where the law of a place applies in others, those are asked for.
+		const asked = placesUnder().flatMap((place) => {
+			const others = placesUnder(place.id);
+			return others.length > 0 ? others : [place];
+		});
 		return asked.map(({ id, name }) => ({ id, label: name }));
 	}
 	if (kind === "choose") {
