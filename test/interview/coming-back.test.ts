@@ -179,6 +179,19 @@ describe("coming back", AGAIN, () => {
 		expect(JSON.parse(readFileSync(answers, "utf8")).answers).toHaveProperty("followed");
 	});
 
+	test("a name that leads nowhere is told before a passphrase is asked for", async () => {
+		const file = newFile();
+		const person = await resumeAtResult(folder, (args) => start(args));
+		await person.presses("4");
+		await person.chooses(save.answers);
+		await types(person, join(folder, "no-folder/answers.json"));
+		await person.isAsked("it or its folder does not exist");
+		await person.chooses(save.otherName);
+		await types(person, file);
+		await person.answers(save.how, save.open);
+		await person.answers(`${save.done} ${file}`, words.goOn);
+	});
+
 	test("a file that is missing, or holds no answers, is reported before anything is asked", async () => {
 		const person = start(["--resume", join(folder, "nothing.json")]);
 		expect((await person.terminal.exited).exitCode).toBe(5);
@@ -188,39 +201,30 @@ describe("coming back", AGAIN, () => {
 		expect(await bad.terminal.text()).toContain("nothing was assessed");
 	});
 
-	test("a file that another program wrote meanwhile is never written over, and another name is asked for", async () => {
-		const [file, other] = [newFile(), newFile()];
-		const resumed = savedAnswers(folder, (options) => options[0]?.id);
-		const person = start(["--resume", resumed, "--save", file]);
-		await person.answers("danger right now?", "No");
-		await person.answers(save.atEnd, save.goOn);
-		await person.isAsked(save.how);
-		writeFileSync(file, "not to be replaced");
-		await person.chooses(save.open);
-		await person.isAsked("exists already");
-		await person.chooses(save.otherName);
-		await person.isAsked(save.where);
-		await types(person, other);
-		await person.answers(save.done, words.goOn);
-		expect(await person.finishes()).toBe(0);
-		expect(readFileSync(file, "utf8")).toBe("not to be replaced");
-		expect(JSON.parse(readFileSync(other, "utf8")).place).toBe("england-and-wales");
-	});
-
-	test("a file that another program wrote meanwhile stays as it is when no other name is given", async () => {
-		const file = newFile();
-		const resumed = savedAnswers(folder, (options) => options[0]?.id);
-		const person = start(["--resume", resumed, "--save", file]);
-		await person.answers("danger right now?", "No");
-		await person.answers(save.atEnd, save.goOn);
-		await person.isAsked(save.how);
-		writeFileSync(file, "not to be replaced");
-		await person.chooses(save.open);
-		await person.isAsked("exists already");
-		await person.chooses(save.notNow);
-		expect(await person.finishes()).toBe(0);
-		expect(readFileSync(file, "utf8")).toBe("not to be replaced");
-	});
+	test.each([save.otherName, save.notNow])(
+		"a file that another program wrote meanwhile is never written over: %s",
+		async (choice) => {
+			const [file, other] = [newFile(), newFile()];
+			const resumed = savedAnswers(folder, (options) => options[0]?.id);
+			const person = start(["--resume", resumed, "--save", file]);
+			await person.answers("danger right now?", "No");
+			await person.answers(save.atEnd, save.goOn);
+			await person.isAsked(save.how);
+			writeFileSync(file, "not to be replaced");
+			await person.chooses(save.open);
+			await person.isAsked("exists already");
+			await person.chooses(choice);
+			if (choice === save.otherName) {
+				await person.isAsked(save.where);
+				await types(person, other);
+				await person.answers(save.done, words.goOn);
+				expect(JSON.parse(readFileSync(other, "utf8")).place).toBe("england-and-wales");
+			}
+			expect(await person.finishes()).toBe(0);
+			expect(readFileSync(file, "utf8")).toBe("not to be replaced");
+			expect(existsSync(other)).toBe(choice === save.otherName);
+		},
+	);
 
 	test.each(["--save", "--output"])(
 		"a name that leads nowhere is reported before anything is asked: %s",
