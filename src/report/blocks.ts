@@ -45,6 +45,8 @@ export type Section = {
 	look?: "alert" | "left-out";
 	/** In documents only, and not in a report as text. */
 	isLong?: boolean;
+	/** Its title is for the sections after it too. */
+	isOver?: boolean;
 	blocks: Block[];
 };
 
@@ -59,7 +61,7 @@ export function present<Thing>(things: Maybe<Thing>[]): Thing[] {
 /** A section that is still to be cleared of what is empty. A text in it is a paragraph. */
 export type Draft = Omit<Section, "blocks"> & { blocks: Maybe<Block | string>[] };
 
-/** Leaves out empty blocks, and sections of nothing else; the title of an alert says enough. */
+/** Leaves out empty blocks, and sections of nothing else, unless their title says enough. */
 export function finished(drafts: Draft[]): Section[] {
 	return drafts
 		.map((draft): Section => {
@@ -68,7 +70,7 @@ export function finished(drafts: Draft[]): Section[] {
 			);
 			return { ...draft, blocks: blocks.filter((block) => !("rows" in block && block.rows.length === 0)) };
 		})
-		.filter(({ look, blocks }) => look === "alert" || blocks.length > 0);
+		.filter(({ look, isOver, blocks }) => look === "alert" || isOver || blocks.length > 0);
 }
 
 /** Creates a list of the texts that there are. */

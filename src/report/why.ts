@@ -36,7 +36,7 @@ export function whySections(context: ReportContext): Draft[] {
 			return { title: pack.name, blocks: [pack.place === undefined && pack.text, ...blocks] };
 		});
 	const facts = { kind: "facts", intro: `${words.happened}:`, rows: happened } as const;
-	return [{ title: words.why, blocks: [facts, isAssumed && words.assumed] }, ...sections];
+	return [{ title: words.why, isOver: true, blocks: [facts, isAssumed && words.assumed] }, ...sections];
 }
 
 /**

@@ -57,6 +57,12 @@ describe("the report", () => {
 		);
 	});
 
+	test("has a heading over the reasons where nothing happened and nothing is assumed", () => {
+		const text = report({ answers: { "ordinary-reason": "yes", "most-people-would-mind": "no" } });
+		expect(text).not.toContain("assumed");
+		expect(text).toContain(words.why.toUpperCase());
+	});
+
 	test("says nothing of fixation where there is no sign of it", () => {
 		expect(report({ answers: { followed: "more-than-once" } })).not.toContain(words.fixationTitle.toUpperCase());
 		expect(report({ answers: { "carried-on-after-warning": "yes" } })).toContain(words.fixationTitle.toUpperCase());
