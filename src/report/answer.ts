@@ -58,11 +58,8 @@ export function answerParts(context: ReportContext, amount: Amount) {
 		safety(context, amount),
 		...notices(content).map((notice) => ({ blocks: [notice] })),
 	];
-	const call: Draft = {
-		title: words.callTitle,
-		blocks: [{ kind: "calls", rows: calledFirst(context, amount) }, more],
-	};
-	const say: Draft = { title: words.sayTitle, blocks: [{ kind: "blockquote", text: toSay(context, amount) }] };
+	const calls = { kind: "calls", rows: calledFirst(context, amount) } as const;
+	const quotation = { kind: "blockquote", text: toSay(context, amount) } as const;
 	return {
 		opening,
 		oneEvent: context.isOneEvent && fitsOneEvent(context),
@@ -71,8 +68,8 @@ export function answerParts(context: ReportContext, amount: Amount) {
 		because: because(context, amount),
 		open: open(context, amount),
 		decide: amount.decides ? words.decide : firstSentence(words.decide),
-		call,
-		say,
+		call: { title: words.callTitle, blocks: [calls, more] },
+		say: { title: words.sayTitle, blocks: [quotation] },
 	};
 }
 
@@ -81,10 +78,13 @@ function firstSentence(text: string): string {
 }
 
 function safety(context: ReportContext, amount: Amount): Draft {
-	const { content, words, assessment, isOutside, isOneEvent, isUnsure } = context;
+	const { content, items, words, response, assessment, isOutside, isOneEvent, isUnsure } = context;
 	const danger = isOutside ? words.dangerElsewhere : words.danger;
 	const signs = signsWhere(context, (item) => assessment.urgent.includes(item)).map(({ text }) => text);
-	const unsure = signsWhere(context, (item) => isNotSure(context, item));
+	const unsure = signsWhere(context, (item) => {
+		const answer = response.answers[item];
+		return answer != null && answer === items.get(item)?.answerSet.ticks?.unsure;
+	});
 	const ofDanger = unsure.find(({ item }) => item === content.words.danger.item);
 	const others = unsure.filter((it) => it !== ofDanger).map(({ text }) => text);
 	const isVague = others.length > 2 || amount.signs < 3;
@@ -106,11 +106,6 @@ function safety(context: ReportContext, amount: Amount): Draft {
 function signsWhere({ items, content }: ReportContext, holds: (item: string) => boolean): Sign[] {
 	const signs = content.signs.urgent.filter(({ item }) => holds(item));
 	return signs.filter(({ item }) => !signs.some((other) => other.item === items.get(item)?.item.markedBy));
-}
-
-function isNotSure({ items, response }: ReportContext, id: string): boolean {
-	const answer = response.answers[id];
-	return answer != null && answer === items.get(id)?.answerSet.ticks?.unsure;
 }
 
 /** "a, that b, that c, and 3 more": sentences as clauses. */

@@ -6,8 +6,6 @@ import { elementText, noticesText } from "./lists";
 import { Page, type Style } from "./page";
 import { decidingElements } from "./why";
 
-type Comparison = ReturnType<typeof compare>;
-
 /** Lists the verdicts of an assessment, each with what keeps it from matching, in the order of the content. */
 export function compare(content: Content, assessment: Assessment) {
 	return namedVerdicts(contentIndex(content), assessment).map(({ pack, definition, verdict }) => ({
@@ -20,7 +18,7 @@ export function compare(content: Content, assessment: Assessment) {
 }
 
 /** Writes a comparison as a table. */
-export function comparisonText(content: Content, comparison: Comparison, style: Style): string {
+export function comparisonText(content: Content, comparison: ReturnType<typeof compare>, style: Style): string {
 	const words = content.words.report;
 	const page = new Page(style);
 	page.heading(words.resultTitle);
