@@ -167,6 +167,7 @@ describe("plain lines", AGAIN, () => {
 			person.terminal.press("6");
 		}
 		expect(flat(await person.hears())).toContain(flat(plain.leave));
+		await person.terminal.window();
 		expect(person.terminal.alternate).toBe(false);
 	});
 
