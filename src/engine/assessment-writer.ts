@@ -3,9 +3,10 @@
  * bytes. A batch that builds objects to stringify takes half as long again: nearly all of an assessment repeats the content.
  */
 import type { Assessment, Response } from "../content/schema";
-import type { Compiled, CompiledDefinition, CompiledElement, Where } from "./compile";
+import { BoundedCache } from "./bounded-cache";
+import type { Compiled, CompiledDefinition, CompiledElement, CompiledPack, Row, Where } from "./compile";
 import { Evaluator, type Outcome, packsFor, stampOf } from "./evaluator";
-import { type AnswerOf, fitOf, headline, readOut } from "./plain-words";
+import { type AnswerOf, FITS, type Fit, fitOf, headline, readOut } from "./plain-words";
 import { type Finding, Reasons } from "./reasons";
 import type { Table } from "./table";
 import { RESULTS, YES } from "./values";
@@ -22,17 +23,15 @@ export class AssessmentWriter {
 	readonly #reasons: Reasons;
 	readonly #stamp: string;
 	readonly #definitions: Map<CompiledDefinition, WrittenDefinition>;
-	/** By place and how the answers fit each definition. */
-	readonly #headlines = new Map<string, string>();
+	/** By place. */
+	readonly #texts = new Map<string | undefined, PlaceTexts>();
 	/** By text of a soft factor. */
 	readonly #soft: Map<string, string>;
-	readonly #selection: SelectionAsJson[];
-	/** By place: the selections with something to show there. */
-	readonly #selections = new Map<string | undefined, SelectionAsJson<string>[]>();
-	readonly #notes: (Shown & Pick<Compiled["notes"][number], "summary">)[];
+	/** By element and key. Half of the findings of a batch recur: without this, it takes a tenth longer. */
+	readonly #findings: BoundedCache<WrittenFinding>[] = [];
 
 	constructor(compiled: Compiled) {
-		const { packs, elements, selection, notes } = compiled;
+		const { packs, elements } = compiled;
 		this.evaluator = new Evaluator(compiled);
 		this.#reasons = new Reasons(this.evaluator);
 		this.#stamp = JSON.stringify(stampOf(compiled));
@@ -40,11 +39,6 @@ export class AssessmentWriter {
 		this.#definitions = new Map(definitions.map((it) => [it, writtenDefinition(it, elements)]));
 		const soft = elements.flatMap(({ soft, mayCount }) => [...soft, ...mayCount]);
 		this.#soft = new Map(soft.map(({ text }) => [text, JSON.stringify(text)]));
-		this.#selection = selection.map(({ signposts, ...it }) => ({
-			...it,
-			signposts: signposts.map(({ shown, ...where }) => ({ ...where, json: JSON.stringify(shown) })),
-		}));
-		this.#notes = notes.map((it) => ({ ...it, json: JSON.stringify(it.text) }));
 	}
 
 	assess({ answers, ref, place, for: whom }: Response): Assessment {
@@ -59,10 +53,11 @@ export class AssessmentWriter {
 	write({ ref, place, for: whom }: Heading, outcome: Outcome, answerOf: AnswerOf): string {
 		const { urgent, summary, fixation, verdicts } = outcome;
 		const { table, compiled } = this.evaluator;
+		const texts = this.#textsFor(place);
 		const contradictions = this.#reasons.contradictions();
-		const findings: Finding[] = [];
-		const finding = (element: number): Finding => {
-			findings[element] ??= this.#reasons.finding(element, contradictions);
+		const findings: WrittenFinding[] = [];
+		const finding = (element: number): WrittenFinding => {
+			findings[element] ??= this.#finding(element, contradictions);
 			return findings[element];
 		};
 		let json = '{"format":"stalk-check/assessment@1"';
@@ -70,105 +65,153 @@ export class AssessmentWriter {
 		if (place !== undefined) json += `,"place":"${place}"`;
 		if (whom !== undefined) json += `,"for":"${whom}"`;
 		json = table.addIds(`${json},"content":${this.#stamp},"urgent":`, urgent);
-		json += `,"summary":${summaryJson(summary)},"headline":${this.#headline(place, verdicts)}`;
+		json += `,"summary":${summaryJson(summary)},"headline":${this.#headline(texts, verdicts)}`;
 		json += `,"readOut":${JSON.stringify(readOut(compiled.plainWords, answerOf))}`;
 		if (contradictions.length > 0)
 			json = `${addAll(`${json},"contradicts":[`, contradictions, (json, items) => table.addIds(json, items))}]`;
 		json = addAll(`${json},"verdicts":[`, verdicts, (json, verdict) => this.#addVerdict(json, verdict, finding));
 		json = addFixation(`${json}],"fixation":`, fixation, table);
-		json = addAll(`${json},"signposts":[`, this.#signposts(place, whom), addJson);
-		const notes = this.#notes.filter(({ summary: only }) => !only || only.is.includes(summary[only.kind]));
-		return `${addAll(`${json}],"notes":[`, this.#shown(notes, place, answerOf), addJson)}]}`;
+		json += `,"signposts":[${this.#signposts(texts, whom)}]`;
+		return `${json},"notes":[${this.#shownNotes(texts, summary, answerOf)}]}`;
 	}
 
-	/** Hundreds of headlines serve all responses of a batch, and writing one takes a tenth of the time of an assessment. */
-	#headline(place: string | undefined, verdicts: Outcome["verdicts"]): string {
+	/** What may be said in a place: put together when it is first needed. */
+	#textsFor(place: string | undefined): PlaceTexts {
+		const known = this.#texts.get(place);
+		if (known) return known;
+		const { packs, places, selection, notes } = this.evaluator.compiled;
+		const toJson = ({ signposts, ...it }: Compiled["selection"][number]): SelectionAsJson => {
+			const here = signposts.filter((one) => isHere(one, place));
+			return { ...it, signposts: here.map(({ shown }) => JSON.stringify(shown)) };
+		};
+		const texts: PlaceTexts = {
+			packs: packsFor({ packs, places }, place),
+			headlines: new BoundedCache(),
+			selection: selection.map(toJson).filter(({ signposts }) => signposts.length > 0),
+			signposts: new BoundedCache(),
+			notes: notes.filter((it) => isHere(it, place)).map((it) => ({ ...it, json: JSON.stringify(it.text) })),
+			shownNotes: new BoundedCache(),
+		};
+		this.#texts.set(place, texts);
+		return texts;
+	}
+
+	#headline({ packs, headlines }: PlaceTexts, verdicts: Outcome["verdicts"]): string {
 		const { compiled } = this.evaluator;
 		const isShown = (element: number) =>
 			compiled.elements[element]?.criterion !== undefined && this.evaluator.state(element).level === YES;
-		const fits = verdicts.map((verdict) => fitOf(verdict, isShown));
-		const key = `${place} ${fits}`;
-		const known = this.#headlines.get(key);
-		if (known !== undefined) return known;
-		const json = JSON.stringify(headline(compiled.plainWords, packsFor(compiled, place), fits));
-		this.#headlines.set(key, json);
-		return json;
+		const fits: Fit[] = [];
+		let key = 1;
+		for (const verdict of verdicts) {
+			const fit = fitOf(verdict, isShown);
+			fits.push(fit);
+			key = key * FITS.length + FITS.indexOf(fit);
+		}
+		return headlines.get(key, () => JSON.stringify(headline(compiled.plainWords, packs, fits)));
 	}
 
 	#addVerdict(
 		start: string,
 		{ definition, result, route }: Outcome["verdicts"][number],
-		finding: (element: number) => Finding,
+		finding: (element: number) => WrittenFinding,
 	): string {
 		const { head, elements } = this.#definitions.get(definition) as WrittenDefinition;
-		let json = `${start}${head}"result":"${result}","route":"${route}","elements":[`;
-		json = addAll(json, elements, (json, { element, head }) =>
-			this.#addFinding(json + head, element, finding(element)),
-		);
+		let json = `${start}${head}"result":"${result}","route":"${route.id}","elements":[`;
+		json = addAll(json, elements, (json, { element, head }) => json + head + finding(element).json);
 		const wouldSettle =
 			result === "unclear" ? this.#reasons.wouldSettle(definition, (element) => finding(element).unknown) : [];
 		return `${this.evaluator.table.addIds(`${json}],"wouldSettle":`, wouldSettle)}}`;
 	}
 
-	#addFinding(start: string, element: number, { because, unknown, softenedBy }: Finding): string {
+	#finding(element: number, contradictions: number[][]): WrittenFinding {
+		const write = () => {
+			const finding = this.#reasons.finding(element, contradictions);
+			return { json: this.#findingJson(element, finding), unknown: finding.unknown };
+		};
+		const key = this.#reasons.key(element);
+		if (key === undefined) return write();
+		this.#findings[element] ??= new BoundedCache();
+		return this.#findings[element].get(key, write);
+	}
+
+	#findingJson(element: number, { because, unknown, softenedBy }: Finding): string {
 		const { compiled, table } = this.evaluator;
 		const { leaves, level } = this.evaluator.state(element);
-		let json = `${start}"result":"${RESULTS[level]}",`;
+		let json = `"result":"${RESULTS[level]}",`;
 		if (compiled.elements[element]?.criterion === undefined && softenedBy.length === 0) json += '"assumed":true,';
 		json = table.addIds(`${json}"because":`, because);
 		json = table.addIds(`${json},"unknown":`, unknown);
 		if (softenedBy.length > 0)
 			json = `${addAll(`${json},"softenedBy":[`, softenedBy, (json, text) => json + this.#soft.get(text))}]`;
-		return leaves === 0 ? `${json},"contradicts":true}` : `${json}}`;
+		return flat(leaves === 0 ? `${json},"contradicts":true}` : `${json}}`);
 	}
 
-	#shown(all: Shown[], place: string | undefined, answerOf: AnswerOf): string[] {
-		const isShown = ({ when, said }: Shown) =>
-			said?.is.some((id) => id === answerOf(said.item)) ||
-			(when === undefined ? said === undefined : this.evaluator.level(when) === YES);
-		return all
-			.filter((it) => isHere(it, place))
-			.filter(isShown)
-			.map(({ json }) => json);
+	/** The JSON of the notes to show, with commas between. */
+	#shownNotes({ notes, shownNotes }: PlaceTexts, summary: Outcome["summary"], answerOf: AnswerOf): string {
+		const shown: string[] = [];
+		let key = 1;
+		for (const { when, said, summary: only, json } of notes) {
+			const isSaid = said?.is.some((id) => id === answerOf(said.item));
+			const isTrue = isSaid || (when === undefined ? said === undefined : this.#isMet(when));
+			const isShown = isTrue && (!only || only.is.includes(summary[only.kind]));
+			if (isShown) shown.push(json);
+			key = key * 2 + Number(isShown);
+		}
+		return shownNotes.get(key, () => shown.join());
 	}
 
-	#signposts(place: string | undefined, whom: Heading["for"]): string[] {
-		let selections = this.#selections.get(place);
-		if (!selections) {
-			selections = this.#selection
-				.map((it) => ({ ...it, signposts: it.signposts.filter((one) => isHere(one, place)).map(({ json }) => json) }))
-				.filter(({ signposts }) => signposts.length > 0);
-			this.#selections.set(place, selections);
+	/** The JSON of the signposts to show, with commas between. */
+	#signposts({ selection, signposts: texts }: PlaceTexts, whom: Heading["for"]): string {
+		const chosen: SelectionAsJson[] = [];
+		let key = 1;
+		for (const selected of selection) {
+			const { for: only, when, unless } = selected;
+			const isForThem = !only || only === whom;
+			const isChosen =
+				isForThem && (when === undefined || this.#isMet(when)) && !(unless !== undefined && this.#isMet(unless));
+			if (isChosen) chosen.push(selected);
+			key = key * 2 + Number(isChosen);
 		}
-		const isMet = (row: number) => this.evaluator.level(row) === YES;
-		const chosen: string[] = [];
-		for (const { for: only, when, unless, fill, signposts } of selections) {
-			if (fill && chosen.length >= ENOUGH_SIGNPOSTS) continue;
-			if ((only && only !== whom) || (when !== undefined && !isMet(when)) || (unless !== undefined && isMet(unless)))
-				continue;
-			for (const json of signposts) if (!chosen.includes(json)) chosen.push(json);
-		}
-		return chosen;
+		return texts.get(key, () => {
+			const shown = new Set<string>();
+			for (const { fill, signposts } of chosen)
+				if (!fill || shown.size < ENOUGH_SIGNPOSTS) for (const json of signposts) shown.add(json);
+			return [...shown].join();
+		});
+	}
+
+	#isMet(row: Row): boolean {
+		return this.evaluator.level(row) === YES;
 	}
 }
 
 /** A selection that may fill up adds nothing once there are so many signposts. */
 const ENOUGH_SIGNPOSTS = 7;
 
-type SelectionAsJson<S = Where & { json: string }> = Omit<Compiled["selection"][number], "signposts"> & {
-	signposts: S[];
+type SelectionAsJson = Omit<Compiled["selection"][number], "signposts"> & { signposts: string[] };
+
+/**
+ * What may be said in a place, as JSON, and the texts that were made of it: hundreds serve all responses of a batch, and to
+ * make them anew takes a fifth of its time.
+ */
+type PlaceTexts = {
+	packs: CompiledPack[];
+	/** By how the answers fit each definition. */
+	headlines: BoundedCache<string>;
+	selection: SelectionAsJson[];
+	/** By which selections apply. */
+	signposts: BoundedCache<string>;
+	notes: (Compiled["notes"][number] & { json: string })[];
+	/** By which notes apply. */
+	shownNotes: BoundedCache<string>;
 };
 
 function isHere({ places, everywhere }: Where, place: string | undefined): boolean {
 	return place === undefined ? everywhere : !places || places.includes(place);
 }
 
-/** Something that an assessment may show, as JSON: when a row is met or an answer is one of some options. */
-type Shown = Where & {
-	when?: number | undefined;
-	said?: { item: string; is: string[] } | undefined;
-	json: string;
-};
+/** What is said of an element after its id, and the items that could still settle it. */
+type WrittenFinding = { json: string; unknown: number[] };
 
 /** What the verdicts on a definition begin with, and their elements. */
 type WrittenDefinition = { head: string; elements: { element: number; head: string }[] };
@@ -198,6 +241,11 @@ function addAll<T>(start: string, values: T[], add: (json: string, value: T) => 
 	return json;
 }
 
-function addJson(json: string, value: string): string {
-	return json + value;
+/**
+ * The same text in one piece. V8 keeps text that was added to as its parts, and joins those wherever it is used: a finding
+ * is used in two definitions or three, and a batch takes a seventh longer.
+ */
+function flat(text: string): string {
+	text.charCodeAt(0);
+	return text;
 }

@@ -31,7 +31,7 @@ export type Outcome = Pick<Assessment, "summary"> & {
 	urgent: number[];
 	fixation: { signs: number[]; result: Result };
 	/** In the order of the packs that apply, each with the first route that comes to its result. */
-	verdicts: { definition: CompiledDefinition; result: Result; route: string }[];
+	verdicts: { definition: CompiledDefinition; result: Result; route: CompiledRoute }[];
 };
 
 /** What the answers make of one element. */
@@ -124,13 +124,11 @@ export class Evaluator {
 		return level;
 	}
 
-	#strongest({ routes }: CompiledDefinition): { level: number; route: string } {
-		const strongest = { level: -1, route: "" };
+	#strongest({ routes }: CompiledDefinition): { level: number; route: CompiledRoute } {
+		let strongest = { level: -1, route: routes[0] as CompiledRoute };
 		for (const route of routes) {
 			const level = this.routeLevel(route);
-			if (level <= strongest.level) continue;
-			strongest.level = level;
-			strongest.route = route.id;
+			if (level > strongest.level) strongest = { level, route };
 		}
 		return strongest;
 	}

@@ -66,7 +66,7 @@ export function compileWords({ checklists, answerSets, signs, words }: Content):
 export type Fit = Result | "may";
 
 /** From the best to the least. */
-const FITS: Fit[] = ["met", "may", "unclear", "not-met"];
+export const FITS: Fit[] = ["met", "may", "unclear", "not-met"];
 
 /** What a line of the headline names, in this order: a law, something else that describes stalking, a graver offence. */
 type Named = { name: string; fit: Fit; rank: 0 | 1 | 2 };
@@ -121,13 +121,9 @@ function listed(names: string[], conjunction: string): string {
 }
 
 /** How answers fit the definition of a verdict. `isShown` says whether they show an element. */
-export function fitOf(
-	{ definition, result, route }: Outcome["verdicts"][number],
-	isShown: (element: number) => boolean,
-): Fit {
+export function fitOf({ result, route }: Outcome["verdicts"][number], isShown: (element: number) => boolean): Fit {
 	if (result !== "unclear") return result;
-	const elements = definition.routes.find(({ id }) => id === route)?.elements ?? [];
-	return elements.some(isShown) ? "may" : "unclear";
+	return route.elements.some(isShown) ? "may" : "unclear";
 }
 
 /** "a, b and c". Intl.ListFormat would add half of the start-up time. */

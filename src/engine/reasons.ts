@@ -22,11 +22,19 @@ type Dependence = {
 	weakest: number[];
 };
 
+/** Of the answers to the items of an element. */
+const MAX_COMBINATIONS = 1 << 16;
+
 /** Reads reasons for the answers that an evaluator was told last. */
 export class Reasons {
 	readonly #evaluator: Evaluator;
 	/** By row. */
 	readonly #dependences = new Map<Row, Dependence>();
+
+	/** By element: the items that decide its finding. */
+	readonly #decisive: number[][] = [];
+	/** By item, in `#isBrokenBy`: the values that a part of the answers leaves possible. */
+	readonly #supposed: Uint16Array;
 
 	/** By item, in `#union`: whether one of the lists has it. */
 	readonly #among: Uint8Array;
@@ -34,6 +42,7 @@ export class Reasons {
 	constructor(evaluator: Evaluator) {
 		this.#evaluator = evaluator;
 		this.#among = new Uint8Array(evaluator.table.variables.length);
+		this.#supposed = evaluator.table.all.slice();
 	}
 
 	/** What was found of the element with this number. `contradictions` are those of all answers. */
@@ -51,6 +60,33 @@ export class Reasons {
 			unknown: table.support(element.whole, table.beliefs).filter((item) => table.isOpen(item)),
 			softenedBy: softening.map(({ text }) => text),
 		};
+	}
+
+	/**
+	 * A number for what decides the finding of an element: the answers to its items. Undefined when there are so many that
+	 * hardly any finding recurs, or when the answers contradict each other.
+	 */
+	key(number: number): number | undefined {
+		const { beliefs, all } = this.#evaluator.table;
+		if (this.#evaluator.state(number).leaves === 0) return undefined;
+		this.#decisive[number] ??= this.#itemsOf(number);
+		let combinations = 1;
+		let key = 0;
+		for (const item of this.#decisive[number]) {
+			const width = (all[item] as number) + 1;
+			key = key * width + (beliefs[item] as number);
+			combinations *= width;
+			if (combinations > MAX_COMBINATIONS) return undefined;
+		}
+		return key;
+	}
+
+	/** Every item that an element depends on. */
+	#itemsOf(number: number): number[] {
+		const { consistent, about, soft, mayCount, ...own } = this.#evaluator.compiled.elements[number] as CompiledElement;
+		const rows = [own, consistent].flatMap(({ whole, criterion = whole }) => [whole, criterion]);
+		rows.push(...[...soft, ...mayCount].map(({ row }) => row));
+		return this.#union([about, ...rows.map((row) => this.#dependence(row).items)]);
 	}
 
 	/**
@@ -138,7 +174,8 @@ export class Reasons {
 	/** Whether the answers to some items are enough to break a rule. */
 	#isBrokenBy(row: Row, items: number[]): boolean {
 		const { table } = this.#evaluator;
-		const supposed = table.all.slice();
+		const supposed = this.#supposed;
+		supposed.set(table.all);
 		for (const item of items) supposed[item] = table.beliefs[item] as number;
 		return table.leavesIf(row, supposed) === CAN_MEET;
 	}
