@@ -1,6 +1,6 @@
 /** `stalk-check log`: an empty log of incidents, and what is in one that was kept. */
 import { contentIndex } from "../content/content-index";
-import type { Content } from "../content/schema";
+import type { Content, LogFindings } from "../content/schema";
 import { TEMPLATE } from "../incidents/columns";
 import { countedItems, findingsOf } from "../incidents/findings";
 import { MAX_LOG_BYTES } from "../incidents/problems";
@@ -12,60 +12,54 @@ import { Page } from "../report/page";
 import { loadContent, unknownName } from "./content";
 import { help } from "./help";
 import { readInput } from "./input";
-import type { Context, Options } from "./options";
+import type { Context } from "./options";
 import { jsonText, widthOf, writeResult } from "./output";
 
 const NOTHING_PIPED =
 	"No log was piped in. Give a file: stalk-check log check FILE. For an empty log: stalk-check log template";
 
+const ACTIONS = ["template", "check"];
+
 export async function log(context: Context): Promise<void> {
 	const { io, options } = context;
 	const [action, file] = context.args;
 	if (action === undefined) return help({ io, options, args: ["log"] });
+	if (!ACTIONS.includes(action)) throw unknownName("log action", action, ACTIONS);
 	if (action === "template" && file !== undefined)
 		throw usageError(`The template is written to a file with --output ${file}`);
-	if (!["template", "check"].includes(action)) throw unknownName("log action", action, ["template", "check"]);
 	const content = await loadContent(options, io);
+	const { warning, how, counted } = content.words.keyboard.log;
 	if (action === "template") {
-		if (!options.json) io.write(2, instructions(content, widthOf(io, 2)));
+		const names = countedItems(content).map(({ item: { id, label } }) => `  ${id}: ${label}`);
+		if (!options.json) writeLines(io, 2, [...warning, "", ...how, "", counted, ...names, ""]);
 		return writeResult(context, `${TEMPLATE.join(",")}\n`);
 	}
 	const bytes = readInput(io, file, MAX_LOG_BYTES, NOTHING_PIPED);
-	const { warning } = content.words.keyboard.log;
-	if (!options.json) io.write(2, wrapped([...warning, ""], widthOf(io, 2)));
-	io.write(1, checkLog(content, bytes, options, io));
+	if (!options.json) writeLines(io, 2, [...warning, ""]);
+	const { incidents, remarks } = readLog(content, bytes, { today: io.today(), order: options.dates });
+	const { filled, differences, months, ...findings } = findingsOf(content, {}, incidents);
+	if (options.json) return io.write(1, jsonText({ ...findings, remarks }));
+	writeLines(io, 1, [...findingLines(content, findings), ...remarks.map((remark) => `  ${remark}`)]);
 }
 
-/** What to know before starting a log, how to fill it in, and the names of what can be counted. */
-function instructions(content: Content, width: number): string {
-	const { warning, how, counted } = content.words.keyboard.log;
-	const names = countedItems(content).map(({ item: { id, label } }) => `  ${id}: ${label}`);
-	return wrapped([...warning, "", ...how, "", counted, ...names, ""], width);
-}
-
-/** What is in a log: how much, over which days, what is counted, and remarks on how it was read. */
-function checkLog(content: Content, bytes: Uint8Array, { json, dates }: Options, io: Io): string {
-	const log = readLog(content, bytes, { today: io.today(), order: dates });
-	const { incidents, undated, unnamed, span, longestGap, occasions } = findingsOf(content, {}, log.incidents);
-	const { remarks } = log;
-	if (json) return jsonText({ incidents, undated, unnamed, span, longestGap, occasions, remarks });
+/** How much is in a log, over which days, and what is counted. */
+function findingLines(
+	content: Content,
+	{ incidents, span, occasions }: Pick<LogFindings, "incidents" | "span" | "occasions">,
+) {
 	const { items } = contentIndex(content);
 	const entries = incidents === 1 ? "1 entry" : `${incidents} entries`;
 	const days = span ? `, from ${span.from} to ${span.to}` : "";
-	const texts = [
-		`Every line was understood: ${entries}${days}.`,
-		...occasions.map(({ item, atLeast, lines }) => {
-			const times = atLeast === 1 ? "once" : `${atLeast} times`;
-			const where = lines.length === 1 ? "line" : "lines";
-			return `  ${items.get(item)?.item.label}: ${times} at least (${where} ${lines.join(", ")})`;
-		}),
-		...remarks.map((remark) => `  ${remark}`),
-	];
-	return wrapped(texts, widthOf(io, 1));
+	const counts = occasions.map(({ item, atLeast, lines }) => {
+		const times = atLeast === 1 ? "once" : `${atLeast} times`;
+		const where = lines.length === 1 ? "line" : "lines";
+		return `  ${items.get(item)?.item.label}: ${times} at least (${where} ${lines.join(", ")})`;
+	});
+	return [`Every line was understood: ${entries}${days}.`, ...counts];
 }
 
-function wrapped(texts: string[], width: number): string {
-	const page = new Page({ ...NO_COLOURS, width });
+function writeLines(io: Io, fd: 1 | 2, texts: string[]) {
+	const page = new Page({ ...NO_COLOURS, width: widthOf(io, fd) });
 	for (const text of texts) page.paragraph(printable(text), "", "    ");
-	return page.text();
+	io.write(fd, page.text());
 }
