@@ -30,33 +30,29 @@ export * from "./shapes/words";
 /** What the content as a whole is called; the days and the hash follow from the rest. */
 const Edition = z.strictObject({ $schema, version: Text });
 
-export const ContentShape = published(
-	"Content",
-	"Everything in `questions/`, checked and in order, with conditions resolved.",
-	{
-		version: Text,
-		/** `sha256-` and the hex digest of the content. It does not depend on names of files or on layout. */
-		hash: z.string(),
-		checkedOn: z.string().describe("The earliest day on which any source or signpost was checked (yyyy-mm-dd)."),
-		/** Present when it is not the content that came with the program. Not part of the content itself. */
-		changed: flag,
-		/** Present when it was last checked more than a year before it was read. Not part of the content itself. */
-		old: flag,
-		answerSets: AnswerSets.shape.answerSets,
-		checklists: z.array(ChecklistShape),
-		screens: Screens.shape.screens,
-		packs: z.array(PackShape),
-		consistency: Terms.shape.consistency,
-		signs: SignsShape,
-		notes: Notes.shape.notes,
-		places: Signposts.shape.places.describe("Those of the packs, then those that have none."),
-		needs: Signposts.shape.needs,
-		selection: Signposts.shape.selection,
-		signposts: Signposts.shape.signposts,
-		words: WordsFile,
-		traces: Traces,
-	},
-);
+export const ContentShape = published("Content", "Everything in `questions/`, checked and in order.", {
+	version: Text,
+	/** `sha256-` and the hex digest of the content. It does not depend on names of files or on layout. */
+	hash: z.string(),
+	checkedOn: z.string().describe("The earliest day on which any source or signpost was checked (yyyy-mm-dd)."),
+	/** Present when it is not the content that came with the program. Not part of the content itself. */
+	changed: flag,
+	/** Present when it was last checked more than a year before it was read. Not part of the content itself. */
+	old: flag,
+	answerSets: AnswerSets.shape.answerSets,
+	checklists: z.array(ChecklistShape),
+	screens: Screens.shape.screens,
+	packs: z.array(PackShape),
+	consistency: Terms.shape.consistency,
+	signs: SignsShape,
+	notes: Notes.shape.notes,
+	places: Signposts.shape.places.describe("Those of the packs, then those that have none."),
+	needs: Signposts.shape.needs,
+	selection: Signposts.shape.selection,
+	signposts: Signposts.shape.signposts,
+	words: WordsFile,
+	traces: Traces,
+});
 export type Content = Resolved<z.infer<typeof ContentShape>>;
 
 /** A fault found in content or answers: where it is (a JSON pointer), what it is, and a likely correction. */

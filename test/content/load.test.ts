@@ -126,6 +126,22 @@ test("a value that its neighbours rule out is refused", async () => {
 	]);
 });
 
+test("what is wrong with a place is found in the file that has the place", async () => {
+	const copy = copyWith({
+		"packs/scotland/pack.json": ({ place }) => {
+			place.law = "scotlnd";
+		},
+		"signposts.json": ({ places }) => {
+			places[0].id = "northern-ireland";
+			places[1].law = "englnd";
+		},
+	});
+	const paths = (await problemsOf(copy)).map(({ path }) => path);
+	expect(paths).toContain("packs/scotland/pack.json#/place/law");
+	expect(paths).toContain("signposts.json#/places/0/id");
+	expect(paths).toContain("signposts.json#/places/1/law");
+});
+
 describe("an element that packs share", () => {
 	const element = {
 		id: "spare",
