@@ -142,6 +142,17 @@ test("what is wrong with a place is found in the file that has the place", async
 	expect(paths).toContain("signposts.json#/places/1/law");
 });
 
+test("a place of several packs is there once", async () => {
+	const { place } = jsonIn("questions/packs/scotland/pack.json");
+	const copy = copyWith({
+		"packs/crime-survey/pack.json": (pack) => {
+			pack.place = place;
+		},
+	});
+	const ids = (await readContent(copy)).places.map(({ id }) => id);
+	expect(ids.filter((id) => id === place.id)).toHaveLength(1);
+});
+
 describe("an element that packs share", () => {
 	const element = {
 		id: "spare",
@@ -159,16 +170,21 @@ describe("an element that packs share", () => {
 		);
 
 	test("belongs to each pack that names it, after its own elements", async () => {
-		const { packs } = await readContent("questions");
+		const { content, locate } = await readForReview("questions");
+		const { packs } = content;
 		const shared = jsonIn("questions/terms.json").elements.map(({ id }: { id: string }) => id);
-		for (const { id, elements, definitions } of packs) {
+		for (const [i, { id, elements, definitions }] of packs.entries()) {
 			const own = jsonIn(`questions/packs/${id}/definitions.json`).elements;
 			const routes = definitions.flatMap(({ routes }) => routes);
 			const named = new Set(routes.flatMap((route) => route.elements));
 			const ids = elements.map((it) => it.id);
 			expect([...ids].sort()).toEqual([...named].sort());
 			expect(ids.slice(0, own.length)).toEqual(own.map((it: { id: string }) => it.id));
-			for (const more of ids.slice(own.length)) expect(shared).toContain(more);
+			const places = locate(ids.map((_, element) => ({ path: `/packs/${i}/elements/${element}/text` })));
+			expect(places.map(({ path }) => path)).toEqual([
+				...own.map((_: object, element: number) => `packs/${id}/definitions.json#/elements/${element}/text`),
+				...ids.slice(own.length).map((more) => `terms.json#/elements/${shared.indexOf(more)}/text`),
+			]);
 		}
 	});
 
