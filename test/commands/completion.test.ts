@@ -67,6 +67,11 @@ describe.concurrent("what can be completed", () => {
 			["ew-stalking", "ew-stalking-serious"],
 		],
 		[["completion", ""], SHELLS],
+		[
+			["log", ""],
+			["template", "check"],
+		],
+		[["--json="], []],
 		[["check", "--today", ""], []],
 		[["helplines", ""], []],
 		[["definitions", "ew-stalking", ""], []],
