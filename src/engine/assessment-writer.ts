@@ -29,6 +29,8 @@ export class AssessmentWriter {
 	readonly #soft: Map<string, string>;
 	/** By element and key. Half of the findings of a batch recur: without this, it takes a tenth longer. */
 	readonly #findings: BoundedCache<WrittenFinding>[] = [];
+	/** The first findings are not kept: a start needs no others, and to find what decides them takes a quarter of its assessment. */
+	#isFirst = true;
 
 	constructor(compiled: Compiled) {
 		const { packs, elements } = compiled;
@@ -72,7 +74,9 @@ export class AssessmentWriter {
 		json = addAll(`${json},"verdicts":[`, verdicts, (json, verdict) => this.#addVerdict(json, verdict, finding));
 		json = addFixation(`${json}],"fixation":`, fixation, table);
 		json += `,"signposts":[${this.#signposts(texts, whom)}]`;
-		return `${json},"notes":[${this.#shownNotes(texts, summary, answerOf)}]}`;
+		json += `,"notes":[${this.#shownNotes(texts, summary, answerOf)}]}`;
+		this.#isFirst = false;
+		return json;
 	}
 
 	/** What may be said in a place: put together when it is first needed. */
@@ -128,7 +132,7 @@ export class AssessmentWriter {
 			const finding = this.#reasons.finding(element, contradictions);
 			return { json: this.#findingJson(element, finding), unknown: finding.unknown };
 		};
-		const key = this.#reasons.key(element);
+		const key = this.#isFirst ? undefined : this.#reasons.key(element);
 		if (key === undefined) return write();
 		this.#findings[element] ??= new BoundedCache();
 		return this.#findings[element].get(key, write);
