@@ -36,7 +36,7 @@ describe.concurrent("a response for someone else", () => {
 		expect(stdout).toContain("I am calling about someone I know.");
 		expect(stdout).not.toMatch(/your (answers|safety|sleep)/i);
 		const { stdout: json } = await piped(response, "--json", ...FOR);
-		expect(JSON.parse(json).notes).toContainEqual(expect.stringContaining("what it does to them is real"));
+		expect(JSON.parse(json).notes).toContainEqual(expect.stringContaining("What it does to them is real"));
 		expect(JSON.parse(json).signposts[0].for).toMatch(/^If they are in danger/);
 		const compared = await piped({ ...response, for: "someone-else" }, "compare");
 		expect(compared.stdout).toContain("HOW THESE ANSWERS FIT");
