@@ -119,10 +119,9 @@ export class AnswerSpace {
 	/** The answers of a choice; items not chosen are left out. */
 	answersAt(choice: Choice): Answers {
 		return Object.fromEntries(
-			[...choice].flatMap(([item, value]) => {
-				const answer = this.answers[item]?.[value]?.answer ?? null;
+			[...choice].map(([item, value]) => {
 				const { id } = this.#evaluator.table.variables[item] as Variable;
-				return answer === null ? [] : [[id, answer]];
+				return [id, this.answers[item]?.[value]?.answer ?? null];
 			}),
 		);
 	}

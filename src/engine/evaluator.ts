@@ -103,7 +103,7 @@ export class Evaluator {
 		const known = this.#states[element];
 		if (known) return known;
 		const it = this.compiled.elements[element] as CompiledElement;
-		const isConsistent = it.about.length > 0 && it.about.every((item) => this.table.isAnswered(item));
+		const isConsistent = it.about.every((item) => this.table.isAnswered(item));
 		const rows = isConsistent ? it.consistent : it;
 		const leaves = this.table.leaves(rows.whole);
 		const isSoftened = it.soft.some(({ presumed, row }) => presumed && isRuledOut(this.table.leaves(row)));

@@ -125,7 +125,7 @@ export function quote(value: unknown): string {
 	if (text.length <= MAX_QUOTE_LENGTH) return text;
 	const end = typeof value === "string" ? '..."' : "...";
 	// Neither a surrogate pair nor an escape sequence is cut in two.
-	const whole = /^(?:\\u.{4}|\\[^u]|[^\\\ud800-\udbff])*/u;
+	const whole = /(?:\\u.{4}|\\[^u]|[^\\\ud800-\udbff])*/u;
 	return whole.exec(text.slice(0, MAX_QUOTE_LENGTH - end.length)) + end;
 }
 

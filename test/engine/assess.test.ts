@@ -55,6 +55,12 @@ describe("what is found of an element", () => {
 			{},
 			{ result: "unclear", because: [], unknown: ["upset"] },
 		],
+		[
+			"that is open, with an answer that leaves several values but makes no more difference",
+			element("it", { op: "any", of: [{ op: "answer", item: "rang", is: ["never"] }, yes("cross")] }),
+			{ rang: "happened" },
+			{ result: "unclear", because: [], unknown: ["cross"] },
+		],
 		["without a criterion", element("it"), {}, { result: "met", assumed: true, because: [], unknown: [] }],
 		[
 			"without a criterion, and with a factor that does not soften",
@@ -120,6 +126,31 @@ describe("what is found of an element", () => {
 		const content = defining([it], [{ routes: [route("one", "it")] }]);
 		expect(verdict(content, answers).elements).toEqual([{ element: "it", routes: ["one"], ...expected }]);
 	});
+});
+
+test("reasons follow the order in which the options of an item strengthen an element, whatever it is", () => {
+	const { answerSets, ...bare } = small();
+	const options = ["middle", "least", "most"].map((id) => ({ id, label: id }));
+	const who = (...is: string[]): Condition => ({ op: "answer", item: "who", is });
+	const all = (...of: Condition[]): Condition => ({ op: "all", of });
+	const criterion: Condition = {
+		op: "any",
+		of: [all(who("most"), yes("upset")), all(who("middle"), yes("upset"), yes("cross"))],
+	};
+	const content = {
+		...bare,
+		answerSets: [...answerSets.filter(({ id }) => id !== "who"), { id: "who", options }],
+		packs: [pack([element("it", criterion)], [{ routes: [route("one", "it")] }])],
+	};
+	const because = (answers: Answers) => {
+		const [found] = verdict(content, answers).elements;
+		return [found?.result, ...(found?.because ?? [])];
+	};
+	expect(because({ upset: "yes", cross: "no", who: "middle" })).toEqual(["not-met", "cross", "who"]);
+	expect(because({ upset: "yes", cross: "yes", who: "least" })).toEqual(["not-met", "who"]);
+	expect(because({ upset: "no", who: "most" })).toEqual(["not-met", "upset"]);
+	expect(because({ upset: "yes", cross: "yes", who: "middle" })).toEqual(["met", "upset", "cross", "who"]);
+	expect(because({ upset: "yes", who: "most" })).toEqual(["met", "upset", "who"]);
 });
 
 describe("a verdict", () => {
@@ -318,5 +349,23 @@ describe("answers that contradict each other", () => {
 		["nothing, and nothing said of occasions", never, undefined],
 	])("are named, those that are enough: %s", (_what, answers, named) => {
 		expect(assess(builtIn, { answers }).contradicts).toEqual(named);
+	});
+
+	test("are named where no rule by itself is broken in every world", () => {
+		const rule = (id: string, ...is: string[]) => ({
+			id,
+			about: "twice",
+			if: { op: "answer" as const, item: "rang", is },
+			// biome-ignore lint/suspicious/noThenProperty: a rule is never awaited
+			then: yes("twice"),
+			text: "Twice.",
+		});
+		const content = small({ consistency: [rule("once", "once"), rule("more", "more-than-once")] });
+		const named = (answers: Answers) => assess(content, { answers }).contradicts;
+		expect(named({ rang: "happened", twice: "no" })).toEqual([["twice", "rang"]]);
+		expect(named({ rang: "once", twice: "no", wrote: "once" })).toEqual([["twice", "rang"]]);
+		expect(named({ rang: "never", twice: "no" })).toBeUndefined();
+		expect(named({ rang: "happened", twice: "not-sure" })).toBeUndefined();
+		expect(named({ twice: "no" })).toBeUndefined();
 	});
 });

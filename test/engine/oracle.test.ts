@@ -2,12 +2,12 @@ import content from "virtual:content";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { readCases } from "../../src/content/load";
-import type { Assessment, Content, Response } from "../../src/content/schema";
+import type { Assessment, Content, Element, ElementFinding, Response } from "../../src/content/schema";
 import { assess } from "../../src/engine/assess";
 import { anyAnswers, anyContent } from "../support/any-content";
 import { oracle, type Reading } from "../support/oracle";
 import { anyResponse, many } from "../support/random";
-import { settled, worldsOf } from "../support/worlds";
+import { itemsIn, OPEN, settled, type World, worldsOf, YES } from "../support/worlds";
 
 /** An assessment as the oracle gives it. */
 function readingOf(content: Content, assessment: Assessment): Reading {
@@ -29,6 +29,13 @@ function readingOf(content: Content, assessment: Assessment): Reading {
 	};
 }
 
+/** The unclear elements, by id, without those whose answers contradict each other. */
+function unclear({ verdicts }: Assessment): Map<string, ElementFinding> {
+	const findings = verdicts.flatMap(({ elements }) => elements);
+	const those = findings.filter(({ result, contradicts }) => result === "unclear" && !contradicts);
+	return new Map(those.map((finding) => [finding.element, finding]));
+}
+
 describe("on small content", () => {
 	const responses = fc.array(anyAnswers, { minLength: 5, maxLength: 5 });
 
@@ -37,6 +44,35 @@ describe("on small content", () => {
 			fc.property(anyContent(), responses, (content, responses) => {
 				const read = oracle(content, true);
 				for (const response of responses) expect(readingOf(content, assess(content, response))).toEqual(read(response));
+			}),
+			{ numRuns: many(200) },
+		);
+	}, 600_000);
+
+	test("each open item that makes a difference to an element in some world is unknown", () => {
+		fc.assert(
+			fc.property(anyContent(), responses, (content, responses) => {
+				const { worlds, truth, possible } = worldsOf(content);
+				for (const { answers } of responses)
+					for (const [id, finding] of unclear(assess(content, { answers }))) {
+						const element = content.packs.flatMap(({ elements }) => elements).find((it) => it.id === id);
+						const { criterion, soft = [] } = element as Element;
+						const strict = soft.filter((it) => it.softensWhen === "not-met-or-unclear").map((it) => it.criterion);
+						const conditions = [...(criterion ? [criterion] : []), ...strict];
+						const result = (world: World) => {
+							const whole = criterion ? truth(criterion, world) : YES;
+							return whole === YES && strict.some((it) => truth(it, world) !== YES) ? OPEN : whole;
+						};
+						const named = [...new Set(conditions.flatMap(itemsIn))];
+						const all = [...worlds(named, answers)];
+						const matters = (item: string) =>
+							all.some((world) =>
+								possible(item, answers[item]).some(
+									(value) => result(new Map(world).set(item, value)) !== result(world),
+								),
+							);
+						expect([id, ...finding.unknown]).toEqual(expect.arrayContaining([id, ...named.filter(matters)]));
+					}
 			}),
 			{ numRuns: many(200) },
 		);

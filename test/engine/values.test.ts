@@ -35,3 +35,21 @@ test("an item whose answer set is missing has one value, whatever is answered", 
 	expect(variable).toEqual({ id: "it", counts: false, width: 1, options: [] });
 	expect(variable && valuesOf(variable, "yes")).toBe(1);
 });
+
+test.each([
+	["never", 0b001],
+	["once", 0b010],
+	["three-to-five", 0b100],
+	["six-or-more", 0b100],
+	["once-at-most", 0b011],
+	["happened", 0b110],
+	["seen", 0b111],
+	["not-sure", 0b111],
+	["no such option", 0b111],
+])("%s leaves these counts of never, once, and twice or more: %i", (option, mask) => {
+	const more: typeof options = [
+		{ id: "once-at-most", occasions: [0, 1] },
+		{ id: "happened", occasions: [1, null] },
+	];
+	expect(valuesOf({ id: "it", counts: true, width: 3, options: [...options, ...more] }, option)).toBe(mask);
+});

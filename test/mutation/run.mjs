@@ -24,10 +24,12 @@ const { values } = parseArgs({
 });
 const OUT = resolve("coverage/mutation");
 const BUNDLE = join(OUT, "tests.mjs");
-/** A test that takes so many times as long as without a mutant, and two seconds, is in a loop: the mutant is noticed. */
-const TOO_LONG = 5;
+/** What runs so many times as often as in any test without a mutant is in a loop: the mutant is noticed. */
+const TOO_OFTEN = 20;
+/** So is a test that takes so many milliseconds more, for loops that do not run the mutant. */
+const TOO_LONG = 30_000;
 /** A test that takes longer, in milliseconds, is left out of the quick round. */
-const LONG = 500;
+const LONG = 1000;
 
 const tests = readdirSync("test/engine")
 	.filter((name) => name !== "large.test.ts")
@@ -123,12 +125,12 @@ const first = startThread();
 const { measured, always, error } = await ask(first, {});
 if (!measured) throw new Error(`a test fails without a mutant: ${error}`);
 await first.terminate();
-const limit = (test) => TOO_LONG * measured[test].duration + 2000;
+const limit = (test) => TOO_LONG + measured[test].duration;
 console.log(`${measured.length} tests take ${seconds()} s`);
 
 /** The tests that run a mutant, the shortest first; in the other round also those that may see what it did. */
 function testsFor({ id }, isQuick) {
-	const runsIt = (test) => measured[test].ran.includes(id);
+	const runsIt = (test) => id in measured[test].hits;
 	const all = [...measured.keys()];
 	const files = new Set(all.filter(runsIt).map((test) => measured[test].file));
 	// What content is compiled to is remembered, so other tests of a file may see what one has run.
@@ -153,7 +155,9 @@ async function survivorsOf(mutants, isQuick) {
 	const work = async () => {
 		let thread = startThread();
 		for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
-			const task = { mutant: mutant.id, numbers: testsFor(mutant, isQuick), isFresh: !isQuick };
+			const hits = Math.max(0, ...measured.map((test) => test.hits[mutant.id] ?? 0));
+			const hitLimit = TOO_OFTEN * hits + 100_000;
+			const task = { mutant: mutant.id, numbers: testsFor(mutant, isQuick), hitLimit, isFresh: !isQuick };
 			const { isNoticed, isBroken } = await ask(thread, task, limit);
 			if (isBroken) {
 				await thread.terminate();

@@ -118,12 +118,13 @@ async function runTest({ run, before }) {
 }
 
 /** Runs the tests with these numbers in order until one fails, and tells of each before it starts. */
-async function runUntilFailure({ mutant, numbers, isFresh }) {
+async function runUntilFailure({ mutant, numbers, hitLimit, isFresh }) {
 	let failed = -1;
 	try {
 		await (isFresh ? load(mutant) : switchTo(mutant));
 		for (failed of numbers) {
 			parentPort.postMessage({ started: failed });
+			Object.assign(stryker, { hitCount: 0, hitLimit });
 			await runTest(tests[failed]);
 		}
 		return { isNoticed: false };
@@ -140,7 +141,7 @@ async function runQuickly(task) {
 	return isNoticed ? runUntilFailure({ ...task, isFresh: true }) : answer;
 }
 
-/** Runs every test without a mutant, each file in a fresh instance. Returns how long each takes and which mutants it runs. */
+/** Runs every test without a mutant, each file in a fresh instance. Returns how long each takes and how often it runs each mutant. */
 async function measure() {
 	await load("");
 	const measured = tests.map(({ name, file }) => ({ name, file }));
@@ -153,8 +154,8 @@ async function measure() {
 			stryker.currentTestId = number;
 			const start = performance.now();
 			await runTest(test);
-			const ran = Object.keys(stryker.mutantCoverage?.perTest[number] ?? {});
-			Object.assign(measured[number], { duration: performance.now() - start, ran });
+			const duration = performance.now() - start;
+			Object.assign(measured[number], { duration, hits: stryker.mutantCoverage?.perTest[number] ?? {} });
 		}
 	}
 	stryker = undefined;
