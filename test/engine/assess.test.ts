@@ -153,6 +153,32 @@ test("reasons follow the order in which the options of an item strengthen an ele
 	expect(because({ upset: "yes", who: "most" })).toEqual(["met", "upset", "who"]);
 });
 
+describe("at least two of three conditions, of which a court decides the last,", () => {
+	const minded: Condition = {
+		op: "occasions",
+		atLeast: 2,
+		items: ["rang"],
+		mayCount: [{ items: ["wrote"] }],
+	};
+	const criterion: Condition = { op: "at-least", count: 2, of: [yes("upset"), yes("cross"), minded] };
+	const content = defining([element("it", criterion)], [{ routes: [route("one", "it")] }]);
+	const never = { rang: "never", wrote: "never" };
+	const open = { rang: "never", wrote: "more-than-once" };
+	test.each<[result: string, Answers]>([
+		["met", { upset: "yes", cross: "yes" }],
+		["met", { upset: "no", cross: "yes", rang: "more-than-once" }],
+		["not-met", { upset: "no", cross: "no" }],
+		["not-met", { upset: "yes", cross: "no", ...never }],
+		["not-met", { upset: "no", cross: "no", ...open }],
+		["unclear", { upset: "yes", cross: "no", ...open }],
+		["met", { upset: "yes", cross: "yes", ...open }],
+		["unclear", { upset: "yes" }],
+		["unclear", {}],
+	])("are %s with %j", (result, answers) => {
+		expect(verdict(content, answers).result).toBe(result);
+	});
+});
+
 describe("a verdict", () => {
 	const elements = ["upset", "cross", "minded"].map((id) => element(id, yes(id)));
 	const content = defining(elements, [
@@ -360,10 +386,14 @@ describe("answers that contradict each other", () => {
 			then: yes("twice"),
 			text: "Twice.",
 		});
-		const content = small({ consistency: [rule("once", "once"), rule("more", "more-than-once")] });
+		// Another rule, about another item, is not broken.
+		const other = { ...rule("other", "once"), about: "cross", if: yes("cross") };
+		const content = small({ consistency: [rule("once", "once"), other, rule("more", "more-than-once")] });
 		const named = (answers: Answers) => assess(content, { answers }).contradicts;
 		expect(named({ rang: "happened", twice: "no" })).toEqual([["twice", "rang"]]);
 		expect(named({ rang: "once", twice: "no", wrote: "once" })).toEqual([["twice", "rang"]]);
+		expect(named({ rang: "happened", twice: "no", cross: "no" })).toEqual([["twice", "rang"]]);
+		expect(named({ rang: "never", twice: "no", cross: "yes" })).toEqual([["cross", "twice"]]);
 		expect(named({ rang: "never", twice: "no" })).toBeUndefined();
 		expect(named({ rang: "happened", twice: "not-sure" })).toBeUndefined();
 		expect(named({ twice: "no" })).toBeUndefined();

@@ -159,7 +159,7 @@ describe("what is weighed", () => {
 		const outer = (after: number) =>
 			diagrams.within("outer", () => {
 				diagrams.spend(400_000);
-				diagrams.within("inner", () => diagrams.spend(400_000));
+				diagrams.within("inner", () => diagrams.spend(300_000));
 				diagrams.spend(after);
 			});
 		expect(() => outer(100_000)).not.toThrow();

@@ -4,10 +4,11 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { readCases } from "../../src/content/load";
 import type { Assessment, Content, Element, ElementFinding, Response } from "../../src/content/schema";
 import { assess } from "../../src/engine/assess";
+import { notMonotone } from "../../src/engine/monotone";
 import { anyAnswers, anyContent } from "../support/any-content";
 import { oracle, type Reading } from "../support/oracle";
 import { anyResponse, many } from "../support/random";
-import { itemsIn, OPEN, settled, type World, worldsOf, YES } from "../support/worlds";
+import { itemsIn, OPEN, settled, type Value, type World, worldsOf, YES } from "../support/worlds";
 
 /** An assessment as the oracle gives it. */
 function readingOf(content: Content, assessment: Assessment): Reading {
@@ -36,6 +37,19 @@ function unclear({ verdicts }: Assessment): Map<string, ElementFinding> {
 	return new Map(those.map((finding) => [finding.element, finding]));
 }
 
+/** The conditions that an element is made of, but for what is presumed, and what they come to in a world. */
+function wholeOf(content: Content, { criterion, soft = [] }: Element) {
+	const { truth } = worldsOf(content);
+	const strict = soft.filter((it) => it.softensWhen === "not-met-or-unclear").map((it) => it.criterion);
+	return {
+		conditions: [...(criterion ? [criterion] : []), ...strict],
+		result: (world: World) => {
+			const whole = criterion ? truth(criterion, world) : YES;
+			return whole === YES && strict.some((it) => truth(it, world) !== YES) ? OPEN : whole;
+		},
+	};
+}
+
 describe("on small content", () => {
 	const responses = fc.array(anyAnswers, { minLength: 5, maxLength: 5 });
 
@@ -52,17 +66,11 @@ describe("on small content", () => {
 	test("each open item that makes a difference to an element in some world is unknown", () => {
 		fc.assert(
 			fc.property(anyContent(), responses, (content, responses) => {
-				const { worlds, truth, possible } = worldsOf(content);
+				const { worlds, possible } = worldsOf(content);
 				for (const { answers } of responses)
 					for (const [id, finding] of unclear(assess(content, { answers }))) {
 						const element = content.packs.flatMap(({ elements }) => elements).find((it) => it.id === id);
-						const { criterion, soft = [] } = element as Element;
-						const strict = soft.filter((it) => it.softensWhen === "not-met-or-unclear").map((it) => it.criterion);
-						const conditions = [...(criterion ? [criterion] : []), ...strict];
-						const result = (world: World) => {
-							const whole = criterion ? truth(criterion, world) : YES;
-							return whole === YES && strict.some((it) => truth(it, world) !== YES) ? OPEN : whole;
-						};
+						const { conditions, result } = wholeOf(content, element as Element);
 						const named = [...new Set(conditions.flatMap(itemsIn))];
 						const all = [...worlds(named, answers)];
 						const matters = (item: string) =>
@@ -73,6 +81,44 @@ describe("on small content", () => {
 							);
 						expect([id, ...finding.unknown]).toEqual(expect.arrayContaining([id, ...named.filter(matters)]));
 					}
+			}),
+			{ numRuns: many(200) },
+		);
+	}, 600_000);
+
+	test("an element is not monotone in an item exactly when no order of its values serves in every world", () => {
+		fc.assert(
+			fc.property(anyContent(), (content) => {
+				const { worlds, possible } = worldsOf(content);
+				const disordered = (element: Element) => {
+					const { conditions, result } = wholeOf(content, element);
+					const named = [...new Set(conditions.flatMap(itemsIn))];
+					const all = [...worlds(named, {})];
+					/** The signs of the differences that one value makes in place of another. */
+					const signs = (item: string, from: Value, to: Value) =>
+						all.map((world) =>
+							Math.sign(result(new Map(world).set(item, to)) - result(new Map(world).set(item, from))),
+						);
+					return named.filter((item) => {
+						const values = possible(item, null);
+						const pairs = values.flatMap((from, i) => values.slice(i + 1).map((to) => signs(item, from, to)));
+						const ordered = typeof values[0] === "number" ? [pairs.flat()] : pairs;
+						return ordered.some((signs) => signs.includes(1) && signs.includes(-1));
+					});
+				};
+				const found = notMonotone(content);
+				content.packs.forEach(({ elements }, pack) => {
+					elements.forEach((it, element) => {
+						const its = found.filter((one) => one.pack === pack && one.element === element);
+						expect(its.map(({ item }) => item).sort()).toEqual(disordered(it).sort());
+						const { conditions, result } = wholeOf(content, it);
+						for (const { item, answers, stronger } of its)
+							for (const world of worlds([...new Set(conditions.flatMap(itemsIn))], answers)) {
+								const [value] = possible(item, stronger[item]);
+								expect(result(world)).toBeGreaterThan(result(new Map(world).set(item, value as Value)));
+							}
+					});
+				});
 			}),
 			{ numRuns: many(200) },
 		);
