@@ -60,8 +60,10 @@ export async function readSummaries(files: { file: string; bytes: Uint8Array }[]
 			if (line.trim() === "") continue;
 			const path = `${file}:${i + 1}`;
 			const { data: summary } = Summary.safeParse(parsed(line));
-			if (!summary || !isPrintable(summary)) {
+			if (!summary || !isPrintable(summary) || !isPossible(summary)) {
 				problems.push({ path, message: "is not a summary that batch --summary --json wrote" });
+			} else if (!Number.isSafeInteger((total?.lines ?? 0) + summary.lines)) {
+				problems.push({ path, message: "makes more lines than can be counted" });
 			} else if (!total) total = summary;
 			else if (contentOf(total) === contentOf(summary)) add(total, summary);
 			else {
@@ -84,6 +86,17 @@ export async function readSummaries(files: { file: string; bytes: Uint8Array }[]
 /** Whether its only free text, the version of its content, has no control characters. */
 function isPrintable({ content }: Summary): boolean {
 	return Object.values(content).every((value) => printable(`${value}`) === `${value}`);
+}
+
+/** Whether every line that was not bad has one result for each kind, and at most one for each definition. */
+function isPossible({ lines, bad, urgent, summary, fixation, results }: Summary): boolean {
+	const sum = (counts: Counts) => counts.met + counts.unclear + counts["not-met"];
+	const good = lines - bad;
+	return (
+		urgent <= good &&
+		[summary.harassment, summary.stalking, fixation].every((counts) => sum(counts) === good) &&
+		Object.values(results).every((counts) => sum(counts) <= good)
+	);
 }
 
 /** What must be the same for counts to add up. */

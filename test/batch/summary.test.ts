@@ -114,6 +114,8 @@ describe("summaries", () => {
 	const fewer = one();
 	delete fewer.results["house-rule"];
 
+	/** As many wrong lines as a number can count. */
+	const many = () => ({ ...summaryOf(small, []), lines: Number.MAX_SAFE_INTEGER, bad: Number.MAX_SAFE_INTEGER });
 	const text = (...summaries: object[]) => summaries.map((it) => `${JSON.stringify(it)}\n`).join("");
 
 	test("are read from files with one or more of them", async () => {
@@ -137,6 +139,14 @@ describe("summaries", () => {
 		["a summary of another form", text({ ...one(), format: "x" })],
 		["a summary of other content", text(other)],
 		["a summary of fewer definitions", text(fewer)],
+		["more wrong lines than lines", text({ ...one(), bad: 2 })],
+		["more urgent lines than were assessed", text({ ...one(), urgent: 2 })],
+		["a line that has no result", text({ ...one(), lines: 2 })],
+		[
+			"a definition with more results than lines",
+			text({ ...one(), results: { ...one().results, "house-rule": { met: 2, unclear: 0, "not-met": 0 } } }),
+		],
+		["more lines than can be counted", text(many())],
 		["a count that is there twice", text(one()).replace("{", '{"lines":7,')],
 	])("are refused with %s among them, by file and line", async (_, wrong) => {
 		const files = [
