@@ -36,7 +36,7 @@ export type CompiledSoftFactor = {
 };
 
 export type ElementRows = {
-	/** With the soft factors that are not presumed. */
+	/** Its criterion with the soft factors that must be met. */
 	whole: Row;
 	/** Its criterion alone; absent when it is taken as shown. */
 	criterion?: Row | undefined;

@@ -6,7 +6,7 @@
 
 import { StalkCheckError } from "../platform/errors";
 
-/** Steps that one part of the content may take to weigh, about a second: built-in parts take some thousands. */
+/** The most steps that weighing one part of the content may take, about a second. Built-in parts take some thousands. */
 const MAX_STEPS = 500_000;
 
 /** The variable of a leaf: after every other. */

@@ -36,7 +36,7 @@ export type Outcome = Pick<Assessment, "summary"> & {
 
 /** What the answers make of one element. */
 export type ElementState = {
-	/** The rows to read it from: the rules about an item say nothing until it is answered. */
+	/** The rows it is read from: `consistent` once every item that a rule is about is answered. */
 	rows: ElementRows;
 	/** The leaves that it can reach; none where the answers contradict each other. */
 	leaves: number;

@@ -3,7 +3,7 @@ import type { Option } from "../content/schema";
 
 /** The values of a condition or an element in a world; the first three in order. */
 export const NO = 0;
-/** For a court to say: the law leaves it open. */
+/** In a world: for a court to say. As the number of a result: unclear, for whatever reason. */
 export const OPEN = 1;
 export const YES = 2;
 /** A rule of consistency excludes this world. */

@@ -47,7 +47,7 @@ export async function runInterview(
 		const shown = session.options.plain && texts.result !== undefined;
 		return { response: openResponse(content, session.response), shown };
 	} catch (error) {
-		// Before saving, which takes time and can fail.
+		// The window closes first: saving takes time and can fail.
 		session.prompter.close();
 		if (!(error instanceof StalkCheckError && error.code === "stopped")) throw error;
 		const done = await save(async (reason) => {

@@ -15,9 +15,9 @@ const ACTION_KEYS = {
 	"one-event": "e",
 	separate: "t",
 };
-/** Keys of rows: never one that goes on, goes back or leaves. */
+/** Keys of rows: never one that goes on, goes back, leaves, or in plain lines reads the list again. */
 const DIGITS = "123456789";
-const LETTERS = "acdfghijklmnopqruvwyz";
+const LETTERS = "acdfgijklmnopqruvwyz";
 
 /** A screen as a list. */
 export function viewOf(content: Content, screen: Screen): View {

@@ -20,7 +20,7 @@ export const CLEAR_ALL = "\x1b[2J\x1b[3J\x1b[H";
 export type Row = ScreenRow & {
 	/** A digit or a letter. */
 	key: string;
-	/** Ends the view from its end only, though other rows are marked. */
+	/** A way to go on: ends the view, with the marks of the other rows, once its last row was shown. */
 	ends?: true;
 	/** Whether a blank line comes before it. */
 	gap?: boolean;

@@ -7,7 +7,7 @@ import { fixation, helps } from "./sections";
 import { sectionsText } from "./text";
 import { whySections } from "./why";
 
-/** What is said less of, one after another, until it fits on a page. */
+/** What to say less of, step by step, until the answer fits a page. */
 const LESS: Partial<Amount>[] = [
 	{ sentences: 3, spokenActs: 4, acts: 6 },
 	{ signs: 4, effects: false },

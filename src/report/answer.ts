@@ -10,7 +10,7 @@ import { spokenAnswers } from "../incidents/findings";
 import { type Block, type Call, type Draft, type Fact, list, type Maybe, present } from "./blocks";
 import type { ReportContext } from "./context";
 
-/** All that is said; numbers are what is said at most. */
+/** How much an answer says: here, everything. Numbers are upper limits. */
 export const ALL = {
 	signs: 12,
 	/** Things that happened: after "because", and in the words to say. */

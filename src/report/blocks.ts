@@ -45,7 +45,7 @@ export type Section = {
 	look?: "alert" | "left-out";
 	/** In documents only, and not in a report as text. */
 	isLong?: boolean;
-	/** Its title is for the sections after it too. */
+	/** Its title covers the sections after it, too. */
 	isOver?: boolean;
 	blocks: Block[];
 };

@@ -37,7 +37,10 @@ const renderers: Renderers<RootContent[]> = {
 	paragraph: ({ text }) => [paragraph(text)],
 	blockquote: ({ text }) => [{ type: "blockquote", children: [paragraph(text)] }],
 	list: ({ rows }) => list(rows),
-	facts: ({ rows }) => list(rows.map(({ label, text }) => [`${label}: `, ...[text].flat()])),
+	facts: ({ rows }) =>
+		list(
+			rows.map(({ label, text, remarks = [] }) => [`${label}: `, ...[text].flat(), ...remarks.map((it) => ` ${it}`)]),
+		),
 	calls: ({ rows }) => list(rows.map(({ name, phone, about }) => `${name}: ${phone} (${about})`)),
 	signposts: ({ rows }) =>
 		list(

@@ -24,7 +24,7 @@ export function reportText(input: ReportInput, style: Style): string {
 	return sectionsText([...answer, ...details], style);
 }
 
-/** Writes sections; so many of them, from the first, with empty lines before and in them. */
+/** Writes sections. The first `gaps` of them have empty lines before and in them. */
 export function sectionsText(drafts: Draft[], style: Style, gaps = Number.POSITIVE_INFINITY): string {
 	const page = new Page(style);
 	const renderers = renderersFor(page);
