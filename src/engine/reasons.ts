@@ -57,7 +57,7 @@ export class Reasons {
 		const rows = [element.criterion ?? element.whole, ...[...softening, ...ruledOut].map(({ row }) => row)];
 		return {
 			because: this.#union(rows.map((row) => this.#because(row, this.#evaluator.level(row)))),
-			unknown: table.support(element.whole, table.beliefs).filter((item) => table.isOpen(item)),
+			unknown: table.support(element.whole, table.beliefs),
 			softenedBy: softening.map(({ text }) => text),
 		};
 	}

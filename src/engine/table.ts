@@ -129,12 +129,6 @@ export class Table {
 		return this.beliefs[item] !== this.all[item];
 	}
 
-	/** Whether an item could have several values. */
-	isOpen(item: number): boolean {
-		const belief = this.beliefs[item] as number;
-		return (belief & (belief - 1)) !== 0;
-	}
-
 	/** The item that a row branches on; NO_ITEM for a leaf. */
 	item(row: Row): number {
 		return this.#items[row] as number;

@@ -121,6 +121,11 @@ describe("what would settle an unclear definition", () => {
 		}
 	});
 
+	test("is said of nothing that is settled", () => {
+		const { definitions, summary } = settle(made, { answers: { rang: 2, upset: "yes", minded: "yes" } });
+		expect([...definitions.keys(), ...Object.keys(summary)]).toEqual(["second", "stalking"]);
+	});
+
 	test("puts first what makes it met", () => {
 		expect(firstOf({ met: [["a", "b"]], "not-met": [["b"], ["c"]] })).toEqual(["a", "b"]);
 		expect(firstOf(undefined)).toEqual([]);

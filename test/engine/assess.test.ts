@@ -88,7 +88,7 @@ describe("what is found of an element", () => {
 		[
 			"that is met, and with factors of which two soften, by an answer and by none",
 			element("it", yes("upset"), soft("minded"), soft("twice"), unless("cross")),
-			{ upset: "yes", minded: "no" },
+			{ upset: "yes", minded: "no", twice: "yes" },
 			{
 				result: "unclear",
 				because: ["minded", "upset"],
@@ -388,14 +388,38 @@ describe("answers that contradict each other", () => {
 		});
 		// Another rule, about another item, is not broken.
 		const other = { ...rule("other", "once"), about: "cross", if: yes("cross") };
-		const content = small({ consistency: [rule("once", "once"), other, rule("more", "more-than-once")] });
+		const wrote = { ...rule("wrote"), if: { op: "answer" as const, item: "wrote", is: ["more-than-once"] } };
+		const content = small({ consistency: [rule("once", "once"), other, rule("more", "more-than-once"), wrote] });
 		const named = (answers: Answers) => assess(content, { answers }).contradicts;
 		expect(named({ rang: "happened", twice: "no" })).toEqual([["twice", "rang"]]);
 		expect(named({ rang: "once", twice: "no", wrote: "once" })).toEqual([["twice", "rang"]]);
 		expect(named({ rang: "happened", twice: "no", cross: "no" })).toEqual([["twice", "rang"]]);
 		expect(named({ rang: "never", twice: "no", cross: "yes" })).toEqual([["cross", "twice"]]);
+		const both: Answers = { rang: "once", wrote: 2, twice: "no" };
+		expect(named(both)).toEqual([
+			["twice", "rang"],
+			["twice", "wrote"],
+		]);
 		expect(named({ rang: "never", twice: "no" })).toBeUndefined();
 		expect(named({ rang: "happened", twice: "not-sure" })).toBeUndefined();
+		expect(named({ rang: "once", twice: "yes", wrote: 2 })).toBeUndefined();
 		expect(named({ twice: "no" })).toBeUndefined();
+
+		const criterion = { op: "any" as const, of: [yes("twice"), yes("upset")] };
+		const packs = [pack([element("it", criterion)], [{ routes: [route("one", "it")] }])];
+		const found = (answers: Answers) => verdict({ ...content, packs }, answers).elements;
+		const about = { element: "it", routes: ["one"], result: "unclear" };
+		expect(found({ rang: "once", twice: "no", cross: "no" })).toEqual([
+			{ ...about, because: ["rang", "twice"], unknown: [], contradicts: true },
+		]);
+		expect(found({ rang: "once", twice: "no" })).toEqual(found({ rang: "once", twice: "no", cross: "no" }));
+		expect(found(both)[0]?.because).toEqual(["rang", "wrote", "twice"]);
+		expect(found({ rang: "never", twice: "no" })).toEqual([{ ...about, because: [], unknown: ["upset"] }]);
+
+		// Rules say nothing until every item that they are about is answered.
+		const reading = element("it", { op: "all", of: [yes("twice"), yes("cross")] });
+		const ofBoth = { ...content, packs: [pack([reading], [{ routes: [route("one", "it")] }])] };
+		expect(verdict(ofBoth, { cross: "yes" }).result).toBe("unclear");
+		expect(verdict(ofBoth, { cross: "yes", twice: "yes" }).result).toBe("met");
 	});
 });

@@ -23,7 +23,7 @@ describe("the notes of an assessment", () => {
 			note("in the south", { places: ["south"] }),
 			note("when cross", { when: yes("cross") }),
 			note("when cross or not sure", { when: yes("cross"), said: { item: "cross", is: ["not-sure"] } }),
-			note("when it was not said who", { said: { item: "who", is: ["not-known"] } }),
+			note("when it was not said who", { said: { item: "who", is: ["stranger", "not-known"] } }),
 			note("when not harassment", {
 				summary: { kind: "harassment", is: ["not-met", "unclear"] },
 			}),

@@ -104,6 +104,11 @@ describe("what is wrong with a response is said:", () => {
 			[{ path: "/place", message: "must be one of here, there, not a list" }],
 		],
 		[
+			"somebody else, misspelt",
+			{ for: "someone-els", answers: {} },
+			[{ path: "/for", message: 'must be one of someone-else, not "someone-els"', suggestion: "someone-else" }],
+		],
+		[
 			"everything at once, in order",
 			{ surplus: 1, answers: { gifs: "once", danger: 3 }, place: 0, ref: true },
 			[
@@ -143,7 +148,7 @@ describe("what is wrong with a response is said:", () => {
 	test.each([
 		["no answers", { answers: {} }],
 		["nulls", { ref: null, place: null, answers: { danger: null } }],
-		["all there can be", { ref: "", place: "there", answers: { danger: "no" } }],
+		["all there can be", { ref: "", place: "there", for: "someone-else", answers: { danger: "no" } }],
 	])("nothing, with %s", (_what, value) => {
 		expect(checkResponse(small, value)).toStrictEqual([]);
 	});
@@ -220,6 +225,15 @@ describe("an answer", () => {
 			}),
 		);
 	});
+});
+
+test("a value with more than a thousand problems is looked through no further", () => {
+	const unknown = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`zz-${i}`, 1]));
+	const problems = (value: object) => checkResponse(small, value).length;
+	expect([1000, 1001, 1002].map((count) => problems({ answers: unknown(count) }))).toEqual([1000, 1001, 1001]);
+	expect([1000, 1001, 1002].map((count) => problems({ answers: {}, ...unknown(count) }))).toEqual([1000, 1001, 1001]);
+	expect(problems({ ...unknown(500), answers: unknown(600) })).toBe(1001);
+	expect(problems({ answers: { ...unknown(1100), danger: "zz" } })).toBe(1001);
 });
 
 describe("the closest name", () => {

@@ -95,6 +95,7 @@ describe("a diagram", () => {
 				const nodes = diagrams.nodes(draw(diagrams, f));
 				expect(new Set(nodes).size).toBe(nodes.length);
 				nodes.forEach((node, i) => {
+					expect(diagrams.value(node) === -1).toBe(diagrams.children(node).length > 0);
 					for (const child of diagrams.children(node)) expect(nodes.indexOf(child)).toBeLessThan(i);
 				});
 			}),

@@ -82,6 +82,13 @@ describe("what a definition must not do is found, with smallest answers that sho
 			{ upset: "yes", rang: "once" },
 			{ upset: "yes", rang: "more-than-once" },
 		],
+		[
+			"be weakened by more, where most of it weakens with the fewest answers",
+			only(element("it", any(all(rang("never"), yes("upset")), all(rang("once"), yes("cross"), yes("minded"))))),
+			/^is weakened by more or worse/,
+			{ upset: "yes", rang: "never" },
+			{ upset: "yes", rang: "more-than-once" },
+		],
 	])("%s", (_what, of, message, answers, then) => {
 		const found = prove(of).failures.find((it) => message.test(it.message));
 		expect(found).toMatchObject({
@@ -89,6 +96,19 @@ describe("what a definition must not do is found, with smallest answers that sho
 			answers,
 			...(then ? { then } : {}),
 		});
+	});
+
+	test("is of each definition with a route that needs the element, and of no other", () => {
+		const elements = [element("once", rang("once")), element("upset", yes("upset"))];
+		const content = small({
+			packs: [
+				pack(elements, [
+					{ id: "either", routes: [route("one", "once"), route("two", "upset")] },
+					{ id: "other", routes: [route("one", "upset")] },
+				]),
+			],
+		});
+		expect(prove(content).failures.map(({ definition }) => definition)).toEqual(["either"]);
 	});
 
 	test("an item that only weakens is no fault, and neither is one whose options have no usual order", () => {
