@@ -101,7 +101,8 @@ function explained(context: ReportContext, pack: Pack, its: ElementFinding): Fac
 }
 
 /** Letters of what happened, answers, and what is missing. */
-function evidence(context: ReportContext, { because, result, unknown, contradicts }: ElementFinding): Text[] {
+function evidence(context: ReportContext, its: ElementFinding): Text[] {
+	const { because, result, unknown, contradicts, softenedBy } = its;
 	const { words, answers } = context;
 	const answered = because.flatMap((id) => answers.get(id) ?? []);
 	const letters = answered.flatMap(({ letter }) => letter ?? []).sort();
@@ -112,7 +113,9 @@ function evidence(context: ReportContext, { because, result, unknown, contradict
 				letters.map((it): Link => ({ text: it, href: `#act-${it}` })),
 				", ",
 			),
-		...(contradicts ? [words.contradictsHere] : saidSo(context, said, result)),
+		contradicts && words.contradictsHere,
+		// What softens it says what was answered: "you said so" would say the opposite.
+		...(contradicts || softenedBy ? [] : saidSo(context, said, result)),
 		answered.length > 0 && letters.length === 0 && said.length === 0 && words.noneHappened,
 		unknown.length > 0 && (unknown.length > 1 ? words.someMissing : words.oneMissing),
 	]);

@@ -43,6 +43,14 @@ describe("each definition", () => {
 		);
 	});
 
+	test("never says that it was said so beside what softens it", () => {
+		const softened = { followed: "more-than-once", "ordinary-reason": "yes", frightened: "yes" } as const;
+		const findings = definitionsOf({ place: "england", answers: softened }).flatMap((it) => it.findings);
+		const withRemarks = findings.filter(({ remarks = [] }) => remarks.length > 0);
+		expect(withRemarks.length).toBeGreaterThan(0);
+		for (const it of withRemarks) expect(factText(it)).not.toContain(content.words.report.saidSo);
+	});
+
 	test("of a law is in brief where no place is given", () => {
 		const blocks = definitionsOf({ answers: people["former-partner"].answers });
 		const laws = blocks.filter(({ provision }) => provision !== undefined);
