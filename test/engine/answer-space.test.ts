@@ -126,6 +126,15 @@ describe("what would settle an unclear definition", () => {
 		expect([...definitions.keys(), ...Object.keys(summary)]).toEqual(["second", "stalking"]);
 	});
 
+	test("of the summary leaves out packs that do not count in it", () => {
+		const upset = [element("upset", yes("upset"))];
+		const routes = [route("one", "upset")];
+		const packs = [pack(upset, [{ id: "first", routes }], { inSummary: false })];
+		const { definitions, summary } = settle(small({ packs }), { answers: {} });
+		expect([...definitions.keys()]).toEqual(["first"]);
+		expect(summary).toEqual({});
+	});
+
 	test("puts first what makes it met", () => {
 		expect(firstOf({ met: [["a", "b"]], "not-met": [["b"], ["c"]] })).toEqual(["a", "b"]);
 		expect(firstOf(undefined)).toEqual([]);
@@ -156,12 +165,13 @@ describe("what would tell the most", () => {
 			{ id: "there", name: "There", nations: ["there"] },
 		],
 	});
-	test.each<[what: string, place: string | null, Answers, string[]]>([
+	test.each<[what: string, place: string | null | undefined, Answers, string[]]>([
 		["all that settles the law of the place but graver offences, once", "here", {}, ["upset", "cross"]],
 		["what the law of the place leaves open", "here", { upset: "yes" }, ["cross"]],
 		["nothing, where the law of the place is settled", "here", { cross: "no" }, []],
 		["what settles the summary where the place has no law of its own", "there", {}, ["cross"]],
 		["what settles the summary where no place is given", null, {}, ["rang", "wrote", "cross"]],
+		["the same where the place is left out", undefined, {}, ["rang", "wrote", "cross"]],
 		["nothing, where that is settled", "there", { cross: "yes" }, []],
 	])("is %s", (_what, place, answers, expected) => {
 		expect(wouldTellMost(inPlaces, { place, answers })).toEqual(expected);

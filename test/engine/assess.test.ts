@@ -269,8 +269,10 @@ describe("an assessment", () => {
 			const bare = assess(content, { ref: none, place: none, answers: {} });
 			expect(bare).not.toHaveProperty("ref");
 			expect(bare).not.toHaveProperty("place");
+			expect(assess(content, { for: none, answers: {} })).not.toHaveProperty("for");
 		}
 		expect(assess(content, { ref: "", answers: {} }).ref).toBe("");
+		expect(assess(content, { for: "someone-else", answers: {} }).for).toBe("someone-else");
 	});
 
 	test("says when the content was changed", () => {

@@ -280,6 +280,17 @@ test.each([
 	120_000,
 );
 
+test("an assessment is the same whatever was assessed before it", () => {
+	const several = fc.array(anyAnswers, { minLength: 10, maxLength: 10 });
+	fc.assert(
+		fc.property(anyContent(), several, (content, responses) => {
+			for (const response of responses)
+				expect(assess(content, response)).toEqual(assess(structuredClone(content), response));
+		}),
+		{ numRuns: many(200) },
+	);
+}, 120_000);
+
 test.each([
 	["the content", fc.constant(withoutRules(content)), responses],
 	["small content", anyContent(true).map(withoutRules), anyAnswers],

@@ -30,6 +30,8 @@ describe("what would settle a verdict", () => {
 		element("twice", yes("twice")),
 		element("minded", yes("minded"), unless("who")),
 		element("assumed", undefined, unless("cross")),
+		element("court", { op: "occasions", atLeast: 1, items: ["came"], mayCount: [{ items: ["feared"] }] }),
+		element("often", { op: "occasions", atLeast: 2, items: ["rang"], mayCount: [{ items: ["wrote"] }] }),
 	];
 	const atMost = "unclear" as const;
 	/** An answer rules out what is presumed, and the rest is met: nothing can settle that. */
@@ -60,6 +62,12 @@ describe("what would settle a verdict", () => {
 			[route("one", "cross", "upset", "assumed")],
 			stuck,
 			["upset"],
+		],
+		[
+			"nothing, where a court decides one element and another cannot fail",
+			[route("one", "court", "often")],
+			{ came: "never", feared: "once", rang: "happened", wrote: "once" },
+			[],
 		],
 		["nothing, when stuck", [route("one", "cross")], stuck, []],
 		[
