@@ -4,7 +4,7 @@ import { wordedFor } from "../content/wording";
 import { StalkCheckError } from "../platform/errors";
 import { choose, listOf, readView, rowsOf, viewOf } from "./lists";
 import { BACK, type Back, type Row, type View } from "./prompter";
-import { answerScreen, isOpen, type Screen, screenFor } from "./screens";
+import { answerScreen, isUnanswered, type Screen, screenFor } from "./screens";
 import { openPrompter, type Session } from "./session";
 
 /**
@@ -74,10 +74,10 @@ async function warnOfDanger(session: Session): Promise<Back | undefined> {
 }
 
 /** Asks from the first screen after the start on which nothing is answered. */
-export async function askOpenScreens(session: Session): Promise<void> {
+export async function askUnanswered(session: Session): Promise<void> {
 	const { content, response } = session;
 	const first = content.screens.findIndex(
-		(text, i) => i > 0 && isAsked(session, text) && isOpen(content, text, response),
+		(text, i) => i > 0 && isWanted(session, text) && isUnanswered(content, text, response),
 	);
 	if (first > 0) await askScreens(session, first);
 }
@@ -85,7 +85,7 @@ export async function askOpenScreens(session: Session): Promise<void> {
 /** Asks again, from the last screen that applies. */
 export async function goBack(session: Session): Promise<void> {
 	const { content, response } = session;
-	const applies = (text: ScreenText) => isAsked(session, text) && screenFor(content, text, response) !== undefined;
+	const applies = (text: ScreenText) => isWanted(session, text) && screenFor(content, text, response) !== undefined;
 	await askScreens(session, content.screens.findLastIndex(applies));
 }
 
@@ -101,7 +101,7 @@ export async function askExtraScreens(session: Session): Promise<void> {
 async function askScreens(
 	session: Session,
 	from: number,
-	wanted = (text: ScreenText) => isAsked(session, text),
+	wanted = (text: ScreenText) => isWanted(session, text),
 ): Promise<void> {
 	let step = 1;
 	for (let at = from; at >= 0; at += step) {
@@ -115,7 +115,7 @@ async function askScreens(
 }
 
 /** Whether the options want a screen before the result. */
-function isAsked({ options }: Session, { extra, kind }: ScreenText): boolean {
+function isWanted({ options }: Session, { extra, kind }: ScreenText): boolean {
 	return (options.full || !extra) && (kind !== "place" || options.place === undefined);
 }
 

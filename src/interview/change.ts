@@ -7,7 +7,7 @@ import { wouldTellMost } from "../engine/open-questions";
 import { showScreen } from "./ask-screens";
 import { listOf, rowsOf } from "./lists";
 import { BACK } from "./prompter";
-import { isOpen, type Screen, screenFor, singleScreen } from "./screens";
+import { isUnanswered, type Screen, screenFor, singleScreen } from "./screens";
 import type { Session } from "./session";
 
 /** Offers the screens with what was answered, those that contradict each other first, and shows the one chosen again. */
@@ -43,6 +43,6 @@ function answerTo(content: Content, text: ScreenText, { rows }: Screen, response
 	const { kind, items: [first = ""] = [] } = text;
 	if (kind === "place") return content.places.find(({ id }) => id === response.place)?.name ?? blank;
 	if (kind === "choose") return answerInWords(content, first, response.answers[first]) ?? blank;
-	if (isOpen(content, text, response)) return blank;
+	if (isUnanswered(content, text, response)) return blank;
 	return `${marked} ${rows.filter(({ mark }) => mark !== undefined).length}`;
 }

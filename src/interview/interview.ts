@@ -1,11 +1,11 @@
 /** One interview, from the start to the result. */
 import type { Content, Response } from "../content/schema";
 import { printable, StalkCheckError } from "../platform/errors";
-import { askOpenScreens, askStart } from "./ask-screens";
+import { askStart, askUnanswered } from "./ask-screens";
 import type { Terminal } from "./prompter";
 import { showResult, tellSaved } from "./result";
 import { askFile, askWhereToSave, resume, type SaveTarget, saveAnswers, saveOrAsk } from "./save";
-import { openResponse } from "./screens";
+import { withAskedAnswers } from "./screens";
 import { type InterviewOptions, type InterviewTexts, openPrompter, type Session } from "./session";
 
 /** `shown` tells whether the person has the result on their screen already. */
@@ -27,7 +27,7 @@ export async function runInterview(
 	const session: Session = { terminal, prompter, options, texts, allWordings: content, content, response };
 	let target: SaveTarget | undefined;
 	const save = async (askOther: (reason: string) => Promise<SaveTarget | undefined>) => {
-		const write = (to: SaveTarget) => saveAnswers(openResponse(content, session.response), to);
+		const write = (to: SaveTarget) => saveAnswers(withAskedAnswers(content, session.response), to);
 		target = target && (await saveOrAsk(target, write, askOther));
 		return target;
 	};
@@ -36,7 +36,7 @@ export async function runInterview(
 		if (options.resume !== undefined) await resume(session, options.resume);
 		await askStart(session);
 		if (options.save !== undefined) target = await askWhereToSave(session, options.save);
-		await askOpenScreens(session);
+		await askUnanswered(session);
 		const done = await save(askOther);
 		if (texts.result) {
 			if (done) await tellSaved(session, done);
@@ -45,7 +45,7 @@ export async function runInterview(
 		}
 		session.prompter.close();
 		const shown = session.options.plain && texts.result !== undefined;
-		return { response: openResponse(content, session.response), shown };
+		return { response: withAskedAnswers(content, session.response), shown };
 	} catch (error) {
 		// The window closes first: saving takes time and can fail.
 		session.prompter.close();

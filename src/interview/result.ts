@@ -6,7 +6,7 @@ import { change } from "./change";
 import { choose, listOf, readView } from "./lists";
 import { BACK, type Row, type View } from "./prompter";
 import { askFile, askPassphrase, type SaveTarget, saveAnswers, saveOrAsk } from "./save";
-import { isOpen, openResponse } from "./screens";
+import { isUnanswered, withAskedAnswers } from "./screens";
 import type { AnswerTexts, ResultTexts, Session } from "./session";
 
 const ACTIONS = ["why", "words", "help", "save", "change", "add"] as const;
@@ -19,7 +19,7 @@ type Action = (typeof ACTIONS)[number] | "finish";
 export async function showResult(session: Session, texts: ResultTexts): Promise<void> {
 	const { content, prompter } = session;
 	for (;;) {
-		const about = texts.about(openResponse(content, session.response));
+		const about = texts.about(withAskedAnswers(content, session.response));
 		const chosen = await prompter.show(answerView(session, about));
 		const action = chosen === BACK ? BACK : (chosen.id as Action);
 		if (action === "finish") return;
@@ -33,7 +33,7 @@ export async function showResult(session: Session, texts: ResultTexts): Promise<
 
 function answerView({ content, response }: Session, { pages }: AnswerTexts): View {
 	const { result, keys, progress } = content.words.keyboard;
-	const canAdd = content.screens.some((text) => text.extra && isOpen(content, text, response));
+	const canAdd = content.screens.some((text) => text.extra && isUnanswered(content, text, response));
 	const offered = ACTIONS.filter((id) => id !== "add" || canAdd);
 	const rows = offered.map((id, i): Row => ({ key: String(i + 1), id, label: result[id] }));
 	const menu = rows.map(({ key, label }) => `${key} ${label}`).join("  ");
@@ -51,7 +51,7 @@ function answerView({ content, response }: Session, { pages }: AnswerTexts): Vie
 async function save(session: Session, texts: ResultTexts): Promise<void> {
 	const { content } = session;
 	const { save } = content.words.keyboard;
-	const response = openResponse(content, session.response);
+	const response = withAskedAnswers(content, session.response);
 	const view = { paragraphs: [save.warning], question: save.what };
 	const what = await choose(session, view, save, "result", "page", "answers", "nothing");
 	if (what === BACK || what === "nothing") return;

@@ -86,14 +86,14 @@ export function answerScreen(content: Content, response: Response, screen: Scree
 }
 
 /** The response without a place that was skipped, and without answers to items that other answers have closed. */
-export function openResponse(content: Content, { place, answers, ...rest }: Response): Response {
+export function withAskedAnswers(content: Content, { place, answers, ...rest }: Response): Response {
 	const evaluator = evaluatorFor(content);
 	const open = Object.entries(answers).filter(([id]) => evaluator.isAsked(id, answers));
 	return { ...rest, ...(place && { place }), answers: Object.fromEntries(open) };
 }
 
 /** Whether a screen applies, with nothing on it answered. */
-export function isOpen(content: Content, text: ScreenText, response: Response): boolean {
+export function isUnanswered(content: Content, text: ScreenText, response: Response): boolean {
 	const { kind, items = [] } = text;
 	const { place, answers } = response;
 	const screen = screenFor(content, text, response);

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { readCases } from "../../src/content/load";
 import type { Response } from "../../src/content/schema";
 import { checkResponse } from "../../src/engine/response";
-import { answerScreen, openResponse, type Pressed, type Screen, screensFor } from "../../src/interview/screens";
+import { answerScreen, type Pressed, type Screen, screensFor, withAskedAnswers } from "../../src/interview/screens";
 import { anyResponse, itemsOf, many } from "../support/random";
 
 const NOBODY: Response = { answers: {} };
@@ -139,7 +139,7 @@ describe("a lawful reason", () => {
 		expect(ids(given)).toContain("ordinary-reason");
 		const urgent = { answers: { ...given.answers, weapon: "yes" } };
 		expect(ids(urgent)).not.toContain("ordinary-reason");
-		expect(openResponse(content, urgent).answers).toEqual({ followed: "happened", weapon: "yes" });
+		expect(withAskedAnswers(content, urgent).answers).toEqual({ followed: "happened", weapon: "yes" });
 	});
 });
 
