@@ -86,7 +86,7 @@ export class Reasons {
 		const { consistent, about, soft, mayCount, ...own } = this.#evaluator.compiled.elements[number] as CompiledElement;
 		const rows = [own, consistent].flatMap(({ whole, criterion = whole }) => [whole, criterion]);
 		rows.push(...[...soft, ...mayCount].map(({ row }) => row));
-		return this.#union([about, ...rows.map((row) => this.#dependence(row).items)]);
+		return this.#union([about, ...rows.map((row) => this.#evaluator.table.itemsOf(row))]);
 	}
 
 	/**
