@@ -277,6 +277,11 @@ describe("a headline", () => {
 			"Fits the law of A, of B, and of C. Also fits not the law of D.",
 		],
 		[
+			"shortens only what begins as a law does",
+			[law("A", "met"), made("the guide to the law of A", undefined, true, ["stalking", "met"])],
+			"Fits the law of A, and the guide to the law of A.",
+		],
+		[
 			"leaves out what does not count",
 			[law("A", "met"), made("the survey", undefined, false, ["stalking", "may"])],
 			"Fits the law of A.",
