@@ -7,7 +7,7 @@ import { BoundedCache } from "./bounded-cache";
 import type { Compiled, CompiledDefinition, CompiledElement, CompiledPack, Row, Where } from "./compile";
 import { Evaluator, type Outcome, packsFor, stampOf } from "./evaluator";
 import { type AnswerOf, FITS, type Fit, fitOf, headline, readOut } from "./plain-words";
-import { type Finding, Reasons } from "./reasons";
+import { Reasons } from "./reasons";
 import type { Table } from "./table";
 import { RESULTS, YES } from "./values";
 
@@ -27,10 +27,6 @@ export class AssessmentWriter {
 	readonly #texts = new Map<string | undefined, PlaceTexts>();
 	/** By text of a soft factor. */
 	readonly #soft: Map<string, string>;
-	/** By element and key. Half of the findings of a batch recur: without this, it takes a tenth longer. */
-	readonly #findings: BoundedCache<WrittenFinding>[] = [];
-	/** The first findings are not kept: a start needs no others, and to find what decides them takes a quarter of its assessment. */
-	#isFirst = true;
 
 	constructor(compiled: Compiled) {
 		const { packs, elements } = compiled;
@@ -74,9 +70,7 @@ export class AssessmentWriter {
 		json = addAll(`${json},"verdicts":[`, verdicts, (json, verdict) => this.#addVerdict(json, verdict, finding));
 		json = addFixation(`${json}],"fixation":`, fixation, table);
 		json += `,"signposts":[${this.#signposts(texts, whom)}]`;
-		json += `,"notes":[${this.#shownNotes(texts, summary, answerOf)}]}`;
-		this.#isFirst = false;
-		return json;
+		return `${json},"notes":[${this.#shownNotes(texts, summary, answerOf)}]}`;
 	}
 
 	/** What may be said in a place: put together when it is first needed. */
@@ -128,17 +122,7 @@ export class AssessmentWriter {
 	}
 
 	#finding(element: number, contradictions: number[][]): WrittenFinding {
-		const write = () => {
-			const finding = this.#reasons.finding(element, contradictions);
-			return { json: this.#findingJson(element, finding), unknown: finding.unknown };
-		};
-		const key = this.#isFirst ? undefined : this.#reasons.key(element);
-		if (key === undefined) return write();
-		this.#findings[element] ??= new BoundedCache();
-		return this.#findings[element].get(key, write);
-	}
-
-	#findingJson(element: number, { because, unknown, softenedBy }: Finding): string {
+		const { because, unknown, softenedBy } = this.#reasons.finding(element, contradictions);
 		const { compiled, table } = this.evaluator;
 		const { leaves, level } = this.evaluator.state(element);
 		let json = `"result":"${RESULTS[level]}",`;
@@ -147,7 +131,7 @@ export class AssessmentWriter {
 		json = table.addIds(`${json},"unknown":`, unknown);
 		if (softenedBy.length > 0)
 			json = `${addAll(`${json},"softenedBy":[`, softenedBy, (json, text) => json + this.#soft.get(text))}]`;
-		return flat(leaves === 0 ? `${json},"contradicts":true}` : `${json}}`);
+		return { json: flat(leaves === 0 ? `${json},"contradicts":true}` : `${json}}`), unknown };
 	}
 
 	/** The JSON of the notes to show, with commas between. */

@@ -22,17 +22,12 @@ type Dependence = {
 	weakest: number[];
 };
 
-/** Of the answers to the items of an element. */
-const MAX_COMBINATIONS = 1 << 16;
-
 /** Reads reasons for the answers that an evaluator was told last. */
 export class Reasons {
 	readonly #evaluator: Evaluator;
 	/** By row. */
 	readonly #dependences = new Map<Row, Dependence>();
 
-	/** By element: the items that decide its finding. */
-	readonly #decisive: number[][] = [];
 	/** By item, in `#isBrokenBy`: the values that a part of the answers leaves possible. */
 	readonly #supposed: Uint16Array;
 
@@ -60,33 +55,6 @@ export class Reasons {
 			unknown: table.support(element.whole, table.beliefs),
 			softenedBy: softening.map(({ text }) => text),
 		};
-	}
-
-	/**
-	 * A number for what decides the finding of an element: the answers to its items. Undefined when there are so many that
-	 * hardly any finding recurs, or when the answers contradict each other.
-	 */
-	key(number: number): number | undefined {
-		const { beliefs, all } = this.#evaluator.table;
-		if (this.#evaluator.state(number).leaves === 0) return undefined;
-		this.#decisive[number] ??= this.#itemsOf(number);
-		let combinations = 1;
-		let key = 0;
-		for (const item of this.#decisive[number]) {
-			const width = (all[item] as number) + 1;
-			key = key * width + (beliefs[item] as number);
-			combinations *= width;
-			if (combinations > MAX_COMBINATIONS) return undefined;
-		}
-		return key;
-	}
-
-	/** Every item that an element depends on. */
-	#itemsOf(number: number): number[] {
-		const { consistent, about, soft, mayCount, ...own } = this.#evaluator.compiled.elements[number] as CompiledElement;
-		const rows = [own, consistent].flatMap(({ whole, criterion = whole }) => [whole, criterion]);
-		rows.push(...[...soft, ...mayCount].map(({ row }) => row));
-		return this.#union([about, ...rows.map((row) => this.#evaluator.table.itemsOf(row))]);
 	}
 
 	/**

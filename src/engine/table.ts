@@ -141,19 +141,6 @@ export class Table {
 		return [...this.#children.subarray(start, start + width)].filter((_, value) => values & (1 << value));
 	}
 
-	/** Every item that a row branches on, itself or below, also where it only tells which worlds can be. */
-	itemsOf(row: Row): number[] {
-		const rows = new Set([row]);
-		const items = new Set<number>();
-		for (const row of rows) {
-			const item = this.item(row);
-			if (item === NO_ITEM) continue;
-			items.add(item);
-			for (const child of this.children(row, this.all[item] as number)) rows.add(child);
-		}
-		return [...items];
-	}
-
 	/**
 	 * The leaves that a row can reach, those of worlds that cannot be left out: none when the answers contradict each
 	 * other.
