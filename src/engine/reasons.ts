@@ -96,11 +96,11 @@ export class Reasons {
 		});
 	}
 
-	#settledBy({ whole, consistent }: CompiledElement, { level }: ElementState): number[] {
+	#settledBy({ whole, consistent, about }: CompiledElement, { level }: ElementState): number[] {
 		if (this.#evaluator.level(whole) === level) return this.#because(whole, level);
 		// Only together with the rules do the answers settle it: all of them are needed.
 		const { table } = this.#evaluator;
-		return this.#dependence(consistent.whole).items.filter((item) => table.isAnswered(item));
+		return this.#union([about, table.itemsOf(consistent.whole)]).filter((item) => table.isAnswered(item));
 	}
 
 	/**

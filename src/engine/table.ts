@@ -141,6 +141,18 @@ export class Table {
 		return [...this.#children.subarray(start, start + width)].filter((_, value) => values & (1 << value));
 	}
 
+	/** Every item that a row branches on, itself or below, in order: also one that only tells which worlds can be. */
+	itemsOf(row: Row): number[] {
+		const rows = new Set([row]);
+		const items = new Set<number>();
+		for (const row of rows) {
+			if (this.item(row) === NO_ITEM) continue;
+			items.add(this.item(row));
+			for (const child of this.children(row, this.all[this.item(row)] as number)) rows.add(child);
+		}
+		return [...items].sort((a, b) => a - b);
+	}
+
 	/**
 	 * The leaves that a row can reach, those of worlds that cannot be left out: none when the answers contradict each
 	 * other.
