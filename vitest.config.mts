@@ -18,7 +18,7 @@ export default defineConfig({
 		],
 	},
 	test: {
-		testTimeout: 30_000,
+		testTimeout: 60_000,
 		maxWorkers: 2,
 		projects: [
 			{
