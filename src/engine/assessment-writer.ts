@@ -3,10 +3,9 @@
  * bytes. A batch that builds objects to stringify takes half as long again: nearly all of an assessment repeats the content.
  */
 import type { Assessment, Response } from "../content/schema";
-import { BoundedCache } from "./bounded-cache";
 import type { Compiled, CompiledDefinition, CompiledElement, CompiledPack, Row, Where } from "./compile";
 import { Evaluator, type Outcome, packsFor, stampOf } from "./evaluator";
-import { type AnswerOf, FITS, type Fit, fitOf, headline, readOut } from "./plain-words";
+import { type AnswerOf, fitOf, headline, readOut } from "./plain-words";
 import { Reasons } from "./reasons";
 import type { Table } from "./table";
 import { RESULTS, YES } from "./values";
@@ -70,7 +69,7 @@ export class AssessmentWriter {
 		json = addAll(`${json},"verdicts":[`, verdicts, (json, verdict) => this.#addVerdict(json, verdict, finding));
 		json = addFixation(`${json}],"fixation":`, fixation, table);
 		json += `,"signposts":[${this.#signposts(texts, whom)}]`;
-		return `${json},"notes":[${this.#shownNotes(texts, summary, answerOf)}]}`;
+		return `${json},"notes":[${this.#notes(texts, summary, answerOf)}]}`;
 	}
 
 	/** What may be said in a place: put together when it is first needed. */
@@ -84,11 +83,9 @@ export class AssessmentWriter {
 		};
 		const texts: PlaceTexts = {
 			packs: packsFor({ packs, places }, place),
-			headlines: new BoundedCache(),
+			headlines: new Map(),
 			selection: selection.map(toJson).filter(({ signposts }) => signposts.length > 0),
-			signposts: new BoundedCache(),
 			notes: notes.filter((it) => isHere(it, place)).map((it) => ({ ...it, json: JSON.stringify(it.text) })),
-			shownNotes: new BoundedCache(),
 		};
 		this.#texts.set(place, texts);
 		return texts;
@@ -98,14 +95,14 @@ export class AssessmentWriter {
 		const { compiled } = this.evaluator;
 		const isShown = (element: number) =>
 			compiled.elements[element]?.criterion !== undefined && this.evaluator.state(element).level === YES;
-		const fits: Fit[] = [];
-		let key = 1;
-		for (const verdict of verdicts) {
-			const fit = fitOf(verdict, isShown);
-			fits.push(fit);
-			key = key * FITS.length + FITS.indexOf(fit);
-		}
-		return headlines.get(key, () => JSON.stringify(headline(compiled.plainWords, packs, fits)));
+		const fits = verdicts.map((verdict) => fitOf(verdict, isShown));
+		const key = fits.join();
+		const known = headlines.get(key);
+		if (known !== undefined) return known;
+		const json = JSON.stringify(headline(compiled.plainWords, packs, fits));
+		if (headlines.size === MAX_HEADLINES) headlines.clear();
+		headlines.set(key, json);
+		return json;
 	}
 
 	#addVerdict(
@@ -135,37 +132,27 @@ export class AssessmentWriter {
 	}
 
 	/** The JSON of the notes to show, with commas between. */
-	#shownNotes({ notes, shownNotes }: PlaceTexts, summary: Outcome["summary"], answerOf: AnswerOf): string {
-		const shown: string[] = [];
-		let key = 1;
-		for (const { when, said, summary: only, json } of notes) {
-			const isSaid = said?.is.some((id) => id === answerOf(said.item));
-			const isTrue = isSaid || (when === undefined ? said === undefined : this.#isMet(when));
-			const isShown = isTrue && (!only || only.is.includes(summary[only.kind]));
-			if (isShown) shown.push(json);
-			key = key * 2 + Number(isShown);
-		}
-		return shownNotes.get(key, () => shown.join());
+	#notes({ notes }: PlaceTexts, summary: Outcome["summary"], answerOf: AnswerOf): string {
+		return notes
+			.filter(({ when, said, summary: only }) => {
+				if (only && !only.is.includes(summary[only.kind])) return false;
+				if (said?.is.some((id) => id === answerOf(said.item))) return true;
+				return when === undefined ? said === undefined : this.#isMet(when);
+			})
+			.map(({ json }) => json)
+			.join();
 	}
 
 	/** The JSON of the signposts to show, with commas between. */
-	#signposts({ selection, signposts: texts }: PlaceTexts, whom: Heading["for"]): string {
-		const chosen: SelectionAsJson[] = [];
-		let key = 1;
-		for (const selected of selection) {
-			const { for: only, when, unless } = selected;
-			const isForThem = !only || only === whom;
-			const isChosen =
-				isForThem && (when === undefined || this.#isMet(when)) && !(unless !== undefined && this.#isMet(unless));
-			if (isChosen) chosen.push(selected);
-			key = key * 2 + Number(isChosen);
+	#signposts({ selection }: PlaceTexts, whom: Heading["for"]): string {
+		const shown = new Set<string>();
+		for (const { for: only, when, unless, fill, signposts } of selection) {
+			if (fill && shown.size >= ENOUGH_SIGNPOSTS) continue;
+			if (only && only !== whom) continue;
+			if ((when !== undefined && !this.#isMet(when)) || (unless !== undefined && this.#isMet(unless))) continue;
+			for (const json of signposts) shown.add(json);
 		}
-		return texts.get(key, () => {
-			const shown = new Set<string>();
-			for (const { fill, signposts } of chosen)
-				if (!fill || shown.size < ENOUGH_SIGNPOSTS) for (const json of signposts) shown.add(json);
-			return [...shown].join();
-		});
+		return [...shown].join();
 	}
 
 	#isMet(row: Row): boolean {
@@ -178,21 +165,17 @@ const ENOUGH_SIGNPOSTS = 7;
 
 type SelectionAsJson = Omit<Compiled["selection"][number], "signposts"> & { signposts: string[] };
 
-/**
- * What may be said in a place, as JSON, and the texts that were made of it: hundreds serve all responses of a batch, and to
- * make them anew takes a fifth of its time.
- */
+/** What may be said in a place, as JSON. */
 type PlaceTexts = {
 	packs: CompiledPack[];
-	/** By how the answers fit each definition. */
-	headlines: BoundedCache<string>;
+	/** By how the answers fit each definition. Hundreds serve a batch, and to write one takes a tenth of an assessment's time. */
+	headlines: Map<string, string>;
 	selection: SelectionAsJson[];
-	/** By which selections apply. */
-	signposts: BoundedCache<string>;
 	notes: (Compiled["notes"][number] & { json: string })[];
-	/** By which notes apply. */
-	shownNotes: BoundedCache<string>;
 };
+
+/** Content with many definitions has more than a batch should hold. */
+const MAX_HEADLINES = 1000;
 
 function isHere({ places, everywhere }: Where, place: string | undefined): boolean {
 	return place === undefined ? everywhere : !places || places.includes(place);

@@ -66,7 +66,7 @@ export function compileWords({ checklists, answerSets, signs, words }: Content):
 export type Fit = Result | "may";
 
 /** From the best to the least. */
-export const FITS: Fit[] = ["met", "may", "unclear", "not-met"];
+const FITS: Fit[] = ["met", "may", "unclear", "not-met"];
 
 /** What a line of the headline names, in this order: a law, something else that describes stalking, a graver offence. */
 type Named = { name: string; fit: Fit; rank: 0 | 1 | 2 };
