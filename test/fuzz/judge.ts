@@ -31,7 +31,8 @@ export function checkRun({ argv, code, stdout, stderr }: FinishedRun, env: Io["e
 	if (/^ +at .+:\d+:\d+|node:internal/m.test(stderr)) fail(`shows its stack: ${about()}`);
 	if (argv.includes("batch")) return;
 	if (code >= 2 && code <= 5 && stdout !== "") fail(`gives a result with an error: ${about()}`);
-	const json = argv.includes("--json");
+	// What comes after "--" are words.
+	const json = argv.slice(0, argv.includes("--") ? argv.indexOf("--") : undefined).includes("--json");
 	if (json && code >= 2 && code <= 5 && typeof JSON.parse(stderr).error.code !== "string")
 		fail(`gives no code: ${about()}`);
 	if (!json && code >= 2 && code <= 5 && !/^(stalk-check: |\{"error":)/m.test(stderr))
