@@ -11,7 +11,7 @@ const DEFINITIONS = [1, 2, 5, 10, 20, 50, 100, 200];
 const ITEMS = [60, 120, 250, 500, 1000, 2000];
 const PROVED = [60, 120, 250, 500, 1000];
 const PAIRED = [60, 120, 250, 500];
-const NEEDED = [2, 4, 8, 16, 32];
+const NEEDED = [2, 4, 8, 16, 24];
 const LINES = [1e3, 1e4, 1e5, 1e6];
 /** The largest exponent accepted: 1 is linear, and the rest allows for noise. */
 const LINEAR = 1.1;
@@ -148,7 +148,7 @@ function proofRun({ folder, responsesTo }, size) {
 	writeContent(join(ROOT, "questions"), content, size);
 	const file = responsesTo(readQuestions(content), `proved-${size.items}`, 1);
 	const run = (...command) => time([...PROGRAM, ...command], { discard: true });
-	const cases = join(folder, "cases");
+	const cases = `${content}-cases`;
 	mkdirSync(cases, { recursive: true });
 	writeFileSync(join(cases, "all.json"), JSON.stringify({ cases: casesOf(content, size) }));
 	const commands = [
