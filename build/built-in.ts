@@ -25,6 +25,8 @@ const FILES: Record<string, (content: Content) => unknown> = {
 	traces: ({ traces }) => traces,
 };
 
+const JSON_FILE = new RegExp(`^\\./(${Object.keys(FILES).join("|")})\\.json$`);
+
 /**
  * The whole content; `traces` is parsed only when asked for. What it compiles to is here too: imported by itself from where it
  * is not always needed, it would make another file to open at every start.
@@ -34,18 +36,19 @@ import readQuestions from "virtual:questions";
 import readSignposts from "virtual:signposts";
 import readTraces from "virtual:traces";
 export { default as readCompiled } from "virtual:compiled";
-export default ${PURE} Object.defineProperty(${PURE} Object.assign(${PURE} readSignposts(), ${PURE} readQuestions()), "traces", { enumerable: true, get: readTraces });`;
+export default ${PURE} Object.defineProperty(${PURE} Object.assign({}, ${PURE} readSignposts(), ${PURE} readQuestions()), "traces", { enumerable: true, get: readTraces });`;
 
 /**
- * Resolves the modules of `src/content/virtual.d.ts`. With `embedded`, the bundle holds the JSON; without, it is a file
- * beside the program, because parsing a file is faster than loading a module.
+ * Resolves the modules of `src/content/virtual.d.ts`. The content is JSON beside the program: the library imports it, so that
+ * bundlers find it, and the program reads it, which is faster and can say what is wrong.
  */
-export function builtIn({ embedded }: { embedded: boolean }): Plugin {
+export function builtIn({ imported }: { imported: boolean }): Plugin {
 	return {
 		name: "built-in",
 		resolveId: (id) => {
 			// The words are in the content: once is enough.
 			if (id.endsWith("/questions/words.json")) return "\0virtual:words";
+			if (JSON_FILE.test(id)) return { id, external: true, moduleSideEffects: false };
 			return id.startsWith("virtual:") ? `\0${id}` : null;
 		},
 		async load(id) {
@@ -56,10 +59,9 @@ export function builtIn({ embedded }: { embedded: boolean }): Plugin {
 			if (name === "style") return `export const STYLE = ${JSON.stringify(STYLE)}, STYLE_HASH = "${STYLE_HASH}";`;
 			const part = await FILES[name]?.(await readContent("questions"));
 			if (part === undefined) throw new Error(`there is no module ${id}`);
-			const source = JSON.stringify(part);
-			if (embedded) return `export default () => ${PURE} JSON.parse(${JSON.stringify(source)});`;
 			const fileName = `${name}.json`;
-			this.emitFile({ type: "asset", fileName, source });
+			if (imported) return `import json from "./${fileName}" with { type: "json" };\nexport default () => json;`;
+			this.emitFile({ type: "asset", fileName, source: JSON.stringify(part) });
 			return `import { join } from "node:path";
 import { readBundled } from ${JSON.stringify(resolve("src/content/bundled-content.ts"))};
 export default () => readBundled(join(import.meta.dirname, "${fileName}"));`;

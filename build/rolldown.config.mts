@@ -22,21 +22,21 @@ export default defineConfig([
 		input: { cli: "src/cli.ts" },
 		preserveEntrySignatures: "allow-extension",
 		platform: "node",
-		plugins: [builtIn({ embedded: false }), leftOut(), libraryChunks(["html", "node"]), notices, manualPage()],
+		plugins: [builtIn({ imported: false }), leftOut(), libraryChunks(["html", "node"]), notices, manualPage()],
 		output: { ...output, cleanDir: true },
 	},
 	{ input: { worker: "src/batch/worker.ts" }, platform: "node", plugins: [notices], output },
 	{
 		input: { index: "src/index.ts" },
 		platform: "node",
-		plugins: [builtIn({ embedded: false }), publishedTypes(), notices],
+		plugins: [builtIn({ imported: true }), publishedTypes(), notices],
 		output,
 	},
-	// One file each for `import`, in a browser as well as in Node.
+	// For `import` in browsers and bundlers.
 	...["index", "html"].map((name) => ({
 		input: `src/${name}.ts`,
 		platform: "neutral" as const,
-		plugins: [builtIn({ embedded: true }), notices],
+		plugins: [builtIn({ imported: true }), notices],
 		output: { file: `dist/${name}.mjs`, format: "es" as const, minify: true },
 	})),
 ]);

@@ -71,8 +71,11 @@ describe("in a bundle for the browser", async () => {
 	});
 });
 
-test("the file for import has nothing of Node, and needs no other", () => {
-	const code = readFileSync("dist/index.mjs", "utf8");
+test("the file for import has nothing of Node, and needs nothing but the content beside it", () => {
+	const file = readFileSync("dist/index.mjs", "utf8");
+	const content = /import \w+ from"\.\/(\w+)\.json"with\{type:"json"\};/g;
+	expect(Array.from(file.matchAll(content), ([, name]) => name).sort()).toEqual(["questions", "signposts", "traces"]);
+	const code = file.replace(content, "");
 	const names = namesIn(code);
 	expect(names).toContain("checkResponse");
 	expect(ofNode.filter((name) => names.has(name))).toEqual([]);

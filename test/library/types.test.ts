@@ -69,16 +69,17 @@ const wrong: [what: string, code: string, message: RegExp][] = [
 	],
 ];
 
-describe.each<[name: string, options: ts.CompilerOptions]>([
-	["nodenext", { module: ts.ModuleKind.NodeNext }],
+describe.each<[name: string, options: ts.CompilerOptions, types: string[]]>([
+	["nodenext", { module: ts.ModuleKind.NodeNext }, ["index.d.cts"]],
 	[
 		"bundler",
 		{
 			module: ts.ModuleKind.Preserve,
 			moduleResolution: ts.ModuleResolutionKind.Bundler,
 		},
+		["index.d.cts", "index.d.mts"],
 	],
-])("the published types, with module resolution %s", (_name, options) => {
+])("the published types, with module resolution %s", (_name, options, types) => {
 	const others = 'import { reportHtml } from "stalk-check/html"; import { readContent } from "stalk-check/node";';
 	const result = compile(
 		folder,
@@ -97,8 +98,8 @@ describe.each<[name: string, options: ts.CompilerOptions]>([
 		expect(messages(`right.${extension}`)).toEqual([]);
 	});
 
-	test("are those meant for import and for require", () => {
-		expect(result.types.sort()).toEqual(["index.d.cts", "index.d.mts"]);
+	test("are those of the file that is loaded: in Node the same for import and for require", () => {
+		expect(result.types.sort()).toEqual(types);
 	});
 
 	test.each(wrong.map(([what, , message], i) => ({ what, message, i })))("refuse $what", ({ message, i }) => {
