@@ -28,6 +28,9 @@ export class Reasons {
 	/** By row. */
 	readonly #dependences = new Map<Row, Dependence>();
 
+	/** Every item of an element and of the rules. Gathered once: it takes a fifth of the time of a batch. */
+	readonly #withRules = new Map<CompiledElement, number[]>();
+
 	/** By item, in `#isBrokenBy`: the values that a part of the answers leaves possible. */
 	readonly #supposed: Uint16Array;
 
@@ -96,11 +99,14 @@ export class Reasons {
 		});
 	}
 
-	#settledBy({ whole, consistent, about }: CompiledElement, { level }: ElementState): number[] {
+	#settledBy(element: CompiledElement, { level }: ElementState): number[] {
+		const { whole, consistent, about } = element;
 		if (this.#evaluator.level(whole) === level) return this.#because(whole, level);
 		// Only together with the rules do the answers settle it: all of them are needed.
 		const { table } = this.#evaluator;
-		return this.#union([about, table.itemsOf(consistent.whole)]).filter((item) => table.isAnswered(item));
+		const items = this.#withRules.get(element) ?? this.#union([about, table.itemsOf(consistent.whole)]);
+		this.#withRules.set(element, items);
+		return items.filter((item) => table.isAnswered(item));
 	}
 
 	/**
