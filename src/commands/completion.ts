@@ -51,7 +51,7 @@ async function candidates(words: string[], typed: string): Promise<string[]> {
 const builtIn = async () => (await import("virtual:content")).default;
 
 /** The values of an option or argument of this name, such as `file` or `[id]`. `:files` and `:folders` are for the shell. */
-async function valuesOf(name = "", values?: OptionRow["values"]): Promise<string[]> {
+export async function valuesOf(name = "", values?: OptionRow["values"]): Promise<string[]> {
 	if (Array.isArray(values)) return values;
 	switch (name.replace(/\W/g, "")) {
 		case "file":

@@ -80,7 +80,8 @@ export function reference() {
 	return { version, program: helpOf(ROOT), commands: listed(COMMANDS).map(helpOf), exits: EXIT_CODES };
 }
 
-function helpOf({ start, description, args, options }: CommandRow) {
+/** How a command is used: its usage, what it does, and its options. */
+export function helpOf({ start, description, args, options }: CommandRow) {
 	return {
 		usage: [start, "[options]", ...args].join(" "),
 		description: `${description.charAt(0).toUpperCase()}${description.slice(1)}.`,
