@@ -32,14 +32,10 @@ const dependsOn = (ref) =>
 const { timestamp, component, ...metadata } = all.metadata;
 const { serialNumber, ...head } = all;
 console.log(
-	JSON.stringify(
-		{
-			...head,
-			metadata: { ...metadata, component: { ...component, name, type: "application" } },
-			components,
-			dependencies: [self, ...refs].map((ref) => ({ ref, dependsOn: dependsOn(ref) })),
-		},
-		null,
-		2,
-	),
+	JSON.stringify({
+		...head,
+		metadata: { ...metadata, component: { ...component, name, type: "application" } },
+		components,
+		dependencies: [self, ...refs].map((ref) => ({ ref, dependsOn: dependsOn(ref) })),
+	}),
 );

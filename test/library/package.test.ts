@@ -56,6 +56,7 @@ describe("the package", () => {
 			"dist/index.mjs",
 			"dist/node.d.cts",
 			"dist/questions.json",
+			"dist/sbom.json",
 			"dist/signposts.json",
 			"dist/stalk-check.1",
 			"dist/traces.json",

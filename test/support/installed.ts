@@ -1,10 +1,10 @@
 /** The built package, where programs can import it. */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, symlinkSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { temporaryFolder } from "./run";
 
-/** Packs the built package, and installs it without a network in a new folder, which it returns. */
+/** Packs the built package as a release does, and installs it without a network in a new folder, which it returns. */
 export function installed(): string {
 	const folder = temporaryFolder();
 	const npm = (...args: string[]) =>
@@ -12,6 +12,7 @@ export function installed(): string {
 			encoding: "utf8",
 			env: { PATH: process.env.PATH, npm_config_cache: join(folder, "cache") },
 		}).trim();
+	writeFileSync("dist/sbom.json", execFileSync(process.execPath, ["build/sbom.mjs"]));
 	const tarball = npm("pack", "--ignore-scripts", "--pack-destination", folder);
 	npm("install", "--offline", "--prefix", folder, join(folder, tarball));
 	return folder;
