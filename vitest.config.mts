@@ -37,7 +37,7 @@ export default defineConfig({
 					name: "program",
 					include: [
 						"test/*.test.ts",
-						"test/{batch,commands,fuzz,interview,library,platform}/**/*.test.ts",
+						"test/{batch,commands,fuzz,interview,library,platform,release}/**/*.test.ts",
 						...STARTING,
 					],
 				},
