@@ -87,3 +87,11 @@ test("the prompts are loaded only when somebody is asked, and zod only to read c
 		expect(loaded).not.toContain(heavy);
 	expect(loaded).toContain("engine/evaluator.ts");
 });
+
+test("nobody is hurried: nothing in an interview waits but for the end of a paste", () => {
+	const timers = files.filter(
+		(file) => /^(interview|commands)\//.test(file) && /setTimeout|setInterval/.test(code(file)),
+	);
+	expect(timers).toEqual(["interview/plain.ts"]);
+	expect(code("interview/plain.ts").match(/setTimeout\(.*/g)).toEqual(["setTimeout(resolve, PASTE_TIME));"]);
+});

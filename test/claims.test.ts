@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { claims } from "./support/claims";
+import { claims, PAGES } from "./support/claims";
 
-const promises = claims(readFileSync("docs/privacy.md", "utf8"));
+const promises = PAGES.flatMap(claims);
 
-describe("what is promised about privacy and safety", () => {
+describe("what is claimed about privacy, safety and accessibility", () => {
 	test("is there", () => {
 		expect(promises.length).toBeGreaterThan(10);
 	});

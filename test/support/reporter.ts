@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import type { Reporter, TestCase, TestModule, Vitest } from "vitest/node";
-import { claims } from "./claims";
+import { claims, PAGES } from "./claims";
 
 /**
  * Ends the run with one plain line that any build server can read. Before it, names tests that passed only when they were
- * repeated, and fails for claims of the privacy page whose tests were part of the run and did not pass.
+ * repeated, and fails for claims whose tests were part of the run and did not pass.
  */
 export default class implements Reporter {
 	#vitest?: Vitest;
@@ -34,7 +33,7 @@ export default class implements Reporter {
 
 /** The tests that claims name, in files that were run, and that did not run and pass. Some need what not every machine has. */
 function unshownClaims(tests: TestCase[]): string[] {
-	return claims(readFileSync("docs/privacy.md", "utf8")).flatMap(({ shown }) =>
+	return PAGES.flatMap(claims).flatMap(({ shown }) =>
 		shown.flatMap(({ name, file }) => {
 			const inFile = tests.filter(
 				({ module }) => relative(process.cwd(), module.moduleId).replaceAll("\\", "/") === file,
@@ -46,8 +45,8 @@ function unshownClaims(tests: TestCase[]): string[] {
 	);
 }
 
-/** Whether a test has this name, or that of the group it is in, in which %s and %i stand for anything. */
+/** Whether a test has this name, or that of the group it is in, in which %s and $name stand for anything. */
 function isNamed(fullName: string, name: string): boolean {
-	const literal = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/%[sij]/g, ".*");
+	const literal = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/%[sij]|\\\$\w+/g, ".*");
 	return new RegExp(`(^|> )${literal}( >|$)`, "s").test(fullName);
 }
