@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Nodes } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
@@ -49,7 +49,8 @@ test.each(pages)("every link of %s leads somewhere", (page) => {
 	expect(broken).toEqual([]);
 });
 
-test("README leads to every page and picture of docs, and each page has a title of its own", () => {
+test("README is short, and leads to every page and picture of docs, and each page has a title of its own", () => {
+	expect(statSync("README.md").size).toBeLessThanOrEqual(8_000);
 	const reached = new Set(["README.md"]);
 	for (const file of reached)
 		for (const url of file.endsWith(".md") ? linksOf(file) : [])

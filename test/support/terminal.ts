@@ -1,6 +1,8 @@
 /** The built program in a pseudo-terminal with a screen model: tests see the screen, not bytes. */
+import { isDeepStrictEqual } from "node:util";
 import { spawn } from "@lydell/node-pty";
 import xterm from "@xterm/headless";
+import type { Run } from "./picture";
 
 /**
  * Options of tests in a pseudo-terminal. node-pty stops reading 200 ms after the program ends, so on a busy machine a
@@ -99,6 +101,24 @@ export class Terminal {
 			(_, i) => active.getLine(active.baseY + i)?.translateToString(true) ?? "",
 		);
 		return lines.join("\n");
+	}
+
+	/** Returns the lines of the window with how they look, down to the last that is not empty. */
+	async look(): Promise<Run[][]> {
+		const text = (await this.window()).trimEnd().split("\n");
+		const { active } = this.#screen.buffer;
+		return text.map((line, i) => {
+			const runs: Run[] = [];
+			for (const [column, char] of [...line].entries()) {
+				const cell = active.getLine(active.baseY + i)?.getCell(column);
+				const colour = cell?.isFgPalette() ? { colour: cell.getFgColor() } : {};
+				const look = { bold: Boolean(cell?.isBold()), inverse: Boolean(cell?.isInverse()), ...colour };
+				const last = runs.at(-1);
+				if (last && isDeepStrictEqual({ ...last, text: "" }, { ...look, text: "" })) last.text += char;
+				else runs.push({ text: char, ...look });
+			}
+			return runs;
+		});
 	}
 
 	/** Changes the size of the window. */
