@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Plugin } from "rolldown";
-import { readContent } from "../src/content/load";
+import { readContent, readCoverage } from "../src/content/load";
 import type { Content } from "../src/content/schema";
 import { compile } from "../src/engine/compile";
 
@@ -23,19 +23,21 @@ const FILES: Record<string, (content: Content) => unknown> = {
 	}),
 	questions: ({ places, needs, selection, signposts, checkedOn, traces, ...rest }) => rest,
 	traces: ({ traces }) => traces,
+	coverage: ({ packs }) => readCoverage("questions", packs),
 };
 
 const JSON_FILE = new RegExp(`^\\./(${Object.keys(FILES).join("|")})\\.json$`);
 
 /**
- * The whole content; `traces` is parsed only when asked for. What it compiles to is here too: imported by itself from where it
- * is not always needed, it would make another file to open at every start.
+ * The whole content; `traces` is parsed only when asked for. What it compiles to and its coverage are here too: imported by
+ * themselves from where they are not always needed, they would make another file to open at every start.
  */
 const CONTENT = `
 import readQuestions from "virtual:questions";
 import readSignposts from "virtual:signposts";
 import readTraces from "virtual:traces";
 export { default as readCompiled } from "virtual:compiled";
+export { default as readCoverage } from "virtual:coverage";
 export default ${PURE} Object.defineProperty(${PURE} Object.assign({}, ${PURE} readSignposts(), ${PURE} readQuestions()), "traces", { enumerable: true, get: readTraces });`;
 
 /**

@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Locate } from "../content/assemble";
+import { coverageGaps, unreadLaw } from "../content/coverage";
 import { readCases, readForReview } from "../content/load";
 import { readingAge } from "../content/reading-age";
 import { type Review, review } from "../content/review";
@@ -17,7 +18,7 @@ const OWN_FOLDER = join(import.meta.dirname, "..", "questions");
 export async function check(context: Context): Promise<number> {
 	const { io, options } = context;
 	const [folder = OWN_FOLDER] = context.args;
-	const { content, locate, unused, builtIn } = await readFolder(folder);
+	const { content, coverage, locate, unused, builtIn } = await readFolder(folder);
 	if (options.sources) {
 		const sources = locate(sourcesOf(content));
 		sources.sort((a, b) => Date.parse(a.checkedOn) - Date.parse(b.checkedOn));
@@ -27,14 +28,17 @@ export async function check(context: Context): Promise<number> {
 	const { today = io.today() } = options;
 	if (!/^\d{4}-\d{2}-\d{2}$/.test(today)) throw usageError(`The day must be written as yyyy-mm-dd, not "${today}".`);
 	if (options.lawWatch) {
-		const watched = lawSources(locate(sourcesOf({ ...content, signposts: [] })), today);
+		const law = [...sourcesOf({ ...content, coverage, signposts: [] }), ...unreadLaw(coverage)];
+		const watched = lawSources(locate(law), today);
 		await print(context, watched, () => lawText(watched));
 		return EXIT.done;
 	}
 	const cases = await casesFor(folder, options);
-	const { errors: found, warnings, counts } = review(content, cases, { today, ageOf: readingAge });
+	const reviewable = { ...content, coverage };
+	const { errors: found, warnings, counts } = review(reviewable, cases, { today, ageOf: readingAge });
 	// The package does not include cases: its build passed them.
-	const errors = [...unused, ...locate(builtIn ? found.filter(({ path }) => path !== "cases") : found)];
+	const failed = builtIn ? found.filter(({ path }) => path !== "cases") : found;
+	const errors = [...unused, ...locate([...coverageGaps(content, coverage), ...failed])];
 	const reviewed = { errors, warnings: locate(warnings), counts };
 	await print(context, reviewed, () => reviewText(reviewed));
 	return errors.length > 0 ? EXIT.content : EXIT.done;
@@ -51,8 +55,8 @@ async function casesFor(folder: string, { cases }: Options) {
 async function readFolder(folder: string) {
 	if (folder !== OWN_FOLDER || existsSync(OWN_FOLDER)) return { ...(await readForReview(folder)), builtIn: false };
 	const locate: Locate = (found) => found;
-	const { default: content } = await import("virtual:content");
-	return { content, locate, unused: [], builtIn: true };
+	const { default: content, readCoverage } = await import("virtual:content");
+	return { content, coverage: readCoverage(), locate, unused: [], builtIn: true };
 }
 
 const HOW_CHECKED = { rung: "rung", opened: "live page opened", "stored-copy": "compared with a stored copy" };
@@ -66,8 +70,11 @@ function sourcesText(checks: CheckedSource[]): string {
 }
 
 function lawText(sources: LawSource[]): string {
-	const changes = sources.filter(({ upcoming }) => upcoming);
-	const lists = { "Changes to look out for": changes, "To read again": sources.filter(({ upcoming }) => !upcoming) };
+	const lists = {
+		"Changes to look out for": sources.filter(({ upcoming }) => upcoming),
+		"To read again": sources.filter(({ upcoming, unread }) => !upcoming && !unread),
+		"Not read yet": sources.filter(({ unread }) => unread),
+	};
 	return Object.entries(lists)
 		.filter(([, listed]) => listed.length > 0)
 		.map(([title, listed]) => {

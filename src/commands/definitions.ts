@@ -10,6 +10,7 @@ export async function definitions(context: Context): Promise<void> {
 	const { io, options, args } = context;
 	const content = await loadContent(options, io);
 	const packs = packsWith(content, options.place, args[0]);
+	if (options.coverage) return (await import("./coverage")).coverage(context, content, packs);
 	await print(context, packs, (style) => noticesText(content, style) + definitionsText(packs, style));
 }
 

@@ -30,6 +30,7 @@ export type Options = {
 	dates?: Order;
 	sources?: boolean;
 	lawWatch?: boolean;
+	coverage?: boolean;
 	compact?: boolean;
 	jobs?: number;
 	skip?: number;

@@ -111,7 +111,16 @@ export const COMMANDS = [
 	command(
 		"definitions [id]",
 		"each definition: its elements in plain words, its source, and when that was checked",
-		[place, option("--json", "as JSON, with the criteria and the notes for reviewers"), noColor, questions],
+		[
+			place,
+			option(
+				"--coverage",
+				"what becomes of each subsection of the law: encoded, assumed, left to a court or out of scope",
+			),
+			option("--json", "as JSON, with the criteria and the notes for reviewers"),
+			noColor,
+			questions,
+		],
 		async (context) => (await import("./definitions")).definitions(context),
 	),
 	command("template", "an empty response, ready to fill in", [questions], async (context) =>

@@ -46,6 +46,7 @@ export function assemble(files: ContentFiles): {
 	};
 	const packs = files.packs.map(({ folder, head: { place, ...head }, law }, i): Pack => {
 		origins.set(`/packs/${i}`, `${folder}/pack.json#`);
+		origins.set(`/coverage/${i}`, `${folder}/coverage.json#`);
 		if (place && !places.some(({ id }) => id === place.id)) addPlace(place, `${folder}/pack.json#/place`);
 		const file = `${folder}/definitions.json#`;
 		const elements = resolved(`/packs/${i}/elements`, `${file}/elements`, law.elements);

@@ -1,7 +1,10 @@
 /** Loads content from a folder and checks all of it. The build loads `questions/` through this too. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { z } from "zod";
 import { StalkCheckError } from "../platform/errors";
-import { assemble, type Locate } from "./assemble";
+import { assemble } from "./assemble";
+import type { PackCoverage } from "./coverage";
 import { jsonFiles, names, readShape } from "./json-file";
 import { checkContent } from "./lint";
 import { type Case, type Content, fileShapes, type Problem } from "./schema";
@@ -18,11 +21,11 @@ export async function readContent(folder: string): Promise<Content> {
  * Loads content as `readContent` does. `locate` maps pointers into it to files; `unused` lists groups, terms and shared
  * elements that nothing refers to.
  */
-export async function readForReview(folder: string): Promise<{ content: Content; locate: Locate; unused: Problem[] }> {
+export async function readForReview(folder: string) {
 	const files = readFiles(folder);
 	const { content, problems, unused, locate } = assemble(files);
 	refuse(folder, [...problems, ...locate(checkContent(content))]);
-	return { content, locate, unused };
+	return { content, coverage: readCoverage(folder, content.packs), locate, unused };
 }
 
 /** Checklists and packs are in their order. */
@@ -68,6 +71,21 @@ type Ordered = { order: number; id: string };
 
 function inOrder(a: Ordered, b: Ordered): number {
 	return a.order - b.order || (a.id < b.id ? -1 : 1);
+}
+
+/**
+ * Reads the coverage of these packs of a folder; a pack without a file has no sections.
+ * @throws StalkCheckError `bad-content` when a file is not of its shape
+ */
+export function readCoverage(folder: string, packs: { id: string }[]): PackCoverage[] {
+	const problems: Problem[] = [];
+	const coverage = packs.map(({ id }) => {
+		const file = `packs/${id}/coverage.json`;
+		const read = existsSync(join(folder, file)) && readShape(folder, file, fileShapes.coverage, problems);
+		return { pack: id, sections: read ? read.sections : [] };
+	});
+	refuse(folder, problems);
+	return coverage;
 }
 
 /**

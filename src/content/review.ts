@@ -123,7 +123,7 @@ export function deadEnds(content: Content): Problem[] {
 }
 
 /** Sources and signposts that were last checked too long before `today` (yyyy-mm-dd). */
-export function staleSources(content: Content, today: string): Problem[] {
+export function staleSources(content: Parameters<typeof sourcesOf>[0], today: string): Problem[] {
 	return sourcesOf(content).flatMap((source) => {
 		const { path, checkedOn } = source;
 		const months = monthsToRecheck(source);

@@ -9,6 +9,7 @@ import { Assessment, CompactAssessment, Summary } from "./shapes/assessment";
 import { AnswerSets, ChecklistShape, Screens } from "./shapes/checklist";
 import { $schema, flag, published, Text } from "./shapes/common";
 import type { Resolved } from "./shapes/condition";
+import { Coverage } from "./shapes/coverage";
 import { IncidentEntry } from "./shapes/incident";
 import { Definitions, PackHead, PackShape, Terms } from "./shapes/pack";
 import { Cases, responseShape } from "./shapes/response";
@@ -20,6 +21,7 @@ export * from "./shapes/assessment";
 export * from "./shapes/checklist";
 export type { Kind, Place, Result, Source } from "./shapes/common";
 export type * from "./shapes/condition";
+export type { CoveredSection } from "./shapes/coverage";
 export * from "./shapes/incident";
 export * from "./shapes/pack";
 export * from "./shapes/response";
@@ -63,6 +65,7 @@ export const fileShapes = {
 	"answer-sets": AnswerSets,
 	cases: Cases,
 	checklist: ChecklistShape,
+	coverage: Coverage,
 	definitions: Definitions,
 	edition: Edition,
 	notes: Notes,

@@ -1,5 +1,6 @@
 /** What in content must be checked again from time to time: legal sources, and how to reach those who help. */
 import { isOld } from "./age";
+import type { PackCoverage } from "./coverage";
 import { pointer } from "./json";
 import type { Content, HowChecked, Signpost, Source } from "./schema";
 
@@ -13,19 +14,24 @@ export type CheckedSource = {
 	numbers: string[];
 	/** Of web pages, and of mail. */
 	addresses: string[];
+	/** Present when nobody has read it. */
+	unread?: true;
 	/** A JSON pointer into `Content`. */
 	path: string;
 };
 
+/** What has sources. The coverage of the packs is read apart from their content. */
+type Sourced = Pick<Content, "packs" | "signs" | "notes" | "signposts"> & { coverage?: PackCoverage[] };
+
 /** Every source and signpost, in the order of the content. */
-export function sourcesOf(content: Pick<Content, "packs" | "signs" | "notes" | "signposts">): CheckedSource[] {
+export function sourcesOf(content: Sourced): CheckedSource[] {
 	const sources: CheckedSource[] = [];
 	const visit = (value: unknown, path: string) => {
 		if (typeof value !== "object" || value === null) return;
 		if ("checkedOn" in value) sources.push({ ...reached(value as Source | Signpost), path });
 		for (const [key, inner] of Object.entries(value)) visit(inner, path + pointer(key));
 	};
-	for (const key of ["packs", "signs", "notes", "signposts"] as const) visit(content[key], pointer(key));
+	for (const key of ["packs", "coverage", "signs", "notes", "signposts"] as const) visit(content[key], pointer(key));
 	return sources;
 }
 
@@ -47,6 +53,8 @@ export function lawSources(sources: CheckedSource[], today: string) {
 			due: group.some((source) => isOld(source.checkedOn, today, monthsToRecheck(source))),
 			/** Whether it is a change to look out for. */
 			upcoming: group.some(isUpcoming),
+			/** Present when nobody has read it. */
+			...(group.some(({ unread }) => unread) && { unread: true }),
 			/** What cites it. */
 			paths: group.map(({ path }) => path),
 		}))

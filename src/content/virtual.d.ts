@@ -3,6 +3,7 @@ declare module "virtual:content" {
 	const content: import("./schema").Content;
 	export default content;
 	export { default as readCompiled } from "virtual:compiled";
+	export { default as readCoverage } from "virtual:coverage";
 }
 
 /** Its signposts by themselves, with the places where they work, the needs that they meet, their heading, and the day of the oldest check. */
@@ -11,6 +12,11 @@ declare module "virtual:signposts" {
 		import("./schema").Content,
 		"places" | "needs" | "selection" | "signposts" | "checkedOn"
 	> & { words: Pick<import("./schema").Content["words"], "callFirst"> };
+}
+
+/** The coverage of its packs. */
+declare module "virtual:coverage" {
+	export default function readCoverage(): import("./coverage").PackCoverage[];
 }
 
 /** What it compiles to. */

@@ -15,6 +15,7 @@ rmSync(join(mine, "cases/signposts.json"));
 const pack = join(mine, "packs/republic-of-ireland");
 cpSync(`${from}/pack.json`, join(pack, "pack.json"));
 cpSync(`${from}/definitions.json`, join(pack, "definitions.json"));
+cpSync(`${from}/coverage.json`, join(pack, "coverage.json"));
 cpSync(`${from}/cases.json`, join(mine, "cases/republic-of-ireland.json"));
 
 describe("a place added as a folder, with no line of code", () => {

@@ -12,6 +12,7 @@ describe.concurrent("a file of content beside the program", () => {
 	/** A command that reads each of them. */
 	const uses: Record<string, string[]> = {
 		"compiled.json": ["assess", "-", "--json"],
+		"coverage.json": ["definitions", "--coverage", "--json"],
 		"questions.json": ["definitions", "--json"],
 		"signposts.json": ["helplines", "--json"],
 		"traces.json": ["traces", "--json"],

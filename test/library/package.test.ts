@@ -48,6 +48,7 @@ describe("the package", () => {
 			"dist/*.cjs",
 			"dist/THIRD-PARTY-NOTICES.txt",
 			"dist/compiled.json",
+			"dist/coverage.json",
 			"dist/html.d.cts",
 			"dist/html.d.mts",
 			"dist/html.mjs",

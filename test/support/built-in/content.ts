@@ -1,8 +1,9 @@
 /** Stands in for the built-in content in tests: `questions/` as it is now. */
-import { readContent } from "../../../src/content/load";
+import { readCoverage as coverageIn, readContent } from "../../../src/content/load";
 import { compile } from "../../../src/engine/compile";
 
 const content = await readContent("questions");
 
 export default content;
 export const readCompiled = () => compile(content);
+export const readCoverage = () => coverageIn("questions", content.packs);
