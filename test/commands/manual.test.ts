@@ -74,7 +74,7 @@ describe("the manual page", () => {
 		for (const zone of ["Pacific/Kiritimati", "America/Los_Angeles"]) {
 			vi.stubEnv("TZ", zone);
 			expect(first("2001-03-01")).toBe(
-				`.TH "STALK\\-CHECK" "1" "March 2001" "stalk\\-check ${version}" "User commands"`,
+				`.TH "STALK\\-CHECK" "1" "March 2001" "stalk\\-check ${version.replaceAll("-", "\\-")}" "User commands"`,
 			);
 			vi.unstubAllEnvs();
 		}

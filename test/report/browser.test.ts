@@ -111,7 +111,7 @@ describe.skipIf(!existsSync(CHROMIUM))("the page in a browser (needs chromium)",
 			document.adoptedStyleSheets = [sheet];
 		});
 		const cut = await page.evaluate(() =>
-			[...document.querySelectorAll("main *")]
+			Array.from(document.querySelectorAll("main *"))
 				.filter((it) => !it.closest("svg, thead") && getComputedStyle(it).display !== "inline")
 				.filter((it) => it.scrollWidth > it.clientWidth || it.scrollHeight > it.clientHeight)
 				.map((it) => it.outerHTML.slice(0, 80)),
@@ -130,7 +130,7 @@ describe.skipIf(!existsSync(CHROMIUM))("the page in a browser (needs chromium)",
 				const link = document.activeElement as HTMLElement;
 				const { left, top } = link.getClientRects()[0] as DOMRect;
 				return {
-					index: [...document.querySelectorAll("a[href]")].indexOf(link) - index,
+					index: Array.from(document.querySelectorAll("a[href]")).indexOf(link) - index,
 					outline: getComputedStyle(link).outlineWidth,
 					over: link.contains(document.elementFromPoint(left + 2, top + 2)),
 				};
