@@ -33,12 +33,17 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 		/^batch\//,
 		/^(batch\/.*|engine\/.*|content\/(json|schema|wording)\.ts|platform\/.*|node:(fs|fs\/promises|timers\/promises|worker_threads))$/,
 	],
+	[/^forms\/surveyjs\.tsx$/, /^(forms\/.*|preact-render-to-string)$/],
+	[
+		/^forms\//,
+		/^(forms\/.*|engine\/.*|content\/(conditions|content-index|signposts|wording)\.ts|interview\/screens\.ts|report\/(blocks|lists|summary)\.ts|node:zlib)$/,
+	],
 	[/^report\/html\.tsx$/, /^(report\/.*|virtual:style|preact-render-to-string)$/],
 	[/^report\/markdown\.ts$/, /^(report\/.*|mdast-util-[\w-]+)$/],
 	[/^report\//, /^(report\/.*|(engine|content|incidents)\/.*|platform\/errors\.ts)$/],
 	[
 		/^commands\//,
-		/^((interview|batch|engine|content|incidents|report|commands|platform)\/.*|virtual:\w+|\.\.\/\.\.\/package\.json|chalk|commander|node:(fs|path))$/,
+		/^((interview|batch|engine|content|forms|incidents|report|commands|platform)\/.*|virtual:\w+|\.\.\/\.\.\/package\.json|chalk|commander|node:(fs|path))$/,
 	],
 	[/^index\.ts$/, /^(engine\/.*|interview\/screens\.ts|content\/freeze\.ts|virtual:content)$/],
 	[/^html\.ts$/, /^(engine\/assess\.ts|report\/html\.ts)$/],

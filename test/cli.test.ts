@@ -175,7 +175,10 @@ describe("an error", () => {
 		["--output --json", "There is nothing after --output: write --output <file>."],
 		["--output", "There is nothing after --output: write --output <file>."],
 		["assess --format pdf", '--format cannot be "pdf". It can be: text, json, markdown, html.'],
-		["--force helplines", "helplines has no option --force. It is an option of: stalk-check, stalk-check assess."],
+		[
+			"--force helplines",
+			"helplines has no option --force. It is an option of: stalk-check, stalk-check assess, stalk-check questions, stalk-check export.",
+		],
 		["--format jsno", '--format cannot be "jsno". Did you mean "json"?'],
 		["helplines --ned online", "helplines has no option --ned. Did you mean --need?"],
 		["--json=yes", "--json takes no value."],

@@ -63,6 +63,8 @@ export async function valuesOf(name = "", values?: OptionRow["values"]): Promise
 			return listed(COMMANDS).map(({ name, description }) => `${name}\t${description}`);
 		case "action":
 			return ["template", "check"];
+		case "tool":
+			return (await import("./export")).TOOLS;
 		case "shell":
 			return SHELLS;
 		case "place":

@@ -60,7 +60,7 @@ For you:        (none)       ask questions, then show how the answers fit
 For advocates:  assess       a file of answers
                 compare      one set of answers under every definition
                 definitions  what the law and the leaflet say
-For many:       batch  summarise  template  schema
+For many:       batch  summarise  template  schema  questions  export
 For authors:    check  prove      Shell: completion
 
   --full           thirteen screens    --accessible     the same as --plain

@@ -8,7 +8,7 @@ export type Options = {
 	help?: boolean;
 	version?: boolean;
 	json?: boolean;
-	format?: "text" | "json" | "markdown" | "html";
+	format?: "text" | "json" | "markdown" | "html" | "csv";
 	output?: string;
 	force?: boolean;
 	redact?: boolean;

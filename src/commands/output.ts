@@ -24,7 +24,7 @@ export function jsonText(value: unknown): string {
  * Writes a result to the file of `--output`, or prints it.
  * @throws StalkCheckError `cannot-write`
  */
-export async function writeResult({ io, options }: Context, text: string): Promise<void> {
+export async function writeResult({ io, options }: Context, text: string | Uint8Array): Promise<void> {
 	const { output, force: replace = false } = options;
 	if (output === undefined) return io.write(1, text);
 	const { writeFileAtomic } = await import("../platform/atomic-file");

@@ -19,16 +19,20 @@ const dates = option("--dates <order>", "which number comes first in dates such 
 	"day-first",
 	"month-first",
 ]);
+const force = option("--force", "with --output: replace the file, if there is one");
 const questions = option("--questions <folder>", "use the questions and definitions of this folder instead");
 const all = option("--all", "with --help: every command, option and exit code");
 const shown = [json, noColor, questions];
+
+/** The options of a command that writes the questions. */
+const forms = [place, voice, output("write it to a new file that only you can read"), force, questions];
 
 /** The options of a command that reports on one response. */
 const reporting = [
 	option("--json", "the assessment as JSON (the same as --format json)"),
 	format(["text", "json", "markdown", "html"]),
 	output("write it to a new file that only you can read"),
-	option("--force", "with --output: replace the file, if there is one"),
+	force,
 	option(
 		"--redact",
 		"leave out private details: your own words, place, who it is, age, and any service that would give them away",
@@ -122,6 +126,18 @@ export const COMMANDS = [
 			questions,
 		],
 		async (context) => (await import("./definitions")).definitions(context),
+	),
+	command(
+		"questions",
+		"every question: as a blank form to print (text, html), or as a codebook of columns and values (markdown, csv, json)",
+		[json, format(["text", "markdown", "csv", "json", "html"]), ...forms],
+		async (context) => (await import("./questions")).questions(context),
+	),
+	command(
+		"export [tool]",
+		"the questions as a form for another tool: xlsform (KoboToolbox, ODK), surveyjs or redcap",
+		forms,
+		async (context) => (await import("./export")).exportForm(context),
 	),
 	command("template", "an empty response, ready to fill in", [questions], async (context) =>
 		(await import("./template")).template(context),

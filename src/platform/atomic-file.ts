@@ -28,7 +28,7 @@ const OWNER_ONLY = 0o600;
  * or the one that a link leads to; a folder, device, pipe or dangling link is refused. Returns the name of what was written.
  * @throws StalkCheckError `cannot-write`
  */
-export function writeFileAtomic(file: string, text: string, { replace }: { replace: boolean }): string {
+export function writeFileAtomic(file: string, text: string | Uint8Array, { replace }: { replace: boolean }): string {
 	return attempt(file, () => {
 		const { exists, target } = targetOf(file, replace);
 		const random = Math.random().toString(36).slice(2, 10).padEnd(8, "0");

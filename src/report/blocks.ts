@@ -17,6 +17,8 @@ export type Fact = { label: string; look?: Result | "assumed"; id?: string; text
 /** Whom to call: hours, cost and for whom are `about`. */
 export type Call = { name: string; phone: string; about: string };
 
+export type BlankQuestion = { number: number; text: string; remarks: string[]; options: string[]; advice: string[] };
+
 export type Block =
 	| { kind: "paragraph"; text: string }
 	| { kind: "blockquote"; text: string }
@@ -24,6 +26,8 @@ export type Block =
 	| { kind: "facts"; intro?: string; rows: Fact[] }
 	| { kind: "calls"; rows: Call[] }
 	| { kind: "signposts"; rows: SignpostShown[] }
+	/** Questions to print, with boxes to tick, and what to say after a yes. */
+	| { kind: "questions"; rows: BlankQuestion[] }
 	/** A row has an id that evidence links to; a cell holds lines. */
 	| { kind: "table"; caption: string; heads: string[]; rows: { id: string; cells: string[][] }[] }
 	| ({ kind: "timeline"; words: Content["words"]["report"]["log"] } & Timeline)

@@ -4,6 +4,7 @@
 import { STYLE, STYLE_HASH } from "virtual:style";
 import type { ComponentChildren, VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
+import type { Content } from "../content/schema";
 import { type Fact, type Renderers, render, type Section, type Text } from "./blocks";
 import type { ReportInput } from "./context";
 import { link, signpostLines } from "./lists";
@@ -12,14 +13,21 @@ import { axisMarks, type TimelineMark } from "./timeline";
 
 /** Writes the page of one assessment. */
 export function reportHtml(input: ReportInput): string {
-	return `<!DOCTYPE html>\n${renderToString(page(buildReport(input, "document")))}\n`;
+	const { words, answer, details } = buildReport(input, "document");
+	return documentHtml(words.document, answer, details);
 }
+
+/** Writes a page with a list of the later sections below the first. */
+export function documentHtml(words: PageWords, first: Section[], later: Section[]): string {
+	return `<!DOCTYPE html>\n${renderToString(page(words, first, later))}\n`;
+}
+
+type PageWords = Pick<Content["words"]["report"]["document"], "title" | "contents">;
 
 // Allows this one style, to the byte.
 const POLICY = `default-src 'none'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
 
-function page({ words, answer, details }: ReturnType<typeof buildReport>) {
-	const { title, contents } = words.document;
+function page({ title, contents }: PageWords, first: Section[], later: Section[]) {
 	return (
 		<html lang="en-GB">
 			<head>
@@ -35,14 +43,14 @@ function page({ words, answer, details }: ReturnType<typeof buildReport>) {
 			<body>
 				<main>
 					<h1>{title}</h1>
-					{answer.map((section) => sectionView(section))}
+					{first.map((section) => sectionView(section))}
 					<nav>
 						<h2>{contents}</h2>
 						<ol>
-							{details.map(({ title }, i) => title !== undefined && <li>{<a href={`#part-${i + 1}`}>{title}</a>}</li>)}
+							{later.map(({ title }, i) => title !== undefined && <li>{<a href={`#part-${i + 1}`}>{title}</a>}</li>)}
 						</ol>
 					</nav>
-					{details.map((section, i) => sectionView(section, `part-${i + 1}`))}
+					{later.map((section, i) => sectionView(section, `part-${i + 1}`))}
 				</main>
 			</body>
 		</html>
@@ -91,6 +99,25 @@ const renderers: Renderers<VNode> = {
 				</li>
 			))}
 		</ul>
+	),
+	questions: ({ rows }) => (
+		<ol class="questions">
+			{rows.map(({ number, text, remarks, options, advice }) => (
+				<li value={number}>
+					<p>{text}</p>
+					{paragraphs(remarks, "faint")}
+					<ul>
+						{options.map((option) => [
+							<li>
+								<span class="box" />
+								{option}
+							</li>,
+						])}
+					</ul>
+					{advice.length > 0 && <div class="alert">{paragraphs(advice)}</div>}
+				</li>
+			))}
+		</ol>
 	),
 	definition: ({ name, texts: [result, ...others], provision, findings }) => (
 		<div class="definition">

@@ -2,7 +2,7 @@
 import type { BlockContent, PhrasingContent, Root, RootContent, TableRow } from "mdast";
 import { gfmTableToMarkdown } from "mdast-util-gfm-table";
 import { type Options, toMarkdown } from "mdast-util-to-markdown";
-import { factText, type Renderers, render, type Text } from "./blocks";
+import { factText, type Renderers, render, type Section, type Text } from "./blocks";
 import type { ReportInput } from "./context";
 import { link, signpostLines } from "./lists";
 import { buildReport } from "./sections";
@@ -23,13 +23,18 @@ const GITHUB: Options = {
 /** Writes the document of one assessment. */
 export function reportMarkdown(input: ReportInput): string {
 	const { words, answer, details } = buildReport(input, "document");
-	const children = [...answer, ...details].flatMap(({ title, aside, blocks }) => [
+	return sectionsMarkdown(words.document.title, [...answer, ...details]);
+}
+
+/** Writes a document of sections. */
+export function sectionsMarkdown(title: string, sections: Section[]): string {
+	const children = sections.flatMap(({ title, aside, blocks }) => [
 		...(title === undefined ? [] : [heading(2, title)]),
 		...(aside === undefined ? [] : [paragraph(aside)]),
 		...blocks.flatMap((block) => [...("intro" in block ? [paragraph(block.intro)] : []), ...render(renderers, block)]),
 	]);
 	const extensions = [gfmTableToMarkdown({ tablePipeAlign: false }), GITHUB];
-	const root: Root = { type: "root", children: [heading(1, words.document.title), ...children] };
+	const root: Root = { type: "root", children: [heading(1, title), ...children] };
 	return toMarkdown(root, { bullet: "-", extensions });
 }
 
@@ -49,6 +54,7 @@ const renderers: Renderers<RootContent[]> = {
 				link(signpost.url),
 			]),
 		),
+	questions: ({ rows }) => list(rows.map(({ number, text, options }) => `${number}. ${text} (${options.join(", ")})`)),
 	definition: ({ name, texts, provision, findings }) => [
 		heading(3, name),
 		paragraph([...texts, ...(provision ? [`${provision}.`] : [])].join(" ")),

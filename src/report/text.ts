@@ -78,6 +78,15 @@ function renderersFor(page: Page): Renderers<void> {
 		signposts({ rows }) {
 			for (const signpost of rows) addSignpost(page, signpost);
 		},
+		questions({ rows }) {
+			for (const { number, text, remarks, options, advice } of rows) {
+				page.gap();
+				page.paragraph(`${number}.`.padEnd(INDENT.length) + text, "", INDENT);
+				for (const remark of remarks) page.paragraph(remark, INDENT);
+				for (const line of boxes(options, style.width - INDENT.length)) page.paragraph(line, INDENT);
+				for (const line of advice) page.paragraph(line, INDENT, INDENT, style.alert);
+			}
+		},
 		definition({ name, texts: [result = "", ...texts], provision, findings }) {
 			page.beside(`${name}: ${lowerFirst(result)}`, provision);
 			for (const text of texts) page.paragraph(text, "  ");
@@ -101,4 +110,16 @@ function renderersFor(page: Page): Renderers<void> {
 			}
 		},
 	};
+}
+
+/** Lines of boxes with their labels, as many on each as there is room for. */
+function boxes(options: string[], width: number): string[] {
+	const lines: string[] = [];
+	for (const option of options) {
+		const box = `[ ] ${option}`;
+		const joined = `${lines.at(-1)}   ${box}`;
+		if (lines.length > 0 && joined.length <= width) lines[lines.length - 1] = joined;
+		else lines.push(box);
+	}
+	return lines;
 }

@@ -1,0 +1,47 @@
+/** @jsxImportSource preact */
+/** The form as JSON for SurveyJS. */
+import { renderToString } from "preact-render-to-string";
+import { type Form, isQuestion, type Note, type Question } from "./form";
+import { type Dialect, expression } from "./relevance";
+
+const SURVEYJS: Dialect = {
+	compare: (item, equals, option) => `{${item}} ${equals ? "=" : "<>"} '${option}'`,
+	and: "and",
+	or: "or",
+};
+
+/** The form; names are ids, so its data is `{ item: option }`. Each section is a page; nothing is required. */
+export function surveyJs({ title, sections }: Form) {
+	return {
+		title,
+		showProgressBar: true,
+		pages: sections.map(({ id, title, intro, parts }) => ({
+			name: `section-${id}`,
+			title,
+			...(intro === undefined ? {} : { description: intro }),
+			elements: parts.map(element),
+		})),
+	};
+}
+
+function element(part: Question | Note) {
+	const { id: name, shownWhen } = part;
+	const visibleIf = shownWhen && expression(shownWhen, SURVEYJS);
+	const common = { name, ...(visibleIf === undefined ? {} : { visibleIf }) };
+	if (!isQuestion(part)) return { type: "html", ...common, html: html(part) };
+	const { text: title, hint, options } = part;
+	return {
+		type: "radiogroup",
+		...common,
+		title,
+		...(hint === undefined ? {} : { description: hint }),
+		choices: options.map(({ id: value, label: text }) => ({ value, text })),
+		showClearButton: true,
+	};
+}
+
+/** What appears after an answer is announced to screen readers. */
+function html({ lines, shownWhen }: Note): string {
+	const paragraphs = lines.map((line) => <p>{line}</p>);
+	return renderToString(shownWhen ? <div role="alert">{paragraphs}</div> : <div>{paragraphs}</div>);
+}

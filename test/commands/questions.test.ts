@@ -1,0 +1,132 @@
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import content from "virtual:content";
+import { parse } from "csv-parse/sync";
+import { describe, expect, test } from "vitest";
+import { itemsIn } from "../../src/content/conditions";
+import { call } from "../support/call";
+import { temporaryFolder } from "../support/run";
+
+const folder = temporaryFolder();
+const items = content.checklists.flatMap((checklist) => checklist.items);
+const definitions = content.packs.flatMap((pack) => pack.definitions);
+
+async function written(...args: string[]): Promise<string> {
+	const ran = await call(["questions", ...args]);
+	expect(ran).toMatchObject({ exitCode: 0, stderr: "" });
+	return ran.stdout;
+}
+const inOneLine = (text: string) => text.replace(/\s+/g, " ");
+
+describe("the blank form", () => {
+	test("asks about danger first and everything once, with a box for each answer, and ends with who can help", async () => {
+		const text = inOneLine(await written());
+		const titles = content.screens.map(({ title }) => text.indexOf(` ${title.toUpperCase()} `));
+		expect(Math.min(...titles)).toBeGreaterThan(0);
+		expect(titles).toEqual(titles.toSorted((a, b) => a - b));
+		for (const { id, text: question } of items)
+			if (!content.screens.some((screen) => screen.kind === "choose" && screen.items?.includes(id)))
+				expect(text.split(` ${question} `)).toHaveLength(2);
+		expect(text).toContain("Has anyone threatened to kill or badly hurt you, or someone close to you? [ ] Yes [ ] No");
+		expect(text.indexOf("CALL 999 NOW")).toBeLessThan(text.indexOf("YOUR SAFETY"));
+		expect(text).toContain("Leave out what you do not want to answer.");
+		expect(text.indexOf("0808 802 0300")).toBeGreaterThan(Math.max(...titles));
+	});
+
+	test("is at most 80 columns wide, and numbered from 1 without a gap", async () => {
+		const lines = (await written()).split("\n");
+		for (const line of lines) if (!line.includes("https://")) expect(line.length).toBeLessThanOrEqual(80);
+		const numbers = lines.flatMap((line) => /^(\d+)\. /.exec(line)?.[1] ?? []);
+		expect(numbers).toEqual(Array.from({ length: items.length + 1 }, (_, i) => `${i + 1}`));
+	});
+
+	test("does not ask for the place that it is for, and names its helplines only", async () => {
+		const text = await written("--place", "scotland");
+		expect(text).not.toContain("Where do you live");
+		expect(text).toContain("0800 027 1234");
+		expect(await written("--place", "northern-ireland")).not.toContain("0800 027 1234");
+	});
+
+	test("is in the words for somebody who answers for another person", async () => {
+		for (const format of ["text", "html"]) {
+			const text = await written("--for", "someone-else", "--format", format);
+			expect(text).toContain("Are they in danger right now?");
+			expect(text).not.toContain("Are you in danger right now?");
+		}
+	});
+
+	test("as a page has the same questions, and nothing that runs or is fetched", async () => {
+		const html = await written("--format", "html");
+		for (const [start] of html.matchAll(/<(script|link|img|input|form|iframe)\b/g)) expect(start).toBe("");
+		expect(html).toContain("default-src 'none'");
+		expect(html.match(/<li value="/g)).toHaveLength(items.length + 1);
+		const boxes = content.checklists.flatMap((checklist) =>
+			checklist.items.flatMap(({ answerSet }) => content.answerSets.find(({ id }) => id === answerSet)?.options ?? []),
+		);
+		expect(html.match(/<span class="box">/g)).toHaveLength(boxes.length + 5);
+	});
+});
+
+describe("the codebook", () => {
+	const rows = async (...args: string[]): Promise<Record<string, string>[]> =>
+		parse(await written("--format", "csv", ...args), { columns: true });
+
+	test("as a table has a row for each column of the data and of the results", async () => {
+		const columns = (await rows()).map(({ column }) => column);
+		const ids = [...items, ...definitions].map(({ id }) => id);
+		const results = ["harassment", "stalking", "urgent", "unclear_because", "error"];
+		expect(columns).toEqual(["ref", "place", "for", ...ids, ...results]);
+	});
+
+	test("says what each answer stands for", async () => {
+		const followed = (await rows()).find(({ column }) => column === "followed");
+		expect(followed?.question).toBe("Have they followed you?");
+		expect(followed?.answers).toContain("never = Never (Times: 0); once = Once (Times: 1); more-than-once");
+		expect(followed?.answers).toContain("ten-or-more = Ten times or more (Times: 10 or more)");
+		expect(followed?.answers).toContain("not-sure = I am not sure (As an empty cell)");
+	});
+
+	test("names for each question the definitions whose results it can change, as their conditions name it", async () => {
+		const { items: listed } = JSON.parse(await written("--json"));
+		const definitionsOf = (id: string) => listed.find(({ column }: { column: string }) => column === id).definitions;
+		expect(definitionsOf("under-18")).toEqual([]);
+		expect(definitionsOf("relationship")).toEqual(["sc-harassment"]);
+		expect(definitionsOf("ordinary-reason")).not.toContain("leaflet-harassment");
+		for (const { elements, definitions } of content.packs)
+			for (const { id, routes } of definitions)
+				for (const element of routes.flatMap((route) => route.elements))
+					for (const item of itemsIn(elements.find((it) => it.id === element)?.criterion))
+						expect([item, definitionsOf(item)]).toEqual([item, expect.arrayContaining([id])]);
+	});
+
+	test("says who is asked what only some are, and what is asked about someone else", async () => {
+		const reason = (await rows()).find(({ column }) => column === "ordinary-reason");
+		expect(reason?.asked_if).toMatch(/^danger-now is not yes and .* and very-frightened is not yes$/);
+		expect(reason?.question_for_someone_else).toContain("that you or they know of");
+	});
+
+	test("has the definitions of a place only, where one is given", async () => {
+		const columns = (await rows("--place", "scotland")).map(({ column }) => column);
+		expect(columns).toContain("sc-stalking");
+		expect(columns).not.toContain("ew-stalking");
+	});
+
+	test("as Markdown names every column, answer and result", async () => {
+		const markdown = await written("--format", "markdown");
+		const names = [...items, ...definitions, ...content.answerSets.flatMap(({ options }) => options)];
+		for (const { id } of names) expect(markdown).toMatch(new RegExp(`^\\| ${id} \\|`, "m"));
+		for (const result of ["met", "unclear", "not-met"]) expect(markdown).toContain(`\n- ${result}: `);
+	});
+
+	test("has no cell that a spreadsheet would calculate", async () => {
+		for (const row of await rows()) for (const cell of Object.values(row)) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+	});
+});
+
+test("it is written to a new file for its owner, and over none", async () => {
+	const file = join(folder, "questions.html");
+	expect(await written("--format", "html", "--output", file)).toBe("");
+	expect(readFileSync(file, "utf8")).toBe(await written("--format", "html"));
+	expect(statSync(file).mode & 0o777).toBe(0o600);
+	expect((await call(["questions", "--output", file])).exitCode).toBe(5);
+});
