@@ -38,7 +38,7 @@ const EXAMPLES: Record<string, Example> = {
 	traces: { args: "traces --system linux" },
 	definitions: { args: "definitions sc-stalking" },
 	questions: { args: "questions", more: "[The questions in forms](forms.md)" },
-	export: { args: "export redcap", more: "[The questions in forms](forms.md)" },
+	export: { args: "export surveyjs", more: "[The questions in forms](forms.md)" },
 	template: { args: "template" },
 	log: { args: "log template", more: "[Logs and reports](logs.md)" },
 	schema: { args: "schema response", more: "[For authors](authors.md)" },

@@ -1,8 +1,8 @@
-/** Rows as CSV (RFC 4180), which spreadsheets open. */
+/** Rows as CSV, which spreadsheets open. */
 
 /** Writes rows; a cell has quotes where it needs them. */
 export function csvText(rows: string[][]): string {
-	return rows.map((cells) => `${cells.map(quoted).join(",")}\r\n`).join("");
+	return rows.map((cells) => `${cells.map(quoted).join(",")}\n`).join("");
 }
 
 /** The rows with an apostrophe before each cell that a spreadsheet would calculate. */
