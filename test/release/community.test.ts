@@ -19,7 +19,7 @@ test.each([...templates, ".github/pull_request_template.md", "CODE_OF_CONDUCT.md
 );
 
 test.each(templates)("%s begins with what GitHub shows of it", (file) => {
-	expect(readFileSync(file, "utf8")).toMatch(/^---\nname: .+\nabout: .+\ntitle: ".*"\n---\n/);
+	expect(readFileSync(file, "utf8")).toMatch(/^---\nname: [^:\n]+\nabout: [^:\n]+\ntitle: ".*"\n---\n/);
 });
 
 test("the workflow tests on the least Node there may be, on all systems, with scripts that are there", () => {
