@@ -36,7 +36,7 @@ export function blankForm(original: Content, { place, whom }: FormOptions): { ti
 				],
 				options: options.map(({ label }) => label),
 				// Once, after the last of those with the same.
-				advice: isSame(i, i + 1) ? [] : (advice[i] ?? []).map((line, at) => (at === 0 ? `${ifSo} ${line}` : line)),
+				advice: isSame(i, i + 1) ? [] : withIntro(ifSo, advice[i]),
 			};
 		});
 		return { title, blocks: [intro, { kind: "questions", rows }] };
@@ -51,6 +51,10 @@ export function blankForm(original: Content, { place, whom }: FormOptions): { ti
 			...groups.map(({ title, signposts }): Draft => ({ title, blocks: [{ kind: "signposts", rows: signposts }] })),
 		],
 	};
+}
+
+function withIntro(intro: string, lines: string[] = []): string[] {
+	return lines.length > 0 ? [intro, ...lines] : [];
 }
 
 /** The lines of advice that follow a question. */

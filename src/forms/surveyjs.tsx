@@ -40,8 +40,16 @@ function element(part: Question | Note) {
 	};
 }
 
-/** What appears after an answer is announced to screen readers. */
+/** What appears after an answer is announced to screen readers, and begins in bold. */
 function html({ lines, shownWhen }: Note): string {
-	const paragraphs = lines.map((line) => <p>{line}</p>);
-	return renderToString(shownWhen ? <div role="alert">{paragraphs}</div> : <div>{paragraphs}</div>);
+	if (!shownWhen) return renderToString(<div>{lines.map((line) => [<p>{line}</p>])}</div>);
+	const [first, ...others] = lines;
+	return renderToString(
+		<div role="alert">
+			<p>
+				<strong>{first}</strong>
+			</p>
+			{others.map((line) => [<p>{line}</p>])}
+		</div>,
+	);
 }

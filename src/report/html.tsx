@@ -44,12 +44,14 @@ function page({ title, contents }: PageWords, first: Section[], later: Section[]
 				<main>
 					<h1>{title}</h1>
 					{first.map((section) => sectionView(section))}
-					<nav>
-						<h2>{contents}</h2>
-						<ol>
-							{later.map(({ title }, i) => title !== undefined && <li>{<a href={`#part-${i + 1}`}>{title}</a>}</li>)}
-						</ol>
-					</nav>
+					{later.length > 0 && (
+						<nav>
+							<h2>{contents}</h2>
+							<ol>
+								{later.map(({ title }, i) => title !== undefined && <li>{<a href={`#part-${i + 1}`}>{title}</a>}</li>)}
+							</ol>
+						</nav>
+					)}
 					{later.map((section, i) => sectionView(section, `part-${i + 1}`))}
 				</main>
 			</body>

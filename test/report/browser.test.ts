@@ -7,15 +7,16 @@ import { getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ReportInput } from "../../src/report/context";
 import { reportHtml } from "../../src/report/html";
+import { call } from "../support/call";
 import { entries, forty, inputOf, response } from "../support/report-input";
 import { temporaryFolder } from "../support/run";
 
 const CHROMIUM = "/usr/bin/chromium";
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const folder = temporaryFolder();
-const file = (name: string, input: ReportInput) => {
+const file = (name: string, input: ReportInput | string) => {
 	const path = join(folder, `${name}.html`);
-	writeFileSync(path, reportHtml(input));
+	writeFileSync(path, typeof input === "string" ? input : reportHtml(input));
 	return pathToFileURL(path).href;
 };
 const pages = {
@@ -31,6 +32,7 @@ const pages = {
 		),
 	),
 	"nothing at all": file("nothing", inputOf({ answers: {} }, [])),
+	"a blank form": file("blank", (await call(["questions", "--format", "html"])).stdout),
 };
 
 describe.skipIf(!existsSync(CHROMIUM))("the page in a browser (needs chromium)", () => {
