@@ -43,6 +43,10 @@ const EXAMPLES: Record<string, Example> = {
 	log: { args: "log template", more: "[Logs and reports](logs.md)" },
 	schema: { args: "schema response", more: "[For authors](authors.md)" },
 	prove: { args: "prove", more: "[For authors](authors.md)" },
+	diff: {
+		args: "diff questions --cases test/cases",
+		more: "[What an edit changes](../questions/README.md#what-an-edit-changes)",
+	},
 	check: { args: "check", more: "[For authors](authors.md)" },
 	completion: { args: "completion fish", more: "[Completion and manual](#completion-and-manual)" },
 	help: { args: "help template" },

@@ -1,19 +1,16 @@
 /** `stalk-check check`: reviews content and its cases, or lists what in it must be checked again. */
 import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { Locate } from "../content/assemble";
 import { coverageGaps, unreadLaw } from "../content/coverage";
-import { readCases, readForReview } from "../content/load";
+import { readForReview } from "../content/load";
 import { readingAge } from "../content/reading-age";
 import { type Review, review } from "../content/review";
 import type { Problem } from "../content/schema";
 import { type CheckedSource, type LawSource, lawSources, sourcesOf } from "../content/sources";
 import { EXIT, printable, problemText, usageError } from "../platform/errors";
-import type { Context, Options } from "./options";
+import { casesFor, OWN_FOLDER } from "./cases";
+import type { Context } from "./options";
 import { print } from "./output";
-
-/** The folder that the build read, in a clone; an installed package does not have it. */
-const OWN_FOLDER = join(import.meta.dirname, "..", "questions");
 
 export async function check(context: Context): Promise<number> {
 	const { io, options } = context;
@@ -33,7 +30,7 @@ export async function check(context: Context): Promise<number> {
 		await print(context, watched, () => lawText(watched));
 		return EXIT.done;
 	}
-	const cases = await casesFor(folder, options);
+	const cases = await casesFor([folder], options);
 	const reviewable = { ...content, coverage };
 	const { errors: found, warnings, counts } = review(reviewable, cases, { today, ageOf: readingAge });
 	// The package does not include cases: its build passed them.
@@ -42,13 +39,6 @@ export async function check(context: Context): Promise<number> {
 	const reviewed = { errors, warnings: locate(warnings), counts };
 	await print(context, reviewed, () => reviewText(reviewed));
 	return errors.length > 0 ? EXIT.content : EXIT.done;
-}
-
-/** The cases of `--cases`, of the folder itself, or of the clone. */
-async function casesFor(folder: string, { cases }: Options) {
-	const folders = [join(folder, "cases"), ...(folder === OWN_FOLDER ? [join(folder, "..", "test", "cases")] : [])];
-	const found = cases ?? folders.find((name) => existsSync(name));
-	return found === undefined ? undefined : readCases(found);
 }
 
 /** Reads and checks a content folder. The own folder, where there is none, is the built-in content. */

@@ -58,6 +58,7 @@ export async function valuesOf(name = "", values?: OptionRow["values"]): Promise
 		case "files":
 			return [":files"];
 		case "folder":
+		case "folders":
 			return [":folders"];
 		case "command":
 			return listed(COMMANDS).map(({ name, description }) => `${name}\t${description}`);

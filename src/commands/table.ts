@@ -161,6 +161,12 @@ export const COMMANDS = [
 		async (context) => (await import("./prove")).prove(context),
 	),
 	command(
+		"diff [folders...]",
+		"which results change from one folder of content to another, or from the built-in content to one folder, and for how many of all possible responses",
+		[option("--cases <folder>", "where the cases are (default: cases/ in the new folder, then in the old one)"), json],
+		async (context) => (await import("./diff")).diff(context),
+	),
+	command(
 		"check [folder]",
 		"check content and its cases (for authors and CI); without a folder, the content that came with this",
 		[

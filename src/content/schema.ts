@@ -10,6 +10,7 @@ import { AnswerSets, ChecklistShape, Screens } from "./shapes/checklist";
 import { $schema, flag, published, Text } from "./shapes/common";
 import type { Resolved } from "./shapes/condition";
 import { Coverage } from "./shapes/coverage";
+import { Difference } from "./shapes/difference";
 import { IncidentEntry } from "./shapes/incident";
 import { Definitions, PackHead, PackShape, Terms } from "./shapes/pack";
 import { Cases, responseShape } from "./shapes/response";
@@ -22,6 +23,7 @@ export * from "./shapes/checklist";
 export type { Kind, Place, Result, Source } from "./shapes/common";
 export type * from "./shapes/condition";
 export type { CoveredSection } from "./shapes/coverage";
+export type * from "./shapes/difference";
 export * from "./shapes/incident";
 export * from "./shapes/pack";
 export * from "./shapes/response";
@@ -86,6 +88,7 @@ export function publishedShapes(content: Content): Record<string, z.ZodType> {
 		assessment: Assessment,
 		"compact-assessment": CompactAssessment,
 		summary: Summary,
+		difference: Difference,
 		...fileShapes,
 	};
 }

@@ -9,7 +9,7 @@ import { evaluatorFor } from "./assess";
 import type { CompiledDefinition, CompiledElement, CompiledPack, Row } from "./compile";
 import { type Choice, Diagrams } from "./diagram";
 import { countsTowards, type Evaluator, packsFor } from "./evaluator";
-import { isRuledOut, NO_ITEM, resultOf, softened } from "./table";
+import { isRuledOut, NO_ITEM, resultOf, softened, type Table } from "./table";
 import { IMPOSSIBLE, NO, OPEN, type Variable, YES } from "./values";
 
 /** Stands for the result by rules where those say nothing. */
@@ -18,28 +18,33 @@ const UNDECIDED = 3;
 /** An answer that an item can have, and the values that it leaves possible. */
 type AnswerValue = { answer: string | number | null; values: number };
 
-/** Diagrams of results over all the answers that are still open after some answers. */
+/** By item: the answer that it has, then each that says more. */
+function answersAfter(table: Table, answers: Answers): AnswerValue[][] {
+	return table.variables.map(({ id, options }, item) => {
+		const answer = Object.hasOwn(answers, id) ? (answers[id] ?? null) : null;
+		const given = { answer, values: table.valuesOf(item, answer) };
+		const finer = new Map<number, AnswerValue>();
+		for (const { id } of options) {
+			const values = table.valuesOf(item, id);
+			const says = values !== given.values && (values & ~given.values) === 0;
+			if (says && !finer.has(values)) finer.set(values, { answer: id, values });
+		}
+		return [given, ...finer.values()];
+	});
+}
+
+/** Diagrams of results over all the answers that are still open. */
 export class AnswerSpace {
-	readonly diagrams = new Diagrams();
-	/** By item: the answer it has, then each that says more. */
-	readonly answers: AnswerValue[][];
 	readonly #evaluator: Evaluator;
 	readonly #rows = new Map<string, number>();
 
-	constructor(evaluator: Evaluator, answers: Answers = {}) {
+	/** `answers` lists them by item, first the one that it has. Spaces that share `diagrams` can be compared. */
+	constructor(
+		evaluator: Evaluator,
+		readonly answers = answersAfter(evaluator.table, {}),
+		readonly diagrams = new Diagrams(),
+	) {
 		this.#evaluator = evaluator;
-		const { table } = evaluator;
-		this.answers = table.variables.map(({ id, options }, item) => {
-			const answer = Object.hasOwn(answers, id) ? (answers[id] ?? null) : null;
-			const given = { answer, values: table.valuesOf(item, answer) };
-			const finer = new Map<number, AnswerValue>();
-			for (const { id } of options) {
-				const values = table.valuesOf(item, id);
-				const says = values !== given.values && (values & ~given.values) === 0;
-				if (says && !finer.has(values)) finer.set(values, { answer: id, values });
-			}
-			return [given, ...finer.values()];
-		});
 	}
 
 	/** The leaves that a row can reach, as a bit mask. */
@@ -116,6 +121,12 @@ export class AnswerSpace {
 		return this.diagrams.combineAll(results, Math.max);
 	}
 
+	/** How many responses a function tells apart at most: the product of the answers of each item that it depends on. */
+	responses(root: number): bigint {
+		const items = this.diagrams.support(root);
+		return items.reduce((product, item) => product * BigInt(this.answers[item]?.length ?? 1), 1n);
+	}
+
 	/** The answers of a choice; items not chosen are left out. */
 	answersAt(choice: Choice): Answers {
 		return Object.fromEntries(
@@ -151,7 +162,7 @@ export function settle(
 	{ answers, place }: Response,
 ): { definitions: Map<string, Settling>; summary: Partial<Record<Kind, Settling>> } {
 	const evaluator = evaluatorFor(content);
-	const space = new AnswerSpace(evaluator, answers);
+	const space = new AnswerSpace(evaluator, answersAfter(evaluator.table, answers));
 	const packs = packsFor(evaluator.compiled, place ?? undefined);
 	const sets = (root: number, wanted: number) =>
 		space

@@ -156,6 +156,20 @@ export class Diagrams {
 		return [...new Set(variables)].filter((variable) => variable !== LEAF).sort((a, b) => a - b);
 	}
 
+	/** How many choices of a value for every variable lead to each value of a function, when there are `total` in all. */
+	tally(root: number, total: bigint): Map<number, bigint> {
+		const reaching = new Map([[root, total]]);
+		const tallied = new Map<number, bigint>();
+		for (const node of this.nodes(root).reverse()) {
+			const choices = reaching.get(node) as bigint;
+			const children = this.children(node);
+			if (children.length === 0) tallied.set(this.value(node), choices);
+			for (const child of children)
+				reaching.set(child, (reaching.get(child) ?? 0n) + choices / BigInt(children.length));
+		}
+		return tallied;
+	}
+
 	/**
 	 * The cheapest choices that lead to a value for which `wanted` holds, at most `limit` of them, earlier variables
 	 * first; none when nothing does. `cost` is that of choosing a value. What costs nothing is left out of a choice, and

@@ -76,10 +76,7 @@ export function prove(content: Content): { proofs: Proof[]; failures: Failure[] 
 		return {
 			definition: id,
 			states: diagrams.nodes(root).length,
-			responses: diagrams
-				.support(root)
-				.reduce((product, item) => product * BigInt(space.answers[item]?.length ?? 1), 1n)
-				.toString(),
+			responses: space.responses(root).toString(),
 			witnesses,
 		};
 	};

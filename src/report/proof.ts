@@ -20,10 +20,12 @@ export function proofText({ proofs, failures }: { proofs: Proof[]; failures: Fai
 	return `${[...lines, ...failed, end].join("\n")}\n`;
 }
 
-function asCase(answers: object): string {
+/** Answers as a response on one line. */
+export function asCase(answers: object): string {
 	return JSON.stringify({ answers });
 }
 
-function inThousands(digits: string): string {
+/** A number in decimal, with commas. */
+export function inThousands(digits: string): string {
 	return digits.replace(/\B(?=(\d{3})+$)/g, ",");
 }

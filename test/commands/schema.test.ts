@@ -100,6 +100,7 @@ describe("the published schemas", () => {
 			"assessment",
 			"compact-assessment",
 			"summary",
+			"difference",
 			"answer-sets",
 			"cases",
 			"checklist",

@@ -25,7 +25,7 @@ const Verdict = published("Verdict", "The result of one definition.", {
 });
 export type Verdict = z.infer<typeof Verdict>;
 
-const ContentVersion = published("ContentVersion", "The content that a result was made with.", {
+export const ContentVersion = published("ContentVersion", "The content that a result was made with.", {
 	version: Text,
 	hash: z.string().regex(/^sha256-[0-9a-f]{64}$/),
 	checkedOn: Day,

@@ -4,7 +4,7 @@ import type { Content } from "../schema";
 import { $schema, Id, published, Result, SomeoneElse, some, Text } from "./common";
 
 /** A response to any content. */
-const ResponseShape = z.strictObject({
+export const ResponseShape = z.strictObject({
 	ref: z.string().nullish().describe("Given back in the assessment."),
 	place: Id.nullish(),
 	for: SomeoneElse.nullish().describe("Whom it is about, when it is not the person who answers."),
