@@ -17,7 +17,7 @@ import { nobodyToAsk } from "./input";
 import { asJson, type Context } from "./options";
 import { checkOutput, resultCode } from "./output";
 import { readIncidents, report, reportAs, reportInput } from "./report";
-import { inTerminal } from "./terminal";
+import { inTerminal, isRecorded } from "./terminal";
 
 export async function ask(context: Context): Promise<number> {
 	const { io, options } = context;
@@ -33,7 +33,7 @@ export async function ask(context: Context): Promise<number> {
 	const input = (response: Response) => reportInput(content, response, options, incidents);
 	const { response, shown } = await inTerminal(context, (terminal, plain) => {
 		const { colours } = terminal;
-		const chosen = { place, full, for: whom, plain, save, resume };
+		const chosen = { place, full, for: whom, plain, save, resume, recorded: isRecorded(io) };
 		return runInterview(content, terminal, chosen, {
 			helplines: (place, width) => helplinesText(content, place, { ...colours, width }),
 			result: isForScreen ? resultTexts(input, colours) : undefined,

@@ -8,6 +8,10 @@ import { styleFor } from "./output";
 /** Terminals without a second screen, on which questions would stay in what can be scrolled back to. */
 const WITHOUT_WINDOW = /^(|dumb|unknown|vt\d.*)$/;
 
+/** Options of Node that write files about a program, let others look into it, or run other code in it. */
+const RECORDING =
+	/(^|[\s"])(--(cpu-prof|heap-prof|heapsnapshot|perf|trace-event|report|inspect)|(-r|--(require|import|(experimental-)?loader))[\s="])/;
+
 /** Events after which input brings nothing more. */
 const ENDS = ["end", "close", "error"];
 
@@ -18,6 +22,11 @@ export function waysToAsk({ plain = false }: Options, { env }: Io): { plain: boo
 	const moves = !WITHOUT_WINDOW.test(TERM);
 	const isAccessible = ![undefined, "", "0", "false"].includes(env.ACCESSIBLE);
 	return { plain: plain || isAccessible || !moves, moves };
+}
+
+/** Whether Node is set to record what this program does. */
+export function isRecorded({ env: { NODE_OPTIONS = "", NODE_V8_COVERAGE } }: Io): boolean {
+	return Boolean(NODE_V8_COVERAGE) || RECORDING.test(NODE_OPTIONS.replaceAll("_", "-"));
 }
 
 /**

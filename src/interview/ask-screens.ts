@@ -61,6 +61,15 @@ function startView({ content, response, options }: Session, screen: Screen): Vie
 	};
 }
 
+/** Warns somebody whose answers may be recorded, who can then leave as from any screen. */
+export async function warnOfRecording(session: Session): Promise<void> {
+	const { words } = session.content;
+	const { plain, start } = words.keyboard;
+	const leave = session.options.plain ? plain.leave : start.leave;
+	const view = { paragraphs: [...start.recorded, leave], alert: 1, back: false };
+	while ((await choose(session, view, words, "goOn")) === BACK);
+}
+
 /** Tells somebody who is in danger what to do at once. */
 async function warnOfDanger(session: Session): Promise<Back | undefined> {
 	const { words } = session.content;

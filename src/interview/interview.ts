@@ -1,7 +1,7 @@
 /** One interview, from the start to the result. */
 import type { Content, Response } from "../content/schema";
 import { printable, StalkCheckError } from "../platform/errors";
-import { askStart, askUnanswered } from "./ask-screens";
+import { askStart, askUnanswered, warnOfRecording } from "./ask-screens";
 import type { Terminal } from "./prompter";
 import { showResult, tellSaved } from "./result";
 import { askFile, askWhereToSave, resume, type SaveTarget, saveAnswers, saveOrAsk } from "./save";
@@ -33,6 +33,7 @@ export async function runInterview(
 	};
 	const askOther = (reason: string) => askFile(session, { text: [reason] });
 	try {
+		if (options.recorded) await warnOfRecording(session);
 		if (options.resume !== undefined) await resume(session, options.resume);
 		await askStart(session);
 		if (options.save !== undefined) target = await askWhereToSave(session, options.save);

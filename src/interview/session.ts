@@ -14,6 +14,8 @@ export type InterviewOptions = {
 	save?: string | undefined;
 	/** What a saved file to resume from holds. */
 	resume?: Uint8Array | undefined;
+	/** Whether to warn, before anything is asked, that the answers may be recorded. */
+	recorded?: boolean;
 };
 
 /** The texts about one response. Widths are in columns; each page fits a window. */

@@ -258,3 +258,25 @@ describe.skipIf(!there("npm") || !there("grep"))("the commands for npm", { timeo
 		expect(readdirSync(HOME)).not.toContain("spare");
 	});
 });
+
+describe.skipIf(!there("grep"))("the commands for Node", () => {
+	const recording = { NODE_OPTIONS: "--heap-prof", NODE_V8_COVERAGE: ".", NODE_COMPILE_CACHE: "cache" };
+	const inFolder = (cwd: string, line: string) =>
+		`${spawnSync("sh", ["-c", line], { cwd, env: { PATH: process.env.PATH, ...recording } }).stdout}`;
+	const program = `${process.execPath} ${resolve("bin/stalk-check.js")} --version`;
+
+	test("show the settings, and the files that came from them", () => {
+		const [settings = "", , files = ""] = commands("node", "look");
+		const cwd = home();
+		for (const name of Object.keys(recording)) expect(inFolder(cwd, settings)).toContain(name);
+		inFolder(cwd, program);
+		expect(inFolder(cwd, files)).toMatch(/^Heap\..*\ncoverage-.*\n$/);
+	});
+
+	test("leave the settings out of one run", () => {
+		const [line = ""] = commands("node", "avoid");
+		const cwd = home();
+		expect(inFolder(cwd, line.replace("npx stalk-check", program))).toMatch(/^\d/);
+		expect(readdirSync(cwd)).toEqual([]);
+	});
+});

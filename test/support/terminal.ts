@@ -50,11 +50,12 @@ export class Terminal {
 		this.#screen = new xterm.Terminal({ cols: columns, rows, scrollback: 10_000, allowProposedApi: true });
 		// For coverage: unlike `spawn` of Node, node-pty does not pass it on.
 		const { NODE_V8_COVERAGE } = process.env;
+		const covered = NODE_V8_COVERAGE && { NODE_V8_COVERAGE, NODE_OPTIONS: "--require ./test/support/unrecorded.cjs" };
 		this.#pty = spawn(...started, {
 			cols: columns,
 			rows,
 			name: env.TERM ?? "xterm-256color",
-			env: { PATH: process.env.PATH, TERM: "xterm-256color", ...(NODE_V8_COVERAGE && { NODE_V8_COVERAGE }), ...env },
+			env: { PATH: process.env.PATH, TERM: "xterm-256color", ...covered, ...env },
 		});
 		this.#pty.onData((data) => {
 			this.written += data;
