@@ -48,6 +48,7 @@ const EXAMPLES: Record<string, Example> = {
 		more: "[What an edit changes](../questions/README.md#what-an-edit-changes)",
 	},
 	check: { args: "check", more: "[For authors](authors.md)" },
+	init: { args: "help init", more: "[For authors](authors.md)" },
 	completion: { args: "completion fish", more: "[Completion and manual](#completion-and-manual)" },
 	help: { args: "help template" },
 };

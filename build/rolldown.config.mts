@@ -1,5 +1,6 @@
 import { defineConfig } from "rolldown";
 import { builtIn } from "./built-in";
+import { authorsFolder } from "./folder";
 import { leftOut } from "./left-out";
 import { libraryChunks } from "./library-chunks";
 import { licences } from "./licences";
@@ -22,7 +23,14 @@ export default defineConfig([
 		input: { cli: "src/cli.ts" },
 		preserveEntrySignatures: "allow-extension",
 		platform: "node",
-		plugins: [builtIn({ imported: false }), leftOut(), libraryChunks(["html", "node"]), notices, manualPage()],
+		plugins: [
+			builtIn({ imported: false }),
+			leftOut(),
+			libraryChunks(["html", "node"]),
+			notices,
+			manualPage(),
+			authorsFolder(),
+		],
 		output: { ...output, cleanDir: true },
 	},
 	{ input: { worker: "src/batch/worker.ts" }, platform: "node", plugins: [notices], output },

@@ -182,6 +182,12 @@ export const COMMANDS = [
 		async (context) => (await import("./check")).check(context),
 	),
 	command(
+		"init [folder]",
+		"write the questions, definitions and cases to a new folder, to change them (for authors)",
+		[],
+		async (context) => (await import("./init")).init(context),
+	),
+	command(
 		"completion [shell]",
 		"a script with which bash, zsh, fish or powershell completes these commands",
 		[],

@@ -80,8 +80,8 @@ export const fileShapes = {
 	words: WordsFile,
 } as const;
 
-/** Every shape whose schema is published, by the name `stalk-check schema` knows it by. */
-export function publishedShapes(content: Content): Record<string, z.ZodType> {
+/** The shape of each document that is read or written, by the same names. */
+export function documentShapes(content: Content): Record<string, z.ZodType> {
 	return {
 		response: responseShape(content),
 		incident: IncidentEntry,
@@ -89,8 +89,12 @@ export function publishedShapes(content: Content): Record<string, z.ZodType> {
 		"compact-assessment": CompactAssessment,
 		summary: Summary,
 		difference: Difference,
-		...fileShapes,
 	};
+}
+
+/** Every shape whose schema is published, by the name `stalk-check schema` knows it by. */
+export function publishedShapes(content: Content): Record<string, z.ZodType> {
+	return { ...documentShapes(content), ...fileShapes };
 }
 
 /** The JSON Schema (draft 2020-12) of a shape. */

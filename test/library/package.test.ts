@@ -1,7 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { documentShapes, jsonSchema } from "../../src/content/schema";
 import { installed } from "../support/installed";
 import { jsonIn } from "../support/run";
 
@@ -37,7 +39,8 @@ describe("the package", () => {
 				.map(({ parentPath, name }) =>
 					join(parentPath, name)
 						.slice(home.length + 1)
-						.replace(/^dist\/[\w-]+\.cjs$/, "dist/*.cjs"),
+						.replace(/^dist\/[\w-]+\.cjs$/, "dist/*.cjs")
+						.replace(/^dist\/schema\/[\w-]+\.json$/, "dist/schema/*.json"),
 				),
 		);
 		expect([...kinds].sort()).toEqual([
@@ -49,6 +52,7 @@ describe("the package", () => {
 			"dist/THIRD-PARTY-NOTICES.txt",
 			"dist/compiled.json",
 			"dist/coverage.json",
+			"dist/folder.json.br",
 			"dist/html.d.cts",
 			"dist/html.d.mts",
 			"dist/html.mjs",
@@ -58,6 +62,7 @@ describe("the package", () => {
 			"dist/node.d.cts",
 			"dist/questions.json",
 			"dist/sbom.json",
+			"dist/schema/*.json",
 			"dist/signposts.json",
 			"dist/stalk-check.1",
 			"dist/traces.json",
@@ -79,6 +84,18 @@ describe("the package", () => {
 		expect([ran.status, ran.stderr]).toEqual([0, ""]);
 		expect(ran.stdout).toMatch(said);
 		expect(readdirSync(empty)).toEqual([]);
+	});
+
+	test("gives its content and the schemas of its documents as JSON", () => {
+		const read = createRequire(join(folder, "a-program.js"));
+		const { content } = read("stalk-check");
+		const signposts = read("stalk-check/signposts.json");
+		expect(content).toMatchObject(read("stalk-check/questions.json"));
+		expect(content.signposts).toEqual(signposts.signposts);
+		const shapes = documentShapes(content);
+		expect(readdirSync(join(home, "dist/schema"))).toHaveLength(Object.keys(shapes).length);
+		for (const [name, shape] of Object.entries(shapes))
+			expect(read(`stalk-check/schema/${name}.json`)).toEqual(jsonSchema(shape));
 	});
 
 	test("has the licence of every package that its code imports", () => {
