@@ -92,7 +92,7 @@ function reviewText({ errors, warnings, counts }: Review): string {
 		const summary = Object.entries(counts).map(([what, count]) => `${what} ${count}`);
 		lines.push(`No problems: ${summary.join(", ")}`);
 		if (counts.cases === 0)
-			lines.push("The cases are not in the package: run check in a clone, or name a folder of cases with --cases.");
+			lines.push("The cases were not run: stalk-check init FOLDER writes them, and check FOLDER runs them.");
 	}
 	return lines.map((line) => `${line}\n`).join("");
 }

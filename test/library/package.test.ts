@@ -71,7 +71,7 @@ describe("the package", () => {
 	});
 
 	test.each([
-		["check", /^No problems: .*\nThe cases are not in the package: /],
+		["check", /^No problems: .*\nThe cases were not run: /],
 		["prove", /^Proved for \d+ definitions/m],
 	])("can %s what it came with, from any folder", (command, said) => {
 		const empty = join(folder, command);
