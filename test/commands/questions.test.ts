@@ -2,9 +2,11 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import content from "virtual:content";
 import { parse } from "csv-parse/sync";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { itemsIn } from "../../src/content/conditions";
+import { assess } from "../../src/engine/assess";
 import { call } from "../support/call";
+import { anyResponse, itemsOf, many } from "../support/random";
 import { temporaryFolder } from "../support/run";
 
 const folder = temporaryFolder();
@@ -29,6 +31,9 @@ describe("the blank form", () => {
 				expect(text.split(` ${question} `)).toHaveLength(2);
 		expect(text).toContain("Has anyone threatened to kill or badly hurt you, or someone close to you? [ ] Yes [ ] No");
 		expect(text.indexOf("CALL 999 NOW")).toBeLessThan(text.indexOf("YOUR SAFETY"));
+		// Once below all questions about safety, and once below the two about pets and children.
+		expect(text).toMatch(/Are you very frightened\? [^?]* If any of these is so: In danger now\? Call 999\./);
+		expect(text.match(/If any of these is so:/g)).toHaveLength(2);
 		expect(text).toContain("Leave out what you do not want to answer.");
 		expect(text.indexOf("0808 802 0300")).toBeGreaterThan(Math.max(...titles));
 	});
@@ -86,17 +91,24 @@ describe("the codebook", () => {
 		expect(followed?.answers).toContain("not-sure = I am not sure (As an empty cell)");
 	});
 
-	test("names for each question the definitions whose results it can change, as their conditions name it", async () => {
+	test("names for each question every definition whose result another answer to it changes", async () => {
 		const { items: listed } = JSON.parse(await written("--json"));
 		const definitionsOf = (id: string) => listed.find(({ column }: { column: string }) => column === id).definitions;
 		expect(definitionsOf("under-18")).toEqual([]);
 		expect(definitionsOf("relationship")).toEqual(["sc-harassment"]);
 		expect(definitionsOf("ordinary-reason")).not.toContain("leaflet-harassment");
-		for (const { elements, definitions } of content.packs)
-			for (const { id, routes } of definitions)
-				for (const element of routes.flatMap((route) => route.elements))
-					for (const item of itemsIn(elements.find((it) => it.id === element)?.criterion))
-						expect([item, definitionsOf(item)]).toEqual([item, expect.arrayContaining([id])]);
+		fc.assert(
+			fc.property(anyResponse(content), fc.nat(), ({ answers }, choice) => {
+				const before = assess(content, { answers }).verdicts;
+				for (const { id, set } of itemsOf(content)) {
+					const option = set.options[choice % set.options.length]?.id ?? null;
+					const after = assess(content, { answers: { ...answers, [id]: option } }).verdicts;
+					const changed = after.filter(({ result }, i) => result !== before[i]?.result).map((it) => it.definition);
+					expect([id, definitionsOf(id)]).toEqual([id, expect.arrayContaining(changed)]);
+				}
+			}),
+			{ numRuns: many(60) },
+		);
 	});
 
 	test("says who is asked what only some are, and what is asked about someone else", async () => {

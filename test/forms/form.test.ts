@@ -107,6 +107,15 @@ describe("a form", () => {
 	});
 });
 
+test("an answer shows for sure what it cannot be without, and rules out what it cannot be with", () => {
+	const { surely, possibly } = relevanceOf(content);
+	const is = ["more-than-once"];
+	const options = (relevance?: Relevance) =>
+		(relevance && "join" in relevance ? relevance.of : [relevance]).map((it) => it && "option" in it && it.option);
+	expect(options(surely("followed", is))).toEqual(["more-than-once", "ten-or-more"]);
+	expect(options(possibly({ op: "answer", item: "followed", is }))).toEqual(["never", "once"]);
+});
+
 test("joined comparisons are written with brackets only where they are needed", () => {
 	const words = { compare: (item: string, equals: boolean) => `${item}${equals ? "" : "!"}`, and: "and", or: "or" };
 	const is = (item: string, equals = true) => ({ item, equals, option: "yes" });

@@ -60,6 +60,12 @@ describe("the data dictionary of REDCap", () => {
 		}
 	});
 
+	test("compares answers as REDCap does", () => {
+		const logicOf = (name: string) => fields[names.indexOf(name)]?.["Branching Logic (Show field only if...)"];
+		expect(logicOf("danger_now_advice")).toBe("[danger_now] = 'yes'");
+		expect(logicOf("ordinary_reason")).toMatch(/^\[danger_now\] <> 'yes' and .* and \[very_frightened\] <> 'yes'$/);
+	});
+
 	test("requires nothing, and keeps to the kinds of field that it uses", () => {
 		for (const field of fields) {
 			expect(field["Required Field?"]).toBe("");

@@ -74,6 +74,14 @@ describe("the workbook of an XLSForm", () => {
 		}
 	});
 
+	test("compares answers as XPath does", () => {
+		const relevantOf = (name: string) => survey.find((row) => row.name === name)?.relevant;
+		expect(relevantOf("danger-now-advice")).toMatch(/^\$\{danger-now\} = 'yes'$/);
+		expect(relevantOf("ordinary-reason")).toMatch(
+			/^\$\{danger-now\} != 'yes' and .* and \$\{very-frightened\} != 'yes'$/,
+		);
+	});
+
 	test("takes no text for a heading, bold print, a question or the end of a cell", async () => {
 		const words = { ...content.words, forms: { ...content.words.forms, skip: `# *a* & <b> $${"{weapon}"}\u0007` } };
 		const made = await sheetsOf({ ...content, words });
@@ -84,6 +92,16 @@ describe("the workbook of an XLSForm", () => {
 		const [one, two] = [1, 2].map(() => Buffer.from(xlsForm(buildForm(content, {}))));
 		expect(one?.equals(two as Buffer)).toBe(true);
 	});
+});
+
+const hasUnzip = spawnSync("unzip", ["-v"]).status === 0;
+
+test.skipIf(!hasUnzip)("unzip finds nothing wrong with the workbook (needs unzip)", () => {
+	const file = join(temporaryFolder(), "form.xlsx");
+	writeFileSync(file, xlsForm(buildForm(content, {})));
+	const { stdout, stderr } = spawnSync("unzip", ["-t", file], { encoding: "utf8" });
+	expect(stderr).toBe("");
+	expect(stdout).toContain("No errors detected");
 });
 
 const hasPyxform = spawnSync("python3", ["-c", "import pyxform"]).status === 0;
