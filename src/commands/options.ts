@@ -24,6 +24,7 @@ export type Options = {
 	questions?: string | undefined;
 	need?: string;
 	system?: System;
+	book?: boolean;
 	cases?: string;
 	today?: string;
 	incidents?: string;

@@ -157,7 +157,10 @@ export const COMMANDS = [
 	command(
 		"prove [folder]",
 		"prove that every definition behaves correctly for every possible set of answers",
-		[json],
+		[
+			option("--book", "pairs of responses with which one part of a definition turns, to print and sign, as Markdown"),
+			json,
+		],
 		async (context) => (await import("./prove")).prove(context),
 	),
 	command(

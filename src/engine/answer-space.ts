@@ -33,6 +33,13 @@ function answersAfter(table: Table, answers: Answers): AnswerValue[][] {
 	});
 }
 
+export type Definitions = ReadonlyMap<string, CompiledDefinition>;
+
+/** Every definition by its id, in the order of the packs. */
+export function definitionsOf({ compiled }: Evaluator): Definitions {
+	return new Map(compiled.packs.flatMap(({ definitions }) => definitions.map((it) => [it.id, it])));
+}
+
 /** Diagrams of results over all the answers that are still open. */
 export class AnswerSpace {
 	readonly #evaluator: Evaluator;
@@ -127,13 +134,15 @@ export class AnswerSpace {
 		return items.reduce((product, item) => product * BigInt(this.answers[item]?.length ?? 1), 1n);
 	}
 
+	/** The id of an item. */
+	idOf(item: number): string {
+		return (this.#evaluator.table.variables[item] as Variable).id;
+	}
+
 	/** The answers of a choice; items not chosen are left out. */
 	answersAt(choice: Choice): Answers {
 		return Object.fromEntries(
-			[...choice].map(([item, value]) => {
-				const { id } = this.#evaluator.table.variables[item] as Variable;
-				return [id, this.answers[item]?.[value]?.answer ?? null];
-			}),
+			[...choice].map(([item, value]) => [this.idOf(item), this.answers[item]?.[value]?.answer ?? null]),
 		);
 	}
 

@@ -13,9 +13,9 @@ import type {
 	Item,
 	Result,
 } from "../content/schema";
-import { AnswerSpace } from "./answer-space";
+import { AnswerSpace, type Definitions, definitionsOf } from "./answer-space";
 import { assess, evaluatorFor } from "./assess";
-import { type CompiledDefinition, compile } from "./compile";
+import { compile } from "./compile";
 import { Diagrams } from "./diagram";
 import { Evaluator, stampOf } from "./evaluator";
 import { checkResponse } from "./response";
@@ -47,12 +47,6 @@ export function difference(old: Content, edited: Content, cases?: readonly { pat
 		...(cases && { cases: { compared: cases.length, changed: cases.flatMap((it) => changedCase(contents, it)) } }),
 		entries: entryChanges(old, edited),
 	};
-}
-
-type Definitions = ReadonlyMap<string, CompiledDefinition>;
-
-function definitionsOf({ compiled }: Evaluator): Definitions {
-	return new Map(compiled.packs.flatMap(({ definitions }) => definitions.map((it) => [it.id, it])));
 }
 
 /** The evaluators of both, with every item of either as a variable, and in the same order. */

@@ -6,7 +6,7 @@
  * answer can only make an unclear result settled, never turn met into not met.
  */
 import type { Answers, Content, Result } from "../content/schema";
-import { AnswerSpace } from "./answer-space";
+import { AnswerSpace, definitionsOf } from "./answer-space";
 import { assess, evaluatorFor } from "./assess";
 import type { CompiledDefinition } from "./compile";
 import { notMonotone } from "./monotone";
@@ -31,7 +31,7 @@ export function prove(content: Content): { proofs: Proof[]; failures: Failure[] 
 	const evaluator = evaluatorFor(content);
 	const space = new AnswerSpace(evaluator);
 	const { diagrams } = space;
-	const every = evaluator.compiled.packs.flatMap((pack) => pack.definitions);
+	const every = [...definitionsOf(evaluator).values()];
 	const within = <T>({ id }: CompiledDefinition, weigh: () => T) => diagrams.within(`definition "${id}"`, weigh);
 	const results = new Map(every.map((it) => [it.id, within(it, () => space.definition(it))]));
 	const failures = notMonotone(content).flatMap(({ pack, element, answers, stronger: then }): Failure[] => {
