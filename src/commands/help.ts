@@ -61,7 +61,7 @@ For advocates:  assess       a file of answers
                 compare      one set of answers under every definition
                 definitions  what the law and the leaflet say
 For many:       batch  summarise  template  schema  questions  export
-For authors:    check  prove  diff      Shell: completion
+For authors:    init  check  prove  diff      Shell: completion
 
   --full           thirteen screens    --accessible     the same as --plain
   --plain          numbered lines      --no-color       no colour
