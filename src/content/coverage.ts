@@ -136,6 +136,9 @@ export function citations(text: string): { act: string | undefined; provision: s
 	});
 }
 
+/** No text cites more sections in one breath. */
+const MAX_RANGE = 100;
+
 /** "2 to 4" and "39(3)-(4)" as the steps of each; a part in brackets goes on from the place before it. */
 function placesIn(list: string): string[][] {
 	const places: string[][] = [];
@@ -145,8 +148,9 @@ function placesIn(list: string): string[][] {
 		// A number in brackets is a subsection, and a letter a paragraph.
 		const kept = !place.startsWith("(") ? 0 : /^\d/.test(given[0] ?? "") ? 1 : before.length - 1;
 		const next = [...before.slice(0, kept), ...given];
+		const from = Number(before[kept]);
 		if (joined === " to " || joined === "-")
-			for (let n = Number(before[kept]) + 1; n < Number(next[kept]); n++)
+			for (let n = from + 1; n < Math.min(Number(next[kept]), from + MAX_RANGE); n++)
 				places.push([...next.slice(0, kept), String(n)]);
 		places.push(next);
 	}

@@ -5,7 +5,7 @@ import { $schema, Id, published, Source, some, Text } from "./common";
 const CoverageEntry = published("CoverageEntry", "What becomes of a subsection or paragraph.", {
 	at: z
 		.string()
-		.regex(/^\d+[A-Z]*(\([a-z]+\))*$/, 'must be a subsection or paragraph, such as "1", "1A" or "1(b)"')
+		.regex(/^\d{1,3}[A-Z]*(\([a-z]+\))*$/, 'must be a subsection or paragraph, such as "1", "1A" or "1(b)"')
 		.describe("A subsection or paragraph. It may have several entries."),
 	is: z
 		.enum(["encoded", "assumed", "court", "out", "unread"])
@@ -17,7 +17,10 @@ const CoverageEntry = published("CoverageEntry", "What becomes of a subsection o
 const CoveredSection = published("CoveredSection", "A section of the law, whole.", {
 	act: Text.describe("The short name of the Act, as definitions have it."),
 	provision: Text.describe('Where in it: "section 2A".'),
-	last: z.string().describe("The number of its last subsection."),
+	last: z
+		.string()
+		.regex(/^\d{1,3}[A-Z]*$/, 'must be the number of a subsection, such as "6"')
+		.describe("The number of its last subsection."),
 	definitions: some(Id).describe("Those that rest on it."),
 	source: Source,
 	entries: z.array(CoverageEntry).min(1),
