@@ -25,7 +25,7 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: "unit",
-					include: ["test/{content,engine,forms,incidents,report}/**/*.test.ts"],
+					include: ["test/{content,engine,forms,incidents,report,tables}/**/*.test.ts"],
 					exclude: STARTING,
 					// One module graph for all files: importing takes longer than most of them.
 					isolate: false,

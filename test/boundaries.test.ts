@@ -21,9 +21,10 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 	[/^engine\//, /^(engine\/.*|content\/(conditions|json|signposts|wording)\.ts|platform\/errors\.ts)$/],
 	[/^platform\/io\.ts$/, /^(platform\/.*|node:(fs|os|tty))$/],
 	[/^platform\//, /^(platform\/.*|engine\/response\.ts|content\/json\.ts|node:(crypto|fs|path))$/],
+	[/^tables\//, /^(tables\/.*|node:buffer)$/],
 	[
 		/^incidents\//,
-		/^(incidents\/.*|engine\/.*|content\/(conditions|content-index|json)\.ts|platform\/errors\.ts|csv-parse\/sync)$/,
+		/^((incidents|engine|tables)\/.*|content\/(conditions|content-index|json)\.ts|platform\/errors\.ts)$/,
 	],
 	[
 		/^interview\//,
@@ -31,7 +32,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 	],
 	[
 		/^batch\//,
-		/^(batch\/.*|engine\/.*|content\/(json|schema|wording)\.ts|platform\/.*|node:(fs|fs\/promises|timers\/promises|worker_threads))$/,
+		/^((batch|engine|tables)\/.*|content\/(json|schema|wording)\.ts|platform\/.*|node:(fs|fs\/promises|timers\/promises|worker_threads))$/,
 	],
 	[/^forms\/surveyjs\.tsx$/, /^(forms\/.*|preact-render-to-string)$/],
 	[

@@ -1,14 +1,26 @@
 /** Streams lines of responses to lines of results in the same order, a few blocks at a time. */
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Content } from "../content/schema";
+import { linesToUtf8, READ_AS_WINDOWS } from "../tables/encoding";
+import { rowEnds } from "../tables/rows";
 import { blocksOf } from "./blocks";
-import { refuseTable } from "./csv";
 import { type BatchOptions, copyOf, lineAssessor, type Results } from "./lines";
 import type { Pool } from "./pool";
+import { emptySummary } from "./summary";
+import { type OpenTable, openTable, refuseTable } from "./table-input";
+import { startTable } from "./table-output";
+
+/** How the input and the results are written. */
+export type Format = "csv" | "tsv" | "ndjson";
 
 export type Batch = {
 	content: Content;
-	options: BatchOptions;
+	options: Pick<BatchOptions, "compact" | "place" | "for">;
+	/** Lines of JSON where nothing is said. */
+	from?: Format;
+	to?: Format;
+	/** A file that says which column of a table is which item. */
+	columns?: Buffer | undefined;
 	/** Lines to leave out at the beginning. */
 	skip: number;
 	/** Threads, with this one. */
@@ -23,6 +35,8 @@ export type BatchIo = {
 	/** Writes the results of a block: awaited before much more is read. */
 	write(results: Results): Promise<void>;
 	stopped(): boolean;
+	/** Says something about the input as a whole, once. */
+	remark(text: string): void;
 };
 
 /** Shorter input is done before threads have started. */
@@ -31,18 +45,31 @@ const MIN_BYTES_FOR_THREADS = 1 << 18;
 const BLOCKS_PER_THREAD = 6;
 
 /** Assesses all lines. */
-export async function batch(
-	{ content, options, skip, jobs, worker }: Batch,
-	{ input, write, stopped }: BatchIo,
-): Promise<void> {
+export async function batch(job: Batch, io: BatchIo): Promise<void> {
+	const { content, skip, jobs, worker, to = "ndjson" } = job;
+	const { write, stopped, remark } = io;
+	const table = await open(job, io);
+	if (stopped()) return;
+	const start = to === "ndjson" ? undefined : startTable(content, separatorFor(to, table), table);
+	for (const text of new Set([...(table?.remarks ?? []), ...(start?.remarks ?? [])])) remark(text);
+	const options = { ...job.options, from: table?.format, to: start?.output };
 	const assess = lineAssessor(content, options);
+	// Parts of a table that are put together have their headings once.
+	if (start && skip === 0)
+		await write({ bytes: Buffer.from(start.header, "latin1"), errors: "", summary: emptySummary(content) });
 	let pool: Pool | undefined;
 	/** The blocks in progress. Each is written after the one before it. */
 	const pending: Promise<void>[] = [];
 	let read = 0;
 	try {
-		for await (const block of blocksOf(input, skip, stopped)) {
-			if (block.first === 1) refuseTable(content, block.text);
+		for await (const block of blocksOf(
+			table?.rows ?? io.input,
+			skip,
+			stopped,
+			table && rowEnds(table.format.separator),
+		)) {
+			if (table) block.text = linesToUtf8(block.text, () => remark(READ_AS_WINDOWS));
+			else if (block.first === 1) refuseTable(content, block.text);
 			read += block.text.length;
 			if (jobs === 1 || read <= MIN_BYTES_FOR_THREADS) {
 				await write(assess(block));
@@ -66,4 +93,26 @@ export async function batch(
 	} finally {
 		await pool?.close();
 	}
+}
+
+const TAB = "\t";
+
+async function open(
+	{ content, from = "ndjson", columns }: Batch,
+	{ input, stopped }: BatchIo,
+): Promise<OpenTable | undefined> {
+	if (from === "ndjson") return undefined;
+	try {
+		return await openTable(content, input, from === "tsv" ? [TAB] : undefined, columns);
+	} catch (error) {
+		// Stopped, it may have less than its headings.
+		if (!stopped()) throw error;
+	}
+}
+
+/** A table read as CSV is written with its own separator: Excel reads what its country separates with. */
+function separatorFor(to: Format, input: OpenTable | undefined): string {
+	if (to === "tsv") return TAB;
+	const separator = input?.format.separator;
+	return separator === undefined || separator === TAB ? "," : separator;
 }

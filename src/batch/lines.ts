@@ -6,10 +6,14 @@ import type { Outcome } from "../engine/evaluator";
 import type { Table } from "../engine/table";
 import { inertJson, StalkCheckError } from "../platform/errors";
 import { MAX_RESPONSE_BYTES, readResponse } from "../platform/read-response";
+import { rowsOf } from "../tables/rows";
 import type { Block } from "./blocks";
 import { OutputBuffer } from "./output-buffer";
+import { rowReader } from "./row-reader";
 import { lineScanner, type Scanned } from "./scan";
 import { count, emptySummary } from "./summary";
+import type { TableInput } from "./table-input";
+import { type TableOutput, tableWriter } from "./table-output";
 
 /** Options that apply to every line. Plain JSON, so that it can be sent to worker threads. */
 export type BatchOptions = {
@@ -18,6 +22,9 @@ export type BatchOptions = {
 	place?: string | undefined;
 	/** For responses that do not say whom they are for. */
 	for?: "someone-else" | undefined;
+	/** How a table is read, and one written, where either is not lines of JSON. */
+	from?: TableInput | undefined;
+	to?: TableOutput | undefined;
 };
 
 /** The results of one block. */
@@ -34,40 +41,79 @@ export function copyOf(results: Results): Results {
 	return { ...results, bytes: new Uint8Array(results.bytes) };
 }
 
+/** A response, and the cells of the row that it was read from, if any. */
+export type Read = Scanned & { cells?: string[] };
+
+/** Writes the results of one line after another, each with its line end. */
+export type ResultWriter = {
+	encoding: "utf8" | "latin1";
+	/** `heading` has what the line left out. */
+	result(line: string, response: Read, heading: Heading, outcome: Outcome): string;
+	/** `report` is the error as a line of JSON. */
+	failure(line: string, error: StalkCheckError, report: string): string;
+};
+
 /** Assesses each line of a block as `assess` would assess a file that contains only that line. */
 export function lineAssessor(content: Content, options: BatchOptions): (block: Block) => Results {
-	const { compact, ...defaults } = options;
-	const { table } = evaluatorFor(content);
-	const scan = lineScanner(content, table);
+	const { compact, from, to, ...defaults } = options;
+	const read = from ? rowReader(from, evaluatorFor(content).table) : lineReader(content);
+	const writer = to ? tableWriter(content, to) : jsonWriter(content, compact);
 	const output = new OutputBuffer();
-	const assess = ({ ref, beliefs, answerOf, ...given }: Scanned, summary: Summary): string => {
-		const heading = { ref, place: given.place ?? defaults.place, for: given.for ?? defaults.for };
-		const writer = writerFor(content, heading.for);
-		writer.evaluator.believe(beliefs);
-		const outcome = writer.evaluator.outcome(heading.place);
+	const assess = (line: string, number: number, summary: Summary): string => {
+		const response = read(line, number);
+		const { ref, beliefs, place = defaults.place, for: whom = defaults.for } = response;
+		// The words make no difference to a table.
+		const { evaluator } = writerFor(content, to ? undefined : whom);
+		evaluator.believe(beliefs);
+		const outcome = evaluator.outcome(place);
 		count(summary, outcome);
-		return compact ? compactJson(content, table, heading, outcome) : writer.write(heading, outcome, answerOf);
+		return writer.result(line, response, { ref, place, for: whom }, outcome);
 	};
 	return ({ text, first }) => {
 		const summary = emptySummary(content);
 		let errors = "";
-		const lines = text.split("\n");
-		lines.pop();
-		for (const [i, line] of lines.entries()) {
+		for (const [i, line] of linesIn(text, from).entries()) {
+			// Row 1 has the headings.
+			const number = first + i + (from ? 1 : 0);
 			summary.lines++;
 			try {
-				const scanned = line.length <= MAX_RESPONSE_BYTES ? scan(line) : undefined;
-				output.add(`${assess(scanned ?? readLine(content, table, Buffer.from(line, "latin1")), summary)}\n`);
+				output.add(assess(line, number, summary), writer.encoding);
 			} catch (error) {
 				if (!(error instanceof StalkCheckError)) throw error;
 				const { code, message, problems } = error;
-				const report = `${inertJson({ line: first + i, error: { code, message, problems } })}\n`;
-				output.add(report);
+				const report = `${inertJson({ [from ? "row" : "line"]: number, error: { code, message, problems } })}\n`;
+				output.add(writer.failure(line, error, report), writer.encoding);
 				errors += report;
 				summary.bad++;
 			}
 		}
 		return { bytes: output.take(), errors, summary };
+	};
+}
+
+function linesIn(text: string, table: TableInput | undefined): string[] {
+	if (table) return rowsOf(text, table.separator).map((row) => (row.endsWith("\r") ? row.slice(0, -1) : row));
+	return text.split("\n").slice(0, -1);
+}
+
+function jsonWriter(content: Content, compact: boolean): ResultWriter {
+	const { table } = evaluatorFor(content);
+	return {
+		encoding: "utf8",
+		result: (_line, { answerOf }, heading, outcome) =>
+			compact
+				? `${compactJson(content, table, heading, outcome)}\n`
+				: `${writerFor(content, heading.for).write(heading, outcome, answerOf)}\n`,
+		failure: (_line, _error, report) => report,
+	};
+}
+
+function lineReader(content: Content): (line: string) => Scanned {
+	const { table } = evaluatorFor(content);
+	const scan = lineScanner(content, table);
+	return (line) => {
+		const scanned = line.length <= MAX_RESPONSE_BYTES ? scan(line) : undefined;
+		return scanned ?? readLine(content, table, Buffer.from(line, "latin1"));
 	};
 }
 

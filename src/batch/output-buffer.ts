@@ -1,9 +1,10 @@
-/** Text encoded as UTF-8 into one buffer that grows and is reused, so that writing results leaves no garbage. */
+/** Text encoded into one buffer that grows and is reused, so that writing results leaves no garbage. */
 export class OutputBuffer {
 	#bytes = Buffer.allocUnsafeSlow(1 << 16);
 	#length = 0;
 
-	add(text: string) {
+	/** Adds text as UTF-8, or one in which each character is a byte (Latin-1). */
+	add(text: string, encoding: "utf8" | "latin1" = "utf8") {
 		// A UTF-16 code unit takes at most three bytes.
 		const needed = this.#length + text.length * 3;
 		if (needed > this.#bytes.length) {
@@ -11,7 +12,7 @@ export class OutputBuffer {
 			this.#bytes.copy(larger, 0, 0, this.#length);
 			this.#bytes = larger;
 		}
-		this.#length += this.#bytes.write(text, this.#length);
+		this.#length += this.#bytes.write(text, this.#length, encoding);
 	}
 
 	/** All text added since the last call, valid until the next call of `add`. */

@@ -17,6 +17,8 @@ export type BatchJob = Batch & {
 	output: string | undefined;
 	/** A new file for the results that report errors. */
 	errors: string | undefined;
+	/** Writes a remark on the input for people or programs. */
+	remarkText(remark: string): string;
 };
 
 const SAME_SIGNAL_MS = 500;
@@ -66,7 +68,14 @@ export async function runBatch(job: BatchJob, io: Io): Promise<{ summary: Summar
 			add(summary, results.summary);
 			progress?.update(summary, source.size && read / source.size);
 		};
-		await batch(job, { input: input(), write, stopped: () => stopped });
+		const remarks = new Set<string>();
+		const remark = (text: string) => {
+			if (remarks.has(text)) return;
+			remarks.add(text);
+			progress?.clear();
+			io.write(2, job.remarkText(text));
+		};
+		await batch(job, { input: input(), write, stopped: () => stopped, remark });
 	} catch (error) {
 		failure ??= error;
 	}

@@ -57,7 +57,8 @@ export async function readSummaries(files: { file: string; bytes: Uint8Array }[]
 			continue;
 		}
 		for (const [i, line] of new TextDecoder().decode(bytes).split("\n").entries()) {
-			if (line.trim() === "") continue;
+			// With --json, `batch` writes its remarks on a table to standard error as well.
+			if (line.trim() === "" || line.startsWith('{"note":')) continue;
 			const path = `${file}:${i + 1}`;
 			const { data: summary } = Summary.safeParse(parsed(line));
 			if (!summary || !isPrintable(summary) || !isPossible(summary)) {

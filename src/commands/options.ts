@@ -37,6 +37,9 @@ export type Options = {
 	skip?: number;
 	errors?: string;
 	summary?: boolean;
+	from?: "csv" | "tsv" | "ndjson";
+	to?: "csv" | "tsv" | "ndjson";
+	columns?: string;
 };
 
 export type Context = {

@@ -27,6 +27,9 @@ const shown = [json, noColor, questions];
 /** The options of a command that writes the questions. */
 const forms = [place, voice, output("write it to a new file that only you can read"), force, questions];
 
+/** How many responses, and their results, can be written: one a row, or one a line. */
+const TABLES = ["csv", "tsv", "ndjson"];
+
 /** The options of a command that reports on one response. */
 const reporting = [
 	option("--json", "the assessment as JSON (the same as --format json)"),
@@ -72,8 +75,15 @@ export const COMMANDS = [
 	command("assess [file]", "assess a response in a file, or - for standard input", reporting, assess),
 	command(
 		"batch [file]",
-		"assess one response per line, from a file or standard input, and write one result per line, in the same order",
+		"assess one response per line, or row of a table, from a file or standard input, and write one result for each, in the same order",
 		[
+			option("--from <format>", "what the input is (default: by the name of the file)", TABLES),
+			option("--to <format>", "what to write (default: by the name of --output, or as the input)", TABLES),
+			option(
+				"--columns <file>",
+				"which column of a table is which item: a table of column, item, value, option",
+				fileName,
+			),
 			option("--compact", "only what each response comes to: no reasons, notes or signposts"),
 			option("--jobs <number>", "how many threads to use (default: as many as there are cores)", wholeNumber(1)),
 			option("--skip <number>", "leave out so many lines at the beginning, to go on after a stop", wholeNumber(0)),

@@ -1,6 +1,6 @@
 /** Why elements and definitions have their results: the answers behind them, those missing, and those that contradict each other. */
 
-import type { CompiledDefinition, CompiledElement, Row } from "./compile";
+import type { CompiledDefinition, CompiledElement, CompiledRoute, Row } from "./compile";
 import type { ElementState, Evaluator } from "./evaluator";
 import { CAN_BE_OPEN, CAN_MEET, isRuledOut } from "./table";
 import { NO, OPEN, YES } from "./values";
@@ -14,6 +14,16 @@ export type Finding = {
 	softenedBy: string[];
 };
 
+/** What leaves definitions unclear, as numbers of items. */
+export type Uncertainty = {
+	/** Those that could still settle one. */
+	missing: number[];
+	/** Those whose answers cannot be true together. */
+	contradiction: number[];
+	/** Those whose answers leave it to a court, or to how a text is read. */
+	court: number[];
+};
+
 /** The items that a row depends on. */
 type Dependence = {
 	items: number[];
@@ -21,6 +31,8 @@ type Dependence = {
 	strongest: number[];
 	weakest: number[];
 };
+
+const NO_ITEMS: number[] = [];
 
 /** Reads reasons for the answers that an evaluator was told last. */
 export class Reasons {
@@ -51,8 +63,8 @@ export class Reasons {
 		if (state.leaves === 0) return { because: this.#union([[], ...contradictions]), unknown: [], softenedBy: [] };
 		if (state.level !== OPEN) return { because: this.#settledBy(element, state), unknown: [], softenedBy: [] };
 		const softening = this.#softening(element, state);
-		const ruledOut = element.soft.filter(({ presumed, row }) => presumed && isRuledOut(table.leaves(row)));
-		const rows = [element.criterion ?? element.whole, ...[...softening, ...ruledOut].map(({ row }) => row)];
+		const soft = [...softening, ...this.#ruledOut(element)].map(({ row }) => row);
+		const rows = [element.criterion ?? element.whole, ...soft];
 		return {
 			because: this.#union(rows.map((row) => this.#because(row, this.#evaluator.level(row)))),
 			unknown: table.support(element.whole, table.beliefs),
@@ -64,9 +76,12 @@ export class Reasons {
 	 * The items that could still settle an unclear definition: those open in a route that can yet be met, and, when every
 	 * route can yet fail, those open in each. Empty when it hangs on more than answers.
 	 */
-	wouldSettle({ routes }: CompiledDefinition, unknown: (element: number) => number[]): number[] {
+	wouldSettle(
+		definition: CompiledDefinition,
+		unknown: (element: number) => number[],
+		open = this.#openRoutes(definition),
+	): number[] {
 		const state = (element: number) => this.#evaluator.state(element);
-		const open = routes.filter((route) => this.#evaluator.routeLevel(route) === OPEN);
 		const canFail = open.every(({ elements }) => elements.some((element) => state(element).canFail));
 		const lists: number[][] = [];
 		for (const { elements, atMost } of open) {
@@ -86,6 +101,52 @@ export class Reasons {
 		});
 	}
 
+	/** What leaves unclear definitions unclear. It finds no more of each element than that takes: half the time of a batch. */
+	uncertainty(definitions: CompiledDefinition[]): Uncertainty {
+		const { compiled, table } = this.#evaluator;
+		const unknown: number[][] = [];
+		const unknownOf = (number: number): number[] => {
+			unknown[number] ??= this.#isOpen(number)
+				? table.support((compiled.elements[number] as CompiledElement).whole, table.beliefs)
+				: NO_ITEMS;
+			return unknown[number];
+		};
+		const missing: number[][] = [NO_ITEMS];
+		const court: number[][] = [NO_ITEMS];
+		for (const definition of definitions) {
+			const open = this.#openRoutes(definition);
+			const items = this.wouldSettle(definition, unknownOf, open);
+			missing.push(items);
+			let softened = false;
+			for (const { elements } of open)
+				for (const number of elements) {
+					if (!this.#isOpen(number)) continue;
+					const element = compiled.elements[number] as CompiledElement;
+					const rows = [...this.#softening(element, this.#evaluator.state(number)), ...this.#ruledOut(element)];
+					for (const { row } of rows) court.push(this.#because(row, this.#evaluator.level(row)));
+					softened ||= rows.length > 0;
+				}
+			// A route can be unclear at most, whatever is answered.
+			if (items.length === 0 && !softened)
+				for (const { elements } of open) for (const number of elements) court.push(this.finding(number, []).because);
+		}
+		return {
+			missing: this.#union(missing),
+			contradiction: this.#union([NO_ITEMS, ...this.contradictions()]),
+			court: this.#union(court),
+		};
+	}
+
+	/** Whether the answers leave an element unclear, and do not contradict each other. */
+	#isOpen(number: number): boolean {
+		const { level, leaves } = this.#evaluator.state(number);
+		return level === OPEN && leaves !== 0;
+	}
+
+	#openRoutes({ routes }: CompiledDefinition): CompiledRoute[] {
+		return routes.filter((route) => this.#evaluator.routeLevel(route) === OPEN);
+	}
+
 	/** What softens an unclear element. */
 	#softening({ soft, mayCount }: CompiledElement, { rows, leaves }: ElementState): { row: Row; text: string }[] {
 		const { table } = this.#evaluator;
@@ -97,6 +158,11 @@ export class Reasons {
 			const leaves = table.leaves(row);
 			return presumed ? isRuledOut(leaves) : leaves !== CAN_MEET;
 		});
+	}
+
+	/** What is presumed of an element and ruled out. */
+	#ruledOut({ soft }: CompiledElement) {
+		return soft.filter(({ presumed, row }) => presumed && isRuledOut(this.#evaluator.table.leaves(row)));
 	}
 
 	#settledBy(element: CompiledElement, { level }: ElementState): number[] {

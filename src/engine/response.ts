@@ -66,7 +66,12 @@ function isAnswer({ counts, options }: AnswerSet, answer: unknown): boolean {
 	return answer === null || options.some(({ id }) => id === answer);
 }
 
-function checkAnswer(path: string, answer: unknown, { counts, options }: AnswerSet): Problem[] {
+/** What is wrong with an answer, if anything. */
+export function checkAnswer(
+	path: string,
+	answer: unknown,
+	{ counts, options }: { counts?: boolean | undefined; options: { id: string }[] },
+): Problem[] {
 	if (typeof answer === "number" && counts)
 		return [{ path, message: `must be a whole number of times, from 0, not ${quote(answer)}` }];
 	return checkOption(path, answer, options, counts ? " or a whole number of times" : "");

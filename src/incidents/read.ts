@@ -1,5 +1,6 @@
 /** Reads a log of incidents: a table as spreadsheets write it, or JSON. */
 import type { Content, Incident } from "../content/schema";
+import { encodingOf, fromWindows, READ_AS_WINDOWS } from "../tables/encoding";
 import type { DateOptions } from "./dates";
 import { readEntries } from "./entries";
 import { readJson } from "./json";
@@ -31,28 +32,19 @@ export function readLog(content: Content, bytes: Uint8Array, options: DateOption
 
 const NOT_TEXT = "The log is not text. In the program that wrote it, save it as CSV, and give that file.";
 
-/** The first bytes of files that are not text, whatever they are called: workbooks, PDF, rich text. */
-const BINARY_STARTS = ["PK\x03\x04", "%PDF", "{\\rtf", "\xd0\xcf\x11\xe0"];
-
-/** The characters of windows-1252 from 0x80 to 0x9f, which the decoder of Node 20 reads as Latin-1. */
-const WINDOWS_1252 = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
-
 /** Decodes UTF-8, UTF-16 with a byte order mark, or else windows-1252, which gets a remark. Line ends become "\n". */
 function decodeText(bytes: Uint8Array): { text: string; remarks: string[] } {
 	const start = Buffer.from(bytes.subarray(0, 5)).toString("latin1");
-	if (BINARY_STARTS.some((signature) => start.startsWith(signature))) throw refusal(NOT_TEXT);
-	const encoding = start.startsWith("\xfe\xff") ? "utf-16be" : start.startsWith("\xff\xfe") ? "utf-16le" : "utf-8";
+	const encoding = encodingOf(start);
+	if (encoding === undefined) throw refusal(NOT_TEXT);
 	const remarks: string[] = [];
 	let text: string;
 	try {
 		text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
 	} catch {
 		if (encoding !== "utf-8") throw refusal(NOT_TEXT);
-		const latin1 = Buffer.from(bytes).toString("latin1");
-		text = latin1.replace(/[\x80-\x9f]/g, (character) => WINDOWS_1252[character.charCodeAt(0) - 0x80] as string);
-		remarks.push(
-			"Read as Windows text (windows-1252), because it is not UTF-8: look whether accents and quotation marks are right",
-		);
+		text = fromWindows(Buffer.from(bytes).toString("latin1"));
+		remarks.push(READ_AS_WINDOWS);
 	}
 	if (text.includes("\0")) throw refusal(NOT_TEXT);
 	return { text: text.replace(/\r\n?/g, "\n"), remarks };

@@ -1,62 +1,51 @@
 /** Text of a table, as spreadsheets write it, to entries. */
-import { CsvError, type InfoRecord, parse } from "csv-parse/sync";
 import { closest, quote } from "../engine/response";
+import { cellsOf, plain, rowsOf, SEPARATORS, separatorLine, unquoted } from "../tables/rows";
 import { COLUMNS, type Column, type Entry, HEADINGS, TEMPLATE } from "./columns";
-import { MAX_ENTRIES, MAX_PROBLEMS, type Problems, refusal, TEMPLATE_HINT, tooManyEntries } from "./problems";
+import { MAX_ENTRIES, type Problems, refusal, TEMPLATE_HINT, tooManyEntries } from "./problems";
 
-const SEPARATORS = [",", ";", "\t"];
 const MAX_COLUMNS = 100;
 /** Characters of the first row that are searched for the separator. */
 const MAX_HEADING_ROW = 10_000;
 
 /** Reads a table whose first row has headings. */
 export function readTable(text: string, problems: Problems): Entry[] {
-	// Excel can name the separator in a line before the table.
-	const [separatorLine = "", named] = /^sep=(.)\n/.exec(text) ?? [];
-	const table = text.slice(separatorLine.length);
+	const { length, named } = separatorLine(text);
+	const table = text.slice(length);
 	const [firstRow = ""] = table.trimStart().slice(0, MAX_HEADING_ROW).split("\n", 1);
 	const known = (separator: string) => firstRow.split(separator).filter(columnNamed).length;
-	const delimiter = named ?? SEPARATORS.reduce((best, other) => (known(other) > known(best) ? other : best));
-	if (known(delimiter) === 0)
+	const separator = named ?? SEPARATORS.reduce((best, other) => (known(other) > known(best) ? other : best));
+	if (known(separator) === 0)
 		throw refusal(
 			`The first row of the log has no heading that is known here. There are: ${TEMPLATE.join(", ")}. ${TEMPLATE_HINT}`,
 		);
 	let headings: Heading[] | undefined;
 	const entries: Entry[] = [];
-	const readRow = (cells: string[], { records, empty_lines, invalid_field_length }: InfoRecord) => {
+	for (const [i, row] of rowsOf(table, separator).entries()) {
 		// Counted as a spreadsheet counts rows, from 1.
-		const line = records + empty_lines;
-		if (cells.some((cell) => cell.trim() !== "")) {
-			if (headings) entries.push(readEntry(line, cells, headings, problems));
-			else headings = readHeadings(line, cells, problems);
-		}
-		// csv-parse builds an error for each row of another length, even an empty one.
-		if (entries.length > MAX_ENTRIES || invalid_field_length > MAX_PROBLEMS) throw tooManyEntries();
-		return null;
-	};
-	const rows = { record_delimiter: "\n", relax_column_count: true, skip_empty_lines: true };
-	try {
-		parse(table, { ...rows, delimiter, on_record: readRow });
-	} catch (error) {
-		throw error instanceof CsvError ? wrongQuotes(error as CsvError & InfoRecord) : error;
+		const line = i + 1;
+		const cells = cellsIn(row, separator, line);
+		if (cells.every((cell) => cell.trim() === "")) continue;
+		if (headings) entries.push(readEntry(line, cells, headings, problems));
+		else headings = readHeadings(line, cells, problems);
+		if (entries.length > MAX_ENTRIES) throw tooManyEntries();
 	}
 	return entries;
 }
 
-/** The column that a heading names, ignoring case, spaces and punctuation. */
-function columnNamed(heading: string): Column | undefined {
-	const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
-	return COLUMNS.find((column) => HEADINGS[column].some((known) => letters(known) === letters(heading)));
+function cellsIn(row: string, separator: string, line: number): string[] {
+	try {
+		return cellsOf(row, separator).map(unquoted);
+	} catch (error) {
+		throw refusal("The log has a problem, and what comes after it could not be read; nothing was assessed.", [
+			{ path: `line ${line}`, message: (error as SyntaxError).message },
+		]);
+	}
 }
 
-function wrongQuotes({ code, records, empty_lines }: CsvError & InfoRecord) {
-	const message =
-		code === "CSV_QUOTE_NOT_CLOSED"
-			? 'a cell begins with " and has no " at its end'
-			: 'there is a " in the middle of a cell: put the whole cell in double quotes, and write each of those within it twice';
-	return refusal("The log has a problem, and what comes after it could not be read; nothing was assessed.", [
-		{ path: `line ${records + empty_lines + 1}`, message },
-	]);
+/** The column that a heading names, ignoring case, spaces and punctuation. */
+function columnNamed(heading: string): Column | undefined {
+	return COLUMNS.find((column) => HEADINGS[column].some((known) => plain(known) === plain(heading)));
 }
 
 type Heading = { heading: string; column: Column | undefined };

@@ -43,7 +43,7 @@ const batchBy = (
 	worker: string,
 	write: (results: Results) => Promise<void> = async () => {},
 	input: AsyncIterable<string> = plenty(),
-) => batch({ content: small, options, skip: 0, jobs: 2, worker }, { input, write, stopped: () => false });
+) => batch({ content: small, options, skip: 0, jobs: 2, worker }, { input, write, stopped: () => false, remark() {} });
 
 const faults: [what: string, code: string, says: RegExp][] = [
 	["throws when it starts", 'throw new Error("broken")', /broken/],

@@ -41,6 +41,7 @@ async function batched(
 				seen.push(summary.lines);
 			},
 			stopped: () => stopped,
+			remark() {},
 		},
 	);
 	return { output, errors, summary, seen };

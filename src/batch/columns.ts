@@ -1,0 +1,142 @@
+/** Which columns of a table are read, and what their cells may say. */
+import type { Content, Problem } from "../content/schema";
+import { closest, quote } from "../engine/response";
+import { StalkCheckError } from "../platform/errors";
+import { plain } from "../tables/rows";
+
+/** Null where a value stands for no answer. */
+export type Answer = string | number | null;
+
+/** What a column can be: an item, or what a response says beside its answers. */
+export type Field = {
+	id: string;
+	/** The headings that name it. */
+	names: string[];
+	/** The options with all their names; none where any text will do. */
+	options: { id: string; names: string[] }[];
+	/** Whether a whole number is an answer. */
+	counts: boolean;
+};
+
+/** A column that is read. Plain JSON, so that it can be sent to threads. */
+export type Column = {
+	at: number;
+	heading: string;
+	field: Field;
+	/** Answers by cells in lower case, from a file of `--columns`. */
+	values: [cell: string, answer: Answer][];
+};
+
+/** What a file of `--columns` says. */
+export type ColumnMap = {
+	/** By heading. The field is undefined where only values are given, and null for a column that is not to be read. */
+	columns: Map<string, { field?: Field | null; values: Map<string, Answer> }>;
+	/** Values in every column that has the option. */
+	everywhere: Map<string, Answer>;
+};
+
+/** What a response says beside its answers. */
+const BESIDE = ["ref", "place", "for"];
+
+/** Everything that a column can be, in the order of a response. */
+export function fieldsOf({ checklists, answerSets, places }: Content): Field[] {
+	const sets = new Map(
+		answerSets.map(({ id, counts = false, options }) => {
+			const named = options.map(({ id, label, someoneElse }) => ({ id, names: [id, label, someoneElse?.label ?? id] }));
+			return [id, { counts, options: named }];
+		}),
+	);
+	const beside = [[], places, [{ id: "someone-else", name: "someone else" }]].map((options, i) => {
+		const id = BESIDE[i] as string;
+		return { id, names: [id], options: options.map(({ id, name }) => ({ id, names: [id, name] })), counts: false };
+	});
+	const items = checklists.flatMap(({ items }) =>
+		items.map(({ id, text, label, answerSet, someoneElse: other }) => ({
+			id,
+			names: [id, label, text, other?.label ?? id, other?.text ?? id],
+			...(sets.get(answerSet) as Pick<Field, "options" | "counts">),
+		})),
+	);
+	return [...beside, ...items];
+}
+
+/** Finds fields by headings, also below groups as forms export them: `contact/followed`. */
+export function fieldFinder(fields: Field[]): (heading: string) => Field | undefined {
+	const byName = new Map(fields.flatMap((field) => field.names.map((name) => [plain(name), field])));
+	return (heading) => byName.get(plain(heading)) ?? byName.get(plain(lastPart(heading)));
+}
+
+function lastPart(heading: string): string {
+	return heading.split(/[/:]/).at(-1) as string;
+}
+
+/**
+ * The columns to read in a table with these headings, and remarks on headings that may be mistakes, but for those of
+ * `results`.
+ * @throws StalkCheckError `bad-answers` where two columns are for one field, or there is none for an item
+ */
+export function columnsOf(
+	fields: Field[],
+	headings: string[],
+	map: ColumnMap,
+	results: string[],
+): { columns: Column[]; remarks: string[] } {
+	const find = fieldFinder(fields);
+	const found = new Map<Field, Column>();
+	const problems: Problem[] = [];
+	const remarks: string[] = [];
+	for (const [at, heading] of headings.entries()) {
+		const mapped = map.columns.get(heading);
+		const field = mapped?.field === undefined ? find(heading) : mapped.field;
+		const other = field && found.get(field);
+		if (other) {
+			const message = `are both for "${field.id}": put both in one, or say with --columns which is not to be read`;
+			problems.push({ path: `columns ${quote(other.heading)} and ${quote(heading)}`, message });
+		} else if (field) found.set(field, { at, heading, field, values: valuesFor(field, map, mapped?.values) });
+		else if (field === undefined && !results.includes(heading)) remarks.push(...nearMiss(heading, fields));
+	}
+	for (const heading of map.columns.keys()) {
+		if (headings.includes(heading)) continue;
+		const suggestion = closest(heading, headings);
+		const message = "is in the file of --columns, and not in the table";
+		problems.push({ path: `column ${quote(heading)}`, message, ...(suggestion !== undefined && { suggestion }) });
+	}
+	if (problems.length > 0)
+		throw new StalkCheckError(
+			"bad-answers",
+			"It is not clear what is in which column; nothing was assessed.",
+			problems,
+		);
+	if ([...found.keys()].every(({ id }) => BESIDE.includes(id))) throw noColumns(fields);
+	return { columns: [...found.values()], remarks };
+}
+
+function valuesFor(
+	{ options }: Field,
+	{ everywhere }: ColumnMap,
+	own: Map<string, Answer> = new Map(),
+): Column["values"] {
+	const isHere = (answer: Answer) => answer === null || options.some(({ id }) => id === answer);
+	return [...[...everywhere].filter(([, answer]) => isHere(answer)), ...own];
+}
+
+/** A heading that is nearly the id of an item, or ends with one. */
+function nearMiss(heading: string, fields: Field[]): string[] {
+	const name = lastPart(heading)
+		.toLowerCase()
+		.replaceAll(/[_.\s]/g, "-");
+	const ids = fields.map(({ id }) => id).filter((id) => !BESIDE.includes(id));
+	const near = ids.find((id) => name.endsWith(`-${id}`)) ?? closest(name, ids);
+	if (near === undefined) return [];
+	return [
+		`The column ${quote(heading)} is not read. If it is "${near}", call it so, or name it in a file of --columns`,
+	];
+}
+
+function noColumns(fields: Field[]): StalkCheckError {
+	const some = fields.slice(0, 6).map(({ id }) => id);
+	return new StalkCheckError(
+		"bad-answers",
+		`The first row of the table has no heading that is known here. There could be ${some.join(", ")} and so on: all are in stalk-check template. Or say which column is which with --columns FILE.`,
+	);
+}

@@ -1,0 +1,114 @@
+/** Reads the rows of a table as responses. */
+import type { Problem } from "../content/schema";
+import type { Table } from "../engine/table";
+import { inertJson, StalkCheckError } from "../platform/errors";
+import { MAX_RESPONSE_BYTES } from "../platform/read-response";
+import { fromUtf8 } from "../tables/encoding";
+import { cellsOf, unquoted } from "../tables/rows";
+import { answerReader } from "./answers";
+import type { Answer, Column } from "./columns";
+import type { Scanned } from "./scan";
+import type { TableInput } from "./table-input";
+
+/** What a cell says: an answer, and the values of its item that it leaves possible. */
+type Reading = { answer: Answer; values: number };
+
+/** Different cells of a column that are remembered: hardly any column has more. */
+const MAX_REMEMBERED = 1000;
+
+/**
+ * A function that reads a row by its number, as a spreadsheet counts. It throws `bad-answers` with every problem of the row;
+ * what it returns is good until the next row is read.
+ */
+export function rowReader(
+	input: TableInput,
+	table: Table,
+): (row: string, number: number) => Scanned & { cells: string[] } {
+	const beliefs = table.all.slice();
+	const given: (Answer | undefined)[] = table.variables.map(() => undefined);
+	const answerOf = (id: string) => given[table.number(id) as number];
+	const beside = new Map(input.columns.map((column) => [column.field.id, { column, read: answerReader(column) }]));
+	const items = input.columns.flatMap((column) => {
+		const item = table.number(column.field.id);
+		return item === undefined ? [] : { column, item, read: cellReader(column, item, table) };
+	});
+	return (row, number) => {
+		const cells = cellsIn(row, number, input);
+		const problems: Problem[] = [];
+		const report = ({ heading }: Column, { path: _, ...problem }: Problem) =>
+			problems.push({ path: `row ${number}, ${heading}`, ...problem });
+		const optionOf = (id: string): string | undefined => {
+			const { column, read } = beside.get(id) ?? {};
+			const answer = column && read?.(textOf(cells[column.at]));
+			if (typeof answer === "object" && answer !== null) report(column as Column, answer);
+			return typeof answer === "string" ? answer : undefined;
+		};
+		const place = optionOf("place");
+		const whom = optionOf("for") as Scanned["for"];
+		beliefs.set(table.all);
+		given.fill(undefined);
+		for (const { column, item, read } of items) {
+			const cell = cells[column.at];
+			if (!cell) continue;
+			const reading = read(cell);
+			if ("message" in reading) report(column, reading);
+			else {
+				given[item] = reading.answer;
+				beliefs[item] = reading.values;
+			}
+		}
+		const ref = textOf(cells[beside.get("ref")?.column.at ?? -1]);
+		if (problems.length > 0) throw wrong("The row has a wrong cell; nothing was assessed.", problems);
+		return { ref: ref === "" ? undefined : inertJson(ref), place, for: whom, beliefs, answerOf, cells };
+	};
+}
+
+/** Reads cells of an item. Those that were right are remembered. */
+function cellReader(column: Column, item: number, table: Table): (cell: string) => Reading | Problem {
+	const read = answerReader(column);
+	const remembered = new Map<string, Reading>();
+	return (cell) => {
+		const known = remembered.get(cell);
+		if (known) return known;
+		const answer = read(textOf(cell));
+		if (typeof answer === "object" && answer !== null) return answer;
+		const reading = { answer, values: table.valuesOf(item, answer) };
+		if (remembered.size < MAX_REMEMBERED) remembered.set(cell, reading);
+		return reading;
+	};
+}
+
+function textOf(cell = ""): string {
+	return fromUtf8(unquoted(cell)).trim();
+}
+
+/** The cells of a row, as many as there are headings. */
+function cellsIn(row: string, number: number, { separator, headings }: TableInput): string[] {
+	const problem = (message: string) => wrong("The row could not be read.", [{ path: `row ${number}`, message }]);
+	if (row.length > MAX_RESPONSE_BYTES) throw problem("is longer than 1 MiB, which is the most that is read");
+	if (row.includes("\0")) throw problem("has a character that is not text (NUL)");
+	let cells: string[];
+	try {
+		cells = cellsOf(row, separator);
+	} catch (error) {
+		if (!(error instanceof SyntaxError)) throw error;
+		const lines = row.trimEnd().split("\n").length - 1;
+		throw problem(lines === 0 ? error.message : `${error.message}. It takes in ${lines} more lines`);
+	}
+	const isBlank = (cell: string) => textOf(cell) === "";
+	const more = cells.length > headings.length ? cells.splice(headings.length) : [];
+	if (more.some((cell) => !isBlank(cell)))
+		throw problem(
+			`has more cells than there are headings: a cell that has ${named(separator)} in it must be in double quotes`,
+		);
+	if (cells.every(isBlank)) throw problem("is empty");
+	return cells;
+}
+
+function named(separator: string): string {
+	return separator === "\t" ? "a tab" : `"${separator}"`;
+}
+
+function wrong(message: string, problems: Problem[]): StalkCheckError {
+	return new StalkCheckError("bad-answers", message, problems);
+}

@@ -1,0 +1,150 @@
+/** Opens a table that comes in chunks: how it is written, its headings, and which columns are read. Text is UTF-8 as Latin-1. */
+import type { Content } from "../content/schema";
+import { StalkCheckError } from "../platform/errors";
+import { MAX_RESPONSE_BYTES } from "../platform/read-response";
+import { encodingOf, fromUtf8, linesToUtf8, READ_AS_WINDOWS, toUtf8 } from "../tables/encoding";
+import { type HeadingRow, readHeadingRow, unquoted } from "../tables/rows";
+import { readColumnMap } from "./column-map";
+import { type Column, type ColumnMap, columnsOf, fieldFinder, fieldsOf } from "./columns";
+
+/** How the rows of a table are read. Plain JSON, so that it can be sent to threads. */
+export type TableInput = {
+	separator: string;
+	/** The headings, as they are written. */
+	headings: string[];
+	columns: Column[];
+};
+
+/** A table whose headings have been read. */
+export type OpenTable = {
+	format: TableInput;
+	/** What stands before the headings: a byte order mark and the line that names the separator, if any. */
+	before: string;
+	lineEnd: string;
+	/** The rows below the headings, in chunks. */
+	rows: AsyncIterable<string>;
+	remarks: string[];
+};
+
+const BYTE_ORDER_MARK = "\xef\xbb\xbf";
+const NO_MAP: ColumnMap = { columns: new Map(), everywhere: new Map() };
+const MAX_COLUMNS = 10_000;
+
+/**
+ * Reads as much of a table as its headings need.
+ * @throws StalkCheckError `bad-answers`
+ */
+export async function openTable(
+	content: Content,
+	input: AsyncIterable<string>,
+	separators: string[] | undefined,
+	mapFile: Buffer | undefined,
+): Promise<OpenTable> {
+	const fields = fieldsOf(content);
+	const map = mapFile ? readColumnMap(mapFile, fields) : NO_MAP;
+	const find = fieldFinder(fields);
+	const isKnown = (cell: string) => find(fromUtf8(cell)) !== undefined || map.columns.has(fromUtf8(cell).trim());
+	const chunks = utf8Chunks(input);
+	let text = "";
+	let end = 0;
+	for (let done: boolean | undefined = false; end === 0 && !done; ) {
+		const next = await chunks.next();
+		done = next.done;
+		const chunk = next.value ?? "\n";
+		text += chunk;
+		if (/^\s*[{[]/.test(text)) throw refusal("This is JSON, and not a table: say so with --from ndjson.");
+		if (chunk.includes("\n")) end = headingRow(withoutMark(text), isKnown, separators).end;
+		if (end === 0 && text.length > MAX_RESPONSE_BYTES)
+			throw refusal("The first row of the table is longer than 1 MiB.");
+	}
+	const mark = text.slice(0, text.length - withoutMark(text).length);
+	const remarks: string[] = [];
+	const top = linesToUtf8(text.slice(mark.length, mark.length + end), () => remarks.push(READ_AS_WINDOWS));
+	const { separator, cells: headings, start } = headingRow(top, isKnown, separators);
+	if (headings.length > MAX_COLUMNS)
+		throw refusal(`The table has ${headings.length} columns; the most is ${MAX_COLUMNS}.`);
+	const { columns, remarks: more } = columnsOf(fields, headings.map(headingText), map, definitionIds(content));
+	async function* rows() {
+		yield text.slice(mark.length + end);
+		yield* chunks;
+	}
+	return {
+		format: { separator, headings, columns },
+		before: mark + top.slice(0, start),
+		lineEnd: top.endsWith("\r\n") ? "\r\n" : "\n",
+		rows: rows(),
+		remarks: [...remarks, ...more],
+	};
+}
+
+export function definitionIds({ packs }: Content): string[] {
+	return packs.flatMap(({ definitions }) => definitions.map(({ id }) => id));
+}
+
+/** What a heading says. */
+export function headingText(cell: string): string {
+	return fromUtf8(unquoted(cell)).trim();
+}
+
+const MARKS_OF_JSON = /[{}[\]]|":/;
+
+/**
+ * Checks that lines of JSON do not start with the headings of a table: every row would be an error of its own.
+ * @throws StalkCheckError `bad-answers`
+ */
+export function refuseTable(content: Content, lines: string) {
+	const line = lines.slice(0, lines.indexOf("\n") + 1);
+	// Also in a line of JSON that was broken off or changed.
+	if (line.length > MAX_RESPONSE_BYTES || MARKS_OF_JSON.test(line)) return;
+	const find = fieldFinder(fieldsOf(content));
+	const { cells } = headingRow(withoutMark(line), (cell) => find(fromUtf8(cell)) !== undefined, undefined);
+	if (cells.length > 1 && cells.some((cell) => find(headingText(cell))))
+		throw refusal("This is a table: say so with --from csv, or give a file whose name ends in .csv or .tsv.");
+}
+
+function withoutMark(text: string): string {
+	return text.startsWith(BYTE_ORDER_MARK) ? text.slice(BYTE_ORDER_MARK.length) : text;
+}
+
+function headingRow(...args: Parameters<typeof readHeadingRow>): HeadingRow {
+	try {
+		return readHeadingRow(...args);
+	} catch (error) {
+		if (!(error instanceof SyntaxError)) throw error;
+		throw refusal("The first row of the table could not be read.", [{ path: "row 1", message: error.message }]);
+	}
+}
+
+/** Chunks in UTF-8, with line feeds, whatever they were in; lines in windows-1252 are left to be found. */
+async function* utf8Chunks(input: AsyncIterable<string>): AsyncGenerator<string> {
+	let decode: ((chunk: string) => string) | undefined;
+	let start = "";
+	for await (const chunk of input) {
+		start += chunk;
+		if (!decode && !FIRST_LINE.test(start) && start.length < MAX_RESPONSE_BYTES) continue;
+		decode ??= decoderFor(start);
+		yield decode(start);
+		start = "";
+	}
+	if (start !== "") yield decoderFor(start)(start);
+}
+
+/** Enough to tell the encoding, and what ends lines. */
+const FIRST_LINE = /^.{4,}(?:\n|\r.)/s;
+
+function decoderFor(start: string): (chunk: string) => string {
+	const encoding = encodingOf(start);
+	if (encoding === undefined || (encoding === "utf-8" && start.split("\n", 1)[0]?.includes("\0")))
+		throw refusal("This is not text. In the program that wrote it, save it as CSV, and give that file.");
+	if (encoding !== "utf-8") {
+		const decoder = new TextDecoder(encoding, { ignoreBOM: true });
+		return (chunk) => toUtf8(decoder.decode(Buffer.from(chunk, "latin1"), { stream: true }));
+	}
+	// Excel for Mac can end lines with carriage returns alone.
+	if (!start.includes("\n") && /\r[^\r]/.test(start)) return (chunk) => chunk.replaceAll("\r", "\n");
+	return (chunk) => chunk;
+}
+
+function refusal(message: string, problems: { path: string; message: string }[] = []): StalkCheckError {
+	return new StalkCheckError("bad-answers", message, problems);
+}

@@ -1,0 +1,159 @@
+/** Writes results as a table: the columns of the input, and after them those of the results. Text is UTF-8 as Latin-1. */
+import type { Content } from "../content/schema";
+import { evaluatorFor } from "../engine/assess";
+import type { Outcome } from "../engine/evaluator";
+import { Reasons } from "../engine/reasons";
+import { problemText } from "../platform/errors";
+import { MAX_RESPONSE_BYTES } from "../platform/read-response";
+import { toUtf8 } from "../tables/encoding";
+import { cellsOf, unquoted } from "../tables/rows";
+import type { ResultWriter } from "./lines";
+import { definitionIds, headingText, type OpenTable } from "./table-input";
+
+/** How the rows of results are written. Plain JSON, so that it can be sent to threads. */
+export type TableOutput = {
+	separator: string;
+	lineEnd: string;
+	/** Of a table that is read: what separates its cells, and how many of its columns are kept. */
+	input?: { separator: string; kept: number } | undefined;
+};
+
+/** The columns of results after those of the definitions. */
+const SUMMARY = ["harassment", "stalking", "urgent", "unclear_because", "error"];
+
+/** How the table is written, what it begins with, and remarks on its headings. */
+export function startTable(
+	content: Content,
+	separator: string,
+	input: OpenTable | undefined,
+): { output: TableOutput; header: string; remarks: string[] } {
+	const results = [...definitionIds(content), ...SUMMARY];
+	const { separator: from, headings = [] } = input?.format ?? {};
+	const given = input ? headings.map(headingText) : givenFields(content);
+	const earlier = given.slice(0, -results.length);
+	// The results of an earlier run, at the end of its table, are replaced.
+	const isResults = given.slice(earlier.length).join("\n") === besides(results, earlier).join("\n");
+	const kept = isResults ? earlier : given;
+	const names = besides(results, kept);
+	const output = {
+		separator,
+		lineEnd: input?.lineEnd ?? "\n",
+		input: from === undefined ? undefined : { separator: from, kept: kept.length },
+	};
+	const cells = input ? headings.slice(0, kept.length).map(keeper(output)) : kept;
+	return {
+		output,
+		header: `${input && from === separator ? input.before : ""}${[...cells, ...names].join(separator)}${output.lineEnd}`,
+		remarks: names.flatMap((name, i) =>
+			name === results[i] ? [] : [`The table has a column "${results[i]}" of its own: that of the result is "${name}"`],
+		),
+	};
+}
+
+/** The names of results where a table has these columns: none stands twice. */
+function besides(results: string[], columns: string[]): string[] {
+	return results.map((result) => {
+		let name = result;
+		while (columns.includes(name)) name = `stalk-check.${name}`;
+		return name;
+	});
+}
+
+function itemIds({ checklists }: Content): string[] {
+	return checklists.flatMap(({ items }) => items.map(({ id }) => id));
+}
+
+function givenFields(content: Content): string[] {
+	return ["ref", "place", "for", ...itemIds(content)];
+}
+
+/** Writes rows of results. */
+export function tableWriter(content: Content, output: TableOutput): ResultWriter {
+	const { separator, lineEnd, input } = output;
+	const evaluator = evaluatorFor(content);
+	const reasons = new Reasons(evaluator);
+	const definitions = definitionIds(content);
+	const items = itemIds(content);
+	const keep = keeper(output);
+	const formula = formulaIn(separator);
+	const idsOf = (numbers: number[]) => numbers.map((item) => evaluator.table.variables[item]?.id).join(" ");
+	const cell = (text: string | number) => written(toUtf8(`${text}`), separator);
+	/** Nearly all rows of a table can stay as they are. */
+	const kept = (row: string, cells: string[] | undefined, columns: number): string => {
+		if (!cells) return separator.repeat(columns - 1);
+		const isWhole = cells.length <= columns && input?.separator === separator && !formula.test(row);
+		const text = isWhole ? row : cells.slice(0, columns).map(keep).join(separator);
+		return text + separator.repeat(Math.max(0, columns - cells.length));
+	};
+	const fields = givenFields(content).length;
+	const unclearBecause = ({ verdicts }: Outcome): string => {
+		const unclear = verdicts.filter(({ result }) => result === "unclear").map(({ definition }) => definition);
+		if (unclear.length === 0) return "";
+		return Object.entries(reasons.uncertainty(unclear))
+			.flatMap(([why, items]) => (items.length === 0 ? [] : [`${why}: ${idsOf(items)}`]))
+			.join(" | ");
+	};
+	return {
+		encoding: "latin1",
+		result(row, { ref, place = "", for: whom = "", answerOf, cells }, _heading, outcome) {
+			const beside = [ref === undefined ? "" : JSON.parse(ref), place, whom];
+			let text = input
+				? kept(row, cells, input.kept)
+				: [...beside, ...items.map((id) => answerOf(id) ?? "")].map(cell).join(separator);
+			const { verdicts, summary, urgent } = outcome;
+			let next = 0;
+			for (const id of definitions) {
+				text += separator;
+				if (verdicts[next]?.definition.id === id) text += verdicts[next++]?.result;
+			}
+			const { harassment, stalking } = summary;
+			return `${text}${separator}${[harassment, stalking, idsOf(urgent), unclearBecause(outcome), ""].join(separator)}${lineEnd}`;
+		},
+		failure(row, { message, problems }) {
+			const text = input ? kept(row, cellsIf(row, input.separator), input.kept) : separator.repeat(fields - 1);
+			const why = problems.length > 0 ? problems.map(problemText).join(" ") : message;
+			return `${text}${separator.repeat(definitions.length + SUMMARY.length)}${cell(why)}${lineEnd}`;
+		},
+	};
+}
+
+/** The cells of a row, if it has any that can be told apart. */
+function cellsIf(row: string, separator: string): string[] | undefined {
+	if (row.length > MAX_RESPONSE_BYTES || row.includes("\0")) return undefined;
+	try {
+		return cellsOf(row, separator);
+	} catch {
+		return undefined;
+	}
+}
+
+/** What a program that opens a table may take for a formula (OWASP, CSV injection); in UTF-8 the signs of East Asian width too. */
+const SIGN = "(?:[=+\\-@\\t\\r\\n]|\\xef\\xbc[\\x8b\\x8d\\x9d\\xa0])";
+const FORMULA = new RegExp(`^"?${SIGN}`);
+const NUMBER = /^[+-]?\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?$/;
+
+/** Finds rows with a cell that may be a formula. */
+function formulaIn(separator: string): RegExp {
+	// Where tabs separate cells, none begins with one that is not in quotes.
+	const sign = separator === "\t" ? SIGN.replace("\\t", "") : SIGN;
+	const start = separator.replace(/\W/, "\\$&");
+	return new RegExp(`(?:^|${start})(?:${sign}|"${SIGN})`);
+}
+
+/** Puts an apostrophe before what may be a formula. */
+function safe(cell: string): string {
+	if (!FORMULA.test(cell) || NUMBER.test(unquoted(cell))) return cell;
+	return cell.startsWith('"') ? `"'${cell.slice(1)}` : `'${cell}`;
+}
+
+/** Keeps cells of the input as they are written, but for formulas and, where another sign separates cells now, quotes. */
+function keeper({ separator, input }: TableOutput): (cell: string) => string {
+	if (input?.separator === separator) return safe;
+	return (cell) => (cell.startsWith('"') ? safe(cell) : written(cell, separator));
+}
+
+/** A cell with this text. */
+function written(text: string, separator: string): string {
+	const cell = safe(text);
+	return /["\r\n]/.test(cell) || cell.includes(separator) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}

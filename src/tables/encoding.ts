@@ -1,0 +1,43 @@
+/** How the bytes of a table become text, whatever wrote them. */
+import { isUtf8 } from "node:buffer";
+
+/** The first bytes of files that are not text, whatever they are called: workbooks, PDF, rich text. */
+const BINARY_STARTS = ["PK\x03\x04", "%PDF", "{\\rtf", "\xd0\xcf\x11\xe0"];
+
+/** The characters of windows-1252 from 0x80 to 0x9f, which the decoder of Node 20 reads as Latin-1. */
+const WINDOWS_1252 = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
+
+/** What is said of a table in windows-1252. */
+export const READ_AS_WINDOWS =
+	"Read as Windows text (windows-1252), because it is not UTF-8: look whether accents and quotation marks are right";
+
+/** The encoding of text, from its first bytes (Latin-1): UTF-8 where nothing says otherwise. Undefined if it is not text. */
+export function encodingOf(start: string): "utf-8" | "utf-16le" | "utf-16be" | undefined {
+	if (BINARY_STARTS.some((signature) => start.startsWith(signature))) return undefined;
+	return start.startsWith("\xfe\xff") ? "utf-16be" : start.startsWith("\xff\xfe") ? "utf-16le" : "utf-8";
+}
+
+/** The text of bytes in windows-1252 (Latin-1). */
+export function fromWindows(bytes: string): string {
+	return bytes.replace(/[\x80-\x9f]/g, (byte) => WINDOWS_1252[byte.charCodeAt(0) - 0x80] as string);
+}
+
+const NOT_ASCII = /[^\0-\x7f]/;
+
+/** Text as UTF-8, each byte a character (Latin-1). */
+export function toUtf8(text: string): string {
+	return NOT_ASCII.test(text) ? Buffer.from(text).toString("latin1") : text;
+}
+
+/** The text of bytes in UTF-8 (Latin-1). */
+export function fromUtf8(bytes: string): string {
+	return NOT_ASCII.test(bytes) ? Buffer.from(bytes, "latin1").toString() : bytes;
+}
+
+/** Lines in UTF-8 (Latin-1). Those that are in no UTF-8 are taken for windows-1252, and `found` is told. */
+export function linesToUtf8(lines: string, found: () => void): string {
+	if (!NOT_ASCII.test(lines) || isUtf8(Buffer.from(lines, "latin1"))) return lines;
+	found();
+	const toUtf8Line = (line: string) => (isUtf8(Buffer.from(line, "latin1")) ? line : toUtf8(fromWindows(line)));
+	return lines.split("\n").map(toUtf8Line).join("\n");
+}
