@@ -137,6 +137,6 @@ function noColumns(fields: Field[]): StalkCheckError {
 	const some = fields.slice(0, 6).map(({ id }) => id);
 	return new StalkCheckError(
 		"bad-answers",
-		`The first row of the table has no heading that is known here. There could be ${some.join(", ")} and so on: all are in stalk-check template. Or say which column is which with --columns FILE.`,
+		`The first row of the table has no heading that is known here. There could be ${some.join(", ")} and so on; for all of them: stalk-check questions. Or say which column is which with --columns FILE.`,
 	);
 }

@@ -265,7 +265,7 @@ describe("a heading", () => {
 	test("that names no item is refused with those that there could be", async () => {
 		const { exitCode, stdout, stderr } = await assessed("ref,start", "a,b");
 		expect([exitCode, stdout]).toEqual([3, ""]);
-		expect(stderr).toMatch(/could be ref, place, for, danger-now, .*stalk-check template/s);
+		expect(stderr).toMatch(/could be ref, place, for, danger-now, .*stalk-check questions/s);
 	});
 
 	test("that names the item of another is refused with both", async () => {
