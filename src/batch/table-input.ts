@@ -99,7 +99,7 @@ export function refuseTable(content: Content, lines: string) {
 	const find = fieldFinder(fieldsOf(content));
 	const { cells } = headingRow(withoutMark(line), (cell) => find(fromUtf8(cell)) !== undefined, undefined);
 	if (cells.length > 1 && cells.some((cell) => find(headingText(cell))))
-		throw refusal("This is a table: say so with --from csv, or give a file whose name ends in .csv or .tsv.");
+		throw refusal("This is a table (CSV): say so with --from csv, or give a file whose name ends in .csv or .tsv.");
 }
 
 function withoutMark(text: string): string {
