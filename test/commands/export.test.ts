@@ -59,7 +59,7 @@ describe("what a form gives back goes straight into batch", () => {
 		place: places[i % places.length],
 		answers: answersAsked(content, response),
 	}));
-	const valueOf = ({ place, answers }: (typeof responses)[number], name: string) =>
+	const answerTo = ({ place, answers }: (typeof responses)[number], name: string) =>
 		name === "place" ? (place ?? "") : `${answers[name] ?? ""}`;
 	const csv = (rows: string[][]) => rows.map((cells) => `${cells.join(",")}\n`).join("");
 
@@ -82,7 +82,7 @@ describe("what a form gives back goes straight into batch", () => {
 		});
 		const rows = responses.map((response, i) => [
 			"2026-11-28",
-			...names.map((name) => valueOf(response, name.split("/")[1] ?? "")),
+			...names.map((name) => answerTo(response, name.split("/")[1] ?? "")),
 			`${i}`,
 		]);
 		await expectSame(csv([["start", ...names, "_id"], ...rows]));
@@ -102,7 +102,7 @@ describe("what a form gives back goes straight into batch", () => {
 		);
 		const rows = responses.map((response, i) => [
 			`${i + 1}`,
-			...names.map((name) => valueOf(response, ids[name] ?? "").replaceAll("-", "_")),
+			...names.map((name) => answerTo(response, ids[name] ?? "").replaceAll("-", "_")),
 			"2",
 		]);
 		await expectSame(csv([["record_id", ...names, "questions_complete"], ...rows]));
