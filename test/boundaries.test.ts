@@ -44,7 +44,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 	[/^report\//, /^(report\/.*|(engine|content|incidents)\/.*|platform\/errors\.ts)$/],
 	[
 		/^commands\//,
-		/^((interview|batch|engine|content|forms|incidents|report|commands|platform)\/.*|virtual:\w+|\.\.\/\.\.\/package\.json|chalk|commander|node:(fs|path|zlib))$/,
+		/^((interview|batch|engine|content|forms|incidents|report|tables|commands|platform)\/.*|virtual:\w+|\.\.\/\.\.\/package\.json|chalk|commander|node:(fs|path|zlib))$/,
 	],
 	[/^index\.ts$/, /^(engine\/.*|interview\/screens\.ts|content\/freeze\.ts|virtual:content)$/],
 	[/^html\.ts$/, /^(engine\/assess\.ts|report\/html\.ts)$/],

@@ -5,8 +5,9 @@ import type { Outcome } from "../engine/evaluator";
 import { Reasons } from "../engine/reasons";
 import { problemText } from "../platform/errors";
 import { MAX_RESPONSE_BYTES } from "../platform/read-response";
+import { SIGN, safe, written } from "../tables/cells";
 import { toUtf8 } from "../tables/encoding";
-import { cellsOf, unquoted } from "../tables/rows";
+import { cellsOf } from "../tables/rows";
 import type { ResultWriter } from "./lines";
 import { definitionIds, headingText, type OpenTable } from "./table-input";
 
@@ -127,11 +128,6 @@ function cellsIf(row: string, separator: string): string[] | undefined {
 	}
 }
 
-/** What a program that opens a table may take for a formula (OWASP, CSV injection); in UTF-8 the signs of East Asian width too. */
-const SIGN = "(?:[=+\\-@\\t\\r\\n]|\\xef\\xbc[\\x8b\\x8d\\x9d\\xa0])";
-const FORMULA = new RegExp(`^"?${SIGN}`);
-const NUMBER = /^[+-]?\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?$/;
-
 /** Finds rows with a cell that may be a formula. */
 function formulaIn(separator: string): RegExp {
 	// Where tabs separate cells, none begins with one that is not in quotes.
@@ -140,20 +136,8 @@ function formulaIn(separator: string): RegExp {
 	return new RegExp(`(?:^|${start})(?:${sign}|"${SIGN})`);
 }
 
-/** Puts an apostrophe before what may be a formula. */
-function safe(cell: string): string {
-	if (!FORMULA.test(cell) || NUMBER.test(unquoted(cell))) return cell;
-	return cell.startsWith('"') ? `"'${cell.slice(1)}` : `'${cell}`;
-}
-
 /** Keeps cells of the input as they are written, but for formulas and, where another sign separates cells now, quotes. */
 function keeper({ separator, input }: TableOutput): (cell: string) => string {
 	if (input?.separator === separator) return safe;
 	return (cell) => (cell.startsWith('"') ? safe(cell) : written(cell, separator));
-}
-
-/** A cell with this text. */
-function written(text: string, separator: string): string {
-	const cell = safe(text);
-	return /["\r\n]/.test(cell) || cell.includes(separator) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

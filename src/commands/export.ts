@@ -11,7 +11,7 @@ const WRITERS: Record<string, (form: Form) => Promise<string | Uint8Array>> = {
 	xlsform: async (form) => (await import("../forms/xlsform")).xlsForm(form),
 	surveyjs: async (form) => jsonText((await import("../forms/surveyjs")).surveyJs(form)),
 	redcap: async (form) => {
-		const [{ redcapRows }, { csvText }] = [await import("../forms/redcap"), await import("../forms/csv")];
+		const [{ redcapRows }, { csvText }] = [await import("../forms/redcap"), await import("../tables/cells")];
 		return csvText(redcapRows(form));
 	},
 };

@@ -21,8 +21,8 @@ async function questionsAs({ io, options }: Context): Promise<string> {
 		if (asJson(options)) return jsonText(book);
 		const { codebookDocument, codebookRows } = await import("../forms/codebook-tables");
 		if (format === "csv") {
-			const { csvText, withoutFormulas } = await import("../forms/csv");
-			return csvText(withoutFormulas(codebookRows(book)));
+			const { csvText } = await import("../tables/cells");
+			return csvText(codebookRows(book));
 		}
 		const { title, sections } = codebookDocument(worded, book);
 		return (await import("../report/markdown")).sectionsMarkdown(title, finished(sections));

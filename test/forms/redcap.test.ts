@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import content from "virtual:content";
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
-import { csvText } from "../../src/forms/csv";
 import { buildForm } from "../../src/forms/form";
 import { redcapRows } from "../../src/forms/redcap";
+import { csvText } from "../../src/tables/cells";
 import { questionsOf } from "../support/form-answers";
 
 type Field = Record<string, string>;
