@@ -39,25 +39,31 @@ export type ColumnMap = {
 const BESIDE = ["ref", "place", "for"];
 
 /** Everything that a column can be, in the order of a response. */
-export function fieldsOf({ checklists, answerSets, places }: Content): Field[] {
+export function fieldsOf({ checklists, answerSets, places, screens }: Content): Field[] {
 	const sets = new Map(
 		answerSets.map(({ id, counts = false, options }) => {
 			const named = options.map(({ id, label, someoneElse }) => ({ id, names: [id, label, someoneElse?.label ?? id] }));
 			return [id, { counts, options: named }];
 		}),
 	);
-	const beside = [[], places, [{ id: "someone-else", name: "someone else" }]].map((options, i) => {
-		const id = BESIDE[i] as string;
-		return { id, names: [id], options: options.map(({ id, name }) => ({ id, names: [id, name] })), counts: false };
-	});
-	const items = checklists.flatMap(({ items }) =>
-		items.map(({ id, text, label, answerSet, someoneElse: other }) => ({
-			id,
-			names: [id, label, text, other?.label ?? id, other?.text ?? id],
-			...(sets.get(answerSet) as Pick<Field, "options" | "counts">),
-		})),
-	);
-	return [...beside, ...items];
+	/** What a screen asks of one item alone, or of the place. */
+	const asked = (id: string) =>
+		screens
+			.filter(({ kind, items = ["place"] }) => (kind === "choose" || kind === "place") && items.includes(id))
+			.flatMap(({ question, someoneElse }) => [question, someoneElse?.question ?? question]);
+	const named = places.map(({ id, name }) => ({ id, names: [id, name] }));
+	return [
+		{ id: "ref", names: ["ref"], options: [], counts: false },
+		{ id: "place", names: ["place", ...asked("place")], options: named, counts: false },
+		{ id: "for", names: ["for"], options: [{ id: "someone-else", names: ["someone-else"] }], counts: false },
+		...checklists.flatMap(({ items }) =>
+			items.map(({ id, text, label, answerSet, someoneElse: other }) => ({
+				id,
+				names: [id, label, text, other?.label ?? id, other?.text ?? id, ...asked(id)],
+				...(sets.get(answerSet) as Pick<Field, "options" | "counts">),
+			})),
+		),
+	];
 }
 
 /** Finds fields by headings, also below groups as forms export them: `contact/followed`. */

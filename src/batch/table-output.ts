@@ -22,6 +22,8 @@ export type TableOutput = {
 /** The columns of results after those of the definitions. */
 const SUMMARY = ["harassment", "stalking", "urgent", "unclear_because", "error"];
 
+const WHY = ["missing", "contradiction", "court"] as const;
+
 /** How the table is written, what it begins with, and remarks on its headings. */
 export function startTable(
 	content: Content,
@@ -77,7 +79,12 @@ export function tableWriter(content: Content, output: TableOutput): ResultWriter
 	const items = itemIds(content);
 	const keep = keeper(output);
 	const formula = formulaIn(separator);
-	const idsOf = (numbers: number[]) => numbers.map((item) => evaluator.table.variables[item]?.id).join(" ");
+	const idsOf = (numbers: number[]) => {
+		let ids = "";
+		for (const item of numbers)
+			ids += ids === "" ? evaluator.table.variables[item]?.id : ` ${evaluator.table.variables[item]?.id}`;
+		return ids;
+	};
 	const cell = (text: string | number) => written(toUtf8(`${text}`), separator);
 	/** Nearly all rows of a table can stay as they are. */
 	const kept = (row: string, cells: string[] | undefined, columns: number): string => {
@@ -88,11 +95,15 @@ export function tableWriter(content: Content, output: TableOutput): ResultWriter
 	};
 	const fields = givenFields(content).length;
 	const unclearBecause = ({ verdicts }: Outcome): string => {
-		const unclear = verdicts.filter(({ result }) => result === "unclear").map(({ definition }) => definition);
+		const unclear = verdicts.filter(({ result }) => result === "unclear");
 		if (unclear.length === 0) return "";
-		return Object.entries(reasons.uncertainty(unclear))
-			.flatMap(([why, items]) => (items.length === 0 ? [] : [`${why}: ${idsOf(items)}`]))
-			.join(" | ");
+		const uncertainty = reasons.uncertainty(unclear.map(({ definition }) => definition));
+		let text = "";
+		for (const why of WHY) {
+			if (uncertainty[why].length === 0) continue;
+			text += `${text === "" ? "" : " | "}${why}: ${idsOf(uncertainty[why])}`;
+		}
+		return text;
 	};
 	return {
 		encoding: "latin1",

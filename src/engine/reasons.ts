@@ -120,10 +120,8 @@ export class Reasons {
 			let softened = false;
 			for (const { elements } of open)
 				for (const number of elements) {
-					if (!this.#isOpen(number)) continue;
-					const element = compiled.elements[number] as CompiledElement;
-					const rows = [...this.#softening(element, this.#evaluator.state(number)), ...this.#ruledOut(element)];
-					for (const { row } of rows) court.push(this.#because(row, this.#evaluator.level(row)));
+					const rows = this.#softRows(number);
+					for (const row of rows) court.push(this.#because(row, this.#evaluator.level(row)));
 					softened ||= rows.length > 0;
 				}
 			// A route can be unclear at most, whatever is answered.
@@ -141,6 +139,14 @@ export class Reasons {
 	#isOpen(number: number): boolean {
 		const { level, leaves } = this.#evaluator.state(number);
 		return level === OPEN && leaves !== 0;
+	}
+
+	/** What softens an element that the answers leave unclear, or is presumed of it and ruled out. */
+	#softRows(number: number): Row[] {
+		const element = this.#evaluator.compiled.elements[number] as CompiledElement;
+		if (element.soft.length + element.mayCount.length === 0 || !this.#isOpen(number)) return NO_ITEMS;
+		const softening = this.#softening(element, this.#evaluator.state(number));
+		return [...softening, ...this.#ruledOut(element)].map(({ row }) => row);
 	}
 
 	#openRoutes({ routes }: CompiledDefinition): CompiledRoute[] {

@@ -243,6 +243,27 @@ describe("a table", () => {
 });
 
 describe("a heading", () => {
+	test("of a result is in the codebook", async () => {
+		const { stdout } = await call(["questions", "--json"]);
+		const { results }: { results: { column: string }[] } = JSON.parse(stdout);
+		expect(results.map(({ column }) => column)).toEqual(RESULTS);
+	});
+
+	test("may be what a form asks, in a group of the form", async () => {
+		const { stdout } = await call(["export", "surveyjs", "--for", "someone-else"]);
+		const { pages } = JSON.parse(stdout);
+		type Element = { type: string; name: string; title: string; choices: { value: string; text: string }[] };
+		const questions: Element[] = pages.flatMap(({ elements }: { elements: Element[] }) =>
+			elements.filter(({ choices }) => choices),
+		);
+		expect(questions).toHaveLength(items.length + 1);
+		const row = (texts: string[]) => texts.map((text) => `"${text.replaceAll('"', '""')}"`).join(";");
+		const headings = questions.map(({ title }, i) => (i % 2 ? title : `Group/${title}`));
+		const table = `${row(headings)}\n${row(questions.map(({ choices }) => choices[0]?.text ?? ""))}\n`;
+		const { place, ...answers } = Object.fromEntries(questions.map(({ name, choices }) => [name, choices[0]?.value]));
+		expect(await answersIn(table)).toBe(await sameAs({ place, answers }));
+	});
+
 	test.each([
 		"followed",
 		"Followed",
