@@ -37,7 +37,7 @@ const allowed: [file: RegExp, imports: RegExp][] = [
 	[/^forms\/surveyjs\.tsx$/, /^(forms\/.*|preact-render-to-string)$/],
 	[
 		/^forms\//,
-		/^(forms\/.*|engine\/.*|content\/(conditions|content-index|signposts|wording)\.ts|interview\/screens\.ts|report\/(blocks|lists|summary)\.ts|node:zlib)$/,
+		/^(forms\/.*|engine\/.*|content\/(age|conditions|content-index|signposts|wording)\.ts|interview\/screens\.ts|report\/(blocks|lists|summary)\.ts|node:zlib)$/,
 	],
 	[/^report\/html\.tsx$/, /^(report\/.*|virtual:style|preact-render-to-string)$/],
 	[/^report\/markdown\.ts$/, /^(report\/.*|mdast-util-[\w-]+)$/],

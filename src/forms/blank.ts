@@ -3,7 +3,7 @@ import type { Content } from "../content/schema";
 import { helplineGroups } from "../content/signposts";
 import { wordedFor } from "../content/wording";
 import { type Draft, list } from "../report/blocks";
-import { type FormOptions, type FormSection, isQuestion, sectionsOf } from "./form";
+import { type FormOptions, type FormSection, isQuestion, oldNotices, sectionsOf } from "./form";
 import { expression } from "./relevance";
 
 /** Returns the title and the sections. Questions are numbered through all of them. */
@@ -47,7 +47,7 @@ export function blankForm(original: Content, { place, whom }: FormOptions): { ti
 		sections: [
 			{ blocks: [list([forms.skip, forms.paper])] },
 			...drafts,
-			{ title: report.callTitle, isOver: true, blocks: [] },
+			{ title: report.callTitle, isOver: true, blocks: oldNotices(content) },
 			...groups.map(({ title, signposts }): Draft => ({ title, blocks: [{ kind: "signposts", rows: signposts }] })),
 		],
 	};

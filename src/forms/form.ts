@@ -1,4 +1,5 @@
 /** The questionnaire as one form, whatever tool it is for: sections of questions and notes, in the order of the screens. */
+import { notices } from "../content/age";
 import { contentIndex } from "../content/content-index";
 import type { Content, Response, ScreenText } from "../content/schema";
 import { helplineGroups } from "../content/signposts";
@@ -107,18 +108,22 @@ function adviceOn(
 		}));
 }
 
-/** Who can help, a note for each need: how to reach each, and for whom it is. */
+/** Who can help, a note for each need: how to reach each, and for whom it is. Numbers that are old are said to be. */
 function helplineNotes(content: Content, place: string | undefined): Note[] {
-	return helplineGroups(content, place).map(({ title = "", signposts }, i) => ({
-		id: `helplines-${i + 1}`,
-		lines: [
-			title,
-			...signposts.map((signpost) => {
-				const [contact = ""] = signpostLines(signpost);
-				return `${signpost.name}. ${plainText(contact)}. ${signpost.for} ${signpost.url}`;
-			}),
-		],
-	}));
+	const groups = helplineGroups(content, place).map(({ title = "", signposts }) => [
+		title,
+		...signposts.map((signpost) => {
+			const [contact = ""] = signpostLines(signpost);
+			return `${signpost.name}. ${plainText(contact)}. ${signpost.for} ${signpost.url}`;
+		}),
+	]);
+	const notes = [oldNotices(content), ...groups].filter((lines) => lines.length > 0);
+	return notes.map((lines, i) => ({ id: `helplines-${i + 1}`, lines }));
+}
+
+/** The notice of content that is old. Whose content it is says nothing to those who fill in a form. */
+export function oldNotices(content: Content): string[] {
+	return notices({ ...content, changed: undefined });
 }
 
 /** Whether a part is a question. */

@@ -133,6 +133,17 @@ describe("the codebook", () => {
 	});
 });
 
+test("numbers that were checked more than a year ago are said to be, on paper and in the forms of tools", async () => {
+	for (const args of [["questions"], ["questions", "--format", "html"], ["export", "surveyjs"], ["export", "redcap"]])
+		for (const [today, isOld] of [
+			["2026-11-26", false],
+			["2028-01-01", true],
+		] as const) {
+			const { stdout } = await call(args, "", { today });
+			expect([args, inOneLine(stdout).includes("were last checked more than a year ago")]).toEqual([args, isOld]);
+		}
+});
+
 test("it is written to a new file for its owner, and over none", async () => {
 	const file = join(folder, "questions.html");
 	expect(await written("--format", "html", "--output", file)).toBe("");
