@@ -224,8 +224,8 @@ function changedPaths(before: unknown, after: unknown, path: string): string[] {
 	const paths = [...names].flatMap((name) =>
 		changedPaths(left.get(name), right.get(name), path === "" ? name : `${path}/${name}`),
 	);
-	// Nothing in it differs, so its order does.
-	return paths.length > 0 ? paths : [path];
+	// If nothing in a list differs, its order does; that of keys means nothing.
+	return paths.length > 0 || !Array.isArray(before) ? paths : [path];
 }
 
 /** What an object holds by key, or a list by id; undefined for what has no names in it, and for a condition. */

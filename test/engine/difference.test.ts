@@ -155,6 +155,7 @@ describe("what an edit changes", () => {
 			entries: [],
 		};
 		expect(difference(content, content)).toEqual(nothing);
+		expect(difference(content, Object.fromEntries(Object.entries(content).reverse()) as Content)).toEqual(nothing);
 		const checklists = content.checklists.toReversed();
 		expect(difference(content, { ...content, checklists })).toEqual({ ...nothing, entries: ["checklists"] });
 	});

@@ -94,6 +94,17 @@ describe("the witness book", () => {
 		]);
 	});
 
+	test("has fewer other answers rather than answers that stand close to each other", () => {
+		const once: Condition = { op: "answer", item: "rang", is: ["once"] };
+		const rang: Condition = { op: "any", of: [twice, { op: "all", of: [once, yes("cross")] }] };
+		const [found] = booked(element("fewest", { op: "all", of: [yes("upset"), rang] })).elements;
+		expect(found?.witnesses[0]).toMatchObject({
+			item: "rang",
+			others: { upset: "yes" },
+			pair: [{ answer: "never" }, { answer: "more-than-once" }],
+		});
+	});
+
 	test("goes half of the way each way where no answer goes all of it, and prefers an answer to none", () => {
 		const soft = [{ criterion: yes("minded"), softensWhen: "not-met-or-unclear" as const, text: "Minded?" }];
 		const [found] = booked(element("soft", yes("upset"), soft)).elements;
@@ -124,6 +135,12 @@ describe("the witness book", () => {
 		expect(found?.witnesses.map(({ item, alike }) => [item, alike])).toEqual([
 			["minded", []],
 			["upset", ["cross"]],
+		]);
+		const partner: Condition = { op: "answer", item: "who", is: ["partner"] };
+		const [other] = booked(element("other", { op: "any", of: [yes("upset"), partner] })).elements;
+		expect(other?.witnesses.map(({ item, alike }) => [item, alike])).toEqual([
+			["upset", []],
+			["who", []],
 		]);
 	});
 
