@@ -13,7 +13,7 @@ import { atLeast } from "./table.mjs";
 const PEERS = ["json-rules-engine", "json-logic-js", "json-logic-engine"];
 
 /** @param {import("./bench.mjs").Bench} bench */
-export async function batch({ responses, rounds, quick, show }) {
+export async function batch({ responses, table, rounds, quick, show }) {
 	const lines = quick ? 10_000 : 100_000;
 	const sampled = quick ? 200 : 2000;
 	prove(responses(quick ? 2000 : 10_000, 2));
@@ -37,6 +37,9 @@ export async function batch({ responses, rounds, quick, show }) {
 		const onAll = (jobs) => () => time(ours("--compact", "--jobs", jobs), { file, discard: true });
 		measured["batch --compact --jobs 1, all cores"] = onAll("1");
 		measured["batch --compact --jobs 2, all cores"] = onAll("2");
+		const rows = table(file);
+		measured["csv-parse and csv-stringify"] = () => time(node("csv"), { file: rows, discard: true });
+		measured["batch --from csv"] = () => time(ours("--from", "csv"), { file: rows, discard: true });
 	} else console.log("There is one core here, so jobs are not compared.");
 	if (ONE_CORE.length === 0) console.log("There is no taskset here, so nothing is kept on one core.");
 	const times = await show(`batch: ${lines} responses, ms`, measured, rounds(5));
@@ -54,6 +57,12 @@ export async function batch({ responses, rounds, quick, show }) {
 			1.4,
 			"batch --compact --jobs 2, all cores",
 			`${compact}, all cores`,
+		),
+		...faster(
+			"Speed of `batch` with a table in and out to that of csv-parse reading and csv-stringify writing the same rows",
+			0.8,
+			"batch --from csv",
+			"csv-parse and csv-stringify",
 		),
 		...against("json-rules-engine", `json-rules-engine 7 (timed on ${sampled} responses, and scaled)`, 15),
 		...against("json-logic-js", "json-logic-js 2", 4),

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { readQuestions } from "./content.mjs";
 import { interleave, printMedians } from "./measure.mjs";
-import { writeResponses } from "./responses.mjs";
+import { writeResponses, writeTable } from "./responses.mjs";
 import { HERE, ROOT } from "./run.mjs";
 import { passes, table } from "./table.mjs";
 
@@ -14,6 +14,7 @@ import { passes, table } from "./table.mjs";
  * The argument of every section.
  * @typedef {object} Bench
  * @property {(count: number, seed?: number) => string} responses a file with `count` responses
+ * @property {(responses: string) => string} table a file of responses as a table
  * @property {(questions: import("./content.mjs").Questions, name: string, count: number) => string} responsesTo
  *   the same for other content; `name` names the file
  * @property {string} folder a temporary folder
@@ -52,6 +53,7 @@ const measurements = {};
 const bench = {
 	responses: (count, seed = 1) =>
 		writeResponses(join(folder, `responses-${count}-${seed}.ndjson`), questions, count, seed),
+	table: (responses) => writeTable(responses, questions),
 	responsesTo: (content, name, count) => writeResponses(join(folder, `${name}.ndjson`), content, count),
 	folder,
 	rounds: (rounds) => (options.quick ? 3 : rounds),

@@ -1,5 +1,5 @@
 /** Random responses in the shape of `stalk-check template`. The same seed gives the same bytes. */
-import { closeSync, existsSync, openSync, writeSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, writeFileSync, writeSync } from "node:fs";
 import { randomFrom } from "./measure.mjs";
 
 /** The share of responses with an answer to every item. */
@@ -28,6 +28,26 @@ export function writeResponses(file, questions, count, seed = 1) {
 		text = "";
 	}
 	closeSync(to);
+	return file;
+}
+
+/**
+ * Writes the responses of a file as a table, whose columns are ref, place and every item.
+ * @param {string} responses a file with one response per line
+ * @param {import("./content.mjs").Questions} questions
+ * @returns {string} the file with the table
+ */
+export function writeTable(responses, { items }) {
+	const file = responses.replace(/ndjson$/, "csv");
+	const headings = ["ref", "place", ...items.map(({ id }) => id)];
+	const rows = readFileSync(responses, "utf8")
+		.trimEnd()
+		.split("\n")
+		.map((line) => {
+			const { ref, place = "", answers } = JSON.parse(line);
+			return [ref, place, ...items.map(({ id }) => answers[id] ?? "")];
+		});
+	writeFileSync(file, [headings, ...rows].map((cells) => `${cells.join(",")}\n`).join(""));
 	return file;
 }
 
