@@ -4,7 +4,7 @@ import { checkAnswer, closest } from "../engine/response";
 import { plain } from "../tables/rows";
 import type { Answer, Column } from "./columns";
 
-const WHOLE_NUMBER = /^\d+(?:\.0+)?$/;
+const WHOLE_NUMBER = /^\d+$/;
 
 /** A function that gives what the text of a cell answers, or what is wrong with it. */
 export function answerReader({ field, values }: Pick<Column, "field" | "values">): (cell: string) => Answer | Problem {
@@ -12,9 +12,10 @@ export function answerReader({ field, values }: Pick<Column, "field" | "values">
 	const own = new Map(values);
 	const byName = new Map(options.flatMap(({ id, names }) => names.map((name) => [plain(name), id])));
 	// Where some numbers are codes, others are no counts.
-	const hasCodes = values.some(([cell]) => WHOLE_NUMBER.test(cell));
+	const hasCodes = values.some(([cell, answer]) => answer !== null && WHOLE_NUMBER.test(cell));
 	return (cell) => {
-		const text = cell.trim();
+		// Programs that know only decimal numbers write 1 as 1.0.
+		const text = cell.trim().replace(/^(\d+)\.0+$/, "$1");
 		if (text === "") return null;
 		const given = own.get(text.toLowerCase());
 		if (given !== undefined) return given;

@@ -82,7 +82,7 @@ function textOf(cell = ""): string {
 	return fromUtf8(unquoted(cell)).trim();
 }
 
-/** The cells of a row, as many as there are headings. */
+/** The cells of a row. Spreadsheets can write more of them than there are headings, and leave those empty. */
 function cellsIn(row: string, number: number, { separator, headings }: TableInput): string[] {
 	const problem = (message: string) => wrong("The row could not be read.", [{ path: `row ${number}`, message }]);
 	if (row.length > MAX_RESPONSE_BYTES) throw problem("is longer than 1 MiB, which is the most that is read");
@@ -96,8 +96,7 @@ function cellsIn(row: string, number: number, { separator, headings }: TableInpu
 		throw problem(lines === 0 ? error.message : `${error.message}. It takes in ${lines} more lines`);
 	}
 	const isBlank = (cell: string) => textOf(cell) === "";
-	const more = cells.length > headings.length ? cells.splice(headings.length) : [];
-	if (more.some((cell) => !isBlank(cell)))
+	if (!cells.slice(headings.length).every(isBlank))
 		throw problem(
 			`has more cells than there are headings: a cell that has ${named(separator)} in it must be in double quotes`,
 		);

@@ -18,8 +18,9 @@ export type TableInput = {
 /** A table whose headings have been read. */
 export type OpenTable = {
 	format: TableInput;
-	/** What stands before the headings: a byte order mark and the line that names the separator, if any. */
-	before: string;
+	/** What stands before the headings: a byte order mark, and the line that names the separator, or nothing. */
+	mark: string;
+	separatorLine: string;
 	lineEnd: string;
 	/** The rows below the headings, in chunks. */
 	rows: AsyncIterable<string>;
@@ -70,7 +71,8 @@ export async function openTable(
 	}
 	return {
 		format: { separator, headings, columns },
-		before: mark + top.slice(0, start),
+		mark,
+		separatorLine: top.slice(0, start),
 		lineEnd: top.endsWith("\r\n") ? "\r\n" : "\n",
 		rows: rows(),
 		remarks: [...remarks, ...more],

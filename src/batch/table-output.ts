@@ -46,7 +46,7 @@ export function startTable(
 	const cells = input ? headings.slice(0, kept.length).map(keeper(output)) : kept;
 	return {
 		output,
-		header: `${input && from === separator ? input.before : ""}${[...cells, ...names].join(separator)}${output.lineEnd}`,
+		header: `${input?.mark ?? ""}${from === separator ? input?.separatorLine : ""}${[...cells, ...names].join(separator)}${output.lineEnd}`,
 		remarks: names.flatMap((name, i) =>
 			name === results[i] ? [] : [`The table has a column "${results[i]}" of its own: that of the result is "${name}"`],
 		),
@@ -108,10 +108,11 @@ export function tableWriter(content: Content, output: TableOutput): ResultWriter
 	return {
 		encoding: "latin1",
 		result(row, { ref, place = "", for: whom = "", answerOf, cells }, _heading, outcome) {
-			const beside = [ref === undefined ? "" : JSON.parse(ref), place, whom];
 			let text = input
 				? kept(row, cells, input.kept)
-				: [...beside, ...items.map((id) => answerOf(id) ?? "")].map(cell).join(separator);
+				: [ref === undefined ? "" : JSON.parse(ref), place, whom, ...items.map((id) => answerOf(id) ?? "")]
+						.map(cell)
+						.join(separator);
 			const { verdicts, summary, urgent } = outcome;
 			let next = 0;
 			for (const id of definitions) {

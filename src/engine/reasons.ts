@@ -76,11 +76,12 @@ export class Reasons {
 	 * The items that could still settle an unclear definition: those open in a route that can yet be met, and, when every
 	 * route can yet fail, those open in each. Empty when it hangs on more than answers.
 	 */
-	wouldSettle(
-		definition: CompiledDefinition,
-		unknown: (element: number) => number[],
-		open = this.#openRoutes(definition),
-	): number[] {
+	wouldSettle(definition: CompiledDefinition, unknown: (element: number) => number[]): number[] {
+		return this.#union(this.#unsettled(this.#openRoutes(definition), unknown));
+	}
+
+	/** The same as lists, from the routes that are open. */
+	#unsettled(open: CompiledRoute[], unknown: (element: number) => number[]): number[][] {
 		const state = (element: number) => this.#evaluator.state(element);
 		const canFail = open.every(({ elements }) => elements.some((element) => state(element).canFail));
 		const lists: number[][] = [];
@@ -88,7 +89,7 @@ export class Reasons {
 			const canMeet = !atMost && elements.every((element) => state(element).canMeet);
 			for (const element of elements) if (canMeet || (canFail && state(element).canFail)) lists.push(unknown(element));
 		}
-		return this.#union(lists);
+		return lists;
 	}
 
 	/** Lists of items whose answers cannot be true together, each with the item that the broken rule is about first. */
@@ -115,17 +116,17 @@ export class Reasons {
 		const court: number[][] = [NO_ITEMS];
 		for (const definition of definitions) {
 			const open = this.#openRoutes(definition);
-			const items = this.wouldSettle(definition, unknownOf, open);
-			missing.push(items);
-			let softened = false;
+			const lists = this.#unsettled(open, unknownOf);
+			missing.push(...lists);
+			let isExplained = lists.some(({ length }) => length > 0);
 			for (const { elements } of open)
 				for (const number of elements) {
 					const rows = this.#softRows(number);
 					for (const row of rows) court.push(this.#because(row, this.#evaluator.level(row)));
-					softened ||= rows.length > 0;
+					isExplained ||= rows.length > 0;
 				}
 			// A route can be unclear at most, whatever is answered.
-			if (items.length === 0 && !softened)
+			if (!isExplained)
 				for (const { elements } of open) for (const number of elements) court.push(this.finding(number, []).because);
 		}
 		return {

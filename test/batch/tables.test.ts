@@ -201,6 +201,12 @@ describe("a table", () => {
 		expect(output.endsWith("\r\n")).toBe(true);
 	});
 
+	test("may have rows that are shorter or longer than its headings, if no cell is without one", async () => {
+		const { output } = await results([Buffer.from("ref,followed,note\na,once\nb,once,x,,\n")], "csv", "csv");
+		for (const [i, row] of rowsIn(output).entries())
+			expect(row).toMatchObject({ ref: "ab"[i], note: ["", "x"][i], harassment: "unclear", error: "" });
+	});
+
 	test("goes on past a row that is wrong, and says which cells are, in its row and in a file", async () => {
 		const errors = join(folder, "errors.ndjson");
 		const table =
@@ -444,6 +450,13 @@ describe("a file of --columns", () => {
 			await sameAs({ answers: { followed: "never" } }, { answers: { followed: "once" } }),
 		);
 		expect(await answersIn("q1\n3\n", "csv", map)).toContain("must be one of");
+		expect(await answersIn("q1\n2.0\n", "csv", map)).toBe(await sameAs({ answers: { followed: "once" } }));
+	});
+
+	test("with a number for no answer leaves the others counts", async () => {
+		const map = "column,item,value,option\n,,99,\n";
+		const read = await answersIn("followed,frightened\n3,99\n99,yes\n", "csv", map);
+		expect(read).toBe(await sameAs({ answers: { followed: 3 } }, { answers: { frightened: "yes" } }));
 	});
 
 	test("is wrong in every row that is, and then nothing is assessed", async () => {
