@@ -1,9 +1,9 @@
 /** The codebook: every column of a table of responses, and of its results, with what each value means. */
 import { itemsIn } from "../content/conditions";
-import type { Content, Definition, Item, Option, Pack } from "../content/schema";
+import type { Content, Definition, Option, Pack } from "../content/schema";
 import { packsFor, stampOf } from "../engine/evaluator";
-import { type FormOptions, sectionsOf } from "./form";
-import { expression, relevanceOf } from "./relevance";
+import { type FormOptions, isQuestion, sectionsOf } from "./form";
+import { expression } from "./relevance";
 
 export type Codebook = ReturnType<typeof codebookOf>;
 
@@ -11,18 +11,15 @@ export type Codebook = ReturnType<typeof codebookOf>;
 export function codebookOf(content: Content, { place }: Pick<FormOptions, "place">) {
 	const { codebook: words, forms } = content.words;
 	const packs = packsFor(content, place);
-	const sections = sectionsOf(content, undefined);
-	const parts = new Map(sections.flatMap(({ title, parts }) => parts.map((part) => [part.id, { ...part, title }])));
-	const asked = parts.get("place");
-	const { possibly } = relevanceOf(content);
+	const asked = new Map(
+		sectionsOf(content, undefined).flatMap(({ title, parts }) =>
+			parts.filter(isQuestion).map((question) => [question.id, { ...question, section: title }]),
+		),
+	);
 	const plain = {
 		compare: (item: string, equals: boolean, option: string) => `${item} ${equals ? forms.is : forms.isNot} ${option}`,
 		and: forms.and,
 		or: forms.or,
-	};
-	const askedIf = ({ askWhen }: Item) => {
-		const relevance = askWhen && possibly(askWhen);
-		return relevance && expression(relevance, plain);
 	};
 	const used = packs.flatMap((pack) =>
 		pack.definitions.map((definition) => ({ id: definition.id, items: itemsOf(content, pack, definition) })),
@@ -33,11 +30,7 @@ export function codebookOf(content: Content, { place }: Pick<FormOptions, "place
 		content: stampOf(content),
 		columns: [
 			{ column: "ref", meaning: words.about.columns.ref },
-			{
-				column: "place",
-				meaning: words.about.columns.place,
-				options: asked && "options" in asked ? asked.options : [],
-			},
+			{ column: "place", meaning: words.about.columns.place, options: asked.get("place")?.options ?? [] },
 			{ column: "for", meaning: words.about.columns.for },
 		],
 		answerSets: content.answerSets.map(({ id, counts, options }) => ({
@@ -50,18 +43,21 @@ export function codebookOf(content: Content, { place }: Pick<FormOptions, "place
 			...(counts && { wholeNumbers: words.answers.wholeNumbers }),
 		})),
 		items: content.checklists.flatMap(({ items }) =>
-			items.map((item) => ({
-				column: item.id,
-				section: parts.get(item.id)?.title ?? "",
-				question: item.text,
-				label: item.label,
-				example: item.example,
-				answerSet: item.answerSet,
-				askedIf: askedIf(item),
-				definitions: used.filter(({ items }) => items.has(item.id)).map(({ id }) => id),
-				uses: uses.filter(({ items }) => items.includes(item.id)).map(({ id }) => id),
-				forSomeoneElse: item.someoneElse?.text,
-			})),
+			items.map(({ id: column, text, label, example, answerSet, someoneElse }) => {
+				const { section = "", shownWhen } = asked.get(column) ?? {};
+				return {
+					column,
+					section,
+					question: text,
+					label,
+					example,
+					answerSet,
+					askedIf: shownWhen && expression(shownWhen, plain),
+					definitions: used.filter(({ items }) => items.has(column)).map(({ id }) => id),
+					uses: uses.filter(({ items }) => items.includes(column)).map(({ id }) => id),
+					forSomeoneElse: someoneElse?.text,
+				};
+			}),
 		),
 		results: resultsOf(content, packs),
 	};
