@@ -88,6 +88,7 @@ export function headingText(cell: string): string {
 	return fromUtf8(unquoted(cell)).trim();
 }
 
+const NOT_TEXT = "This is not text. In the program that wrote it, save it as CSV, and give that file.";
 const MARKS_OF_JSON = /[{}[\]]|":/;
 
 /**
@@ -95,6 +96,7 @@ const MARKS_OF_JSON = /[{}[\]]|":/;
  * @throws StalkCheckError `bad-answers`
  */
 export function refuseTable(content: Content, lines: string) {
+	if (encodingOf(lines) === undefined) throw refusal(NOT_TEXT);
 	const line = lines.slice(0, lines.indexOf("\n") + 1);
 	// Also in a line of JSON that was broken off or changed.
 	if (line.length > MAX_RESPONSE_BYTES || MARKS_OF_JSON.test(line)) return;
@@ -137,7 +139,7 @@ const FIRST_LINE = /^.{4,}(?:\n|\r.)/s;
 function decoderFor(start: string): (chunk: string) => string {
 	const encoding = encodingOf(start);
 	if (encoding === undefined || (encoding === "utf-8" && start.split("\n", 1)[0]?.includes("\0")))
-		throw refusal("This is not text. In the program that wrote it, save it as CSV, and give that file.");
+		throw refusal(NOT_TEXT);
 	if (encoding !== "utf-8") {
 		const decoder = new TextDecoder(encoding, { ignoreBOM: true });
 		return (chunk) => toUtf8(decoder.decode(Buffer.from(chunk, "latin1"), { stream: true }));

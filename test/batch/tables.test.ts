@@ -509,6 +509,8 @@ describe("options", () => {
 	test("a table that is not said to be one, and JSON that is said to be one, are refused with what to say", async () => {
 		const table = await call(["batch"], "followed,note\nonce,x\n");
 		const json = await call(["batch", "--from", "csv"], '{"answers":{}}\n');
+		const workbook = await call(["batch"], "PK\x03\x04\n\n");
+		expect(workbook).toMatchObject({ exitCode: 3, stdout: "", stderr: expect.stringContaining("save it as CSV") });
 		expect([table.exitCode, json.exitCode]).toEqual([3, 3]);
 		expect(table.stderr).toContain("--from csv");
 		expect(json.stderr).toContain("--from ndjson");
