@@ -2,7 +2,7 @@
 import type { Writable } from "node:stream";
 import type { Summary } from "../content/schema";
 import { type AppendOnlyFile, createAppendOnly } from "../platform/atomic-file";
-import { cannotRead, cannotWrite } from "../platform/errors";
+import { cannotRead, cannotWrite, printable } from "../platform/errors";
 import type { Io } from "../platform/io";
 import { type Batch, batch } from "./batch";
 import type { Results } from "./lines";
@@ -61,9 +61,10 @@ export async function runBatch(job: BatchJob, io: Io): Promise<{ summary: Summar
 	}
 	try {
 		const writeResults = job.output === undefined ? standardOutput(io) : toFile(job.output);
+		const isShown = job.output === undefined && io.isTerminal(1);
 		const writeErrors = job.errors === undefined ? undefined : toFile(job.errors);
 		const write = async (results: Results) => {
-			await writeResults(results.bytes);
+			await writeResults(isShown ? shownText(results.bytes) : results.bytes);
 			if (results.errors !== "") writeErrors?.(results.errors);
 			add(summary, results.summary);
 			progress?.update(summary, source.size && read / source.size);
@@ -101,6 +102,12 @@ function standardOutput(io: Io): (bytes: Uint8Array) => void | Promise<void> {
 		const error = await new Promise((resolve) => stream.write(bytes, resolve));
 		if (error) throw isGone(error) ? error : cannotWrite(undefined, error);
 	};
+}
+
+/** Results as they may be shown on a terminal: the cells of a table could act on it. */
+function shownText(results: Uint8Array): Uint8Array {
+	const text = Buffer.from(results).toString();
+	return Buffer.from(text.replace(/(?:[^\t\r\n]|\r(?!\n))+/g, printable));
 }
 
 /** Whether the reader of standard output has gone. */

@@ -554,7 +554,7 @@ describe("a hostile table", () => {
 		);
 
 	test("with a row of 2 MiB has an error for it, and goes on", async () => {
-		const rows = await rowsOf("followed,note\n", 'once,"\n', ...filler(1 << 21), 'x ""\n', '"\n', "once,x\n");
+		const rows = await rowsOf("followed,note\n", 'once,"\n', ...filler(1 << 21), 'x ""\n', 'y\nz"\n', "once,x\n");
 		expect(rows.map(({ error, note }) => [error, note])).toEqual([
 			[expect.stringContaining("row 2: is longer than 1 MiB"), ""],
 			["", "x"],
@@ -570,6 +570,16 @@ describe("a hostile table", () => {
 		expect(await rowsOf("followed,note\n", 'once,"', ...filler(1 << 21))).toMatchObject([
 			{ error: expect.stringContaining("1 MiB") },
 		]);
+	});
+
+	test("cannot act on a terminal, and is otherwise what a file has", async () => {
+		const table = "followed,note\r\nonce,\x1b[2Jé\rx\r\n";
+		const [shown, written] = [{ terminals: [1] }, {}].map((environment) =>
+			call(["batch", "--from", "csv"], table, environment),
+		);
+		expect((await shown)?.stdout).toContain("once,\\u{1b}[2Jé\\u{d}x,unclear");
+		expect((await shown)?.stdout).toMatch(/^followed,note,.*\r\n.*\r\n$/);
+		expect((await written)?.stdout).toContain("once,\x1b[2Jé\rx,unclear");
 	});
 
 	test("with NUL has an error for its row", async () => {

@@ -14,6 +14,7 @@ const rounds: [only: string, rounds: number][] = [
 	["response", 240],
 	["file", 60],
 	["batch", 12],
+	["tables", 40],
 	["dates", 80],
 	["summaries", 60],
 	["log", 50],

@@ -135,6 +135,27 @@ export function entryPoints(main: Main, content: Content, folder: string, random
 				return response ? 0 : 3;
 			});
 		},
+		/** A table that is whole gives the results that its answers have. Of one that is damaged, rows are right or wrong. */
+		async tables() {
+			const separator = pick([",", ";", "\t"]);
+			const items = content.checklists.flatMap((checklist) => checklist.items.map(({ id }) => id));
+			const responses = Array.from({ length: 16 }, any);
+			const rows = responses.map(({ place, for: whom, answers }) => [
+				...[place, whom, `"${pick(HOSTILE_STRINGS).replaceAll('"', '""').replaceAll("\0", "")}"`],
+				...items.map((id) => answers[id]),
+			]);
+			const lines = [["place", "for", "notes", ...items], ...rows].map((cells) => cells.join(separator));
+			const table = Buffer.from(lines.map((line) => line + pick(["\n", "\r\n"])).join(""));
+			const bytes = chance(0.5) ? table : damaged(table, random);
+			const ran = await runs(["batch", file("table", bytes), "--from", "csv", "--to", "ndjson", "--json"]);
+			if (![0, 3].includes(ran.code) || (bytes === table && ran.code !== 0)) fail(`ended with ${ran.code}`);
+			const results = ran.stdout
+				.split("\n")
+				.slice(0, -1)
+				.map((line) => JSON.parse(line));
+			if (bytes === table) for (const [i, response] of responses.entries()) checkAgainstOracle(results[i], response);
+			return [ran.code];
+		},
 		async dates() {
 			const [date, what] = [pick(DATES), pick(["followed", "followed; unwanted-contact"])];
 			const entry = { date, what, words: pick(HOSTILE_STRINGS) };
