@@ -123,9 +123,9 @@ export class Reasons {
 				for (const number of elements) {
 					const rows = this.#softRows(number);
 					for (const row of rows) court.push(this.#because(row, this.#evaluator.level(row)));
-					isExplained ||= rows.length > 0;
+					isExplained ||= rows.length > 0 || this.#evaluator.state(number).leaves === 0;
 				}
-			// A route can be unclear at most, whatever is answered.
+			// What is left is a route that is unclear at most, whatever is answered.
 			if (!isExplained)
 				for (const { elements } of open) for (const number of elements) court.push(this.finding(number, []).because);
 		}

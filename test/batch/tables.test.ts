@@ -185,7 +185,7 @@ describe("a table", () => {
 
 	test("in windows-1252 becomes UTF-8 from the first line that is not, and that is said once", async () => {
 		const { output, remarks } = await results(
-			[Buffer.from("followed,note\nonce,é\nonce,\x93é\x94\nonce,\xe9\n", "latin1")],
+			[Buffer.from("followed,note\nonce,\xc3\xa9\nonce,\x93\xe9\x94\nonce,\xe9\n", "latin1")],
 			"csv",
 			"csv",
 		);
@@ -364,10 +364,16 @@ describe("a cell", () => {
 		[" =1", " =1"],
 	];
 	test("that a spreadsheet may take for a formula has an apostrophe before it, and no other has", async () => {
-		const rows = cells.map(([cell]) => `"${cell}",once,${/[\t\r]/.test(cell) ? "" : cell}\n`);
-		const { output } = await results([Buffer.from(`note,followed,more\n${rows.join("")}`)], "csv", "csv");
-		for (const [i, [cell, safe]] of cells.entries())
-			expect(rowsIn(output)[i]).toMatchObject({ note: safe, more: /[\t\r]/.test(cell) ? "" : safe });
+		for (const separator of [",", "\t"])
+			for (const quotes of ["", '"']) {
+				// Without quotes, a cell can begin with none of these.
+				const written = cells.filter(([cell]) => quotes || !/[\t\r]/.test(cell));
+				const rows = written.map(([cell]) => `once${separator}${quotes}${cell}${quotes}\n`).join("");
+				const table = Buffer.from(`followed${separator}note\n${rows}`);
+				const format = separator === "," ? "csv" : "tsv";
+				const { output } = await results([table], format, format);
+				expect(rowsIn(output, separator).map(({ note }) => note)).toEqual(written.map(([, safe]) => safe));
+			}
 		const lines = cells.map(([ref]) => `${JSON.stringify({ ref, answers: {} })}\n`);
 		const fromLines = await results([Buffer.from(lines.join(""))], "ndjson", "tsv");
 		expect(rowsIn(fromLines.output, "\t").map(({ ref }) => ref)).toEqual(cells.map(([, safe]) => safe));
@@ -424,6 +430,22 @@ describe("why a result is unclear", () => {
 	test("is answers that contradict each other", async () => {
 		const said = await why(all({ ...twice, "most-people-would-mind": "yes", "two-or-more-occasions": "no" }));
 		expect(said).toMatch(/^contradiction: followed two-or-more-occasions \| court: /);
+	});
+
+	test("is only that where nothing else leaves it open", async () => {
+		const said = await why(
+			{ "watched-or-spied": "more-than-once", "two-or-more-occasions": "no", alarmed: "yes" },
+			"england-and-wales",
+		);
+		expect(said).toMatch(/contradiction: watched-or-spied two-or-more-occasions$/);
+	});
+
+	test("is what a definition names only as an example", async () => {
+		const never = itemsOf(content).flatMap(({ id, set }) => (set.counts ? [[id, "never"]] : []));
+		const posts = { "published-about-you": "more-than-once", "obscene-or-threatening-posts": "more-than-once" };
+		const felt = { distressed: "yes", alarmed: "no", frightened: "no" };
+		const said = await why({ ...Object.fromEntries(never), ...posts, "two-or-more-occasions": "yes", ...felt });
+		expect(said).toBe("court: published-about-you two-or-more-occasions distressed");
 	});
 
 	test("is what a court would have to weigh", async () => {
