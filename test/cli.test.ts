@@ -257,6 +257,7 @@ describe("a batch", () => {
 		"followed\n",
 		"a,b\n",
 		"followed: once, or twice\n",
+		'followed,"\n',
 		"\n",
 	])("of lines that are wrong is not taken for a table: %j", async (lines) => {
 		const { stdout } = await call(["batch"], lines);

@@ -2,7 +2,7 @@
 import type { Problem } from "../content/schema";
 import { closest, quote } from "../engine/response";
 import { StalkCheckError } from "../platform/errors";
-import { fromUtf8, linesToUtf8 } from "../tables/encoding";
+import { decodeText } from "../tables/encoding";
 import { cellsOf, plain, readHeadingRow, rowsOf, unquoted } from "../tables/rows";
 import { answerReader } from "./answers";
 import { type Answer, type ColumnMap, type Field, fieldFinder } from "./columns";
@@ -28,12 +28,8 @@ export function readColumnMap(bytes: Buffer, fields: Field[]): ColumnMap {
 		else if (known?.field && field && known.field !== field)
 			problems.push({ path, message: `${quote(column)} is "${known.field.id}" in another row` });
 		// A row with a column alone says that it is not to be read.
-		const own = field ?? (value === "" ? null : undefined);
-		map.columns.set(column, {
-			values: new Map(),
-			...(own !== undefined && { field: own }),
-			...(known?.field && known),
-		});
+		const own = field ?? known?.field ?? (value === "" ? null : undefined);
+		map.columns.set(column, { values: new Map(), field: own });
 	}
 	const anywhere = { id: "", names: [], options: fields.flatMap(({ options }) => options), counts: false };
 	for (const { path, column, value, option } of rows) {
@@ -78,10 +74,8 @@ function unknownItem(path: string, item: string, fields: Field[]): Problem {
 
 function readRows(bytes: Buffer): Row[] {
 	if (bytes.length > MAX_MAP_BYTES) throw refusal("The file of --columns is longer than 1 MiB.");
-	const lines = linesToUtf8(bytes.toString("latin1"), () => {});
-	const text = fromUtf8(lines)
-		.replace(/^\ufeff/, "")
-		.replace(/\r\n?/g, "\n");
+	const text = decodeText(bytes)?.text;
+	if (text === undefined) throw refusal("The file of --columns is not text: save it as CSV.");
 	const isKnown = (heading: string) => HEADINGS.some((known) => known === plain(heading));
 	let path = "row 1";
 	try {

@@ -30,7 +30,7 @@ export type Column = {
 /** What a file of `--columns` says. */
 export type ColumnMap = {
 	/** By heading. The field is undefined where only values are given, and null for a column that is not to be read. */
-	columns: Map<string, { field?: Field | null; values: Map<string, Answer> }>;
+	columns: Map<string, { field: Field | null | undefined; values: Map<string, Answer> }>;
 	/** Values in every column that has the option. */
 	everywhere: Map<string, Answer>;
 };

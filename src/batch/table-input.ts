@@ -101,8 +101,14 @@ export function refuseTable(content: Content, lines: string) {
 	// Also in a line of JSON that was broken off or changed.
 	if (line.length > MAX_RESPONSE_BYTES || MARKS_OF_JSON.test(line)) return;
 	const find = fieldFinder(fieldsOf(content));
-	const { cells } = headingRow(withoutMark(line), (cell) => find(fromUtf8(cell)) !== undefined, undefined);
-	if (cells.length > 1 && cells.some((cell) => find(headingText(cell))))
+	const isKnown = (cell: string) => find(headingText(cell)) !== undefined;
+	let cells: string[];
+	try {
+		({ cells } = readHeadingRow(withoutMark(line), isKnown));
+	} catch {
+		return;
+	}
+	if (cells.length > 1 && cells.some(isKnown))
 		throw refusal("This is a table (CSV): say so with --from csv, or give a file whose name ends in .csv or .tsv.");
 }
 

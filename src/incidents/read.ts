@@ -1,6 +1,6 @@
 /** Reads a log of incidents: a table as spreadsheets write it, or JSON. */
 import type { Content, Incident } from "../content/schema";
-import { encodingOf, fromWindows, READ_AS_WINDOWS } from "../tables/encoding";
+import { decodeText, READ_AS_WINDOWS } from "../tables/encoding";
 import type { DateOptions } from "./dates";
 import { readEntries } from "./entries";
 import { readJson } from "./json";
@@ -19,7 +19,9 @@ export function readLog(content: Content, bytes: Uint8Array, options: DateOption
 		throw refusal(
 			"The log is longer than 10 MiB, which is the most that is read. Shorten the notes in a copy of it, or take out what is not about this.",
 		);
-	const { text, remarks } = decodeText(bytes);
+	const decoded = decodeText(bytes);
+	if (!decoded) throw refusal("The log is not text. In the program that wrote it, save it as CSV, and give that file.");
+	const { text, isWindows } = decoded;
 	if (text.trim() === "") throw refusal(`The log is empty. ${TEMPLATE_HINT}`);
 	const problems = new Problems();
 	const entries = /^\s*[[{]/.test(text) ? readJson(text, problems) : readTable(text, problems);
@@ -27,27 +29,8 @@ export function readLog(content: Content, bytes: Uint8Array, options: DateOption
 	problems.throwIfAny();
 	if (incidents.length === 0)
 		throw refusal("The log has no entries yet. Under the headings, write a row for each thing that happened.");
-	return { remarks: [...remarks, ...remarksOn(incidents)], incidents: incidents.sort(byDate) };
-}
-
-const NOT_TEXT = "The log is not text. In the program that wrote it, save it as CSV, and give that file.";
-
-/** Decodes UTF-8, UTF-16 with a byte order mark, or else windows-1252, which gets a remark. Line ends become "\n". */
-function decodeText(bytes: Uint8Array): { text: string; remarks: string[] } {
-	const start = Buffer.from(bytes.subarray(0, 5)).toString("latin1");
-	const encoding = encodingOf(start);
-	if (encoding === undefined) throw refusal(NOT_TEXT);
-	const remarks: string[] = [];
-	let text: string;
-	try {
-		text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-	} catch {
-		if (encoding !== "utf-8") throw refusal(NOT_TEXT);
-		text = fromWindows(Buffer.from(bytes).toString("latin1"));
-		remarks.push(READ_AS_WINDOWS);
-	}
-	if (text.includes("\0")) throw refusal(NOT_TEXT);
-	return { text: text.replace(/\r\n?/g, "\n"), remarks };
+	const remarks = [...(isWindows ? [READ_AS_WINDOWS] : []), ...remarksOn(incidents)];
+	return { remarks, incidents: incidents.sort(byDate) };
 }
 
 /** By first day, last day and time, with unknown ones last, then by line. */

@@ -17,8 +17,25 @@ export function encodingOf(start: string): "utf-8" | "utf-16le" | "utf-16be" | u
 	return start.startsWith("\xfe\xff") ? "utf-16be" : start.startsWith("\xff\xfe") ? "utf-16le" : "utf-8";
 }
 
+/** The text of a whole file, with line feeds; undefined if it is not text. What is not UTF-8 or UTF-16 is windows-1252. */
+export function decodeText(bytes: Uint8Array): { text: string; isWindows: boolean } | undefined {
+	const latin1 = Buffer.from(bytes).toString("latin1");
+	const encoding = encodingOf(latin1);
+	if (encoding === undefined) return undefined;
+	let text: string;
+	let isWindows = false;
+	try {
+		text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+	} catch {
+		if (encoding !== "utf-8") return undefined;
+		text = fromWindows(latin1);
+		isWindows = true;
+	}
+	return text.includes("\0") ? undefined : { text: text.replace(/\r\n?/g, "\n"), isWindows };
+}
+
 /** The text of bytes in windows-1252 (Latin-1). */
-export function fromWindows(bytes: string): string {
+function fromWindows(bytes: string): string {
 	return bytes.replace(/[\x80-\x9f]/g, (byte) => WINDOWS_1252[byte.charCodeAt(0) - 0x80] as string);
 }
 

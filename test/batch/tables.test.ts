@@ -466,6 +466,12 @@ describe("a file of --columns", () => {
 		);
 	});
 
+	test("may be as Excel writes it", async () => {
+		const map = Buffer.from("\ufeffcolumn\titem\r\nq1\tfollowed\r\n", "utf16le");
+		const { exitCode } = await call(["batch", "--from", "csv", "--columns", file("map.csv", map)], "q1\nonce\n");
+		expect(exitCode).toBe(0);
+	});
+
 	test("with codes that are numbers leaves no number a count", async () => {
 		const map = "column,item,value,option\nq1,followed,1,never\nq1,,2,once\n";
 		expect(await answersIn("q1\n1\n2\n", "csv", map)).toBe(
