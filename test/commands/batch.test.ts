@@ -534,6 +534,21 @@ describe.concurrent("stopped by", () => {
 		expect(read(errors)).toBe(text(wrong));
 	});
 
+	test("SIGINT between two halves of a row of a table, it leaves whole rows, and the rest can be added", async () => {
+		const rows = Array.from({ length: 100 }, (_, i) => `${i},once,"a\nb"\n`);
+		const running = new Running(["batch", "--from", "csv"]);
+		running.writes(`ref,followed,note\n${rows.slice(0, 50).join("")}`);
+		await running.gave(101);
+		running.writes('50,once,"a\n');
+		running.signal("SIGINT");
+		expect(await running.ended).toBe(130);
+		expect(running.stderr).toBe("Stopped after row 51. To go on there: --skip 50\n");
+		const table = `ref,followed,note\n${rows.join("")}`;
+		const { stdout: rest } = await call(["batch", "--from", "csv", "--skip", "50"], table);
+		const { stdout: all } = await call(["batch", "--from", "csv"], table);
+		expect(running.stdout + rest).toBe(all);
+	});
+
 	test("SIGINT while it waits for input, it says that nothing was done", async () => {
 		const out = join(folder, newName());
 		const running = new Running(["batch", "--output", out]);
