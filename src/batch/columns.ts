@@ -57,9 +57,13 @@ export function fieldsOf({ checklists, answerSets, places, screens }: Content): 
 		{ id: "place", names: ["place", ...asked("place")], options: named, counts: false },
 		{ id: "for", names: ["for"], options: [{ id: "someone-else", names: ["someone-else"] }], counts: false },
 		...checklists.flatMap(({ items }) =>
-			items.map(({ id, text, label, answerSet, someoneElse: other }) => ({
+			items.map(({ id, answerSet, someoneElse = {}, ...item }) => ({
 				id,
-				names: [id, label, text, other?.label ?? id, other?.text ?? id, ...asked(id)],
+				names: [
+					id,
+					...[item, someoneElse].flatMap(({ label = id, text = id, row = id }) => [label, text, row]),
+					...asked(id),
+				],
 				...(sets.get(answerSet) as Pick<Field, "options" | "counts">),
 			})),
 		),

@@ -5,6 +5,7 @@ import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { batch, type Format } from "../../src/batch/batch";
+import { fieldFinder, fieldsOf } from "../../src/batch/columns";
 import type { Response } from "../../src/content/schema";
 import { call } from "../support/call";
 import { anyResponse, itemsOf, many } from "../support/random";
@@ -278,6 +279,14 @@ describe("a heading", () => {
 		items.find(({ id }) => id === "followed")?.text ?? "",
 	])("%j names an item", async (heading) => {
 		expect(await answersIn(`"${heading}"\nonce\n`)).toBe(await sameAs({ answers: { followed: "once" } }));
+	});
+
+	test("is read under every name that the item has on screens and in questions, in both wordings", () => {
+		const find = fieldFinder(fieldsOf(content));
+		for (const { id, label, text, row, someoneElse = {} } of items)
+			for (const name of [label, text, row, someoneElse.label, someoneElse.text, someoneElse.row]) {
+				if (name !== undefined) expect(find(name)?.id, name).toBe(id);
+			}
 	});
 
 	test("that is nearly an item is said to be none, once, and passed on", async () => {
