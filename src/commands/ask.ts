@@ -39,7 +39,11 @@ export async function ask(context: Context): Promise<number> {
 			result: isForScreen ? resultTexts(input, colours) : undefined,
 		});
 	});
-	if (!shown) return reportOrAsk(context, input(response));
+	if (!shown) {
+		const exitCode = await reportOrAsk(context, input(response));
+		if (isForScreen) io.write(2, `\n${content.words.keyboard.result.printed}\n`);
+		return exitCode;
+	}
 	return options.exitCode ? resultCode(input(response).assessment) : EXIT.done;
 }
 

@@ -149,7 +149,7 @@ function marksOf(content: Content, { kind }: ScreenText): Mark[] {
 	const no = { id: "no", sign: "-", label: marks.no };
 	const notSure = { id: "not-sure", sign: "?", label: marks.notSure };
 	if (kind === "happened") return [yes, notSure];
-	if (kind === "true") return [yes, no, notSure];
+	if (kind === "true") return [yes, notSure, no];
 	const counting = content.answerSets.find(({ counts }) => counts);
 	return kind === "how-often" && counting ? timesMarks(counting) : [];
 }

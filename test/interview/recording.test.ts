@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
+import content from "../support/built-in/content";
 import { Listener } from "../support/listener";
 import { Person, walk } from "../support/person";
 import { type Frame, picture } from "../support/picture";
@@ -25,6 +26,9 @@ describe("recorded as it is seen", AGAIN, () => {
 		open = person.terminal;
 		await walk(person);
 		await person.finishes();
+		// What the person finishes with stays there, and says so last.
+		const window = await person.terminal.window();
+		expect(window.trimEnd().split("\n").at(-1)).toBe(content.words.keyboard.result.printed);
 		const screens = person.pressed.map(({ screen }) => screen);
 		await expect(recorded(screens)).toMatchFileSnapshot(file("full-run"));
 	});

@@ -150,6 +150,12 @@ describe("the screens", () => {
 		expect(marks).toEqual([{ [id]: "yes" }, { [id]: "not-sure" }, {}]);
 	});
 
+	test("the same number again is never a no: it means not sure wherever that is a mark", () => {
+		const marked = views.map((view) => view?.marks.map(({ id }) => id) ?? []).filter((ids) => ids.includes("not-sure"));
+		expect(marked.length).toBeGreaterThan(5);
+		expect(new Set(marked.map((ids) => ids.slice(0, 2).join()))).toEqual(new Set(["yes,not-sure"]));
+	});
+
 	test("the row under the cursor has its label and its example in full", () => {
 		const [, , , contact] = views as View[];
 		const { lines } = layout(contact as View, { ...first(), cursor: 0 }, NARROW);
