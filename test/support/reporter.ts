@@ -4,7 +4,7 @@ import { claims, PAGES } from "./claims";
 
 /**
  * Ends the run with one plain line that any build server can read. Before it, names tests that passed only when they were
- * repeated, and fails for claims whose tests were part of the run and did not pass.
+ * repeated, and fails for claims whose tests were part of the run and did not pass, and for a name that no test has.
  */
 export default class implements Reporter {
 	#vitest?: Vitest;
@@ -22,14 +22,22 @@ export default class implements Reporter {
 			process.stdout.write(
 				`\nFlaky: passed at attempt ${Number(test.diagnostic()?.retryCount) + 1}: ${test.fullName}\n`,
 			);
+		const pattern = this.#vitest?.config.testNamePattern;
+		// Vitest joins the names of a test and its groups by spaces.
+		const isNameless =
+			pattern && broken === 0 && !tests.some(({ fullName }) => pattern.test(fullName.replaceAll(" > ", " ")));
+		if (isNameless) process.stdout.write(NAMELESS);
 		// With a filter, most tests are skipped.
-		const unshown = this.#vitest?.config.testNamePattern ? [] : unshownClaims(tests);
+		const unshown = pattern ? [] : unshownClaims(tests);
 		for (const claim of unshown) process.stdout.write(`\nNo test that ran and passed shows: ${claim}\n`);
-		if (unshown.length > 0) process.exitCode = 1;
+		if (isNameless || unshown.length > 0) process.exitCode = 1;
 		const failed = count("failed") + broken + errors.length + unshown.length;
 		process.stdout.write(`\n${count("passed")} passed, ${failed} failed\n`);
 	}
 }
+
+const NAMELESS =
+	"\nNo test has that name: -t takes a regular expression, so leave out brackets, %s and other special characters.\n";
 
 /** The tests that claims name, in files that were run, and that did not run and pass. Some need what not every machine has. */
 function unshownClaims(tests: TestCase[]): string[] {
