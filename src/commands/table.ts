@@ -1,5 +1,5 @@
 /** The table of commands and options: what the command line may say, `--help`, the manual page and completion. */
-import { usageError } from "../platform/errors";
+import { StalkCheckError, usageError } from "../platform/errors";
 import { assess } from "./assess";
 import { help } from "./help";
 import { helplines } from "./helplines";
@@ -254,7 +254,14 @@ async function askOrAssess(context: Context): Promise<number> {
 	const options = { ...context.options, plain: plain || accessible || false };
 	if (context.io.isTerminal(0)) return (await import("./ask")).ask({ ...context, options });
 	if (save ?? resume) throw nobodyToAsk();
-	return assess(context);
+	try {
+		return await assess(context);
+	} catch (error) {
+		const asking = (["accessible", "plain", "full"] as const).find((name) => context.options[name]);
+		if (!asking || !(error instanceof StalkCheckError && error.code === "bad-answers")) throw error;
+		const why = `--${asking} asks at a terminal, and this is not one: what is piped in is read as a response in JSON.`;
+		throw new StalkCheckError(error.code, `${why} ${error.message}`, error.problems);
+	}
 }
 
 /** The commands or options that help lists. */

@@ -17,9 +17,18 @@ export function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
-		const before = text.slice(0, validLength(text)).split("\n");
-		throw new SyntaxError(`look at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`);
+		const valid = text.slice(0, validLength(text));
+		const lines = valid.split("\n");
+		const place = `look at line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
+		throw new SyntaxError(place + slipAt(valid, text[valid.length]));
 	}
+}
+
+/** What is wrong at the first character that does not fit, if it is one of two common slips. */
+function slipAt(valid: string, next: string | undefined): string {
+	if (next === "'") return ": write \" and not '";
+	const closes = next === "}" || next === "]";
+	return closes && valid.trimEnd().endsWith(",") ? ": the comma before it has nothing after it" : "";
 }
 
 /** A mark, a string, or another value, after white space. */

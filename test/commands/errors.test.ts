@@ -94,6 +94,10 @@ describe.concurrent("wrong answers end in 3:", () => {
 	refused(3, [
 		refusal("text", "followed: once", "is not JSON"),
 		refusal("JSON cut short", GOOD.slice(0, -1), "is not JSON"),
+		...["--plain", "--accessible", "--full"].map((option) => ({
+			...refusal(`${option} with keys piped in`, "2\n1\n", `${option} asks at a terminal, and this is not one`),
+			args: [option],
+		})),
 		refusal("two responses", `${GOOD}\n${GOOD}`, "is not JSON"),
 		refusal(
 			"a sealed file",
@@ -105,6 +109,10 @@ describe.concurrent("wrong answers end in 3:", () => {
 		refusal("Latin-1", Buffer.from('{ "ref": "caf\xe9", "answers": {} }', "latin1"), "not UTF-8"),
 		refusal("UTF-16", Buffer.from(`\ufeff${GOOD}`, "utf16le"), "not UTF-8"),
 	]);
+	test("a response piped in is assessed with --plain as well", async () => {
+		expect(await run(["--plain"], GOOD)).toEqual(await run([], GOOD));
+	});
+
 	test("a file over 1 MiB is refused", async () => {
 		const big = file("big.json", long((1 << 20) + 1));
 		const words = await run(["assess", big]);

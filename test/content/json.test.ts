@@ -104,7 +104,7 @@ describe("what is not JSON", () => {
 		try {
 			parseJson(text);
 		} catch (error) {
-			return (error as Error).message.replace("look at ", "");
+			return (error as Error).message.replace("look at ", "").replace(/: .*/, "");
 		}
 	};
 
@@ -121,6 +121,18 @@ describe("what is not JSON", () => {
 		["[01]", "line 1, column 3"],
 	])("%s is to be looked at in %s", (text, place) => {
 		expect(where(text)).toBe(place);
+	});
+
+	test.each([
+		['{"a": 1,}', "look at line 1, column 9: the comma before it has nothing after it"],
+		['["a", \n]', "look at line 2, column 1: the comma before it has nothing after it"],
+		["{'a': 1}", "look at line 1, column 2: write \" and not '"],
+		["[\"it's\", 'b']", "look at line 1, column 10: write \" and not '"],
+		["[1}", "look at line 1, column 3"],
+		['["a,}', "look at line 1, column 2"],
+		["[1,", "look at line 1, column 4"],
+	])("%s is said to be wrong as commonly it is", (text, message) => {
+		expect(() => parseJson(text)).toThrow(new SyntaxError(message));
 	});
 
 	test("is refused where JSON.parse refuses it, at a place before which nothing is wrong", () => {
