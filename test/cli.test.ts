@@ -149,6 +149,7 @@ describe("help", () => {
 		const lines = stdout.trimEnd().split("\n");
 		expect(lines.length).toBeLessThanOrEqual(22);
 		expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(79);
+		expect(lines.at(-1)).toMatch(/^Exit codes.* --help --all /);
 		for (const { name } of listed(COMMANDS)) expect(stdout).toMatch(new RegExp(`[ :]${name}\\b`));
 		const { stdout: all } = await call(["--help", "--all"]);
 		for (const [flag] of stdout.matchAll(/--\w[\w-]*/g))

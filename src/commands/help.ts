@@ -69,7 +69,7 @@ For authors:    init  check  prove  diff      Shell: completion
   --save FILE      save when you stop  --resume FILE    go on later
   --incidents CSV  add your log        --output FILE    write the result
   --format text|json|markdown|html     --json           same as --format json
-More: man stalk-check   Exit codes, --questions, --redact: --help --all
+Exit codes, --questions, --redact: --help --all   More: man stalk-check
 `;
 }
 
