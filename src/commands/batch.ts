@@ -29,16 +29,16 @@ export async function batch(context: Context): Promise<number> {
 		...{ file, output, errors, remarkText },
 	};
 	const { summary, stopped, gone } = await runBatch(job, io);
-	if (options.summary) io.write(2, summaryAs(options, summary));
+	const unit = from === "ndjson" ? "line" : "row";
+	if (options.summary) io.write(2, summaryAs(options, summary, unit));
 	const done = skip + summary.lines;
-	const [one, more] = from === "ndjson" ? ["line", "lines"] : ["row", "rows"];
 	const last = from === "ndjson" ? done : done + 1;
-	if (stopped) throw new StalkCheckError("stopped", `Stopped after ${one} ${last}. To go on there: --skip ${done}`);
+	if (stopped) throw new StalkCheckError("stopped", `Stopped after ${unit} ${last}. To go on there: --skip ${done}`);
 	if (summary.bad === 0) return EXIT.done;
 	if (options.summary || gone) return EXIT.answers;
 	const { bad, lines } = summary;
-	const wrong = `${bad} of ${lines} ${lines === 1 ? one : more} ${bad === 1 ? "was" : "were"} wrong`;
-	throw new StalkCheckError("bad-answers", `${wrong}; each result says what was wrong with its ${one}.`);
+	const wrong = `${bad} of ${lines} ${lines === 1 ? unit : `${unit}s`} ${bad === 1 ? "was" : "were"} wrong`;
+	throw new StalkCheckError("bad-answers", `${wrong}; each result says what was wrong with its ${unit}.`);
 }
 
 const FORMATS: [name: RegExp, format: Format][] = [
@@ -65,6 +65,6 @@ function formats({ from: read, to: written, output = "", columns, compact }: Opt
 }
 
 /** A summary as a table, or as one line of JSON. */
-export function summaryAs(options: Options, summary: Summary): string {
-	return asJson(options) ? `${inertJson(summary)}\n` : summaryText(summary);
+export function summaryAs(options: Options, summary: Summary, unit?: "line" | "row"): string {
+	return asJson(options) ? `${inertJson(summary)}\n` : summaryText(summary, unit);
 }

@@ -73,7 +73,7 @@ const FILE_TROUBLE: Record<string, string> = {
 	EBUSY: "another program is using it",
 	EISDIR: "it is a folder",
 	ENOTDIR: "it is not a folder",
-	EEXIST: "it exists already, and is never written over",
+	EEXIST: "it exists already, and is never written over. Name another",
 	ENAMETOOLONG: "its name is too long",
 	ENOSPC: "the disk is full",
 	EDQUOT: "the disk is full",

@@ -7,8 +7,11 @@ export function contentVersionText({ version, checkedOn, hash, changed }: Conten
 	return changed ? `${text} They are not those that came with stalk-check.` : text;
 }
 
-/** Writes the numbers of lines, and of responses with each result. */
-export function summaryText({ content, lines, bad, urgent, summary, results, fixation }: Summary): string {
+/** Writes the numbers of lines, or of rows if `unit` says so, and of responses with each result. */
+export function summaryText(
+	{ content, lines, bad, urgent, summary, results, fixation }: Summary,
+	unit: "line" | "row" = "line",
+): string {
 	const row = (name: string, counts: Counts) => [name, ...[counts.met, counts.unclear, counts["not-met"]].map(String)];
 	const rows = [
 		["", "met", "unclear", "not met"],
@@ -22,7 +25,7 @@ export function summaryText({ content, lines, bad, urgent, summary, results, fix
 		cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join("  "),
 	);
 	return `${[
-		`${lines} ${lines === 1 ? "line" : "lines"}: ${lines - bad} assessed, ${bad} wrong; ${urgent} with an urgent sign`,
+		`${lines} ${lines === 1 ? unit : `${unit}s`}: ${lines - bad} assessed, ${bad} wrong; ${urgent} with an urgent sign`,
 		"",
 		...table,
 		"",

@@ -563,10 +563,11 @@ describe("options", () => {
 	});
 
 	test("--summary counts rows, and with --json a remark on headings does not stop the sum", async () => {
-		const { stderr } = await call(
-			["batch", "--from", "csv", "--summary", "--json"],
-			"followed,frightend\nonce,yes\ntwice,no\n",
-		);
+		const counted = ["batch", "--from", "csv", "--summary"];
+		const table = "followed,frightend\nonce,yes\ntwice,no\n";
+		expect((await call(counted, table)).stderr).toMatch(/^2 rows: 1 assessed, 1 wrong;/m);
+		expect((await call(counted, "followed\nonce\n")).stderr).toMatch(/^1 row: 1 assessed, 0 wrong;/m);
+		const { stderr } = await call([...counted, "--json"], table);
 		const [note, summary] = stderr
 			.trimEnd()
 			.split("\n")

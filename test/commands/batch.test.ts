@@ -306,7 +306,7 @@ describe.concurrent("files of results", () => {
 		const mine = write(newName(), "mine");
 		const ran = await call(["batch", good, option, mine]);
 		expect(ran).toMatchObject({ exitCode: 5, stdout: "" });
-		expect(ran.stderr).toContain("never written over");
+		expect(ran.stderr).toContain("never written over. Name another.");
 		expect(readFileSync(mine, "utf8")).toBe("mine");
 	});
 
