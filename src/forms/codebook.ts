@@ -9,7 +9,7 @@ export type Codebook = ReturnType<typeof codebookOf>;
 
 /** Gathers the codebook of content in one wording. With a place, its definitions are those of the place. */
 export function codebookOf(content: Content, { place }: Pick<FormOptions, "place">) {
-	const { codebook: words, forms } = content.words;
+	const { codebook: words, forms, keyboard } = content.words;
 	const packs = packsFor(content, place);
 	const asked = new Map(
 		sectionsOf(content, undefined).flatMap(({ title, parts }) =>
@@ -30,8 +30,16 @@ export function codebookOf(content: Content, { place }: Pick<FormOptions, "place
 		content: stampOf(content),
 		columns: [
 			{ column: "ref", meaning: words.about.columns.ref },
-			{ column: "place", meaning: words.about.columns.place, options: asked.get("place")?.options ?? [] },
-			{ column: "for", meaning: words.about.columns.for },
+			{
+				column: "place",
+				meaning: words.about.columns.place,
+				options: content.places.map(({ id, name }) => ({ id, label: name })),
+			},
+			{
+				column: "for",
+				meaning: words.about.columns.for,
+				options: [{ id: "someone-else", label: keyboard.start["someone-else"] }],
+			},
 		],
 		answerSets: content.answerSets.map(({ id, counts, options }) => ({
 			id,

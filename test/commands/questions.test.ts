@@ -89,6 +89,21 @@ describe("the codebook", () => {
 		expect(followed?.answers).toContain("not-sure = I am not sure (As an empty cell)");
 	});
 
+	test("lists every value of the columns about a response", async () => {
+		const table = await rows();
+		const valuesOf = (id: string) =>
+			table
+				.find(({ column }) => column === id)
+				?.answers?.split("; ")
+				.map((it) => it.replace(/ = .+/, ""));
+		expect(valuesOf("place")).toEqual(content.places.map(({ id }) => id));
+		expect(valuesOf("place")).toContain("england-and-wales");
+		expect(valuesOf("for")).toEqual(["someone-else"]);
+		const markdown = await written("--format", "markdown");
+		expect(markdown).toMatch(/^\| for \|.*\| someone-else \|$/m);
+		expect(markdown).toMatch(/^\| place \|.*\bengland-and-wales\b.* \|$/m);
+	});
+
 	test("names for each question every definition whose result another answer to it changes", async () => {
 		const { items: listed } = JSON.parse(await written("--json"));
 		const definitionsOf = (id: string) => listed.find(({ column }: { column: string }) => column === id).definitions;
