@@ -1,5 +1,5 @@
 /** What must hold in content beyond its shapes: ids are unique, references exist, and answers can be what they are used as. */
-import { problem } from "../engine/response";
+import { problem, quote } from "../engine/response";
 import { contentIndex } from "./content-index";
 import { select } from "./json";
 import type { Content, Problem } from "./schema";
@@ -12,11 +12,12 @@ export function checkContent(content: Content): Problem[] {
 	return [...duplicates(content), ...unknownIds(content), ...unsuitableItems(content)];
 }
 
-/** Names that must differ from each other, also in different lists. `some` checks those in one list. */
+/** Names, and orders, that must differ from each other, also in different lists. `some` checks those in one list. */
 const UNIQUE: [names: string, what: string][] = [
 	["/checklists/*/id", "checklist"],
 	["/checklists/*/items/*/id", "item"],
 	["/screens/*/items/*", "row for the item"],
+	["/packs/*/order", "pack with the order"],
 	["/packs/*/definitions/*/id", "definition"],
 	["/signs/urgent/*/item", "sign about"],
 	["/signs/fixation/signs/*/item", "sign about"],
@@ -25,9 +26,9 @@ const UNIQUE: [names: string, what: string][] = [
 
 function duplicates(content: Content): Problem[] {
 	return UNIQUE.flatMap(([names, what]) => {
-		const seen = new Set<string>();
-		return checkEach<string>(content, names, (name) => {
-			if (seen.has(name)) return `a second ${what} "${name}"`;
+		const seen = new Set<string | number>();
+		return checkEach<string | number>(content, names, (name) => {
+			if (seen.has(name)) return `a second ${what} ${quote(name)}`;
 			seen.add(name);
 		});
 	});

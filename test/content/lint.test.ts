@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { checkContent, notAmong } from "../../src/content/lint";
 import type { Problem } from "../../src/content/schema";
-import { add, again, type Change, changed, set, yes } from "../support/small";
+import { add, again, type Change, changed, set, small, yes } from "../support/small";
 
 type Slip = [what: string, change: Change, ...problems: [path: string, message: string, suggestion?: string][]];
 
@@ -61,6 +61,11 @@ describe("content is refused, and nothing else said, when", () => {
 			["/packs/1/definitions/0/id", 'a second definition "harassing"'],
 		],
 
+		[
+			"two packs have one order",
+			(c) => set("/packs/1/order", c.packs[0].order)(c),
+			["/packs/1/order", `a second pack with the order ${small.packs[0]?.order}`],
+		],
 		["an urgent sign stands twice", again("/signs/urgent/0"), ["/signs/urgent/2/item", 'a second sign about "danger"']],
 		[
 			"a sign of fixation stands twice, with other answers",
