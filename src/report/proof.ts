@@ -16,7 +16,7 @@ export function proofText({ proofs, failures }: { proofs: Proof[]; failures: Fai
 	const end =
 		failures.length > 0
 			? `${failures.length} failed.`
-			: `Proved for ${proofs.length} definitions over ${states} states: each can be met, not met and unclear; nothing answered is unclear; more or worse never weakens one; no soft factor decides one; the graver carries the lesser.`;
+			: `Proved for ${proofs.length} definitions over ${states} states: each can be met, not met and unclear; nothing answered is unclear; more or worse never weakens one; no soft factor decides one; where the more serious one is met, so is the lesser.`;
 	return `${[...lines, ...failed, end].join("\n")}\n`;
 }
 
