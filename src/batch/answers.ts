@@ -1,6 +1,6 @@
 /** What the cells of a column answer. */
 import type { Problem } from "../content/schema";
-import { checkAnswer, closest } from "../engine/response";
+import { checkAnswer } from "../engine/response";
 import { plain } from "../tables/rows";
 import type { Answer, Column } from "./columns";
 
@@ -23,11 +23,6 @@ export function answerReader({ field, values }: Pick<Column, "field" | "values">
 		if (counts && !hasCodes && WHOLE_NUMBER.test(text) && Number.isSafeInteger(number)) return number;
 		const option = byName.get(plain(text));
 		if (option !== undefined) return option;
-		const [problem] = checkAnswer("", text, { options, counts: counts && !hasCodes });
-		const suggestion = closest(
-			text.toLowerCase(),
-			options.map(({ id }) => id),
-		);
-		return { ...(problem as Problem), ...(suggestion !== undefined && { suggestion }) };
+		return checkAnswer("", text, { options, counts: counts && !hasCodes })[0] as Problem;
 	};
 }

@@ -1,7 +1,7 @@
 /** The content that a command uses, and names that must be in it. */
 import { isOld } from "../content/age";
 import type { Content } from "../content/schema";
-import { type Checkable, closest } from "../engine/response";
+import { anywhereElse, type Checkable, closest, MAX_PLACE_EDITS } from "../engine/response";
 import { type StalkCheckError, usageError } from "../platform/errors";
 import type { Io } from "../platform/io";
 import type { Options } from "./options";
@@ -25,13 +25,14 @@ export async function loadContent(options: Options, { today }: Pick<Io, "today">
  * @throws StalkCheckError `usage`
  */
 export function checkPlace({ place }: Options, { places }: Pick<Checkable, "places">, others: string[] = []) {
-	const known = [...places.map(({ id }) => id), ...others];
-	if (place !== undefined && !known.includes(place)) throw unknownName("place", place, [...new Set(known)]);
+	const known = [...new Set([...places.map(({ id }) => id), ...others])];
+	if (place === undefined || known.includes(place)) return;
+	throw unknownName("place", place, known, MAX_PLACE_EDITS, anywhereElse(places));
 }
 
-/** The error for a name that does not exist, with the closest one or all that do. */
-export function unknownName(kind: string, name: string, known: string[]): StalkCheckError {
-	const near = closest(name, known);
-	const hint = near === undefined ? `There are: ${known.join(", ")}.` : `Did you mean "${near}"?`;
+/** The error for a name that does not exist, with the closest one, or all that do and what follows the list. */
+export function unknownName(kind: string, name: string, known: string[], most?: number, after = ""): StalkCheckError {
+	const near = closest(name, known, most);
+	const hint = near === undefined ? `There are: ${known.join(", ")}${after}.` : `Did you mean "${near}"?`;
 	return usageError(`There is no ${kind} "${name}". ${hint}`);
 }

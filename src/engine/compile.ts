@@ -12,6 +12,7 @@ import type {
 	Note,
 	Option,
 	Pack,
+	Place,
 	Response,
 	Result,
 	Selection,
@@ -95,7 +96,7 @@ export type Compiled = {
 	checkedOn: string;
 	changed?: true | undefined;
 	// As in the content, but without words: what a response is checked against.
-	places: { id: string; law?: string | undefined }[];
+	places: Pick<Place, "id" | "law" | "outside">[];
 	answerSets: { id: string; counts?: true | undefined; options: Pick<Option, "id" | "unknown" | "occasions">[] }[];
 	checklists: { items: { id: string; answerSet: string }[] }[];
 
@@ -180,7 +181,7 @@ class Compiler {
 		};
 		return {
 			...{ version, hash, checkedOn, changed },
-			places: places.map(({ id, law }) => ({ id, law })),
+			places: places.map(({ id, law, outside }) => ({ id, law, outside })),
 			answerSets: answerSets.map(({ id, counts, options }) => ({
 				id,
 				counts,

@@ -29,7 +29,7 @@ export function checkResponse(content: Checkable, value: unknown): Problem[] {
 	const { ref, place, for: whom, answers } = value;
 	if (ref != null && typeof ref !== "string")
 		problems.push({ path: "/ref", message: `must be text, not ${describe(ref)}` });
-	if (place != null) problems.push(...checkOption("/place", place, content.places));
+	if (place != null) problems.push(...checkPlace(place, content.places));
 	if (whom != null) problems.push(...checkOption("/for", whom, FOR));
 	if (!isObject(answers)) {
 		const message =
@@ -77,47 +77,77 @@ export function checkAnswer(
 	return checkOption(path, answer, options, counts ? " or a whole number of times" : "");
 }
 
-function checkOption(path: string, value: unknown, options: { id: string }[], orElse = ""): Problem[] {
+function checkPlace(value: unknown, places: Checkable["places"]): Problem[] {
+	return checkOption("/place", value, places, "", MAX_PLACE_EDITS).map((found) =>
+		found.suggestion === undefined ? { ...found, message: found.message + anywhereElse(places) } : found,
+	);
+}
+
+/** How far a place may be from the one suggested: Ireland is no slip for England, and has another law. */
+export const MAX_PLACE_EDITS = 1;
+
+/** A sentence without its full stop: what to write for a place that is not there. */
+export function anywhereElse(places: Checkable["places"]): string {
+	const outside = places.find((it) => it.outside);
+	return outside ? `. For anywhere else, write ${outside.id}` : "";
+}
+
+function checkOption(path: string, value: unknown, options: { id: string }[], orElse = "", most?: number): Problem[] {
 	const ids = options.map(({ id }) => id);
 	if (ids.includes(value as string)) return [];
 	const message = `must be one of ${ids.join(", ")}${orElse}, not ${describe(value)}`;
-	return [typeof value === "string" ? problem(path, message, value, ids) : { path, message }];
+	return [typeof value === "string" ? problem(path, message, value, ids, most) : { path, message }];
 }
 
 /** A problem with a suggestion where a known name is close to the one given. */
-export function problem(path: string, message: string, given: string, known: Iterable<string>): Problem {
-	const suggestion = closest(given, known);
+export function problem(path: string, message: string, given: string, known: Iterable<string>, most?: number): Problem {
+	const suggestion = closest(given, known, most);
 	return suggestion === undefined ? { path, message } : { path, message, suggestion };
 }
 
-/** The known name with the fewest edits from the one given; undefined when there are too many for a slip. */
-export function closest(given: string, known: Iterable<string>): string | undefined {
-	let fewest = Math.min(3, Math.floor(given.length / 2)) + 1;
+const MAX_EDITS = 3;
+
+/**
+ * The known name that the given one is a slip for: the one with the fewest edits, and no more than `most`. Capitals, spaces
+ * and underscores are no edits. Undefined when more than a third is different, or the first letter and something else.
+ */
+export function closest(given: string, known: Iterable<string>, most = MAX_EDITS): string | undefined {
+	const text = asId(given);
+	let fewest = Math.min(most, Math.floor(text.length / 2)) + 1;
 	let best: string | undefined;
 	let compared = 0;
 	for (const name of known) {
 		// The difference in length is the least that it can be: most names need no closer look.
-		if (Math.abs(name.length - given.length) >= fewest) continue;
+		if (Math.abs(name.length - text.length) >= fewest) continue;
 		// Thousands of slips among thousands of names would take minutes.
-		if (++compared > 200 && !name.startsWith(given.slice(0, 2)) && !name.endsWith(given.slice(-2))) continue;
-		const edits = distance(given, name);
-		if (edits >= fewest) continue;
+		if (++compared > 200 && !name.startsWith(text.slice(0, 2)) && !name.endsWith(text.slice(-2))) continue;
+		const id = asId(name);
+		const edits = distance(text, id);
+		if (edits >= fewest || edits > Math.max(text.length, id.length) / 3) continue;
+		if (edits > 1 && text[0] !== id[0]) continue;
 		fewest = edits;
 		best = name;
 	}
 	return best;
 }
 
-/** The Levenshtein distance: insertions, deletions and replacements of one character. */
+function asId(name: string): string {
+	return name.toLowerCase().replace(/[ _]/g, "-");
+}
+
+/** The edit distance: insertions, deletions and replacements of one character, and swaps of two neighbours. */
 function distance(a: string, b: string): number {
+	let above: number[] = [];
 	let row = Array.from({ length: b.length + 1 }, (_, i) => i);
 	for (let i = 1; i <= a.length; i++) {
 		const next = [i];
 		for (let j = 1; j <= b.length; j++) {
 			const replaced = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
-			next[j] = Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, replaced);
+			const isSwap = j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+			const swapped = isSwap ? (above[j - 2] as number) + 1 : replaced;
+			next[j] = Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, replaced, swapped);
 		}
-		row = next;
+		[above, row] = [row, next];
 	}
 	return row[b.length] as number;
 }

@@ -61,6 +61,7 @@ describe.concurrent("a wrong command line ends in 2:", () => {
 		refusal("a misspelt command with a file", 'Did you mean "assess"?', "asess", good),
 		refusal("an unknown place", 'There is no place "narnia"', "definitions", "--place", "narnia"),
 		refusal("a misspelt place", 'Did you mean "scotland"?', "definitions", "--place", "scotlnad"),
+		refusal("a place with another law", "For anywhere else, write elsewhere.", "definitions", "--place", "ireland"),
 		refusal("an unknown place of helplines", 'There is no place "narnia"', "helplines", "--place", "narnia"),
 		refusal("an unknown need", 'Did you mean "stalking"?', "helplines", "--need", "stalkin"),
 		refusal("an unknown definition", 'Did you mean "ew-stalking"?', "definitions", "ew-stalkng"),

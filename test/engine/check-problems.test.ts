@@ -238,37 +238,42 @@ test("a value with more than a thousand problems is looked through no further", 
 
 describe("the closest name", () => {
 	const names: [given: string, known: string[], closest?: string][] = [
-		// Half of the letters may be slips, rounded down.
+		// A third of the longer name may be slips, rounded down, and half of the shorter.
 		["", ["a"]],
 		["a", ["b"]],
 		["a", ["ab"]],
 		["a", ["a"], "a"],
-		["ab", ["ax"], "ax"],
+		["ab", ["ax"]],
 		["ab", ["abc"], "abc"],
-		["ab", ["b"], "b"],
-		["ab", ["xy"]],
+		["abc", ["abx"], "abx"],
 		["abc", ["axy"]],
-		["abcd", ["abxy"], "abxy"],
-		["abcd", ["axyz"]],
-		["abcde", ["abxyz"]],
-		["abcdef", ["abcxyz"], "abcxyz"],
+		["abcde", ["abcxy"]],
+		["abcdef", ["abcdxy"], "abcdxy"],
+		["abcdef", ["abcxyz"]],
 		// And three at most.
-		["abcdefgh", ["abcdexyz"], "abcdexyz"],
-		["abcdefgh", ["abcdwxyz"]],
+		["abcdefghi", ["abcdefxyz"], "abcdefxyz"],
+		["abcdefghijkl", ["abcdefghwxyz"]],
 		["abcdefgh", ["abcdefghxyz"], "abcdefghxyz"],
 		["abcdefgh", ["abcdefghwxyz"]],
-		["abcdefgh", ["defgh"], "defgh"],
-		["abcdefgh", ["efgh"]],
-		// One slip is a letter more, less or another.
-		["kitten", ["sitting"], "sitting"],
-		["sunday", ["saturday"], "saturday"],
-		["saturday", ["sunday"], "sunday"],
-		["flaw", ["lawn"], "lawn"],
+		// One slip is a letter more, less or another, or two that changed places.
+		["kitten", ["mitten"], "mitten"],
+		["sunday", ["saturday"]],
+		["saturday", ["sturdy"], "sturdy"],
+		["flaw", ["lawn"]],
 		["abcd", ["bacd"], "bacd"],
-		["abc", ["bac"]],
+		["abcd", ["abdc"], "abdc"],
+		["abcdef", ["badcfe"]],
+		["abcdef", ["abdcfe"], "abdcfe"],
 		["abcdef", ["fedcba"]],
+		// The first letter is seldom one of two.
+		["abcdef", ["xbcdef"], "xbcdef"],
+		["abcdef", ["xbcdex"]],
+		["abcdef", ["axcdex"], "axcdex"],
+		// Capitals, spaces and underscores are none.
+		["ABC_D E", ["abc-d-e"], "abc-d-e"],
+		["abc", ["ABC"], "ABC"],
 		// The nearest wins, and the first of those as near.
-		["abcdef", ["abcxyz", "abcdxy", "abcdez", "abcxef"], "abcdez"],
+		["abcdef", ["abcdxy", "abcdez", "abcxef"], "abcdez"],
 		["abcdef", ["abcdez", "abcdxy"], "abcdez"],
 		["abcdef", ["abcdefghi", "abcdefgh", "abcdefg"], "abcdefg"],
 		["cat", ["bat", "rat"], "bat"],
@@ -284,15 +289,14 @@ describe("the closest name", () => {
 	/** As long as the name that is given, and far from it. */
 	const far = (count: number) => Array.from({ length: count }, (_, i) => `zzzzz${String(i).padStart(3, "0")}`);
 	test.each<[what: string, known: string[], closest?: string]>([
-		["the two hundredth", [...far(199), "xbcdefgx"], "xbcdefgx"],
-		["the next", [...far(200), "xbcdefgx"]],
+		["the two hundredth", [...far(199), "axcdefxh"], "axcdefxh"],
+		["the next", [...far(200), "axcdefxh"]],
 		["the next, with the same two letters at its start", [...far(200), "abcdefxx"], "abcdefxx"],
-		["the next, with the same two letters at its end", [...far(200), "xxcdefgh"], "xxcdefgh"],
-		["the next, with the same letter at either end", [...far(200), "axcdefxh"]],
+		["the next, with the same two letters at its end", [...far(200), "axxdefgh"], "axxdefgh"],
 		["the next, with the given two letters elsewhere", [...far(200), "xabcdefgh"], "xabcdefgh"],
 		["the next, with the last two letters at its start", [...far(200), "ghcdefxx"]],
 		["the next, with the first two letters at its end", [...far(200), "xxcdefab"]],
-		["one after hundreds of another length", [...far(300).map((it) => `${it}1234`), "xbcdefgx"], "xbcdefgx"],
+		["one after hundreds of another length", [...far(300).map((it) => `${it}1234`), "axcdefxh"], "axcdefxh"],
 	])("among hundreds may be %s", (_what, known, found) => {
 		expect(closest(given, known)).toBe(found);
 	});

@@ -45,7 +45,31 @@ describe("a response", () => {
 		expect(checkResponse(content, { answers: { [given]: "yes" } })[0]?.suggestion).toBe(meant);
 	});
 
+	test.each([
+		["scotlnd", "scotland"],
+		["Scotland", "scotland"],
+		["englnd", "england"],
+		["England and Wales", "england-and-wales"],
+		["wale", "wales"],
+	])("the place %s is asked whether it meant %s", (place, meant) => {
+		const [found] = checkResponse(content, { place, answers: {} });
+		expect(found?.suggestion).toBe(meant);
+		expect(found?.message).not.toContain("elsewhere.");
+	});
+
+	test.each(["ireland", "iceland", "Estland", "jersey", "switzerland"])(
+		"the place %s is never taken for one with another law",
+		(place) => {
+			const [found] = checkResponse(content, { place, answers: {} });
+			expect(found?.suggestion).toBeUndefined();
+			expect(found?.message).toMatch(/, not "\w+"\. For anywhere else, write elsewhere$/);
+		},
+	);
+
 	test("a name far from every other gets no suggestion", () => {
+		const ids = itemsOf(content).map(({ id }) => id);
+		// Being frightened and being alarmed are different parts of the law.
+		expect(closest("scared", ids)).toBeUndefined();
 		expect(closest("banana", ["followed", "weapon"])).toBeUndefined();
 		expect(closest("", ["a"])).toBeUndefined();
 	});
