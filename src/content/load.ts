@@ -1,6 +1,6 @@
 /** Loads content from a folder and checks all of it. The build loads `questions/` through this too. */
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, parse, resolve } from "node:path";
 import type { z } from "zod";
 import { StalkCheckError } from "../platform/errors";
 import { assemble } from "./assemble";
@@ -94,8 +94,10 @@ export function readCoverage(folder: string, packs: { id: string }[]): PackCover
  */
 export async function readCases(folder: string): Promise<{ path: string; case: Case }[]> {
 	const problems: Problem[] = [];
-	const cases = jsonFiles(folder, ".").flatMap((file) =>
-		(readShape(folder, file, fileShapes.cases, problems)?.cases ?? []).map((it, index) => ({
+	// A case file may be called as a file of the content is: its path starts with its folder.
+	const { dir, base } = parse(resolve(folder));
+	const cases = jsonFiles(dir, base).flatMap((file) =>
+		(readShape(dir, file, fileShapes.cases, problems)?.cases ?? []).map((it, index) => ({
 			path: `${file}#/cases/${index}`,
 			case: it,
 		})),

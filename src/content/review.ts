@@ -84,8 +84,18 @@ export function checkCase(content: Content, it: Case): Problem[] {
 	if (it.fixation) same("/fixation", it.fixation, assessment.fixation.result);
 	if (it.summary) same("/summary", it.summary, assessment.summary);
 	const shown = assessment.signposts.map(({ id }) => id);
-	if (it.signposts) same("/signposts", it.signposts, shown);
+	if (it.signposts && it.signposts.join() !== shown.join())
+		problems.push({ path: "/signposts", message: listDifference(it.signposts, shown) });
 	return problems;
+}
+
+/** How two lists differ that are not the same. */
+function listDifference(expected: string[], actual: string[]): string {
+	const missing = expected.filter((it) => !actual.includes(it));
+	const extra = actual.filter((it) => !expected.includes(it));
+	const lists = Object.entries({ missing, "not expected": extra }).filter(([, them]) => them.length > 0);
+	if (lists.length === 0) return `come in another order: ${actual.join(", ")}`;
+	return lists.map(([what, them]) => `${what}: ${them.join(", ")}`).join("; ");
 }
 
 /** The results that no case expects, for definitions that should have one of each. */

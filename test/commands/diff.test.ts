@@ -110,7 +110,7 @@ describe.concurrent("diff", () => {
 			compared: 1,
 			changed: [
 				{
-					path: "made.json#/cases/0",
+					path: "cases/made.json#/cases/0",
 					name: "New",
 					results: [{ result: "ew-stalking-serious", from: "met", to: "unclear" }],
 				},

@@ -96,7 +96,7 @@ describe.concurrent("check", () => {
 		});
 		const { exitCode, stdout } = await run(["check", copy]);
 		expect(exitCode).toBe(4);
-		const at = "mine.json#/cases/0";
+		const at = "cases/mine.json#/cases/0";
 		for (const line of [
 			`${at}/expect/leaflet-stalking: expected "met", got "unclear" (One thing once).`,
 			`${at}/expect/leaflet-stalkin: `,
@@ -321,7 +321,7 @@ describe.concurrent("content that is wrong ends in 4, and says where:", () => {
 		writeJson(join(copy, "cases/mine.json"), { cases: [{ name: "No more" }] });
 		const { exitCode, stderr } = await run(["check", copy]);
 		expect(exitCode).toBe(4);
-		expect(stderr).toContain("  mine.json#/cases/0/why: ");
+		expect(stderr).toContain("  cases/mine.json#/cases/0/why: ");
 	});
 });
 

@@ -301,6 +301,12 @@ describe("a review", () => {
 });
 
 const nothing = { ...stalked, response: { answers: {} } };
+const helped: Case = {
+	name: "Helped",
+	why: "By two.",
+	response: { answers: { apology: "stranger" } },
+	expect: {},
+};
 
 describe("a case", () => {
 	const cases: [what: string, it: Case, problems: Problem[]][] = [
@@ -348,6 +354,22 @@ describe("a case", () => {
 				},
 			],
 		],
+		["that expects the signposts that are shown", { ...helped, signposts: ["helpline", "officers"] }, []],
+		[
+			"that expects other signposts",
+			{ ...helped, signposts: ["helpline", "police", "neighbour"] },
+			[{ path: "/signposts", message: "missing: police, neighbour; not expected: officers" }],
+		],
+		[
+			"that expects a signpost less",
+			{ ...helped, signposts: ["officers"] },
+			[{ path: "/signposts", message: "not expected: helpline" }],
+		],
+		[
+			"that expects signposts in another order",
+			{ ...helped, signposts: ["officers", "helpline"] },
+			[{ path: "/signposts", message: "come in another order: helpline, officers" }],
+		],
 		[
 			"that expects a definition there is not",
 			{ ...stalked, expect: { stalkin: "met", "a/b": "met", stalking: "met" } },
@@ -383,12 +405,12 @@ describe("a case", () => {
 			"whose response is wrong, of which nothing else is said",
 			{
 				...nothing,
-				response: { place: "their", answers: { followed: -1 } },
+				response: { place: "ther", answers: { followed: -1 } },
 			},
 			[
 				{
 					path: "/response/place",
-					message: 'must be one of here, there, not "their"',
+					message: 'must be one of here, there, not "ther"',
 					suggestion: "there",
 				},
 				{
