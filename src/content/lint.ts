@@ -1,7 +1,7 @@
 /** What must hold in content beyond its shapes: ids are unique, references exist, and answers can be what they are used as. */
 import { problem, quote } from "../engine/response";
 import { contentIndex } from "./content-index";
-import { select } from "./json";
+import { pointer, select } from "./json";
 import type { Content, Problem } from "./schema";
 
 /**
@@ -9,7 +9,7 @@ import type { Content, Problem } from "./schema";
  * are not checked here: the resolver has done that.
  */
 export function checkContent(content: Content): Problem[] {
-	return [...duplicates(content), ...unknownIds(content), ...unsuitableItems(content)];
+	return [...duplicates(content), ...unknownIds(content), ...unsuitableItems(content), ...withoutHelp(content)];
 }
 
 /** Names, and orders, that must differ from each other, also in different lists. `some` checks those in one list. */
@@ -94,6 +94,23 @@ function unsuitableItems(content: Content): Problem[] {
 			return fits ? undefined : `"${id}" cannot stand in a list: its answer set has no "ticks"`;
 		}),
 	];
+}
+
+/** Nations in which somebody would be shown nobody to call, or not always an emergency number. */
+function withoutHelp({ places, signposts, selection }: Content): Problem[] {
+	const always = selection.filter((it) => !it.when && !it.unless && !it.for);
+	return places.flatMap(({ nations, outside }, place) =>
+		(outside ? [] : nations).flatMap((nation, i) => {
+			const here = signposts.filter((it) => it.nations.includes(nation));
+			const shown = always.filter((it) => it.nations?.includes(nation) ?? true).flatMap((it) => it.signposts);
+			if (here.some(({ id, needs }) => needs.includes("emergency") && shown.includes(id))) return [];
+			const message =
+				here.length === 0
+					? `no signpost serves "${nation}": somebody there would be shown nobody to call. Add "${nation}" to the "nations" of signposts in signposts.json, an emergency number first`
+					: `no emergency number is always shown in "${nation}". Add "${nation}" to the "nations" of a signpost in signposts.json that has "emergency" among its "needs", and that a line of "selection" without "when" names`;
+			return [{ path: pointer("places", place, "nations", i), message }];
+		}),
+	);
 }
 
 /** A problem for each value at the pointers that match `pattern` for which there is a message. */

@@ -68,7 +68,7 @@ export function answerParts(context: ReportContext, amount: Amount) {
 		because: because(context, amount),
 		open: open(context, amount),
 		decide: amount.decides ? words.decide : firstSentence(words.decide),
-		call: { title: words.callTitle, blocks: [calls, more] },
+		call: { title: words.callTitle, blocks: calls.rows.length > 0 ? [calls, more] : [] },
 		say: { title: words.sayTitle, blocks: [quotation] },
 	};
 }
@@ -219,10 +219,9 @@ function calledFirst(context: ReportContext, amount: Amount): Call[] {
 	const needOf = ({ needs }: Signpost) => needs[0] ?? "";
 	const first = isUnsure ? WHEN_UNSURE : isOneEvent ? AFTER_ONE_EVENT : ALWAYS;
 	const order = (it: Signpost) => (first.includes(needOf(it)) ? first.indexOf(needOf(it)) : first.length);
-	const sorted = assessment.signposts
-		.flatMap(inContent)
-		.filter((it) => it.phone.length > 0 && it.id !== youngLine && (isOutside || needOf(it) !== "emergency"))
-		.sort((a, b) => order(a) - order(b));
+	const reachable = assessment.signposts.flatMap(inContent).filter((it) => it.phone.length > 0 && it.id !== youngLine);
+	const listening = reachable.filter((it) => needOf(it) !== "emergency");
+	const sorted = [...(isOutside || listening.length === 0 ? reachable : listening)].sort((a, b) => order(a) - order(b));
 	const doTheSame = (one: Signpost, other: Signpost) =>
 		needOf(one) === needOf(other) &&
 		(one.only === undefined || one.only === other.only) &&

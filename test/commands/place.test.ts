@@ -1,7 +1,8 @@
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import type { Case } from "../../src/content/schema";
 import { call as run } from "../support/call";
 
 const folder = mkdtempSync(join(tmpdir(), "stalk-check-place-"));
@@ -10,13 +11,20 @@ const mine = join(folder, "questions");
 const from = "test/fixtures/republic-of-ireland";
 cpSync("questions", mine, { recursive: true });
 cpSync("test/cases", join(mine, "cases"), { recursive: true });
-// Without a place, everybody who helps in the new place is shown too.
-rmSync(join(mine, "cases/signposts.json"));
 const pack = join(mine, "packs/republic-of-ireland");
 cpSync(`${from}/pack.json`, join(pack, "pack.json"));
 cpSync(`${from}/definitions.json`, join(pack, "definitions.json"));
 cpSync(`${from}/coverage.json`, join(pack, "coverage.json"));
 cpSync(`${from}/cases.json`, join(mine, "cases/republic-of-ireland.json"));
+// Without a place, everybody who helps in the new place is shown too.
+const before = casesIn(join(mine, "cases/signposts.json"));
+const after = casesIn(`${from}/cases-with-no-place.json`);
+const cases = before.map((it) => after.find(({ name }) => name === it.name) ?? it);
+writeFileSync(join(mine, "cases/signposts.json"), JSON.stringify({ cases }));
+
+function casesIn(file: string): Case[] {
+	return JSON.parse(readFileSync(file, "utf8")).cases;
+}
 
 describe("a place added as a folder, with no line of code", () => {
 	test("passes check and is proved", async () => {
@@ -60,5 +68,17 @@ describe("a place added as a folder, with no line of code", () => {
 	test("is not known to the questions that came with the program", async () => {
 		const { exitCode, stderr } = await run([], JSON.stringify({ place: "republic-of-ireland", answers: {} }));
 		expect([exitCode, stderr]).toEqual([3, expect.stringContaining("/place: must be one of england-and-wales")]);
+	});
+
+	test("is refused while nobody there could be shown an emergency number", async () => {
+		const file = join(pack, "pack.json");
+		const text = readFileSync(file, "utf8");
+		writeFileSync(file, text.replace('["republic-of-ireland"]', '["republic-of-ireland", "jersey"]'));
+		const { exitCode, stdout, stderr } = await run(["check", mine]);
+		writeFileSync(file, text);
+		expect([exitCode, stdout]).toEqual([4, ""]);
+		expect(stderr).toContain(
+			'  packs/republic-of-ireland/pack.json#/place/nations/1: no signpost serves "jersey": somebody there would be shown nobody to call. Add "jersey" to the "nations" of signposts in signposts.json, an emergency number first.\n',
+		);
 	});
 });

@@ -5,6 +5,8 @@ import { add, again, type Change, changed, set, small, yes } from "../support/sm
 
 type Slip = [what: string, change: Change, ...problems: [path: string, message: string, suggestion?: string][]];
 
+const outside = { id: "outside", name: "Outside", nations: ["nowhere"], outside: true };
+
 describe("content is right", () => {
 	test.each<[what: string, change: Change]>([
 		["as it is", () => {}],
@@ -30,6 +32,8 @@ describe("content is right", () => {
 				of: [yes("danger"), yes("scared")],
 			}),
 		],
+		["with a place outside that no signpost serves", add("/places", outside)],
+		["with a number for an emergency that is only for its nation", set("/selection/1/nations", ["nation"])],
 		["when an element has both a criterion and a soft factor, or many", again("/packs/0/elements/1/soft/0")],
 	])("%s", (_what, change) => {
 		expect(checkContent(changed(change))).toStrictEqual([]);
@@ -153,6 +157,25 @@ describe("content is refused, and nothing else said, when", () => {
 			add("/signposts/1/nations", "naton"),
 			["/signposts/1/nations/1", 'there is no place with the nation "naton"', "nation"],
 		],
+		[
+			"a nation has nobody to call",
+			add("/places/1/nations", "jersey"),
+			[
+				"/places/1/nations/1",
+				'no signpost serves "jersey": somebody there would be shown nobody to call. Add "jersey" to the "nations" of signposts in signposts.json, an emergency number first',
+			],
+		],
+		...[
+			["has no emergency number", set("/signposts/1/needs", ["talking"])] as const,
+			["is shown an emergency number sometimes", set("/selection/1/when", yes("danger"))] as const,
+			["is shown an emergency number until something is so", set("/selection/1/unless", yes("danger"))] as const,
+			["is shown an emergency number only for others", set("/selection/1/for", "someone-else")] as const,
+			["has an emergency number for another nation", set("/selection/1/nations", [])] as const,
+		].map(([what, change]): Slip => {
+			const message =
+				'no emergency number is always shown in "nation". Add "nation" to the "nations" of a signpost in signposts.json that has "emergency" among its "needs", and that a line of "selection" without "when" names';
+			return [`a nation ${what}`, change, ["/places/0/nations/0", message], ["/places/1/nations/0", message]];
+		}),
 	];
 	test.each(slips)("%s", (_what, change, ...problems) => {
 		expect(checkContent(changed(change))).toStrictEqual(

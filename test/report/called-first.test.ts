@@ -5,6 +5,7 @@ import { assess } from "../../src/engine/assess";
 import { NO_COLOURS } from "../../src/platform/colours";
 import { answerPages } from "../../src/report/answer-pages";
 import { createContext } from "../../src/report/context";
+import { reportText } from "../../src/report/text";
 
 /** The services whose numbers are on the first screen of an answer, in order. */
 function onFirstScreen(place: string | undefined, answers: Answers): string[] {
@@ -64,5 +65,26 @@ describe("whose number is on the first screen", () => {
 			const said = /^For (women|men)\b/.exec(whom)?.[1];
 			expect([whom, only]).toEqual([whom, said]);
 		}
+	});
+});
+
+describe("where a place has no helpline", () => {
+	const reportOf = (nations: string[]) => {
+		const jersey = { id: "jersey", name: "Jersey", nations };
+		const signposts = content.signposts.map((it) =>
+			it.id === "emergency-999" ? { ...it, nations: [...it.nations, "jersey"] } : it,
+		);
+		const small = { ...content, places: [...content.places, jersey], signposts };
+		const response = { place: "jersey", answers: { "danger-now": "yes" } };
+		const assessment = assess(small, response);
+		return reportText({ content: small, response, assessment }, { ...NO_COLOURS, width: 79 });
+	};
+
+	test("whom to call is the emergency number", () => {
+		expect(reportOf(["jersey"])).toMatch(/\nWHO TO CALL\n.*999/);
+	});
+
+	test("nobody is announced where there is nobody", () => {
+		expect(reportOf(["sark"])).not.toMatch(/who to call/i);
 	});
 });

@@ -30,7 +30,7 @@ const signpost = (id: string, more: Partial<Signpost> = {}) => ({
 	name: id,
 	for: "Anybody",
 	nations: ["nation"],
-	needs: ["police"],
+	needs: ["emergency"],
 	phone: ["101"],
 	text: [],
 	url: "https://example.org",
@@ -193,14 +193,14 @@ export const small: Content = {
 		{ id: "there", name: "There", nations: ["nation"] },
 	],
 	needs: [
-		{ id: "police", label: "Police" },
+		{ id: "emergency", label: "Police" },
 		{ id: "talking", label: "Talking" },
 	],
 	selection: [
 		{ id: "talk", text: "Talk.", when: answer("apology", "stranger"), signposts: ["helpline"] },
 		{ id: "tell", text: "Tell.", signposts: ["officers"] },
 	],
-	signposts: [signpost("helpline"), signpost("officers", { needs: ["police", "talking"] })],
+	signposts: [signpost("helpline"), signpost("officers", { needs: ["emergency", "talking"] })],
 	words: {
 		...builtIn.words,
 		danger: { item: "danger", is: ["yes"], text: ["Call now."] },
