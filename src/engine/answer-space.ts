@@ -9,8 +9,8 @@ import { evaluatorFor } from "./assess";
 import type { CompiledDefinition, CompiledElement, CompiledPack, Row } from "./compile";
 import { type Choice, Diagrams } from "./diagram";
 import { countsTowards, type Evaluator, packsFor } from "./evaluator";
-import { isRuledOut, NO_ITEM, resultOf, softened, type Table } from "./table";
-import { IMPOSSIBLE, NO, OPEN, type Variable, YES } from "./values";
+import { isRuledOut, resultOf, softened, type Table } from "./table";
+import { IMPOSSIBLE, NO, NO_ITEM, OPEN, type Variable, YES } from "./values";
 
 /** Stands for the result by rules where those say nothing. */
 const UNDECIDED = 3;

@@ -128,7 +128,7 @@ export class AssessmentWriter {
 		json = table.addIds(`${json},"unknown":`, unknown);
 		if (softenedBy.length > 0)
 			json = `${addAll(`${json},"softenedBy":[`, softenedBy, (json, text) => json + this.#soft.get(text))}]`;
-		return { json: flat(leaves === 0 ? `${json},"contradicts":true}` : `${json}}`), unknown };
+		return { json: leaves === 0 ? `${json},"contradicts":true}` : `${json}}`, unknown };
 	}
 
 	/** The JSON of the notes to show, with commas between. */
@@ -210,13 +210,4 @@ function addAll<T>(start: string, values: T[], add: (json: string, value: T) => 
 	let json = start;
 	for (let i = 0; i < values.length; i++) json = add(i === 0 ? json : `${json},`, values[i] as T);
 	return json;
-}
-
-/**
- * The same text in one piece. V8 keeps text that was added to as its parts, and joins those wherever it is used: a finding
- * is used in two definitions or three, and a batch takes a seventh longer.
- */
-function flat(text: string): string {
-	text.charCodeAt(0);
-	return text;
 }

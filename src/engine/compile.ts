@@ -23,9 +23,9 @@ import { shown } from "../content/signposts";
 import { type ElementDiagrams, Law } from "./law";
 import { unusualOrders } from "./monotone";
 import { compileWords, type PlainWords } from "./plain-words";
-import { IMPOSSIBLE } from "./values";
+import { LEAVES, NO_ITEM } from "./values";
 
-/** The number of a row of the table. */
+/** A row of the table: where it starts. */
 export type Row = number;
 
 /** Something that turns `met` into `unclear`, with the text that says so. */
@@ -102,7 +102,7 @@ export type Compiled = {
 
 	/**
 	 * Rows of decision diagrams, children before parents: the item, then the row for each of its values. Rows 0 to 3 are
-	 * the leaves NO, OPEN, YES and IMPOSSIBLE, and are left out.
+	 * the leaves NO, OPEN, YES and IMPOSSIBLE, with NO_ITEM alone.
 	 */
 	table: number[];
 	/** By row: the items whose values do not strengthen it in the usual order, each with its own, weakest first. */
@@ -137,7 +137,7 @@ class Compiler {
 	readonly law: Law;
 	readonly #content: Content;
 	readonly #unusual: ReturnType<typeof unusualOrders>;
-	readonly #table: number[] = [];
+	readonly #table: number[];
 	readonly #orders: Compiled["orders"] = {};
 	/** By node of a diagram: equal diagrams share their rows. */
 	readonly #rows: Map<number, Row>;
@@ -148,8 +148,8 @@ class Compiler {
 		this.law = new Law(content);
 		this.#content = content;
 		this.#unusual = unusualOrders(this.law);
-		const leaves = Array.from({ length: IMPOSSIBLE + 1 }, (_, value) => value);
-		this.#rows = new Map(leaves.map((value) => [this.law.diagrams.leaf(value), value]));
+		this.#table = Array(LEAVES).fill(NO_ITEM);
+		this.#rows = new Map(this.#table.map((_, value) => [this.law.diagrams.leaf(value), value]));
 	}
 
 	compile(): Compiled {
@@ -283,8 +283,8 @@ class Compiler {
 		for (const node of diagrams.nodes(root)) {
 			if (this.#rows.has(node)) continue;
 			const rows = diagrams.children(node).map((child) => this.#rows.get(child) as Row);
+			this.#rows.set(node, this.#table.length);
 			this.#table.push(diagrams.variable(node), ...rows);
-			this.#rows.set(node, this.#rows.size);
 		}
 		const row = this.#rows.get(root) as Row;
 		for (const [item, order] of this.#unusual(root))

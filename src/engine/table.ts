@@ -7,8 +7,10 @@ import type { Compiled, Row } from "./compile";
 import {
 	allValues,
 	IMPOSSIBLE,
+	LEAVES,
 	MAX_COUNT,
 	NO,
+	NO_ITEM,
 	OPEN,
 	usualOrder,
 	type Variable,
@@ -24,23 +26,15 @@ export const CAN_MEET = 1 << YES;
 /** The leaves of worlds that can be. */
 const POSSIBLE = CAN_FAIL | CAN_BE_OPEN | CAN_MEET;
 
-const LEAVES = 4;
-
-/** Of a leaf: after every item. */
-export const NO_ITEM = 0xffff;
-
 export class Table {
 	readonly variables: Variable[];
 	/** By item: the values that the answers leave possible, as a bit mask. Set by `believe`. */
 	readonly beliefs: Uint16Array;
 	/** By item: every value. */
 	readonly all: Uint16Array;
+	readonly #table: Uint32Array;
 	/** By row: the leaves that it can reach; 0 until that is worked out. */
 	readonly #reached: Uint8Array;
-	readonly #items: Uint16Array;
-	/** By row: where its children start in `#children`. */
-	readonly #starts: Uint32Array;
-	readonly #children: Uint32Array;
 	readonly #orders: Compiled["orders"];
 	readonly #usual: number[][];
 	readonly #numbers: Map<string, number>;
@@ -51,7 +45,8 @@ export class Table {
 	readonly #options: Map<string, number>[];
 	/** By row: the leaves that it could reach if the answers were others. */
 	readonly #supposed: Uint8Array;
-	/** By item: whether a row depends on it, in `support`. */
+	/** In `support`, by row: whether it was visited; and by item: whether the row depends on it. */
+	readonly #visited: Uint8Array;
 	readonly #found: Uint8Array;
 
 	constructor(compiled: Compiled) {
@@ -66,23 +61,10 @@ export class Table {
 		);
 		this.#orders = compiled.orders;
 		this.#usual = this.variables.map(usualOrder);
-		const items = Array(LEAVES).fill(NO_ITEM);
-		const starts = Array(LEAVES).fill(0);
-		const children: number[] = [];
-		const { table } = compiled;
-		for (let at = 0; at < table.length; ) {
-			const item = table[at] as number;
-			const { width } = this.variables[item] as Variable;
-			items.push(item);
-			starts.push(children.length);
-			for (let v = 1; v <= width; v++) children.push(table[at + v] as number);
-			at += width + 1;
-		}
-		this.#items = Uint16Array.from(items);
-		this.#starts = Uint32Array.from(starts);
-		this.#children = Uint32Array.from(children);
+		this.#table = Uint32Array.from(compiled.table);
 		this.#found = new Uint8Array(this.variables.length);
-		this.#reached = new Uint8Array(items.length);
+		this.#visited = new Uint8Array(this.#table.length);
+		this.#reached = new Uint8Array(this.#table.length);
 		for (let leaf = 0; leaf < LEAVES; leaf++) this.#reached[leaf] = 1 << leaf;
 		this.#supposed = this.#reached.slice();
 	}
@@ -131,14 +113,13 @@ export class Table {
 
 	/** The item that a row branches on; NO_ITEM for a leaf. */
 	item(row: Row): number {
-		return this.#items[row] as number;
+		return this.#table[row] as number;
 	}
 
 	/** The rows to which some values of its item lead from a row. */
 	children(row: Row, values: number): Row[] {
-		const start = this.#starts[row] as number;
 		const { width } = this.variables[this.item(row)] as Variable;
-		return [...this.#children.subarray(start, start + width)].filter((_, value) => values & (1 << value));
+		return [...this.#table.subarray(row + 1, row + 1 + width)].filter((_, value) => values & (1 << value));
 	}
 
 	/** Every item that a row branches on, itself or below, in order: also one that only tells which worlds can be. */
@@ -170,10 +151,10 @@ export class Table {
 		const known = reached[row] as number;
 		if (known !== 0) return known;
 		let leaves = 0;
-		let at = this.#starts[row] as number;
-		for (let belief = beliefs[this.#items[row] as number] as number; belief !== 0; at++, belief >>= 1)
+		let at = row + 1;
+		for (let belief = beliefs[this.item(row)] as number; belief !== 0; at++, belief >>= 1)
 			if (belief & 1) {
-				const child = this.#children[at] as number;
+				const child = this.#table[at] as number;
 				leaves |= reached[child] || this.#reach(child, beliefs, reached);
 			}
 		reached[row] = leaves;
@@ -185,10 +166,9 @@ export class Table {
 	 * world that can be depends on nothing.
 	 */
 	support(row: Row, beliefs: Uint16Array): number[] {
-		const reached = this.#supposed;
-		if (beliefs === this.beliefs) reached.set(this.#reached);
-		else reached.fill(0, LEAVES);
+		const reached = beliefs === this.beliefs ? this.#reached : this.#supposed.fill(0, LEAVES);
 		this.#reach(row, beliefs, reached);
+		this.#visited.fill(0);
 		const found = this.#found.fill(0);
 		this.#depends(row, beliefs, reached);
 		const items: number[] = [];
@@ -196,15 +176,15 @@ export class Table {
 		return items;
 	}
 
-	/** Marks the items on which a row depends. The row is then settled in `reached`, so that it is visited once. */
+	/** Marks the items on which a row depends. Of `reached`, only rows that can be reached are worked out. */
 	#depends(row: Row, beliefs: Uint16Array, reached: Uint8Array) {
-		if (isSettled(reached[row] as number)) return;
-		reached[row] = CAN_MEET;
-		const item = this.#items[row] as number;
+		if (this.#visited[row] || isSettled(reached[row] as number)) return;
+		this.#visited[row] = 1;
+		const item = this.item(row);
 		let only = -1;
-		let at = this.#starts[row] as number;
+		let at = row + 1;
 		for (let belief = beliefs[item] as number; belief !== 0; at++, belief >>= 1) {
-			const child = this.#children[at] as number;
+			const child = this.#table[at] as number;
 			if ((belief & 1) === 0 || reached[child] === 1 << IMPOSSIBLE) continue;
 			if (only !== -1 && child !== only) this.#found[item] = 1;
 			only = child;

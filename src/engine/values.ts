@@ -8,6 +8,11 @@ export const OPEN = 1;
 export const YES = 2;
 /** A rule of consistency excludes this world. */
 export const IMPOSSIBLE = 3;
+/** How many such values there are. */
+export const LEAVES = 4;
+
+/** The item of a leaf: after every other. */
+export const NO_ITEM = 0xffff;
 
 /** The results by their numbers: NO, OPEN, YES. */
 export const RESULTS = ["not-met", "unclear", "met"] as const;
