@@ -7,7 +7,7 @@ import type { Compiled, CompiledDefinition, CompiledElement, CompiledPack, Row, 
 import { Evaluator, type Outcome, packsFor, stampOf } from "./evaluator";
 import { type AnswerOf, fitOf, headline, readOut } from "./plain-words";
 import { Reasons } from "./reasons";
-import type { Table } from "./table";
+import { flat, type Table } from "./table";
 import { RESULTS, YES } from "./values";
 
 /** A response without its answers; `ref` is written as JSON. */
@@ -128,7 +128,7 @@ export class AssessmentWriter {
 		json = table.addIds(`${json},"unknown":`, unknown);
 		if (softenedBy.length > 0)
 			json = `${addAll(`${json},"softenedBy":[`, softenedBy, (json, text) => json + this.#soft.get(text))}]`;
-		return { json: leaves === 0 ? `${json},"contradicts":true}` : `${json}}`, unknown };
+		return { json: flat(leaves === 0 ? `${json},"contradicts":true}` : `${json}}`), unknown };
 	}
 
 	/** The JSON of the notes to show, with commas between. */
@@ -189,10 +189,10 @@ type WrittenDefinition = { head: string; elements: { element: number; head: stri
 
 function writtenDefinition({ id, elements }: CompiledDefinition, all: CompiledElement[]): WrittenDefinition {
 	return {
-		head: `{"definition":"${id}",`,
+		head: flat(`{"definition":"${id}",`),
 		elements: elements.map(({ element, routes }) => ({
 			element,
-			head: `{"element":"${(all[element] as CompiledElement).id}","routes":${JSON.stringify(routes)},`,
+			head: flat(`{"element":"${(all[element] as CompiledElement).id}","routes":${JSON.stringify(routes)},`),
 		})),
 	};
 }

@@ -52,8 +52,8 @@ export class Table {
 	constructor(compiled: Compiled) {
 		this.variables = variablesOf(compiled);
 		this.#numbers = new Map(this.variables.map(({ id }, i) => [id, i]));
-		this.#firstIds = this.variables.map(({ id }) => `["${id}"`);
-		this.#nextIds = this.variables.map(({ id }) => `,"${id}"`);
+		this.#firstIds = this.variables.map(({ id }) => flat(`["${id}"`));
+		this.#nextIds = this.variables.map(({ id }) => flat(`,"${id}"`));
 		this.all = Uint16Array.from(this.variables, allValues);
 		this.beliefs = this.all.slice();
 		this.#options = this.variables.map(
@@ -218,4 +218,10 @@ export function softened(level: number, isSoftened: boolean): number {
 function isSettled(leaves: number): boolean {
 	const possible = leaves & POSSIBLE;
 	return (possible & (possible - 1)) === 0;
+}
+
+/** The same text in one piece: V8 keeps text that was added to as its parts. Without this, a batch takes 6 % longer. */
+export function flat(text: string): string {
+	text.charCodeAt(0);
+	return text;
 }
