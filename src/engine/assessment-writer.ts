@@ -77,15 +77,13 @@ export class AssessmentWriter {
 		const known = this.#texts.get(place);
 		if (known) return known;
 		const { packs, places, selection, notes } = this.evaluator.compiled;
-		const toJson = ({ signposts, ...it }: Compiled["selection"][number]): SelectionAsJson => {
-			const here = signposts.filter((one) => isHere(one, place));
-			return { ...it, signposts: here.map(({ shown }) => JSON.stringify(shown)) };
-		};
 		const texts: PlaceTexts = {
 			packs: packsFor({ packs, places }, place),
 			headlines: new Map(),
-			selection: selection.map(toJson).filter(({ signposts }) => signposts.length > 0),
-			notes: notes.filter((it) => isHere(it, place)).map((it) => ({ ...it, json: JSON.stringify(it.text) })),
+			selection: selection
+				.map((it) => ({ ...it, signposts: it.signposts.filter((one) => isHere(one, place)) }))
+				.filter(({ signposts }) => signposts.length > 0),
+			notes: notes.filter((it) => isHere(it, place)),
 		};
 		this.#texts.set(place, texts);
 		return texts;
@@ -150,7 +148,7 @@ export class AssessmentWriter {
 			if (fill && shown.size >= ENOUGH_SIGNPOSTS) continue;
 			if (only && only !== whom) continue;
 			if ((when !== undefined && !this.#isMet(when)) || (unless !== undefined && this.#isMet(unless))) continue;
-			for (const json of signposts) shown.add(json);
+			for (const { json } of signposts) shown.add(json);
 		}
 		return [...shown].join();
 	}
@@ -163,15 +161,11 @@ export class AssessmentWriter {
 /** A selection that may fill up adds nothing once there are so many signposts. */
 const ENOUGH_SIGNPOSTS = 7;
 
-type SelectionAsJson = Omit<Compiled["selection"][number], "signposts"> & { signposts: string[] };
-
-/** What may be said in a place, as JSON. */
-type PlaceTexts = {
+/** What may be said in a place. */
+type PlaceTexts = Pick<Compiled, "selection" | "notes"> & {
 	packs: CompiledPack[];
 	/** By how the answers fit each definition. Hundreds serve a batch, and to write one takes a tenth of an assessment's time. */
 	headlines: Map<string, string>;
-	selection: SelectionAsJson[];
-	notes: (Compiled["notes"][number] & { json: string })[];
 };
 
 /** Content with many definitions has more than a batch should hold. */

@@ -17,7 +17,6 @@ import type {
 	Result,
 	Selection,
 	Sign,
-	SignpostShown,
 } from "../content/schema";
 import { shown } from "../content/signposts";
 import { type ElementDiagrams, Law } from "./law";
@@ -87,7 +86,8 @@ type CompiledSelection = {
 	unless?: Row | undefined;
 	for?: NonNullable<Response["for"]> | undefined;
 	fill?: true | undefined;
-	signposts: (Where & { shown: SignpostShown })[];
+	/** What is shown of each, as JSON. */
+	signposts: (Where & { json: string })[];
 };
 
 export type Compiled = {
@@ -115,7 +115,8 @@ export type Compiled = {
 	urgent: CompiledSign[];
 	fixation: { signs: CompiledSign[]; criterion: Row };
 	notes: (Where & {
-		text: string;
+		/** Its text, as JSON. */
+		json: string;
 		when?: Row | undefined;
 		said?: { item: string; is: string[] } | undefined;
 		summary?: { kind: Kind; is: Result[] } | undefined;
@@ -266,7 +267,7 @@ class Compiler {
 		const lawOf = this.#content.packs.map(({ place }) => place);
 		const everywhere = !places || places.some((id) => lawOf.includes(id));
 		const where = { places: places && placesUnder(this.#content, places), everywhere };
-		return { text, when: this.#optional(when), said, summary, ...where };
+		return { json: JSON.stringify(text), when: this.#optional(when), said, summary, ...where };
 	}
 
 	#condition(condition: Condition): Row {
@@ -301,7 +302,7 @@ function signpostsOf(content: Content, { signposts, nations }: Selection): Compi
 	return signposts
 		.flatMap((id) => content.signposts.find((it) => it.id === id) ?? [])
 		.map((it) => ({
-			shown: shown(it),
+			json: JSON.stringify(shown(it)),
 			...whereItWorks(
 				content,
 				it.nations.filter((nation) => !nations || nations.includes(nation)),

@@ -61,7 +61,7 @@ export class Table {
 		);
 		this.#orders = compiled.orders;
 		this.#usual = this.variables.map(usualOrder);
-		this.#table = Uint32Array.from(compiled.table);
+		this.#table = new Uint32Array(compiled.table);
 		this.#found = new Uint8Array(this.variables.length);
 		this.#visited = new Uint8Array(this.#table.length);
 		this.#reached = new Uint8Array(this.#table.length);
