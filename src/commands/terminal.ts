@@ -1,6 +1,7 @@
 /** The terminal of a person: how it can be used, and how it is opened and released. */
 import type { Content } from "../content/schema";
 import type { Terminal } from "../interview/prompter";
+import { StalkCheckError } from "../platform/errors";
 import type { Io } from "../platform/io";
 import type { Context, Options } from "./options";
 import { styleFor } from "./output";
@@ -11,6 +12,9 @@ const WITHOUT_WINDOW = /^(|dumb|unknown|vt\d.*)$/;
 /** Options of Node that write files about a program, let others look into it, or run other code in it. */
 const RECORDING =
 	/(^|[\s"])(--(cpu-prof|heap-prof|heapsnapshot|perf|trace-event|report|inspect)|(-r|--(require|import|(experimental-)?loader))[\s="])/;
+
+/** Clears the window and the scrollback. Terminals differ, so it takes both codes. */
+const CLEAR_ALL = "\x1b[2J\x1b[3J\x1b[H";
 
 /** Events after which input brings nothing more. */
 const ENDS = ["end", "close", "error"];
@@ -31,7 +35,7 @@ export function isRecorded({ env: { NODE_OPTIONS = "", NODE_V8_COVERAGE } }: Io)
 
 /**
  * Gives `use` the terminal, whose signal aborts when the program is to stop or the input ends, and whether to use plain
- * lines only. Releases it when `use` returns or throws.
+ * lines only. Releases it when `use` returns or throws, and clears it when the person has left.
  */
 export async function inTerminal<T>(
 	{ io, options }: Context,
@@ -54,8 +58,9 @@ export async function inTerminal<T>(
 	// A closed window cannot be written to, and there is nobody left to tell.
 	output.on("error", () => {});
 	try {
-		return await use({ input, output, signal: controller.signal, moves, colours }, plain);
+		return await use({ input, output, signal: controller.signal, colours }, plain);
 	} catch (error) {
+		if (moves && error instanceof StalkCheckError && error.code === "left") output.write(CLEAR_ALL);
 		throw bug ?? error;
 	} finally {
 		stopListening();

@@ -88,35 +88,32 @@ export async function askUnanswered(session: Session): Promise<void> {
 	const first = content.screens.findIndex(
 		(text, i) => i > 0 && isWanted(session, text) && isUnanswered(content, text, response),
 	);
-	if (first > 0) await askScreens(session, first);
+	if (first > 0) await askScreens(session, { from: first });
 }
 
 /** Asks again, from the last screen that applies. */
 export async function goBack(session: Session): Promise<void> {
-	const { content, response } = session;
-	const applies = (text: ScreenText) => isWanted(session, text) && screenFor(content, text, response) !== undefined;
-	await askScreens(session, content.screens.findLastIndex(applies));
+	await askScreens(session, { from: session.content.screens.length - 1, step: -1 });
 }
 
 /** Asks the screens that are offered after the result. */
 export async function askExtraScreens(session: Session): Promise<void> {
-	await askScreens(session, 0, ({ extra }) => extra === true);
+	await askScreens(session, { wanted: ({ extra }) => extra === true });
 }
 
 /**
- * Shows the screens from an index on that are wanted and apply. Going back from the first of them ends it too.
+ * Shows the screens that are wanted and apply, starting with the nearest to an index. Going back from the first of them
+ * ends it too.
  * @throws StalkCheckError `stopped` or `left` when the person does.
  */
 async function askScreens(
 	session: Session,
-	from: number,
-	wanted = (text: ScreenText) => isWanted(session, text),
+	{ from = 0, step = 1, wanted = (text: ScreenText) => isWanted(session, text) },
 ): Promise<void> {
-	let step = 1;
-	for (let at = from; at >= 0; at += step) {
+	for (let at = from; ; at += step) {
 		const text = session.content.screens[at];
 		if (!text) return;
-		const screen = wanted(text) ? screenFor(session.content, text, session.response) : undefined;
+		const screen = wanted(text) && screenFor(session.content, text, session.response);
 		if (!screen) continue;
 		const ended = await (at === 0 ? askStart(session) : showScreen(session, screen));
 		step = ended === BACK ? -1 : 1;

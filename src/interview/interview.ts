@@ -26,23 +26,22 @@ export async function runInterview(
 	const response: Response = { ...(whom && { for: whom }), place, answers: {} };
 	const session: Session = { terminal, prompter, options, texts, allWordings: content, content, response };
 	let target: SaveTarget | undefined;
-	const save = async (askOther: (reason: string) => Promise<SaveTarget | undefined>) => {
+	const save = async (askOther?: (reason: string) => Promise<SaveTarget | undefined>) => {
 		const write = (to: SaveTarget) => saveAnswers(withAskedAnswers(content, session.response), to);
-		target = target && (await saveOrAsk(target, write, askOther));
+		target = target && (await saveOrAsk(session, target, write, askOther));
 		return target;
 	};
-	const askOther = (reason: string) => askFile(session, { text: [reason] });
 	try {
 		if (options.recorded) await warnOfRecording(session);
 		if (options.resume !== undefined) await resume(session, options.resume);
 		await askStart(session);
 		if (options.save !== undefined) target = await askWhereToSave(session, options.save);
 		await askUnanswered(session);
-		const done = await save(askOther);
+		const done = await save();
 		if (texts.result) {
 			if (done) await tellSaved(session, done);
 			await showResult(session, texts.result);
-			await save(askOther);
+			await save();
 		}
 		session.prompter.close();
 		const shown = session.options.plain && texts.result !== undefined;
@@ -51,11 +50,7 @@ export async function runInterview(
 		// The window closes first: saving takes time and can fail.
 		session.prompter.close();
 		if (!(error instanceof StalkCheckError && error.code === "stopped")) throw error;
-		const done = await save(async (reason) => {
-			// A signal leaves nobody to ask.
-			if (terminal.signal.aborted) throw new StalkCheckError("cannot-write", reason);
-			return askInstead(content, terminal, session.options.plain, reason);
-		});
+		const done = await save((reason) => askInstead(content, terminal, session.options.plain, reason));
 		if (!done) throw error;
 		const { stopped, keyboard } = content.words;
 		const where = `${keyboard.save.stopped} ${printable(done.file)}`;
@@ -66,13 +61,17 @@ export async function runInterview(
 	}
 }
 
-/** Asks for a file in place of one that cannot be written, when the interview has ended. */
+/**
+ * Asks for a file in place of one that cannot be written, when the interview has ended.
+ * @throws StalkCheckError `cannot-write` when a signal leaves nobody to ask.
+ */
 export async function askInstead(
 	content: Content,
 	terminal: Terminal,
 	plain: boolean,
 	reason: string,
 ): Promise<SaveTarget | undefined> {
+	if (terminal.signal.aborted) throw new StalkCheckError("cannot-write", reason);
 	const prompter = await openPrompter(content, terminal, plain);
 	try {
 		return await askFile({ content, prompter }, { text: [printable(reason)] });

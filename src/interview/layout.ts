@@ -38,8 +38,7 @@ const BAR_GAP = 2;
 export function layout(view: View, state: ViewState, size: WindowSize, colours: Colours = NO_COLOURS): Layout {
 	const width = lineWidth(size.columns);
 	const head = headOf(view, width, colours);
-	const footOf = (page: number, pages: number) =>
-		wrap(view.keys(page, pages), width).map((line) => colours.faint(line));
+	const footOf = (page: number, pages: number) => wrap(view.keys(page, pages), width, colours.faint);
 	// The foot of the last page can be the longest.
 	const footRows = Math.max(footOf(0, 2).length, footOf(1, 2).length);
 	const room = Math.max(size.rows - 1 - head.length - footRows, 3);
@@ -53,17 +52,16 @@ export function layout(view: View, state: ViewState, size: WindowSize, colours: 
 	}
 	const { lines, ranges } = bodyOf(view, state, width, colours);
 	const { length } = lines;
-	const foot = footOf(0, 1);
-	if (length <= room)
-		return { lines: [...head, ...lines, ...gapAfter(lines), ...foot], height: room, length, ranges, top: 0 };
-
+	const isLonger = length > room;
 	// The marks above and below take a line each.
-	const height = Math.max(room - 2, 2);
+	const height = isLonger ? Math.max(room - 2, 2) : room;
 	const top = scrolledTo(state.top, { height, length });
-	const shown = Array.from({ length: height }, (_, i) => lines[top + i] ?? "");
+	const shown = lines.slice(top, top + height);
 	const { above, below } = view.more;
-	const marked = [top > 0 ? above : "", ...shown, top + height < length ? below : ""];
-	return { lines: [...head, ...marked, ...foot], height, length, ranges, top };
+	const body = isLonger
+		? [top > 0 ? above : "", ...shown, top + height < length ? below : ""]
+		: [...shown, ...gapAfter(shown)];
+	return { lines: [...head, ...body, ...footOf(0, 1)], height, length, ranges, top };
 }
 
 /** Returns how wide a line may be. One column stays free: some terminals break a line that fills the window. */
@@ -82,8 +80,8 @@ function headOf({ progress }: View, width: number, colours: Colours): string[] {
 	const { text, done, of } = progress;
 	const bar = `[${"#".repeat(done)}${".".repeat(of - done)}]`;
 	const gap = width - text.length - bar.length;
-	const lines = of > 0 && width >= WIDE && gap >= BAR_GAP ? [text + " ".repeat(gap) + bar] : wrap(text, width);
-	return [...lines.map((line) => colours.faint(line)), ""];
+	const hasBar = of > 0 && width >= WIDE && gap >= BAR_GAP;
+	return [...wrap(hasBar ? text + " ".repeat(gap) + bar : text, width, colours.faint), ""];
 }
 
 /** Returns everything between the head and the foot. */
@@ -91,11 +89,8 @@ function bodyOf(view: View, state: ViewState, width: number, colours: Colours): 
 	const isWide = width >= WIDE;
 	const { rows, marks, question, next, alert } = view;
 	const paragraphs = (!isWide && view.narrow) || view.paragraphs;
-	const lines = paragraphs.flatMap((text, i) => [
-		...wrap(text, width).map((line) => (i === alert ? colours.alert(line) : line)),
-		"",
-	]);
-	if (question) lines.push(...wrap(question, width).map((line) => colours.heading(line)), "");
+	const lines = paragraphs.flatMap((text, i) => [...wrap(text, width, i === alert ? colours.alert : undefined), ""]);
+	if (question) lines.push(...wrap(question, width, colours.heading), "");
 	// Examples stand below each other.
 	const lengths = rows.filter(({ aside }) => aside).map(({ label }) => label.length);
 	const aside = isWide ? Math.max(0, ...lengths) + 3 : Number.POSITIVE_INFINITY;
@@ -107,7 +102,7 @@ function bodyOf(view: View, state: ViewState, width: number, colours: Colours): 
 		);
 		return [from, lines.length];
 	});
-	if (next) lines.push("", ...wrap(next, width).map((line) => colours.faint(line)));
+	if (next) lines.push("", ...wrap(next, width, colours.faint));
 	return { lines, ranges };
 }
 
@@ -127,7 +122,7 @@ function rowLines(
 	const beside = fits ? " ".repeat(aside - first.length) + colours.faint(row.aside as string) : "";
 	const { label, text = label, example = "" } = row;
 	const details = isUnder ? [text === label ? "" : text, example].filter((detail) => detail !== "") : [];
-	const below = [...others, ...details.flatMap((detail) => wrap(detail, room).map((line) => colours.faint(line)))];
+	const below = [...others, ...details.flatMap((detail) => wrap(detail, room, colours.faint))];
 	return [
 		`${colours.heading(lead)}${markedBox(box, mark, colours)} ${first}${beside}`,
 		...below.map((line) => indent + line),
@@ -137,10 +132,9 @@ function rowLines(
 /** Returns the box of a row, as wide as the widest. Rows that cannot be marked have none. */
 function boxOf({ marks }: View, row: Row, mark: string | undefined): string {
 	if (marks.length === 0 || row.ends) return "";
-	const signs = marks.map(({ sign }) => sign);
-	const blank = " ".repeat(Math.min(...signs.map(({ length }) => length)));
-	const widest = Math.max(...signs.map(({ length }) => length)) + 2;
-	return `[${marks.find(({ id }) => id === mark)?.sign ?? blank}]`.padEnd(widest);
+	const lengths = marks.map(({ sign }) => sign.length);
+	const { sign = " ".repeat(Math.min(...lengths)) } = marks.find(({ id }) => id === mark) ?? {};
+	return `[${sign}]`.padEnd(Math.max(...lengths) + 2);
 }
 
 function markedBox(box: string, mark: string | undefined, colours: Colours): string {
@@ -161,7 +155,9 @@ function chunks(lines: string[], size: number): string[][] {
 	return [rest.slice(0, size), ...chunks(rest.slice(size), size)];
 }
 
-/** Wraps text to a width. A longer word, such as a file name, is broken. */
-function wrap(text: string, width: number): string[] {
-	return wrapAnsi(text, width, { hard: true }).split("\n");
+/** Wraps text to a width, with a colour for each line. A longer word, such as a file name, is broken. */
+function wrap(text: string, width: number, colour = NO_COLOURS.faint): string[] {
+	return wrapAnsi(text, width, { hard: true })
+		.split("\n")
+		.map((line) => colour(line));
 }

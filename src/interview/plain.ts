@@ -5,7 +5,7 @@ import { wrapAnsi } from "fast-wrap-ansi";
 import type { WordsFile } from "../content/schema";
 import { StalkCheckError } from "../platform/errors";
 import { firstState } from "./layout";
-import { BACK, type Chosen, CLEAR_ALL, type Prompter, type Row, type Terminal, type View } from "./prompter";
+import { BACK, type Chosen, type Prompter, type Row, type Terminal, type View } from "./prompter";
 
 /** Lines that arrive within this time were pasted: nobody types that fast. In milliseconds. */
 const PASTE_TIME = 40;
@@ -13,12 +13,11 @@ const HEAR_AGAIN = "h";
 /** The marks that are typed after a number. Nothing gives the first mark. */
 const SUFFIXES: Record<string, string> = { "?": "not-sure", "-": "no", "+": "ten-or-more" };
 
-/** Reads whole lines, and writes no control codes unless the window is cleared on `close`. */
+/** Reads whole lines, and writes no control codes. */
 export function plainPrompter(terminal: Terminal, { keyboard, stopped }: WordsFile): Prompter {
 	const { output } = terminal;
 	const { plain } = keyboard;
 	const reader = lineReader(terminal);
-	let left = false;
 	const width = () => Math.min(output.columns || 80, 80);
 	const print = (text: string, indent = "") => {
 		const lines = wrapAnsi(text, Math.max(width() - indent.length, 10));
@@ -35,8 +34,7 @@ export function plainPrompter(terminal: Terminal, { keyboard, stopped }: WordsFi
 			const [typed = "", ...others] = lines.map((line) => line.trim());
 			if (isOpen && others.length === 0) {
 				lines.length = 0;
-				left = /^x+$/i.test(typed);
-				if (left) throw new StalkCheckError("left", keyboard.left);
+				if (/^x+$/i.test(typed)) throw new StalkCheckError("left", keyboard.left);
 				return typed;
 			}
 			output.write("\n");
@@ -87,10 +85,7 @@ export function plainPrompter(terminal: Terminal, { keyboard, stopped }: WordsFi
 				output.write("\n");
 			}
 		},
-		close() {
-			reader.close();
-			if (left && terminal.moves) output.write(CLEAR_ALL);
-		},
+		close: () => reader.close(),
 	};
 }
 

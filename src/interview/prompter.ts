@@ -8,13 +8,8 @@ export type Terminal = {
 	output: NodeJS.WriteStream;
 	/** Aborts when the process is told to stop or input ends. */
 	signal: AbortSignal;
-	/** Whether the cursor can be moved and the window cleared. */
-	moves: boolean;
 	colours: Colours;
 };
-
-/** Clears the window and the scrollback. Terminals differ, so it takes both codes. */
-export const CLEAR_ALL = "\x1b[2J\x1b[3J\x1b[H";
 
 /** A row: something to mark or to choose, or a way to go on. All that is known of it is shown while it is under the cursor. */
 export type Row = ScreenRow & {
@@ -68,6 +63,6 @@ export type Prompter = {
 	show(view: View): Promise<Chosen | Back>;
 	/** Asks for a line of text, which is not echoed when `secret`. An empty line goes back. */
 	type(prompt: Prompt, secret?: boolean): Promise<string | Back>;
-	/** Restores the terminal. After `x`, also clears the window and its scrollback. */
+	/** Restores the terminal. */
 	close(): void;
 };

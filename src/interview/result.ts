@@ -63,7 +63,7 @@ async function save(session: Session, texts: ResultTexts): Promise<void> {
 		if (what === "answers") return saveAnswers(response, to);
 		writeFileAtomic(to.file, await texts[what](response), to);
 	};
-	const done = await saveOrAsk({ ...target, passphrase }, write, (reason) => askFile(session, { text: [reason] }));
+	const done = await saveOrAsk(session, { ...target, passphrase }, write);
 	if (done) await tellSaved(session, done);
 }
 

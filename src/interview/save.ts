@@ -93,9 +93,10 @@ export async function saveAnswers(response: Response, { file, replace, passphras
  * where it was written, to be replaced by what is written next; undefined when the person does not want it any more.
  */
 export async function saveOrAsk(
+	session: Asking,
 	target: SaveTarget,
 	write: (target: SaveTarget) => Promise<void>,
-	askOther: (reason: string) => Promise<SaveTarget | undefined>,
+	askOther = (reason: string) => askFile(session, { text: [reason] }),
 ): Promise<SaveTarget | undefined> {
 	for (let to = target; ; ) {
 		try {

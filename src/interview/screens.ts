@@ -37,6 +37,9 @@ export type Screen = Omit<ScreenText, "items" | "ifMarked" | "skip" | "someoneEl
 /** What somebody pressed: the marks by row, and the id of an action or of a row chosen. */
 export type Pressed = { marks?: Record<string, string>; id: string };
 
+type Kind = ScreenText["kind"];
+/** The marks of the row, or of the two rows, of an item. */
+type Marked = (string | undefined)[];
 type Answer = Answers[string] | undefined;
 
 /** The answer that skipping a choice keeps, where its item has it. */
@@ -173,12 +176,12 @@ function markedActs(content: Content, { answers }: Response) {
 }
 
 /** Whether an item has a second row: for two or more times. */
-function isPair(kind: ScreenText["kind"], { counts }: AnswerSet): boolean {
+function isPair(kind: Kind, { counts }: AnswerSet): boolean {
 	return kind === "true" && counts === true;
 }
 
 /** The marks of the row, or of the two rows, of an item. */
-function itemMarks(kind: ScreenText["kind"], set: AnswerSet, answer: Answer): (string | undefined)[] {
+function itemMarks(kind: Kind, set: AnswerSet, answer: Answer): Marked {
 	const { options, ticks } = set;
 	if (answer == null || !ticks) return [];
 	const { known, option, min, max } = boundsOf(options, answer);
@@ -192,20 +195,16 @@ function itemMarks(kind: ScreenText["kind"], set: AnswerSet, answer: Answer): (s
 }
 
 /** The answer of an item, by its marks or by what the action says of rows without one. Marks that stay keep the answer. */
-function answerOf(
-	kind: ScreenText["kind"],
-	set: AnswerSet,
-	before: Answer,
-	[mark, again]: (string | undefined)[],
-	action: string,
-): Answer {
+function answerOf(kind: Kind, set: AnswerSet, before: Answer, [mark, again]: Marked, action: string): Answer {
 	const { options, ticks } = set;
 	const [markBefore, againBefore] = itemMarks(kind, set, before);
-	const once = options.find(({ occasions }) => occasions?.[0] === 1 && occasions[1] === 1)?.id;
+	const happened = (min: number, max: number | null) =>
+		options.find(({ occasions }) => occasions?.[0] === min && occasions[1] === max)?.id;
+	const once = happened(1, 1);
 	if (action === "one-event") return once;
 	if (mark !== undefined && mark === markBefore && again === againBefore) return before;
 	if (kind === "how-often") return mark ?? (action === "cannot-say" ? ticks?.ticked : once);
-	if (again === "yes") return options.find(({ occasions }) => occasions?.[0] === 2 && occasions[1] === null)?.id;
+	if (again === "yes") return happened(2, null);
 	if (mark === "yes") return again === "no" ? once : ticks?.ticked;
 	if (mark === "no" || (mark === undefined && action === "no")) return ticks?.unticked;
 	if (mark === "not-sure") return ticks?.unsure;

@@ -6,7 +6,7 @@ import { StalkCheckError } from "../platform/errors";
 import { type Key, pressKey } from "./key-actions";
 import { keyInput } from "./key-input";
 import { firstState, layout, lineWidth, type WindowSize } from "./layout";
-import { BACK, type Back, type Chosen, CLEAR_ALL, type Prompter, type Terminal, type View } from "./prompter";
+import { BACK, type Back, type Chosen, type Prompter, type Terminal, type View } from "./prompter";
 
 const CLEAR_WINDOW = "\x1b[2J\x1b[H";
 const HIDE_CURSOR = "\x1b[?25l";
@@ -20,7 +20,6 @@ export function windowPrompter(terminal: Terminal, { keyboard, stopped }: WordsF
 	const { output, signal } = terminal;
 	const input = keyInput(terminal);
 	const context = { input, output, signal, clearPromptOnDone: true };
-	let left = false;
 
 	const ask = <Value, Config>(prompt: (config: Config, asking: typeof context) => Promise<Value>, config: Config) => {
 		output.write(CLEAR_WINDOW);
@@ -36,7 +35,6 @@ export function windowPrompter(terminal: Terminal, { keyboard, stopped }: WordsF
 		async show(view) {
 			const ended = await ask(showView, { terminal, view });
 			if (ended !== "leave") return ended;
-			left = true;
 			throw new StalkCheckError("left", keyboard.left);
 		},
 		async type({ text = [], question }, secret = false) {
@@ -50,7 +48,7 @@ export function windowPrompter(terminal: Terminal, { keyboard, stopped }: WordsF
 		},
 		close() {
 			input.close();
-			output.write(`${CLOSE}${left ? CLEAR_ALL : ""}${SHOW_CURSOR}`);
+			output.write(CLOSE + SHOW_CURSOR);
 		},
 	};
 }
