@@ -90,11 +90,10 @@ function uncoveredCitations(pack: Pack, own: CoveredSection[], all: PackCoverage
 			// Notes of shared elements name the Act, which may be that of another pack.
 			const among = act === undefined ? own : all.flatMap(({ sections }) => sections.filter((it) => it.act === act));
 			const sections = among.filter((section) => section.provision === provision);
-			if (sections.some(({ entries }) => at === "" || entries.some((entry) => overlap(entry.at, at)))) return [];
-			const subsections = sections.flatMap(({ entries }) =>
-				entries.map((entry) => `${provision}(${steps(entry.at)[0]})`),
-			);
-			const cited = provision + (at && `(${steps(at).join(")(")})`);
+			const covered = sections.flatMap(({ entries }) => entries.map((entry) => steps(entry.at)));
+			if (covered.some((steps) => overlap(steps, at))) return [];
+			const cited = provision + inBrackets(at);
+			const subsections = covered.map((steps) => provision + inBrackets(steps.slice(0, 1)));
 			const known = subsections.length > 0 ? subsections : among.map((section) => section.provision);
 			return [
 				problem(text.path, `cites ${[act, cited].filter(Boolean).join(" ")}, which no coverage has`, cited, known),
@@ -104,14 +103,17 @@ function uncoveredCitations(pack: Pack, own: CoveredSection[], all: PackCoverage
 }
 
 /** Whether one is the other or a part of it. */
-function overlap(one: string, other: string): boolean {
-	const [a, b] = [steps(one), steps(other)];
-	return a.every((step, i) => i >= b.length || step === b[i]);
+function overlap(one: string[], other: string[]): boolean {
+	return one.every((step, i) => i >= other.length || step === other[i]);
 }
 
 /** "1(b)(ii)" as its parts. */
 function steps(at: string): string[] {
 	return at.match(/\w+/g) ?? [];
+}
+
+function inBrackets(steps: string[]): string {
+	return steps.map((step) => `(${step})`).join("");
 }
 
 /** The year of an Act is no section. */
@@ -122,17 +124,13 @@ const CITATION = new RegExp(
 	"gi",
 );
 
-/** The sections that a text cites, each with a subsection or paragraph, such as "1(b)", or none. */
-export function citations(text: string): { act: string | undefined; provision: string; at: string }[] {
+/** The sections that a text cites, each with the parts of a subsection or paragraph, if it names one. */
+export function citations(text: string): { act: string | undefined; provision: string; at: string[] }[] {
 	let act: string | undefined;
 	return [...text.matchAll(CITATION)].flatMap(([, named, unit = "", list = ""]) => {
 		act = named ?? act;
-		return placesIn(list).map((place) => {
-			const [number = "", ...at] = place;
-			const [first = "", ...rest] = at;
-			const provision = `${/^a/i.test(unit) ? "article" : "section"} ${number}`;
-			return { act, provision, at: first + rest.map((step) => `(${step})`).join("") };
-		});
+		const what = /^a/i.test(unit) ? "article" : "section";
+		return placesIn(list).map(([number, ...at]) => ({ act, provision: `${what} ${number}`, at }));
 	});
 }
 
@@ -163,7 +161,7 @@ export function unreadLaw(coverage: PackCoverage[]): CheckedSource[] {
 		({ path, value: { source, entries } }) =>
 			entries.flatMap(({ is, at }, i) => {
 				if (is !== "unread") return [];
-				const what = `${source.citation}, (${steps(at).join(")(")})`;
+				const what = `${source.citation}, ${inBrackets(steps(at))}`;
 				return [
 					{ ...source, what, numbers: [], addresses: [source.url], unread: true, path: path + pointer("entries", i) },
 				];

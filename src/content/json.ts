@@ -31,24 +31,21 @@ function slipAt(valid: string, next: string | undefined): string {
 	return closes && valid.trimEnd().endsWith(",") ? ": the comma before it has nothing after it" : "";
 }
 
-/** A mark, a string, or another value, after white space. */
+/** The tokens of JSON, one after the other: a mark, a string, or another value, after white space. */
 const TOKEN =
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids them in strings.
-	/[ \t\r\n]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/y;
+	/[ \t\r\n]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/gy;
 
 /** How many characters of a text could begin a JSON value. */
 function validLength(text: string): number {
 	const open: string[] = [];
 	let allowed = "value";
-	for (TOKEN.lastIndex = 0; ; ) {
-		const start = TOKEN.lastIndex;
-		const [, mark, string] = TOKEN.exec(text) ?? [];
-		const end = TOKEN.lastIndex;
+	let end = 0;
+	for (const [token, mark, string] of text.matchAll(TOKEN)) {
 		const kind = mark ?? (string === undefined ? "value" : "string");
 		const isValue = kind === "string" || kind === "value" || kind === "{" || kind === "[";
-		const fits = allowed.includes(kind) || (isValue && allowed.includes("value"));
-		// Without a match, lastIndex is 0.
-		if (end === 0 || !fits) return start + (/^[ \t\r\n]*/.exec(text.slice(start))?.[0].length ?? 0);
+		if (!allowed.includes(kind) && !(isValue && allowed.includes("value"))) break;
+		end += token.length;
 		if (kind === "{" || kind === "[") open.push(kind);
 		else if (kind === "}" || kind === "]") open.pop();
 		const inside = open.at(-1);
@@ -59,6 +56,7 @@ function validLength(text: string): number {
 		else if (kind === "string" && allowed.startsWith("string")) allowed = ":";
 		else allowed = inside === undefined ? "nothing" : inside === "{" ? ", }" : ", ]";
 	}
+	return end + (/^[ \t\r\n]*/.exec(text.slice(end))?.[0].length ?? 0);
 }
 
 /** Builds a JSON pointer (RFC 6901). */
@@ -84,41 +82,25 @@ export function jsonProblems(text: string): Problem[] {
 	const open: Container[] = [];
 	const path = () => pointer(...open.map(({ at }) => at));
 	let pathsLength = 0;
-	/** The last string, with its quotes, is text.slice(start, end). */
-	let start = 0;
-	let end = 0;
-	for (let i = 0; i < text.length; i++) {
+	let lastString = "";
+	for (const [, mark, string] of text.matchAll(TOKEN)) {
 		const container = open.at(-1);
-		switch (text[i]) {
-			case '"':
-				start = i;
-				for (i++; text[i] !== '"'; i++) if (text[i] === "\\") i++;
-				end = i + 1;
-				break;
-			case ":": {
-				const { keys } = container as Required<Container>;
-				const raw = text.slice(start, end);
-				const key: string = raw.includes("\\") ? JSON.parse(raw) : raw.slice(1, -1);
-				(container as Container).at = key;
-				if (keys.has(key)) {
-					problems.push({ path: path(), message: DUPLICATE_KEY });
-					pathsLength += problems.at(-1)?.path.length ?? 0;
-					if (pathsLength > MAX_PATHS_LENGTH) return problems;
-				}
-				keys.add(key);
-				break;
+		if (string !== undefined) lastString = string;
+		else if (mark === "{" || mark === "[") {
+			if (open.length === MAX_DEPTH) return [...problems, { path: path(), message: TOO_DEEP }];
+			open.push(mark === "{" ? { at: "", keys: new Set() } : { at: 0 });
+		} else if (mark === "}" || mark === "]") open.pop();
+		else if (mark === "," && typeof container?.at === "number") container.at++;
+		else if (mark === ":") {
+			const object = container as Required<Container>;
+			const key: string = JSON.parse(lastString);
+			object.at = key;
+			if (object.keys.has(key)) {
+				problems.push({ path: path(), message: DUPLICATE_KEY });
+				pathsLength += problems.at(-1)?.path.length ?? 0;
+				if (pathsLength > MAX_PATHS_LENGTH) return problems;
 			}
-			case ",":
-				if (typeof container?.at === "number") container.at++;
-				break;
-			case "{":
-			case "[":
-				if (open.length === MAX_DEPTH) return [...problems, { path: path(), message: TOO_DEEP }];
-				open.push(text[i] === "{" ? { at: "", keys: new Set() } : { at: 0 });
-				break;
-			case "}":
-			case "]":
-				open.pop();
+			object.keys.add(key);
 		}
 	}
 	return problems;

@@ -212,7 +212,7 @@ class Compiler {
 			whole: this.#add(diagrams.whole),
 			criterion: criterion && this.#add(diagrams.criterion),
 		});
-		const groups = [...conditionsIn(criterion)].flatMap((it) => (it.op === "occasions" ? (it.mayCount ?? []) : []));
+		const groups = conditionsIn(criterion).flatMap((it) => (it.op === "occasions" ? (it.mayCount ?? []) : []));
 		const compiled: CompiledElement = {
 			id,
 			...rowsOf(plain),

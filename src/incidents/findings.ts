@@ -105,7 +105,7 @@ export function countedItems(content: Content) {
 /** The condition that asks for the person's own word on whether there were two or more occasions in all. */
 function twoOccasionsQuestion(content: Content) {
 	const elements = content.packs.flatMap((pack) => pack.elements);
-	const conditions = elements.flatMap(({ criterion }) => [...conditionsIn(criterion)]);
+	const conditions = elements.flatMap(({ criterion }) => conditionsIn(criterion));
 	const [confirmedBy] = conditions.flatMap((part) => (part.op === "occasions" && part.confirmedBy) || []);
-	return [...conditionsIn(confirmedBy)].find((part) => part.op === "answer");
+	return conditionsIn(confirmedBy).find((part) => part.op === "answer");
 }

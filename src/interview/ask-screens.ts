@@ -42,15 +42,15 @@ function startView({ content, response, options }: Session, screen: Screen): Vie
 	const { start } = keyboard;
 	const whom = response.for ? "myself" : "someone-else";
 	const others = [whom, "helplines", ...(options.plain ? [] : (["plain-lines"] as const))] as const;
-	const rows = rowsOf([...screen.rows, ...others.map((id) => ({ id, label: start[id] }))]);
-	const skip = viewOf(content, screen).rows.at(-1) as Row;
-	rows.splice(screen.rows.length, 1, skip, { ...(rows[screen.rows.length] as Row), gap: true });
+	const rows = rowsOf([...screen.rows, ...others.map((id, i) => ({ id, label: start[id], gap: i === 0 }))]);
+	rows.splice(screen.rows.length, 0, viewOf(content, screen).rows.at(-1) as Row);
 	const isResumed = options.resume !== undefined;
 	const notSaved = isResumed ? start.notSavedAgain : start.notSaved;
 	const kept = options.save !== undefined ? start.saved : notSaved;
 	const leave = options.plain ? keyboard.plain.leave : start.leave;
-	return {
-		...listOf(content, rows, [], false),
+	return listOf(content, {
+		rows,
+		back: false,
 		paragraphs: [...(isResumed ? words.welcomeBack : words.welcome), `${kept} ${leave} ${words.watched}`],
 		narrow: [
 			...(isResumed ? words.welcomeBack : words.welcomeNarrow),
@@ -58,7 +58,7 @@ function startView({ content, response, options }: Session, screen: Screen): Vie
 		],
 		alert: 1,
 		question: screen.question,
-	};
+	});
 }
 
 /** Warns somebody whose answers may be recorded, who can then leave as from any screen. */

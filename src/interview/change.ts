@@ -21,18 +21,16 @@ export async function change(session: Session): Promise<void> {
 		const screen = screenFor(content, text, response);
 		return screen ? [{ screen, label: text.title, aside: answerTo(content, text, screen, response) }] : [];
 	});
-	const single = contradicting.length > 0 ? undefined : wouldTellMost(content, response)[0];
+	const labels = contradicting.map((id) => contentIndex(content).items.get(id)?.item.label ?? id);
+	const paragraphs = labels.length > 0 ? [`${words.contradicts} ${labels.join("; ")}.`] : [];
+	const [single] = labels.length > 0 ? [] : wouldTellMost(content, response);
 	if (single !== undefined) {
 		const screen = singleScreen(content, single, response);
 		offered.unshift({ screen, label: screen.question });
+		paragraphs.push(words.open);
 	}
-	const labels = contradicting.map((id) => contentIndex(content).items.get(id)?.item.label ?? id);
-	const note = labels.length > 0 ? `${words.contradicts} ${labels.join("; ")}.` : words.open;
-	const chosen = await prompter.show({
-		...listOf(content, rowsOf(offered.map(({ screen, ...row }) => ({ id: screen.id, ...row })))),
-		paragraphs: labels.length > 0 || single !== undefined ? [note] : [],
-		question: words.question,
-	});
+	const rows = rowsOf(offered.map(({ screen, ...row }) => ({ id: screen.id, ...row })));
+	const chosen = await prompter.show(listOf(content, { paragraphs, question: words.question, rows }));
 	const found = offered.find(({ screen }) => chosen !== BACK && screen.id === chosen.id);
 	if (found) await showScreen(session, found.screen);
 }

@@ -1,7 +1,7 @@
 /** What is asked and told, as views. */
 import type { Content } from "../content/schema";
 import { BACK, type Back, type Row, type View } from "./prompter";
-import type { Screen, ScreenRow } from "./screens";
+import type { Screen } from "./screens";
 import type { Session } from "./session";
 
 /** Keys of the actions of a screen. */
@@ -22,35 +22,29 @@ const LETTERS = "acdfgijklmnopqruvwyz";
 /** A screen as a list. */
 export function viewOf(content: Content, screen: Screen): View {
 	const { rows, actions, marks, intro, question, next, kind } = screen;
-	const ways = actions.map(({ id, label }) => ({ key: ACTION_KEYS[id], id, label }));
-	const all = [
-		...rowsOf(rows),
-		...ways.map((way, i): Row => (marks.length > 0 ? { ...way, ends: true, gap: i === 0 } : way)),
-	];
-	const { keys, plain } = content.words.keyboard;
-	const list = kind as "happened" | "true" | "how-often";
-	return {
-		...listOf(content, all, marks),
-		progress: progressOf(content, screen),
-		paragraphs: intro ? [intro] : [],
-		question,
-		next,
-		...(marks.length > 0 && { keys: () => [keys[list], keys.back, keys.leave].join(" "), typed: plain[list] }),
-	};
+	const ends = marks.length > 0;
+	const ways = actions.map(({ id, label }, i) => ({ key: ACTION_KEYS[id], id, label, ends, gap: ends && i === 0 }));
+	const texts = { progress: progressOf(content, screen), paragraphs: intro ? [intro] : [], question, next };
+	return listOf(content, { ...texts, rows: [...rowsOf(rows), ...ways], marks }, kind === "place" ? "choose" : kind);
 }
 
-/** A list to choose from, with what is the same in all of them. */
-export function listOf({ words }: Content, rows: Row[], marks: View["marks"] = [], back = true): View {
+type List = Partial<View> & Pick<View, "rows">;
+type ListKind = Exclude<Screen["kind"], "place">;
+
+/** A list, with what is the same in all of that kind. */
+export function listOf({ words }: Content, list: List, kind: ListKind = "choose"): View {
 	const { keys, plain } = words.keyboard;
-	const number = rows.length > DIGITS.length + 1 ? keys.letter : keys.number;
+	const { back = true } = list;
+	const number = list.rows.length > DIGITS.length + 1 ? keys.letter : keys.number;
+	const press = kind === "choose" ? number : keys[kind];
 	return {
 		paragraphs: [],
-		rows,
-		marks,
-		keys: () => [number, ...(back ? [keys.back] : []), keys.leave].join(" "),
-		typed: plain.choose,
+		marks: [],
+		keys: () => [press, ...(back ? [keys.back] : []), keys.leave].join(" "),
+		typed: plain[kind],
 		back,
 		more: { above: keys.above, below: keys.below },
+		...list,
 	};
 }
 
@@ -62,18 +56,18 @@ export function readView(
 ): View {
 	const { keys, plain, progress, result } = content.words.keyboard;
 	const label = back === "finish" ? result.finish : plain[back];
-	return {
-		...listOf(content, [{ key: "0", id: "back", label, ends: true }]),
+	return listOf(content, {
+		rows: [{ key: "0", id: "back", label, ends: true }],
 		pages: ({ columns }) => [text(columns)],
 		keys: (page, pages) => {
 			const number = pages > 1 ? `${page + 1} ${progress.of} ${pages}. ` : "";
 			return `${number}${page < pages - 1 ? `${keys.next} ` : ""}${keys[back]} ${keys.leave}`;
 		},
-	};
+	});
 }
 
 /** Gives rows their keys: digits, then the first free letter of each label. */
-export function rowsOf(rows: ScreenRow[]): Row[] {
+export function rowsOf(rows: Omit<Row, "key">[]): Row[] {
 	const free = new Set(LETTERS);
 	return rows.map((row, i): Row => {
 		const letters = [...row.label.toLowerCase(), ...LETTERS];
@@ -99,6 +93,6 @@ export async function choose<Id extends string>(
 	...ids: Id[]
 ): Promise<Id | Back> {
 	const rows = rowsOf(ids.map((id) => ({ id, label: choices[id] })));
-	const chosen = await prompter.show({ ...listOf(content, rows, [], view.back), ...view });
+	const chosen = await prompter.show(listOf(content, { ...view, rows }));
 	return chosen === BACK ? BACK : (chosen.id as Id);
 }

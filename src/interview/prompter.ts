@@ -16,7 +16,7 @@ export type Row = ScreenRow & {
 	/** A digit or a letter. */
 	key: string;
 	/** A way to go on: ends the view, with the marks of the other rows, once its last row was shown. */
-	ends?: true;
+	ends?: boolean;
 	/** Whether a blank line comes before it. */
 	gap?: boolean;
 };

@@ -37,14 +37,14 @@ function answerView({ content, response }: Session, { pages }: AnswerTexts): Vie
 	const offered = ACTIONS.filter((id) => id !== "add" || canAdd);
 	const rows = offered.map((id, i): Row => ({ key: String(i + 1), id, label: result[id] }));
 	const menu = rows.map(({ key, label }) => `${key} ${label}`).join("  ");
-	return {
-		...listOf(content, [...rows, { key: "0", id: "finish", label: result.finish, ends: true }]),
+	return listOf(content, {
+		rows: [...rows, { key: "0", id: "finish", label: result.finish, ends: true }],
 		pages,
 		keys: (page, pages) =>
 			page < pages - 1
 				? `${result.next} 1 ${progress.to} ${rows.length}: ${result.more} ${keys.leave}`
 				: `${menu}   0 ${result.finish}   ${keys.leave.replace(/\.$/, "")}`,
-	};
+	});
 }
 
 /** Saves the report or the answers. */

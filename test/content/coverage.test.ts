@@ -140,7 +140,7 @@ describe("the coverage of the law", () => {
 });
 
 test.each([
-	["s.4A(1)(b)(i) and (ii).", ["section 4A 1(b)(i)", "section 4A 1(b)(ii)"]],
+	["s.4A(1)(b)(i) and (ii).", ["section 4A 1 b i", "section 4A 1 b ii"]],
 	[
 		"1997 Act s.1(3), s.4A(4), 2010 Act s.39(3)-(5).",
 		[
@@ -156,7 +156,6 @@ test.each([
 	["Sections 1, 2A and 7 of the Act", ["section 1", "section 2A", "section 7"]],
 	["R v Curtis [2010] EWCA Crim 123; parts. 3", []],
 ])("%s cites %j", (text, cited) => {
-	expect(citations(text).map(({ act, provision, at }) => [act, provision, at].filter(Boolean).join(" "))).toEqual(
-		cited,
-	);
+	const found = citations(text).map(({ act, provision, at }) => [act, provision, ...at].filter(Boolean).join(" "));
+	expect(found).toEqual(cited);
 });

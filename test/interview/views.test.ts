@@ -167,14 +167,14 @@ describe("the screens", () => {
 });
 
 describe("text to read", () => {
-	const view: View = {
-		...listOf(content, [
+	const view = listOf(content, {
+		rows: [
 			{ key: "1", id: "why", label: "Why" },
 			{ key: "0", id: "back", label: "Back", ends: true },
-		]),
+		],
 		pages: () => ["one\n".repeat(60), "two"],
 		keys: (page, pages) => `${page} ${pages}`,
-	};
+	});
 
 	test("is read with 0, to the end and then on, and every line is shown once", () => {
 		const seen: string[] = [];

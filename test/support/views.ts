@@ -53,11 +53,12 @@ export const anyView: fc.Arbitrary<View> = fc
 	.map(({ progress, rows, marks, ...rest }) => {
 		const keyed = rowsOf(rows.map((row, i) => ({ id: `row-${i}`, ...row })));
 		const ways = marks.length > 0 ? [{ key: "0", id: "go-on", label: "Go on", ends: true as const, gap: true }] : [];
-		return {
-			...listOf(content, [...keyed, ...ways], marks),
+		return listOf(content, {
 			...rest,
+			rows: [...keyed, ...ways],
+			marks,
 			progress: progress === undefined ? undefined : { text: progress, done: 2, of: 9 },
-		};
+		});
 	});
 
 export const anySize = fc.record({

@@ -29,7 +29,6 @@ export const SignsShape = z.strictObject({
 	urgent: some(Sign),
 	fixation: z.strictObject({ signs: some(Sign), criterion: ConditionShape, source: Source, note: Text.optional() }),
 });
-export type Signs = Resolved<z.infer<typeof SignsShape>>;
 
 /** A text that is shown when `when` is met and the summary is one of those listed. Without either, it always is. */
 const NoteShape = z.strictObject({
@@ -89,7 +88,6 @@ export type Signpost = Resolved<z.infer<typeof SignpostShape>>;
 
 /** A need for `helplines --need`. Signposts for a `private` one are left out of redacted reports. */
 const Need = z.strictObject({ id: Id, label: Text, private: flag });
-export type Need = z.infer<typeof Need>;
 
 const SelectionShape = published(
 	"Selection",

@@ -13,13 +13,11 @@ type Replaceable<T> = {
 		: Key]?: Like<T[Key]>;
 };
 /** A value with the keys of this one and other texts. A key that only `someoneElse` has is optional. */
-type Like<T> = T extends string
-	? string
-	: T extends string[]
-		? string[]
-		: T extends { someoneElse: infer Others }
-			? Own<T> & Partial<Own<Others>> & { someoneElse?: Replaceable<T & Others> | undefined }
-			: Own<T>;
+type Like<T> = T extends string | string[]
+	? T
+	: T extends { someoneElse: infer Others }
+		? Own<T> & Partial<Own<Others>> & { someoneElse?: Replaceable<T & Others> | undefined }
+		: Own<T>;
 
 const IDS: string[] = ["item", "is", "signpost"] satisfies IdKey[];
 /** Lists that have as many texts as the built-in ones. */
