@@ -92,7 +92,7 @@ export function assemble(files: ContentFiles): {
 		},
 		problems: resolver.problems,
 		unused: [
-			...resolver.unused(),
+			...resolver.unused.values(),
 			...[...unused].map((element) => ({
 				path: `terms.json#/elements/${shared.indexOf(element)}`,
 				message: `nothing uses the element "${element.id}"`,

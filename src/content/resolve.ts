@@ -24,7 +24,7 @@ export class Resolver {
 	/** The groups and terms that are not resolved yet. */
 	readonly #below: Set<string>;
 	/** A problem for each group and term that nothing has referred to yet. */
-	readonly #unused = new Map<string, Problem>();
+	readonly unused = new Map<string, Problem>();
 
 	/** `sets` maps the id of each item to its answer set. Groups and terms may name those above them. */
 	constructor(
@@ -54,12 +54,7 @@ export class Resolver {
 			return;
 		}
 		this.#meanings.set(id, meaning);
-		this.#unused.set(id, { path, message: `nothing uses the ${meaning.kind} "${id}"` });
-	}
-
-	/** The groups and terms that nothing refers to, each with its path. */
-	unused(): Problem[] {
-		return [...this.#unused.values()];
+		this.unused.set(id, { path, message: `nothing uses the ${meaning.kind} "${id}"` });
 	}
 
 	/** A copy of part of a file with every condition in it resolved. Checks the answers that are named outside conditions too. */
@@ -178,7 +173,7 @@ export class Resolver {
 
 	/** What a name stands for, if that is of one of the kinds that can stand there. */
 	#find(path: string, name: string, kinds: Kind[]): Meaning | undefined {
-		this.#unused.delete(name);
+		this.unused.delete(name);
 		const found = this.#meanings.get(name);
 		if (found && kinds.includes(found.kind)) return found;
 		if (found) {

@@ -74,7 +74,7 @@ export async function askInstead(
 	if (terminal.signal.aborted) throw new StalkCheckError("cannot-write", reason);
 	const prompter = await openPrompter(content, terminal, plain);
 	try {
-		return await askFile({ content, prompter }, { text: [printable(reason)] });
+		return await askFile({ content, prompter }, [printable(reason)]);
 	} finally {
 		prompter.close();
 	}

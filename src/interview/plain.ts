@@ -70,9 +70,9 @@ export function plainPrompter(terminal: Terminal, { keyboard, stopped }: WordsFi
 				} else print(plain.wrong);
 			}
 		},
-		async type({ text = [], question }, secret = false) {
+		async type(paragraphs, secret = false) {
 			output.write("\n");
-			for (const paragraph of [...text, question]) print(paragraph);
+			for (const paragraph of paragraphs) print(paragraph);
 			if (!secret) return (await readLine(plain.type, plain.line)) || BACK;
 			const hidden = lineReader(terminal, true);
 			try {

@@ -45,9 +45,6 @@ export type View = {
 	more: { above: string; below: string };
 };
 
-/** Text above a line to type. */
-export type Prompt = { text?: string[]; question: string };
-
 /** Returned instead of an answer when the person goes back. */
 export const BACK = Symbol("back");
 export type Back = typeof BACK;
@@ -61,8 +58,8 @@ export type Chosen = Required<Pressed>;
  */
 export type Prompter = {
 	show(view: View): Promise<Chosen | Back>;
-	/** Asks for a line of text, which is not echoed when `secret`. An empty line goes back. */
-	type(prompt: Prompt, secret?: boolean): Promise<string | Back>;
+	/** Asks for a line of text below some paragraphs. It is not echoed when `secret`. An empty line goes back. */
+	type(paragraphs: string[], secret?: boolean): Promise<string | Back>;
 	/** Restores the terminal. */
 	close(): void;
 };

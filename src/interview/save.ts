@@ -18,7 +18,7 @@ export type SaveTarget = { file: string; replace: boolean; passphrase?: string |
 export async function askWhereToSave(session: Asking, suggested: string): Promise<SaveTarget | undefined> {
 	const { warning, atEnd } = session.content.words.keyboard.save;
 	for (let file = suggested; ; ) {
-		const target = await askFile(session, { text: [warning, `${atEnd} ${printable(file)}`], file });
+		const target = await askFile(session, [warning, `${atEnd} ${printable(file)}`], file);
 		if (!target) return undefined;
 		const passphrase = await askPassphrase(session);
 		if (passphrase !== BACK) return { ...target, passphrase };
@@ -27,18 +27,14 @@ export async function askWhereToSave(session: Asking, suggested: string): Promis
 }
 
 /**
- * Asks for a file that can be written, and whether to replace it when it exists. What is offered, a file or the reason why
- * another is asked for, comes first. Going back asks again, so that nothing is lost to a slip. Returns undefined when the
- * person wants none.
+ * Asks for a file that can be written, and whether to replace it when it exists. `text` comes first, with a file to agree
+ * to or the reason why another is asked for: then going back asks again, so that nothing is lost to a slip. Returns
+ * undefined when the person wants none.
  */
-export async function askFile(
-	session: Asking,
-	offer?: { text: string[]; file?: string },
-): Promise<SaveTarget | undefined> {
+export async function askFile(session: Asking, text?: string[], file?: string): Promise<SaveTarget | undefined> {
 	const { save } = session.content.words.keyboard;
 	for (;;) {
-		if (offer) {
-			const { text, file } = offer;
+		if (text) {
 			const exists = file !== undefined && existsSync(file);
 			const view = { paragraphs: text, question: exists ? save.exists : undefined, back: false };
 			const agrees = file === undefined ? [] : [exists ? ("replace" as const) : ("goOn" as const)];
@@ -46,17 +42,17 @@ export async function askFile(
 			if (choice === "notNow") return undefined;
 			if (file !== undefined && choice !== "otherName") return { file, replace: exists };
 		}
-		const file = await session.prompter.type({ question: save.where });
-		if (file === BACK) {
-			if (offer) continue;
-			return undefined;
-		}
+		const typed = await session.prompter.type([save.where]);
+		if (typed === BACK && !text) return undefined;
+		if (typed === BACK) continue;
 		try {
-			checkWritable(file, { replace: true });
-			if (!existsSync(file)) return { file, replace: false };
-			offer = { text: [printable(file)], file };
+			checkWritable(typed, { replace: true });
+			if (!existsSync(typed)) return { file: typed, replace: false };
+			file = typed;
+			text = [printable(file)];
 		} catch (error) {
-			offer = { text: [printable((error as Error).message)] };
+			file = undefined;
+			text = [printable((error as Error).message)];
 		}
 	}
 }
@@ -70,11 +66,11 @@ export async function askPassphrase(session: Asking): Promise<string | undefined
 		if (choice === BACK) return BACK;
 		if (choice === "open") return undefined;
 		for (let text: string[] = []; ; text = [save.different]) {
-			const passphrase = await prompter.type({ text, question: save.passphrase }, true);
+			const passphrase = await prompter.type([...text, save.passphrase], true);
 			if (passphrase === BACK) break;
 			const weak = weakness(passphrase);
 			const warning = weak === undefined ? [] : [`${save.weak} ${weak}.`];
-			const repeated = await prompter.type({ text: warning, question: save.passphraseAgain }, true);
+			const repeated = await prompter.type([...warning, save.passphraseAgain], true);
 			if (repeated === BACK) break;
 			if (repeated === passphrase) return passphrase;
 		}
@@ -96,7 +92,7 @@ export async function saveOrAsk(
 	session: Asking,
 	target: SaveTarget,
 	write: (target: SaveTarget) => Promise<void>,
-	askOther = (reason: string) => askFile(session, { text: [reason] }),
+	askOther = (reason: string) => askFile(session, [reason]),
 ): Promise<SaveTarget | undefined> {
 	for (let to = target; ; ) {
 		try {
@@ -127,7 +123,7 @@ async function opened({ content, prompter }: Asking, file: Uint8Array): Promise<
 	const sealed = Buffer.from(file).toString("utf8");
 	if (!isSealed(sealed)) return file;
 	for (let text: string[] = []; ; text = [wrong]) {
-		const passphrase = await prompter.type({ text, question: unlock }, true);
+		const passphrase = await prompter.type([...text, unlock], true);
 		if (passphrase === BACK) throw new StalkCheckError("stopped", stopped);
 		try {
 			return Buffer.from(await unseal(sealed, passphrase));

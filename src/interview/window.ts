@@ -37,10 +37,10 @@ export function windowPrompter(terminal: Terminal, { keyboard, stopped }: WordsF
 			if (ended !== "leave") return ended;
 			throw new StalkCheckError("left", keyboard.left);
 		},
-		async type({ text = [], question }, secret = false) {
+		async type(paragraphs, secret = false) {
 			input.typing = true;
 			try {
-				const typed = await ask(typeLine, { terminal, text: [...text, question, keyboard.keys.type], secret });
+				const typed = await ask(typeLine, { terminal, paragraphs: [...paragraphs, keyboard.keys.type], secret });
 				return typed.trim() || BACK;
 			} finally {
 				input.typing = false;
@@ -69,15 +69,15 @@ const showView = createPrompt<Chosen | Back | "leave", { terminal: Terminal; vie
 );
 
 /** Asks for a line of text. */
-const typeLine = createPrompt<string, { terminal: Terminal; text: string[]; secret: boolean }>(
-	({ terminal, text, secret }, done) => {
+const typeLine = createPrompt<string, { terminal: Terminal; paragraphs: string[]; secret: boolean }>(
+	({ terminal, paragraphs, secret }, done) => {
 		const [typed, setTyped] = useState("");
 		const { columns } = useSize(terminal);
 		useKeypress((key, line) => {
 			if (isEnterKey(key)) done(typed);
 			else setTyped(line.line);
 		});
-		const lines = text.map((paragraph) => `${wrapAnsi(paragraph, lineWidth(columns))}\n\n`);
+		const lines = paragraphs.map((paragraph) => `${wrapAnsi(paragraph, lineWidth(columns))}\n\n`);
 		const shown = secret ? "*".repeat([...typed].length) : typed;
 		return `${lines.join("")}> ${shown}${SHOW_CURSOR}`;
 	},

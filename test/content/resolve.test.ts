@@ -282,7 +282,7 @@ describe("groups and terms", () => {
 
 	test("are known to be unused, also when only others that are unused name them", () => {
 		const it = resolver();
-		const unused = () => it.unused().map(({ message }) => message);
+		const unused = () => [...it.unused.values()].map(({ message }) => message);
 		expect(unused()).toEqual(['nothing uses the group "all-acts"', 'nothing uses the term "very-hurt"']);
 		it.condition("x.json#", { all: ["very-hurt", { any: ["all-acts"] }] });
 		expect(unused()).toEqual([]);
