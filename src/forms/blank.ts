@@ -2,7 +2,7 @@
 import type { Content } from "../content/schema";
 import { helplineGroups } from "../content/signposts";
 import { wordedFor } from "../content/wording";
-import { type Draft, list } from "../report/blocks";
+import { type Draft, list, present } from "../report/blocks";
 import { type FormOptions, type FormSection, isQuestion, oldNotices, sectionsOf } from "./form";
 import { expression } from "./relevance";
 
@@ -13,13 +13,9 @@ export function blankForm(original: Content, { place, whom }: FormOptions): { ti
 	const sections = sectionsOf(content, place);
 	const questions = sections.flatMap(({ parts }) => parts.filter(isQuestion));
 	const numbered = new Map(questions.map((question, i) => [question.id, { ...question, number: i + 1 }]));
-	const words = {
-		compare: (item: string, equals: boolean, option: string) => {
-			const { number, options = [] } = numbered.get(item) ?? {};
-			return `${number} ${equals ? forms.is : forms.isNot} ${options.find(({ id }) => id === option)?.label}`;
-		},
-		and: forms.and,
-		or: forms.or,
+	const comparison = (item: string, equals: boolean, option: string) => {
+		const { number, options = [] } = numbered.get(item) ?? {};
+		return `${number} ${equals ? forms.is : forms.isNot} ${options.find(({ id }) => id === option)?.label}`;
 	};
 	const drafts = sections.map(({ title, intro, parts }): Draft => {
 		const asked = parts.filter(isQuestion);
@@ -30,10 +26,7 @@ export function blankForm(original: Content, { place, whom }: FormOptions): { ti
 			return {
 				number: numbered.get(id)?.number ?? 0,
 				text,
-				remarks: [
-					...(shownWhen ? [`${forms.askIf} ${expression(shownWhen, words)}.`] : []),
-					...(hint === undefined ? [] : [hint]),
-				],
+				remarks: present([shownWhen && `${forms.askIf} ${expression(shownWhen, comparison, forms)}.`, hint]),
 				options: options.map(({ label }) => label),
 				// Once, after the last of those with the same.
 				advice: isSame(i, i + 1) ? [] : withIntro(ifSo, advice[i]),

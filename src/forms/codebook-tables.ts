@@ -1,6 +1,6 @@
 /** The codebook as one table, and as sections of tables to read. */
 import type { Content } from "../content/schema";
-import { type Block, type Draft, list } from "../report/blocks";
+import { type Block, type Draft, list, present } from "../report/blocks";
 import { contentVersionText } from "../report/summary";
 import type { Codebook } from "./codebook";
 
@@ -118,12 +118,13 @@ export function codebookDocument({ words }: Pick<Content, "words">, book: Codebo
 
 function itemCells(words: Content["words"]["codebook"]["items"], item: Codebook["items"][number]): string[] {
 	const { column, question, answerSet, askedIf, forSomeoneElse, definitions, uses } = item;
-	const about = [
-		...(askedIf === undefined ? [] : [`${words.askedIf} ${askedIf}.`]),
-		...(forSomeoneElse === undefined ? [] : [`${words.forSomeoneElse} ${forSomeoneElse}`]),
-	];
+	const about = present([
+		question,
+		askedIf !== undefined && `${words.askedIf} ${askedIf}.`,
+		forSomeoneElse !== undefined && `${words.forSomeoneElse} ${forSomeoneElse}`,
+	]);
 	const usedBy = [...definitions, ...uses.map((use) => words.uses[use])];
-	return [column, [question, ...about].join(" "), answerSet, usedBy.join(", ")];
+	return [column, about.join(" "), answerSet, usedBy.join(", ")];
 }
 
 function table(caption: string, heads: string[], rows: string[][]): Block {

@@ -16,11 +16,8 @@ export function codebookOf(content: Content, { place }: Pick<FormOptions, "place
 			parts.filter(isQuestion).map((question) => [question.id, { ...question, section: title }]),
 		),
 	);
-	const plain = {
-		compare: (item: string, equals: boolean, option: string) => `${item} ${equals ? forms.is : forms.isNot} ${option}`,
-		and: forms.and,
-		or: forms.or,
-	};
+	const comparison = (item: string, equals: boolean, option: string) =>
+		`${item} ${equals ? forms.is : forms.isNot} ${option}`;
 	const used = packs.flatMap((pack) =>
 		pack.definitions.map((definition) => ({ id: definition.id, items: itemsOf(content, pack, definition) })),
 	);
@@ -60,7 +57,7 @@ export function codebookOf(content: Content, { place }: Pick<FormOptions, "place
 					label,
 					example,
 					answerSet,
-					askedIf: shownWhen && expression(shownWhen, plain),
+					askedIf: shownWhen && expression(shownWhen, comparison, forms),
 					definitions: used.filter(({ items }) => items.has(column)).map(({ id }) => id),
 					uses: uses.filter(({ items }) => items.includes(column)).map(({ id }) => id),
 					forSomeoneElse: someoneElse?.text,

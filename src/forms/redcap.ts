@@ -1,6 +1,6 @@
 /** The form as a data dictionary of REDCap. */
 import { type Form, isQuestion, type Note, type Question } from "./form";
-import { type Dialect, expression } from "./relevance";
+import { expression } from "./relevance";
 
 /** The columns, in REDCap's own order and words. */
 const COLUMNS = [
@@ -27,12 +27,6 @@ type Field = Partial<Record<(typeof COLUMNS)[number], string | undefined>>;
 
 const FORM = "questions";
 
-const REDCAP: Dialect = {
-	compare: (item, equals, option) => `[${code(item)}] ${equals ? "=" : "<>"} '${code(option)}'`,
-	and: "and",
-	or: "or",
-};
-
 /** The rows of the dictionary, with the heading. REDCap takes the first field for the number of a record. */
 export function redcapRows({ sections }: Form): string[][] {
 	const fields = sections.flatMap(({ title, intro, parts }) => {
@@ -50,7 +44,7 @@ function field(part: Question | Note): Field {
 	const { id, shownWhen } = part;
 	const common = {
 		"Variable / Field Name": code(id),
-		"Branching Logic (Show field only if...)": shownWhen && expression(shownWhen, REDCAP),
+		"Branching Logic (Show field only if...)": shownWhen && expression(shownWhen, comparison),
 	};
 	if (!isQuestion(part))
 		return { ...common, "Field Type": "descriptive", "Field Label": part.lines.map(text).join("\n\n") };
@@ -64,6 +58,10 @@ function field(part: Question | Note): Field {
 			.join(" | "),
 		"Field Note": part.hint && text(part.hint),
 	};
+}
+
+function comparison(item: string, equals: boolean, option: string): string {
+	return `[${code(item)}] ${equals ? "=" : "<>"} '${code(option)}'`;
 }
 
 /** An id with the letters that REDCap takes: `batch` reads it as the same. */

@@ -2,13 +2,7 @@
 /** The form as JSON for SurveyJS. */
 import { renderToString } from "preact-render-to-string";
 import { type Form, isQuestion, type Note, type Question } from "./form";
-import { type Dialect, expression } from "./relevance";
-
-const SURVEYJS: Dialect = {
-	compare: (item, equals, option) => `{${item}} ${equals ? "=" : "<>"} '${option}'`,
-	and: "and",
-	or: "or",
-};
+import { expression } from "./relevance";
 
 /** The form; names are ids, so its data is `{ item: option }`. Each section is a page; nothing is required. */
 export function surveyJs({ title, sections }: Form) {
@@ -26,7 +20,7 @@ export function surveyJs({ title, sections }: Form) {
 
 function element(part: Question | Note) {
 	const { id: name, shownWhen } = part;
-	const visibleIf = shownWhen && expression(shownWhen, SURVEYJS);
+	const visibleIf = shownWhen && expression(shownWhen, comparison);
 	const common = { name, ...(visibleIf === undefined ? {} : { visibleIf }) };
 	if (!isQuestion(part)) return { type: "html", ...common, html: html(part) };
 	const { text: title, hint, options } = part;
@@ -38,6 +32,10 @@ function element(part: Question | Note) {
 		choices: options.map(({ id: value, label: text }) => ({ value, text })),
 		showClearButton: true,
 	};
+}
+
+function comparison(item: string, equals: boolean, option: string): string {
+	return `{${item}} ${equals ? "=" : "<>"} '${option}'`;
 }
 
 /** What appears after an answer is announced to screen readers, and begins in bold. */

@@ -57,37 +57,33 @@ const UTF8_NAMES = 0x800;
 
 /** Stores files in a zip. */
 function zip(files: Record<string, string>): Uint8Array {
-	const parts: Buffer[] = [];
-	const directory: Buffer[] = [];
-	let offset = 0;
+	let stored = Buffer.alloc(0);
+	let directory = Buffer.alloc(0);
 	for (const [file, text] of Object.entries(files)) {
 		const name = Buffer.from(file);
 		const data = Buffer.from(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${text}`);
 		// From the version needed to the length of the extra field, the same in both headers.
-		const header = Buffer.alloc(26);
-		header.writeUInt16LE(20, 0);
-		header.writeUInt16LE(UTF8_NAMES, 2);
-		header.writeUInt16LE(DAY, 8);
-		header.writeUInt32LE(crc32(data), 10);
-		header.writeUInt32LE(data.length, 14);
-		header.writeUInt32LE(data.length, 18);
-		header.writeUInt16LE(name.length, 22);
-		const entry = Buffer.alloc(14);
-		entry.writeUInt32LE(offset, 10);
-		directory.push(Buffer.from("PK\x01\x02\x14\0", "latin1"), header, entry, name);
-		const local = [Buffer.from("PK\x03\x04", "latin1"), header, name, data];
-		parts.push(...local);
-		offset += local.reduce((sum, { length }) => sum + length, 0);
+		const header = Buffer.concat([
+			...[bytesOf(2, 20, UTF8_NAMES, 0, 0, DAY), bytesOf(4, crc32(data), data.length, data.length)],
+			bytesOf(2, name.length, 0),
+		]);
+		const attributes = Buffer.alloc(10);
+		const entry = [signature("PK\x01\x02\x14\0"), header, attributes, bytesOf(4, stored.length), name];
+		directory = Buffer.concat([directory, ...entry]);
+		stored = Buffer.concat([stored, signature("PK\x03\x04"), header, name, data]);
 	}
-	const end = Buffer.alloc(22);
-	end.write("PK\x05\x06", "latin1");
 	const count = Object.keys(files).length;
-	end.writeUInt16LE(count, 8);
-	end.writeUInt16LE(count, 10);
-	end.writeUInt32LE(
-		directory.reduce((sum, { length }) => sum + length, 0),
-		12,
-	);
-	end.writeUInt32LE(offset, 16);
-	return Buffer.concat([...parts, ...directory, end]);
+	const end = [bytesOf(2, 0, 0, count, count), bytesOf(4, directory.length, stored.length), bytesOf(2, 0)];
+	return Buffer.concat([stored, directory, signature("PK\x05\x06"), ...end]);
+}
+
+function signature(text: string): Buffer {
+	return Buffer.from(text, "latin1");
+}
+
+/** Numbers of so many bytes each, the least significant first. */
+function bytesOf(size: 2 | 4, ...numbers: number[]): Buffer {
+	const bytes = Buffer.alloc(size * numbers.length);
+	for (const [i, number] of numbers.entries()) bytes.writeUIntLE(number, i * size, size);
+	return bytes;
 }

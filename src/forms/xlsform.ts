@@ -1,16 +1,10 @@
 /** The form as an XLSForm workbook, for KoboToolbox, ODK and others that read it. */
 import { type Form, isQuestion, type Note, type Question } from "./form";
-import { type Dialect, expression } from "./relevance";
+import { expression } from "./relevance";
 import { workbook } from "./workbook";
 
 const SURVEY = ["type", "name", "label", "hint", "relevant", "appearance"] as const;
 type SurveyRow = Partial<Record<(typeof SURVEY)[number], string | undefined>>;
-
-const XPATH: Dialect = {
-	compare: (item, equals, option) => `\${${item}} ${equals ? "=" : "!="} '${option}'`,
-	and: "and",
-	or: "or",
-};
 
 /** The bytes of the workbook. Each section is a group on a page of its own; nothing is required. */
 export function xlsForm({ title, version, sections }: Form): Uint8Array {
@@ -36,9 +30,14 @@ export function xlsForm({ title, version, sections }: Form): Uint8Array {
 
 function surveyRow(part: Question | Note): SurveyRow {
 	const { id: name, shownWhen } = part;
-	const row = { name, relevant: shownWhen && expression(shownWhen, XPATH) };
+	const row = { name, relevant: shownWhen && expression(shownWhen, comparison) };
 	if (!isQuestion(part)) return { ...row, type: "note", label: part.lines.map(text).join("\n\n") };
 	return { ...row, type: `select_one ${part.list}`, label: text(part.text), hint: part.hint && text(part.hint) };
+}
+
+/** A comparison in XPath. */
+function comparison(item: string, equals: boolean, option: string): string {
+	return `\${${item}} ${equals ? "=" : "!="} '${option}'`;
 }
 
 /** A text in which nothing is read as Markdown or as the name of a question. */

@@ -117,9 +117,9 @@ test("an answer shows for sure what it cannot be without, and rules out what it 
 });
 
 test("joined comparisons are written with brackets only where they are needed", () => {
-	const words = { compare: (item: string, equals: boolean) => `${item}${equals ? "" : "!"}`, and: "and", or: "or" };
+	const comparison = (item: string, equals: boolean) => `${item}${equals ? "" : "!"}`;
 	const is = (item: string, equals = true) => ({ item, equals, option: "yes" });
 	const all: Relevance = { join: "and", of: [is("b"), is("c", false)] };
-	expect(expression({ join: "or", of: [is("a"), all, is("d")] }, words)).toBe("a or (b and c!) or d");
-	expect(expression({ join: "and", of: [is("a"), all] }, words)).toBe("a and b and c!");
+	expect(expression({ join: "or", of: [is("a"), all, is("d")] }, comparison)).toBe("a or (b and c!) or d");
+	expect(expression({ join: "and", of: [is("a"), all] }, comparison)).toBe("a and b and c!");
 });
