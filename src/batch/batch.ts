@@ -1,7 +1,7 @@
 /** Streams lines of responses to lines of results in the same order, a few blocks at a time. */
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Content } from "../content/schema";
-import { linesToUtf8, READ_AS_WINDOWS } from "../tables/encoding";
+import { decodeLines, READ_AS_WINDOWS } from "../tables/encoding";
 import { rowEnds } from "../tables/rows";
 import { blocksOf } from "./blocks";
 import { type BatchOptions, copyOf, lineAssessor, type Results } from "./lines";
@@ -48,15 +48,20 @@ const BLOCKS_PER_THREAD = 6;
 export async function batch(job: Batch, io: BatchIo): Promise<void> {
 	const { content, skip, jobs, worker, to = "ndjson" } = job;
 	const { write, stopped, remark } = io;
-	const table = await open(job, io);
+	const remarks = new Set<string>();
+	const table = await open(job, io, remarks);
 	if (stopped()) return;
-	const start = to === "ndjson" ? undefined : startTable(content, separatorFor(to, table), table);
-	for (const text of new Set([...(table?.remarks ?? []), ...(start?.remarks ?? [])])) remark(text);
+	const start = to === "ndjson" ? undefined : startTable(content, separatorFor(to, table), table, remarks);
+	for (const text of remarks) remark(text);
+	const foundWindows = () => {
+		if (!remarks.has(READ_AS_WINDOWS)) remark(READ_AS_WINDOWS);
+		remarks.add(READ_AS_WINDOWS);
+	};
 	const options = { ...job.options, from: table?.format, to: start?.output };
 	const assess = lineAssessor(content, options);
 	// Parts of a table that are put together have their headings once.
 	if (start && skip === 0)
-		await write({ bytes: Buffer.from(start.header, "latin1"), errors: "", summary: emptySummary(content) });
+		await write({ bytes: Buffer.from(start.header), errors: "", summary: emptySummary(content) });
 	let pool: Pool | undefined;
 	/** The blocks in progress. Each is written after the one before it. */
 	const pending: Promise<void>[] = [];
@@ -68,9 +73,9 @@ export async function batch(job: Batch, io: BatchIo): Promise<void> {
 			stopped,
 			table && rowEnds(table.format.separator),
 		)) {
-			if (table) block.text = linesToUtf8(block.text, () => remark(READ_AS_WINDOWS));
-			else if (block.first === 1) refuseTable(content, block.text);
 			read += block.text.length;
+			if (table) block.text = decodeLines(block.text, foundWindows);
+			else if (block.first === 1) refuseTable(content, block.text);
 			if (jobs === 1 || read <= MIN_BYTES_FOR_THREADS) {
 				await write(assess(block));
 				continue;
@@ -100,10 +105,11 @@ const TAB = "\t";
 async function open(
 	{ content, from = "ndjson", columns }: Batch,
 	{ input, stopped }: BatchIo,
+	remarks: Set<string>,
 ): Promise<OpenTable | undefined> {
 	if (from === "ndjson") return undefined;
 	try {
-		return await openTable(content, input, from === "tsv" ? [TAB] : undefined, columns);
+		return await openTable(content, input, from === "tsv" ? [TAB] : undefined, columns, remarks);
 	} catch (error) {
 		// Stopped, it may have less than its headings.
 		if (!stopped()) throw error;

@@ -1,11 +1,10 @@
 /** Reads a file of `--columns`: which column of a table is which item, and which of its values is which option. */
 import type { Problem } from "../content/schema";
-import { closest, quote } from "../engine/response";
+import { problem, quote } from "../engine/response";
 import { StalkCheckError } from "../platform/errors";
 import { decodeText } from "../tables/encoding";
 import { cellsOf, plain, readHeadingRow, rowsOf, unquoted } from "../tables/rows";
-import { answerReader } from "./answers";
-import { type Answer, type ColumnMap, type Field, fieldFinder } from "./columns";
+import { type Answer, answerReader, type ColumnMap, type Field, fieldFinder } from "./columns";
 
 /** The longest file that is read, in bytes (1 MiB). */
 export const MAX_MAP_BYTES = 1 << 20;
@@ -20,11 +19,12 @@ export function readColumnMap(bytes: Buffer, fields: Field[]): ColumnMap {
 	const map: ColumnMap = { columns: new Map(), everywhere: new Map() };
 	const rows = readRows(bytes);
 	const find = fieldFinder(fields);
+	const ids = fields.map(({ id }) => id);
 	for (const { path, column, item, value } of rows) {
 		if (column === "") continue;
 		const known = map.columns.get(column);
 		const field = item === "" ? undefined : find(item);
-		if (item !== "" && !field) problems.push(unknownItem(path, item, fields));
+		if (item !== "" && !field) problems.push(problem(`${path}, item`, `there is no item ${quote(item)}`, item, ids));
 		else if (known?.field && field && known.field !== field)
 			problems.push({ path, message: `${quote(column)} is "${known.field.id}" in another row` });
 		// A row with a column alone says that it is not to be read.
@@ -58,18 +58,6 @@ function addValue(
 	else if (known !== undefined && known !== answer)
 		problems.push({ path, message: `${quote(cell)} is ${quote(known)} in another row` });
 	else values.set(value, answer);
-}
-
-function unknownItem(path: string, item: string, fields: Field[]): Problem {
-	const suggestion = closest(
-		item.toLowerCase(),
-		fields.map(({ id }) => id),
-	);
-	return {
-		path: `${path}, item`,
-		message: `there is no item ${quote(item)}`,
-		...(suggestion !== undefined && { suggestion }),
-	};
 }
 
 function readRows(bytes: Buffer): Row[] {

@@ -1,6 +1,6 @@
 /** Which columns of a table are read, and what their cells may say. */
 import type { Content, Problem } from "../content/schema";
-import { closest, quote } from "../engine/response";
+import { checkAnswer, closest, problem, quote } from "../engine/response";
 import { StalkCheckError } from "../platform/errors";
 import { plain } from "../tables/rows";
 
@@ -81,7 +81,7 @@ function lastPart(heading: string): string {
 }
 
 /**
- * The columns to read in a table with these headings, and remarks on headings that may be mistakes, but for those of
+ * The columns to read in a table with these headings. Adds remarks on headings that may be mistakes, but for those of
  * `results`.
  * @throws StalkCheckError `bad-answers` where two columns are for one field, or there is none for an item
  */
@@ -90,11 +90,11 @@ export function columnsOf(
 	headings: string[],
 	map: ColumnMap,
 	results: string[],
-): { columns: Column[]; remarks: string[] } {
+	remarks: Set<string>,
+): Column[] {
 	const find = fieldFinder(fields);
 	const found = new Map<Field, Column>();
 	const problems: Problem[] = [];
-	const remarks: string[] = [];
 	for (const [at, heading] of headings.entries()) {
 		const mapped = map.columns.get(heading);
 		const field = mapped?.field === undefined ? find(heading) : mapped.field;
@@ -103,13 +103,11 @@ export function columnsOf(
 			const message = `are both for "${field.id}": put both in one, or say with --columns which is not to be read`;
 			problems.push({ path: `columns ${quote(other.heading)} and ${quote(heading)}`, message });
 		} else if (field) found.set(field, { at, heading, field, values: valuesFor(field, map, mapped?.values) });
-		else if (field === undefined && !results.includes(heading)) remarks.push(...nearMiss(heading, fields));
+		else if (field === undefined && !results.includes(heading)) addNearMiss(heading, fields, remarks);
 	}
 	for (const heading of map.columns.keys()) {
-		if (headings.includes(heading)) continue;
-		const suggestion = closest(heading, headings);
 		const message = "is in the file of --columns, and not in the table";
-		problems.push({ path: `column ${quote(heading)}`, message, ...(suggestion !== undefined && { suggestion }) });
+		if (!headings.includes(heading)) problems.push(problem(`column ${quote(heading)}`, message, heading, headings));
 	}
 	if (problems.length > 0)
 		throw new StalkCheckError(
@@ -118,7 +116,7 @@ export function columnsOf(
 			problems,
 		);
 	if ([...found.keys()].every(({ id }) => BESIDE.includes(id))) throw noColumns(fields);
-	return { columns: [...found.values()], remarks };
+	return [...found.values()];
 }
 
 function valuesFor(
@@ -130,17 +128,17 @@ function valuesFor(
 	return [...[...everywhere].filter(([, answer]) => isHere(answer)), ...own];
 }
 
-/** A heading that is nearly the id of an item, or ends with one. */
-function nearMiss(heading: string, fields: Field[]): string[] {
+/** Adds a remark on a heading that is nearly the id of an item, or ends with one. */
+function addNearMiss(heading: string, fields: Field[], remarks: Set<string>) {
 	const name = lastPart(heading)
 		.toLowerCase()
 		.replaceAll(/[_.\s]/g, "-");
 	const ids = fields.map(({ id }) => id).filter((id) => !BESIDE.includes(id));
 	const near = ids.find((id) => name.endsWith(`-${id}`)) ?? closest(name, ids);
-	if (near === undefined) return [];
-	return [
+	if (near === undefined) return;
+	remarks.add(
 		`The column ${quote(heading)} is not read. If it is "${near}", call it so, or name it in a file of --columns`,
-	];
+	);
 }
 
 function noColumns(fields: Field[]): StalkCheckError {
@@ -149,4 +147,27 @@ function noColumns(fields: Field[]): StalkCheckError {
 		"bad-answers",
 		`The first row of the table has no heading that is known here. There could be ${some.join(", ")} and so on; for all of them: stalk-check questions. Or say which column is which with --columns FILE.`,
 	);
+}
+
+const WHOLE_NUMBER = /^\d+$/;
+
+/** A function that gives what the text of a cell answers, or what is wrong with it. */
+export function answerReader({ field, values }: Pick<Column, "field" | "values">): (cell: string) => Answer | Problem {
+	const { options, counts } = field;
+	const own = new Map(values);
+	const byName = new Map(options.flatMap(({ id, names }) => names.map((name) => [plain(name), id])));
+	// Where some numbers are codes, others are no counts.
+	const hasCodes = values.some(([cell, answer]) => answer !== null && WHOLE_NUMBER.test(cell));
+	return (cell) => {
+		// Programs that know only decimal numbers write 1 as 1.0.
+		const text = cell.trim().replace(/^(\d+)\.0+$/, "$1");
+		if (text === "") return null;
+		const given = own.get(text.toLowerCase());
+		if (given !== undefined) return given;
+		const number = Number(text);
+		if (counts && !hasCodes && WHOLE_NUMBER.test(text) && Number.isSafeInteger(number)) return number;
+		const option = byName.get(plain(text));
+		if (option !== undefined) return option;
+		return checkAnswer("", text, { options, counts: counts && !hasCodes })[0] as Problem;
+	};
 }

@@ -10,7 +10,7 @@ import { rowsOf } from "../tables/rows";
 import type { Block } from "./blocks";
 import { OutputBuffer } from "./output-buffer";
 import { rowReader } from "./row-reader";
-import { lineScanner, type Scanned } from "./scan";
+import { lineScanner } from "./scan";
 import { count, emptySummary } from "./summary";
 import type { TableInput } from "./table-input";
 import { type TableOutput, tableWriter } from "./table-output";
@@ -41,14 +41,21 @@ export function copyOf(results: Results): Results {
 	return { ...results, bytes: new Uint8Array(results.bytes) };
 }
 
-/** A response, and the cells of the row that it was read from, if any. */
-export type Read = Scanned & { cells?: string[] };
+/** An answer, and the values of its item that it leaves possible, as a bit mask. */
+export type Given = { answer: string | number | null; values: number };
+
+/** A response as it was read; its answers are valid until the next one is. */
+export type ReadResponse = Heading & {
+	/** By item. */
+	answers: (Given | undefined)[];
+	/** The cells of the row that it was read from, if any. */
+	cells?: string[];
+};
 
 /** Writes the results of one line after another, each with its line end. */
 export type ResultWriter = {
-	encoding: "utf8" | "latin1";
 	/** `heading` has what the line left out. */
-	result(line: string, response: Read, heading: Heading, outcome: Outcome): string;
+	result(line: string, response: ReadResponse, heading: Heading, outcome: Outcome): string;
 	/** `report` is the error as a line of JSON. */
 	failure(line: string, error: StalkCheckError, report: string): string;
 };
@@ -56,14 +63,18 @@ export type ResultWriter = {
 /** Assesses each line of a block as `assess` would assess a file that contains only that line. */
 export function lineAssessor(content: Content, options: BatchOptions): (block: Block) => Results {
 	const { compact, from, to, ...defaults } = options;
-	const read = from ? rowReader(from, evaluatorFor(content).table) : lineReader(content);
-	const writer = to ? tableWriter(content, to) : jsonWriter(content, compact);
+	const { table } = evaluatorFor(content);
+	const read = from ? rowReader(from, table) : lineReader(content, table);
+	const writer = to ? tableWriter(content, to) : jsonWriter(content, table, compact);
+	const beliefs = table.all.slice();
 	const output = new OutputBuffer();
 	const assess = (line: string, number: number, summary: Summary): string => {
 		const response = read(line, number);
-		const { ref, beliefs, place = defaults.place, for: whom = defaults.for } = response;
+		const { ref, answers, place = defaults.place, for: whom = defaults.for } = response;
 		// The words make no difference to a table.
 		const { evaluator } = writerFor(content, to ? undefined : whom);
+		for (let item = 0; item < answers.length; item++)
+			beliefs[item] = answers[item]?.values ?? (table.all[item] as number);
 		evaluator.believe(beliefs);
 		const outcome = evaluator.outcome(place);
 		count(summary, outcome);
@@ -77,12 +88,12 @@ export function lineAssessor(content: Content, options: BatchOptions): (block: B
 			const number = first + i + (from ? 1 : 0);
 			summary.lines++;
 			try {
-				output.add(assess(line, number, summary), writer.encoding);
+				output.add(assess(line, number, summary));
 			} catch (error) {
 				if (!(error instanceof StalkCheckError)) throw error;
 				const { code, message, problems } = error;
 				const report = `${inertJson({ [from ? "row" : "line"]: number, error: { code, message, problems } })}\n`;
-				output.add(writer.failure(line, error, report), writer.encoding);
+				output.add(writer.failure(line, error, report));
 				errors += report;
 				summary.bad++;
 			}
@@ -96,20 +107,18 @@ function linesIn(text: string, table: TableInput | undefined): string[] {
 	return text.split("\n").slice(0, -1);
 }
 
-function jsonWriter(content: Content, compact: boolean): ResultWriter {
-	const { table } = evaluatorFor(content);
+function jsonWriter(content: Content, table: Table, compact: boolean): ResultWriter {
 	return {
-		encoding: "utf8",
-		result: (_line, { answerOf }, heading, outcome) =>
-			compact
-				? `${compactJson(content, table, heading, outcome)}\n`
-				: `${writerFor(content, heading.for).write(heading, outcome, answerOf)}\n`,
+		result(_line, { answers }, heading, outcome) {
+			if (compact) return `${compactJson(content, table, heading, outcome)}\n`;
+			const answerOf = (item: string) => answers[table.number(item) as number]?.answer;
+			return `${writerFor(content, heading.for).write(heading, outcome, answerOf)}\n`;
+		},
 		failure: (_line, _error, report) => report,
 	};
 }
 
-function lineReader(content: Content): (line: string) => Scanned {
-	const { table } = evaluatorFor(content);
+function lineReader(content: Content, table: Table): (line: string) => ReadResponse {
 	const scan = lineScanner(content, table);
 	return (line) => {
 		const scanned = line.length <= MAX_RESPONSE_BYTES ? scan(line) : undefined;
@@ -118,7 +127,7 @@ function lineReader(content: Content): (line: string) => Scanned {
 }
 
 /** @throws StalkCheckError `bad-answers` */
-function readLine(content: Content, table: Table, line: Buffer): Scanned {
+function readLine(content: Content, table: Table, line: Buffer): ReadResponse {
 	if (line.length <= MAX_RESPONSE_BYTES && line.every((byte) => byte <= 0x20))
 		throw new StalkCheckError("bad-answers", "The line is empty.");
 	const { ref, place, for: whom, answers } = readResponse(content, line);
@@ -126,8 +135,10 @@ function readLine(content: Content, table: Table, line: Buffer): Scanned {
 		ref: ref == null ? undefined : inertJson(ref),
 		place: place ?? undefined,
 		for: whom ?? undefined,
-		beliefs: table.beliefsOf(answers),
-		answerOf: (item) => answers[item],
+		answers: table.variables.map(({ id }, item) => {
+			const answer = answers[id];
+			return answer === undefined ? undefined : { answer, values: table.valuesOf(item, answer) };
+		}),
 	};
 }
 

@@ -3,8 +3,8 @@ export class OutputBuffer {
 	#bytes = Buffer.allocUnsafeSlow(1 << 16);
 	#length = 0;
 
-	/** Adds text as UTF-8, or one in which each character is a byte (Latin-1). */
-	add(text: string, encoding: "utf8" | "latin1" = "utf8") {
+	/** Adds text as UTF-8. */
+	add(text: string) {
 		// A UTF-16 code unit takes at most three bytes.
 		const needed = this.#length + text.length * 3;
 		if (needed > this.#bytes.length) {
@@ -12,7 +12,7 @@ export class OutputBuffer {
 			this.#bytes.copy(larger, 0, 0, this.#length);
 			this.#bytes = larger;
 		}
-		this.#length += this.#bytes.write(text, this.#length, encoding);
+		this.#length += this.#bytes.write(text, this.#length);
 	}
 
 	/** All text added since the last call, valid until the next call of `add`. */

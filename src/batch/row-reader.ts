@@ -3,15 +3,10 @@ import type { Problem } from "../content/schema";
 import type { Table } from "../engine/table";
 import { inertJson, StalkCheckError } from "../platform/errors";
 import { MAX_RESPONSE_BYTES } from "../platform/read-response";
-import { fromUtf8 } from "../tables/encoding";
 import { cellsOf, unquoted } from "../tables/rows";
-import { answerReader } from "./answers";
-import type { Answer, Column } from "./columns";
-import type { Scanned } from "./scan";
+import { answerReader, type Column } from "./columns";
+import type { Given, ReadResponse } from "./lines";
 import type { TableInput } from "./table-input";
-
-/** What a cell says: an answer, and the values of its item that it leaves possible. */
-type Reading = { answer: Answer; values: number };
 
 /** Different cells of a column that are remembered: hardly any column has more. */
 const MAX_REMEMBERED = 1000;
@@ -20,13 +15,8 @@ const MAX_REMEMBERED = 1000;
  * A function that reads a row by its number, as a spreadsheet counts. It throws `bad-answers` with every problem of the row;
  * what it returns is good until the next row is read.
  */
-export function rowReader(
-	input: TableInput,
-	table: Table,
-): (row: string, number: number) => Scanned & { cells: string[] } {
-	const beliefs = table.all.slice();
-	const given: (Answer | undefined)[] = table.variables.map(() => undefined);
-	const answerOf = (id: string) => given[table.number(id) as number];
+export function rowReader(input: TableInput, table: Table): (row: string, number: number) => ReadResponse {
+	const answers: (Given | undefined)[] = table.variables.map(() => undefined);
 	const beside = new Map(input.columns.map((column) => [column.field.id, { column, read: answerReader(column) }]));
 	const items = input.columns.flatMap((column) => {
 		const item = table.number(column.field.id);
@@ -44,49 +34,45 @@ export function rowReader(
 			return typeof answer === "string" ? answer : undefined;
 		};
 		const place = optionOf("place");
-		const whom = optionOf("for") as Scanned["for"];
-		beliefs.set(table.all);
-		given.fill(undefined);
+		const whom = optionOf("for") as ReadResponse["for"];
+		answers.fill(undefined);
 		for (const { column, item, read } of items) {
 			const cell = cells[column.at];
 			if (!cell) continue;
-			const reading = read(cell);
-			if ("message" in reading) report(column, reading);
-			else {
-				given[item] = reading.answer;
-				beliefs[item] = reading.values;
-			}
+			const given = read(cell);
+			if ("message" in given) report(column, given);
+			else answers[item] = given;
 		}
 		const ref = textOf(cells[beside.get("ref")?.column.at ?? -1]);
 		if (problems.length > 0) throw wrong("The row has a wrong cell; nothing was assessed.", problems);
-		return { ref: ref === "" ? undefined : inertJson(ref), place, for: whom, beliefs, answerOf, cells };
+		return { ref: ref === "" ? undefined : inertJson(ref), place, for: whom, answers, cells };
 	};
 }
 
 /** Reads cells of an item. Those that were right are remembered. */
-function cellReader(column: Column, item: number, table: Table): (cell: string) => Reading | Problem {
+function cellReader(column: Column, item: number, table: Table): (cell: string) => Given | Problem {
 	const read = answerReader(column);
-	const remembered = new Map<string, Reading>();
+	const remembered = new Map<string, Given>();
 	return (cell) => {
 		const known = remembered.get(cell);
 		if (known) return known;
 		const answer = read(textOf(cell));
 		if (typeof answer === "object" && answer !== null) return answer;
-		const reading = { answer, values: table.valuesOf(item, answer) };
-		if (remembered.size < MAX_REMEMBERED) remembered.set(cell, reading);
-		return reading;
+		const given = { answer, values: table.valuesOf(item, answer) };
+		if (remembered.size < MAX_REMEMBERED) remembered.set(cell, given);
+		return given;
 	};
 }
 
 function textOf(cell = ""): string {
-	return fromUtf8(unquoted(cell)).trim();
+	return unquoted(cell).trim();
 }
 
 /** The cells of a row. Spreadsheets can write more of them than there are headings, and leave those empty. */
 function cellsIn(row: string, number: number, { separator, headings }: TableInput): string[] {
 	const problem = (message: string) => wrong("The row could not be read.", [{ path: `row ${number}`, message }]);
-	if (row.length > MAX_RESPONSE_BYTES) throw problem("is longer than 1 MiB, which is the most that is read");
-	if (row.includes("\0")) throw problem("has a character that is not text (NUL)");
+	const why = whyUnreadable(row);
+	if (why !== undefined) throw problem(why);
 	let cells: string[];
 	try {
 		cells = cellsOf(row, separator);
@@ -102,6 +88,14 @@ function cellsIn(row: string, number: number, { separator, headings }: TableInpu
 		);
 	if (cells.every(isBlank)) throw problem("is empty");
 	return cells;
+}
+
+/** Why a row cannot be cut into cells, whatever separates them. */
+export function whyUnreadable(row: string): string | undefined {
+	// A character takes at most three bytes.
+	if (row.length > MAX_RESPONSE_BYTES / 3 && Buffer.byteLength(row) > MAX_RESPONSE_BYTES)
+		return "is longer than 1 MiB, which is the most that is read";
+	return row.includes("\0") ? "has a character that is not text (NUL)" : undefined;
 }
 
 function named(separator: string): string {

@@ -69,10 +69,7 @@ export async function runBatch(job: BatchJob, io: Io): Promise<{ summary: Summar
 			add(summary, results.summary);
 			progress?.update(summary, source.size && read / source.size);
 		};
-		const remarks = new Set<string>();
 		const remark = (text: string) => {
-			if (remarks.has(text)) return;
-			remarks.add(text);
 			progress?.clear();
 			io.write(2, job.remarkText(text));
 		};

@@ -3,23 +3,12 @@
  * the same keys. They know the spelling of programs: printable ASCII without escapes, whole numbers below 100, and items in
  * the order of the questions. Anything else, right or wrong, is left to `JSON.parse` and `checkResponse`.
  */
-import type { Heading } from "../engine/assessment-writer";
 import type { Compiled } from "../engine/compile";
-import type { AnswerOf } from "../engine/plain-words";
 import type { Table } from "../engine/table";
-
-/** A response as it was read; what it says of the answers is good until the next one is. */
-export type Scanned = Heading & {
-	/** The values that are possible, by item, as bit masks. */
-	beliefs: Uint16Array;
-	answerOf: AnswerOf;
-};
-
-/** An answer, and the values that it leaves possible. */
-type Answer = { answer: string | number | null; values: number };
+import type { Given, ReadResponse } from "./lines";
 
 /** Some items: the number of the first, a pattern with a group for the answer to each, and their answers by their JSON. */
-type Part = { first: number; pattern: RegExp; answers: Map<string, Answer>[] };
+type Part = { first: number; pattern: RegExp; answers: Map<string, Given>[] };
 
 const MAX_COUNT = 99;
 /** Items per pattern: to compile one takes time by the square of them. */
@@ -30,13 +19,13 @@ const START = new RegExp(`\\{ *${MEMBERS}"answers" *: *\\{ *`, "y");
 const END = /\} *\} *\r?$/y;
 
 /** A function that scans a line without its line feed. Undefined if it is spelt otherwise. */
-export function lineScanner({ places }: Pick<Compiled, "places">, table: Table): (line: string) => Scanned | undefined {
+export function lineScanner(
+	{ places }: Pick<Compiled, "places">,
+	table: Table,
+): (line: string) => ReadResponse | undefined {
 	const knownPlaces = new Set<string | undefined>([undefined, ...places.map(({ id }) => id)]);
 	const parts = partsOf(table);
-	const beliefs = table.all.slice();
-	/** By item: what was answered. */
-	const given: (Answer | undefined)[] = table.variables.map(() => undefined);
-	const answerOf: AnswerOf = (id) => given[table.number(id) as number]?.answer;
+	const given: (Given | undefined)[] = table.variables.map(() => undefined);
 	return (line) => {
 		let at = 0;
 		const next = (pattern: RegExp) => {
@@ -49,7 +38,6 @@ export function lineScanner({ places }: Pick<Compiled, "places">, table: Table):
 		if (at === 0) return undefined;
 		const [place, whom] = others.map((text) => text?.slice(1, -1));
 		if (!knownPlaces.has(place) || (whom !== undefined && whom !== "someone-else")) return undefined;
-		beliefs.set(table.all);
 		given.fill(undefined);
 		for (const { first, pattern, answers } of parts) {
 			const match = next(pattern) as RegExpExecArray;
@@ -59,10 +47,9 @@ export function lineScanner({ places }: Pick<Compiled, "places">, table: Table):
 				const answer = answers[i]?.get(text);
 				if (answer === undefined) return undefined;
 				given[first + i] = answer;
-				beliefs[first + i] = answer.values;
 			}
 		}
-		return next(END) ? { ref, place, for: whom, beliefs, answerOf } : undefined;
+		return next(END) ? { ref, place, for: whom, answers: given } : undefined;
 	};
 }
 

@@ -1,8 +1,8 @@
-/** Opens a table that comes in chunks: how it is written, its headings, and which columns are read. Text is UTF-8 as Latin-1. */
+/** Opens a table that comes in chunks: how it is written, its headings, and which columns are read. */
 import type { Content } from "../content/schema";
 import { StalkCheckError } from "../platform/errors";
 import { MAX_RESPONSE_BYTES } from "../platform/read-response";
-import { encodingOf, fromUtf8, linesToUtf8, READ_AS_WINDOWS, toUtf8 } from "../tables/encoding";
+import { decodeLines, encodingOf, READ_AS_WINDOWS } from "../tables/encoding";
 import { type HeadingRow, readHeadingRow, unquoted } from "../tables/rows";
 import { readColumnMap } from "./column-map";
 import { type Column, type ColumnMap, columnsOf, fieldFinder, fieldsOf } from "./columns";
@@ -22,9 +22,8 @@ export type OpenTable = {
 	mark: string;
 	separatorLine: string;
 	lineEnd: string;
-	/** The rows below the headings, in chunks. */
+	/** The rows below the headings, in chunks of UTF-8, or windows-1252, as Latin-1. */
 	rows: AsyncIterable<string>;
-	remarks: string[];
 };
 
 const BYTE_ORDER_MARK = "\xef\xbb\xbf";
@@ -32,7 +31,7 @@ const NO_MAP: ColumnMap = { columns: new Map(), everywhere: new Map() };
 const MAX_COLUMNS = 10_000;
 
 /**
- * Reads as much of a table as its headings need.
+ * Reads as much of a table as its headings need. Adds remarks on them.
  * @throws StalkCheckError `bad-answers`
  */
 export async function openTable(
@@ -40,42 +39,41 @@ export async function openTable(
 	input: AsyncIterable<string>,
 	separators: string[] | undefined,
 	mapFile: Buffer | undefined,
+	remarks: Set<string>,
 ): Promise<OpenTable> {
 	const fields = fieldsOf(content);
 	const map = mapFile ? readColumnMap(mapFile, fields) : NO_MAP;
 	const find = fieldFinder(fields);
-	const isKnown = (cell: string) => find(fromUtf8(cell)) !== undefined || map.columns.has(fromUtf8(cell).trim());
-	const chunks = utf8Chunks(input);
+	const decode = (cell: string) => decodeLines(cell, () => remarks.add(READ_AS_WINDOWS));
+	const isKnown = (cell: string) => find(decode(cell)) !== undefined || map.columns.has(decode(cell).trim());
+	const chunks = chunksOf(input);
 	let text = "";
-	let end = 0;
-	for (let done: boolean | undefined = false; end === 0 && !done; ) {
+	let row: HeadingRow | undefined;
+	for (let done: boolean | undefined = false; !row?.end && !done; ) {
 		const next = await chunks.next();
 		done = next.done;
 		const chunk = next.value ?? "\n";
 		text += chunk;
 		if (/^\s*[{[]/.test(text)) throw refusal("This is JSON, and not a table: say so with --from ndjson.");
-		if (chunk.includes("\n")) end = headingRow(withoutMark(text), isKnown, separators).end;
-		if (end === 0 && text.length > MAX_RESPONSE_BYTES)
+		if (chunk.includes("\n")) row = headingRow(withoutMark(text), isKnown, separators);
+		if (!row?.end && text.length > MAX_RESPONSE_BYTES)
 			throw refusal("The first row of the table is longer than 1 MiB.");
 	}
-	const mark = text.slice(0, text.length - withoutMark(text).length);
-	const remarks: string[] = [];
-	const top = linesToUtf8(text.slice(mark.length, mark.length + end), () => remarks.push(READ_AS_WINDOWS));
-	const { separator, cells: headings, start } = headingRow(top, isKnown, separators);
-	if (headings.length > MAX_COLUMNS)
-		throw refusal(`The table has ${headings.length} columns; the most is ${MAX_COLUMNS}.`);
-	const { columns, remarks: more } = columnsOf(fields, headings.map(headingText), map, definitionIds(content));
+	const { separator, cells, start, end } = row as HeadingRow;
+	if (cells.length > MAX_COLUMNS) throw refusal(`The table has ${cells.length} columns; the most is ${MAX_COLUMNS}.`);
+	const headings = cells.map(decode);
+	const columns = columnsOf(fields, headings.map(headingText), map, definitionIds(content), remarks);
+	const table = withoutMark(text);
 	async function* rows() {
-		yield text.slice(mark.length + end);
+		yield table.slice(end);
 		yield* chunks;
 	}
 	return {
 		format: { separator, headings, columns },
-		mark,
-		separatorLine: top.slice(0, start),
-		lineEnd: top.endsWith("\r\n") ? "\r\n" : "\n",
+		mark: table === text ? "" : "\ufeff",
+		separatorLine: table.slice(0, start),
+		lineEnd: table.slice(0, end).endsWith("\r\n") ? "\r\n" : "\n",
 		rows: rows(),
-		remarks: [...remarks, ...more],
 	};
 }
 
@@ -85,7 +83,7 @@ export function definitionIds({ packs }: Content): string[] {
 
 /** What a heading says. */
 export function headingText(cell: string): string {
-	return fromUtf8(unquoted(cell)).trim();
+	return unquoted(cell).trim();
 }
 
 const NOT_TEXT = "This is not text. In the program that wrote it, save it as CSV, and give that file.";
@@ -104,7 +102,10 @@ export function refuseTable(content: Content, lines: string) {
 	const isKnown = (cell: string) => find(headingText(cell)) !== undefined;
 	let cells: string[];
 	try {
-		({ cells } = readHeadingRow(withoutMark(line), isKnown));
+		({ cells } = readHeadingRow(
+			decodeLines(withoutMark(line), () => {}),
+			isKnown,
+		));
 	} catch {
 		return;
 	}
@@ -126,7 +127,7 @@ function headingRow(...args: Parameters<typeof readHeadingRow>): HeadingRow {
 }
 
 /** Chunks in UTF-8, with line feeds, whatever they were in; lines in windows-1252 are left to be found. */
-async function* utf8Chunks(input: AsyncIterable<string>): AsyncGenerator<string> {
+async function* chunksOf(input: AsyncIterable<string>): AsyncGenerator<string> {
 	let decode: ((chunk: string) => string) | undefined;
 	let start = "";
 	for await (const chunk of input) {
@@ -148,7 +149,10 @@ function decoderFor(start: string): (chunk: string) => string {
 		throw refusal(NOT_TEXT);
 	if (encoding !== "utf-8") {
 		const decoder = new TextDecoder(encoding, { ignoreBOM: true });
-		return (chunk) => toUtf8(decoder.decode(Buffer.from(chunk, "latin1"), { stream: true }));
+		return (chunk) => {
+			const text = decoder.decode(Buffer.from(chunk, "latin1"), { stream: true });
+			return Buffer.from(text).toString("latin1");
+		};
 	}
 	// Excel for Mac can end lines with carriage returns alone.
 	if (!start.includes("\n") && /\r[^\r]/.test(start)) return (chunk) => chunk.replaceAll("\r", "\n");

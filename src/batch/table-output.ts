@@ -1,14 +1,14 @@
-/** Writes results as a table: the columns of the input, and after them those of the results. Text is UTF-8 as Latin-1. */
+/** Writes results as a table: the columns of the input, and after them those of the results. */
 import type { Content } from "../content/schema";
 import { evaluatorFor } from "../engine/assess";
 import type { Outcome } from "../engine/evaluator";
 import { Reasons } from "../engine/reasons";
 import { problemText } from "../platform/errors";
-import { MAX_RESPONSE_BYTES } from "../platform/read-response";
 import { SIGN, safe, written } from "../tables/cells";
-import { toUtf8 } from "../tables/encoding";
 import { cellsOf } from "../tables/rows";
+import { fieldsOf } from "./columns";
 import type { ResultWriter } from "./lines";
+import { whyUnreadable } from "./row-reader";
 import { definitionIds, headingText, type OpenTable } from "./table-input";
 
 /** How the rows of results are written. Plain JSON, so that it can be sent to threads. */
@@ -24,20 +24,24 @@ const SUMMARY = ["harassment", "stalking", "urgent", "unclear_because", "error"]
 
 const WHY = ["missing", "contradiction", "court"] as const;
 
-/** How the table is written, what it begins with, and remarks on its headings. */
+/** How the table is written, and what it begins with. Adds remarks on its headings. */
 export function startTable(
 	content: Content,
 	separator: string,
 	input: OpenTable | undefined,
-): { output: TableOutput; header: string; remarks: string[] } {
+	remarks: Set<string>,
+): { output: TableOutput; header: string } {
 	const results = [...definitionIds(content), ...SUMMARY];
 	const { separator: from, headings = [] } = input?.format ?? {};
-	const given = input ? headings.map(headingText) : givenFields(content);
+	const given = input ? headings.map(headingText) : fieldsOf(content).map(({ id }) => id);
 	const earlier = given.slice(0, -results.length);
 	// The results of an earlier run, at the end of its table, are replaced.
 	const isResults = given.slice(earlier.length).join("\n") === besides(results, earlier).join("\n");
 	const kept = isResults ? earlier : given;
 	const names = besides(results, kept);
+	for (const [i, name] of names.entries())
+		if (name !== results[i])
+			remarks.add(`The table has a column "${results[i]}" of its own: that of the result is "${name}"`);
 	const output = {
 		separator,
 		lineEnd: input?.lineEnd ?? "\n",
@@ -47,9 +51,6 @@ export function startTable(
 	return {
 		output,
 		header: `${input?.mark ?? ""}${from === separator ? input?.separatorLine : ""}${[...cells, ...names].join(separator)}${output.lineEnd}`,
-		remarks: names.flatMap((name, i) =>
-			name === results[i] ? [] : [`The table has a column "${results[i]}" of its own: that of the result is "${name}"`],
-		),
 	};
 }
 
@@ -62,30 +63,16 @@ function besides(results: string[], columns: string[]): string[] {
 	});
 }
 
-function itemIds({ checklists }: Content): string[] {
-	return checklists.flatMap(({ items }) => items.map(({ id }) => id));
-}
-
-function givenFields(content: Content): string[] {
-	return ["ref", "place", "for", ...itemIds(content)];
-}
-
 /** Writes rows of results. */
 export function tableWriter(content: Content, output: TableOutput): ResultWriter {
 	const { separator, lineEnd, input } = output;
 	const evaluator = evaluatorFor(content);
 	const reasons = new Reasons(evaluator);
 	const definitions = definitionIds(content);
-	const items = itemIds(content);
 	const keep = keeper(output);
 	const formula = formulaIn(separator);
-	const idsOf = (numbers: number[]) => {
-		let ids = "";
-		for (const item of numbers)
-			ids += ids === "" ? evaluator.table.variables[item]?.id : ` ${evaluator.table.variables[item]?.id}`;
-		return ids;
-	};
-	const cell = (text: string | number) => written(toUtf8(`${text}`), separator);
+	const idsOf = (numbers: number[]) => numbers.map((item) => evaluator.table.variables[item]?.id).join(" ");
+	const cell = (text: string | number) => written(`${text}`, separator);
 	/** Nearly all rows of a table can stay as they are. */
 	const kept = (row: string, cells: string[] | undefined, columns: number): string => {
 		if (!cells) return separator.repeat(columns - 1);
@@ -93,24 +80,20 @@ export function tableWriter(content: Content, output: TableOutput): ResultWriter
 		const text = isWhole ? row : cells.slice(0, columns).map(keep).join(separator);
 		return text + separator.repeat(Math.max(0, columns - cells.length));
 	};
-	const fields = givenFields(content).length;
+	const fields = fieldsOf(content).length;
 	const unclearBecause = ({ verdicts }: Outcome): string => {
 		const unclear = verdicts.filter(({ result }) => result === "unclear");
 		if (unclear.length === 0) return "";
 		const uncertainty = reasons.uncertainty(unclear.map(({ definition }) => definition));
-		let text = "";
-		for (const why of WHY) {
-			if (uncertainty[why].length === 0) continue;
-			text += `${text === "" ? "" : " | "}${why}: ${idsOf(uncertainty[why])}`;
-		}
-		return text;
+		return WHY.filter((why) => uncertainty[why].length > 0)
+			.map((why) => `${why}: ${idsOf(uncertainty[why])}`)
+			.join(" | ");
 	};
 	return {
-		encoding: "latin1",
-		result(row, { ref, place = "", for: whom = "", answerOf, cells }, _heading, outcome) {
+		result(row, { ref, place = "", for: whom = "", answers, cells }, _heading, outcome) {
 			let text = input
 				? kept(row, cells, input.kept)
-				: [ref === undefined ? "" : JSON.parse(ref), place, whom, ...items.map((id) => answerOf(id) ?? "")]
+				: [ref === undefined ? "" : JSON.parse(ref), place, whom, ...answers.map((given) => given?.answer ?? "")]
 						.map(cell)
 						.join(separator);
 			const { verdicts, summary, urgent } = outcome;
@@ -119,8 +102,8 @@ export function tableWriter(content: Content, output: TableOutput): ResultWriter
 				text += separator;
 				if (verdicts[next]?.definition.id === id) text += verdicts[next++]?.result;
 			}
-			const { harassment, stalking } = summary;
-			return `${text}${separator}${[harassment, stalking, idsOf(urgent), unclearBecause(outcome), ""].join(separator)}${lineEnd}`;
+			const others = [summary.harassment, summary.stalking, idsOf(urgent), unclearBecause(outcome), ""];
+			return text + separator + others.join(separator) + lineEnd;
 		},
 		failure(row, { message, problems }) {
 			const text = input ? kept(row, cellsIf(row, input.separator), input.kept) : separator.repeat(fields - 1);
@@ -132,7 +115,7 @@ export function tableWriter(content: Content, output: TableOutput): ResultWriter
 
 /** The cells of a row, if it has any that can be told apart. */
 function cellsIf(row: string, separator: string): string[] | undefined {
-	if (row.length > MAX_RESPONSE_BYTES || row.includes("\0")) return undefined;
+	if (whyUnreadable(row) !== undefined) return undefined;
 	try {
 		return cellsOf(row, separator);
 	} catch {

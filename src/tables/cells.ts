@@ -1,8 +1,8 @@
 /** Writes cells of tables, so that no program that opens one takes a text for a formula. */
 import { unquoted } from "./rows";
 
-/** What a program that opens a table may take for a formula (OWASP, CSV injection); in UTF-8 the signs of East Asian width too. */
-export const SIGN = "(?:[=+\\-@\\t\\r\\n]|\\xef\\xbc[\\x8b\\x8d\\x9d\\xa0])";
+/** What a program that opens a table may take for a formula (OWASP, CSV injection): signs of East Asian width too. */
+export const SIGN = "[=+\\-@\\t\\r\\n\uff0b\uff0d\uff1d\uff20]";
 const FORMULA = new RegExp(`^"?${SIGN}`);
 const NUMBER = /^[+-]?\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?$/;
 

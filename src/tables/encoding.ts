@@ -22,16 +22,13 @@ export function decodeText(bytes: Uint8Array): { text: string; isWindows: boolea
 	const latin1 = Buffer.from(bytes).toString("latin1");
 	const encoding = encodingOf(latin1);
 	if (encoding === undefined) return undefined;
-	let text: string;
-	let isWindows = false;
+	const isWindows = encoding === "utf-8" && !isUtf8(bytes);
 	try {
-		text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+		const text = isWindows ? fromWindows(latin1) : new TextDecoder(encoding, { fatal: true }).decode(bytes);
+		return text.includes("\0") ? undefined : { text: text.replace(/\r\n?/g, "\n"), isWindows };
 	} catch {
-		if (encoding !== "utf-8") return undefined;
-		text = fromWindows(latin1);
-		isWindows = true;
+		return undefined;
 	}
-	return text.includes("\0") ? undefined : { text: text.replace(/\r\n?/g, "\n"), isWindows };
 }
 
 /** The text of bytes in windows-1252 (Latin-1). */
@@ -41,20 +38,15 @@ function fromWindows(bytes: string): string {
 
 const NOT_ASCII = /[^\0-\x7f]/;
 
-/** Text as UTF-8, each byte a character (Latin-1). */
-export function toUtf8(text: string): string {
-	return NOT_ASCII.test(text) ? Buffer.from(text).toString("latin1") : text;
-}
-
-/** The text of bytes in UTF-8 (Latin-1). */
-export function fromUtf8(bytes: string): string {
-	return NOT_ASCII.test(bytes) ? Buffer.from(bytes, "latin1").toString() : bytes;
-}
-
-/** Lines in UTF-8 (Latin-1). Those that are in no UTF-8 are taken for windows-1252, and `found` is told. */
-export function linesToUtf8(lines: string, found: () => void): string {
-	if (!NOT_ASCII.test(lines) || isUtf8(Buffer.from(lines, "latin1"))) return lines;
+/** The text of lines in UTF-8 (Latin-1). Those that are in no UTF-8 are taken for windows-1252, and `found` is told. */
+export function decodeLines(lines: string, found: () => void): string {
+	if (!NOT_ASCII.test(lines)) return lines;
+	const bytes = Buffer.from(lines, "latin1");
+	if (isUtf8(bytes)) return bytes.toString();
 	found();
-	const toUtf8Line = (line: string) => (isUtf8(Buffer.from(line, "latin1")) ? line : toUtf8(fromWindows(line)));
-	return lines.split("\n").map(toUtf8Line).join("\n");
+	if (!lines.includes("\n")) return fromWindows(lines);
+	return lines
+		.split("\n")
+		.map((line) => decodeLines(line, found))
+		.join("\n");
 }

@@ -23,7 +23,7 @@ function reader(content: Content) {
 			const scanned = scan(line.toString("latin1"));
 			if (!scanned) return undefined;
 			const { ref, place, for: whom } = scanned;
-			return { beliefs: [...scanned.beliefs], ref, place, for: whom };
+			return { beliefs: scanned.answers.map((given, item) => given?.values ?? table.all[item]), ref, place, for: whom };
 		},
 		slowly(line: Buffer) {
 			let text: string;
