@@ -1,7 +1,7 @@
 /** Reads a file of `--columns`: which column of a table is which item, and which of its values is which option. */
 import type { Problem } from "../content/schema";
 import { problem, quote } from "../engine/response";
-import { StalkCheckError } from "../platform/errors";
+import { badAnswers } from "../platform/errors";
 import { decodeText } from "../tables/encoding";
 import { cellsOf, plain, readHeadingRow, rowsOf, unquoted } from "../tables/rows";
 import { type Answer, answerReader, type ColumnMap, type Field, fieldFinder } from "./columns";
@@ -41,7 +41,7 @@ export function readColumnMap(bytes: Buffer, fields: Field[]): ColumnMap {
 		else if (value === "") problems.push({ path, message: "has an option without a value" });
 		else addValue(values, value, answerReader({ field, values: [] })(option), path, problems);
 	}
-	if (problems.length > 0) throw refusal("The file of --columns has a problem; nothing was assessed.", problems);
+	if (problems.length > 0) throw badAnswers("The file of --columns has a problem; nothing was assessed.", problems);
 	return map;
 }
 
@@ -61,16 +61,16 @@ function addValue(
 }
 
 function readRows(bytes: Buffer): Row[] {
-	if (bytes.length > MAX_MAP_BYTES) throw refusal("The file of --columns is longer than 1 MiB.");
+	if (bytes.length > MAX_MAP_BYTES) throw badAnswers("The file of --columns is longer than 1 MiB.");
 	const text = decodeText(bytes)?.text;
-	if (text === undefined) throw refusal("The file of --columns is not text: save it as CSV.");
+	if (text === undefined) throw badAnswers("The file of --columns is not text: save it as CSV.");
 	const isKnown = (heading: string) => HEADINGS.some((known) => known === plain(heading));
 	let path = "row 1";
 	try {
 		const { separator, cells, start } = readHeadingRow(text, isKnown);
 		const at = HEADINGS.map((heading) => cells.findIndex((cell) => plain(cell) === heading));
 		if (at[0] === -1 || at[1] === -1)
-			throw refusal(
+			throw badAnswers(
 				`The first row of the file of --columns must be ${HEADINGS.join(",")}; the last two may be left out.`,
 			);
 		return rowsOf(text.slice(start), separator)
@@ -83,10 +83,6 @@ function readRows(bytes: Buffer): Row[] {
 			});
 	} catch (error) {
 		if (!(error instanceof SyntaxError)) throw error;
-		throw refusal("The file of --columns could not be read.", [{ path, message: error.message }]);
+		throw badAnswers("The file of --columns could not be read.", [{ path, message: error.message }]);
 	}
-}
-
-function refusal(message: string, problems: Problem[] = []): StalkCheckError {
-	return new StalkCheckError("bad-answers", message, problems);
 }

@@ -1,7 +1,7 @@
 /** Which columns of a table are read, and what their cells may say. */
 import type { Content, Problem } from "../content/schema";
 import { checkAnswer, closest, problem, quote } from "../engine/response";
-import { StalkCheckError } from "../platform/errors";
+import { badAnswers, type StalkCheckError } from "../platform/errors";
 import { plain } from "../tables/rows";
 
 /** Null where a value stands for no answer. */
@@ -109,12 +109,7 @@ export function columnsOf(
 		const message = "is in the file of --columns, and not in the table";
 		if (!headings.includes(heading)) problems.push(problem(`column ${quote(heading)}`, message, heading, headings));
 	}
-	if (problems.length > 0)
-		throw new StalkCheckError(
-			"bad-answers",
-			"It is not clear what is in which column; nothing was assessed.",
-			problems,
-		);
+	if (problems.length > 0) throw badAnswers("It is not clear what is in which column; nothing was assessed.", problems);
 	if ([...found.keys()].every(({ id }) => BESIDE.includes(id))) throw noColumns(fields);
 	return [...found.values()];
 }
@@ -143,8 +138,7 @@ function addNearMiss(heading: string, fields: Field[], remarks: Set<string>) {
 
 function noColumns(fields: Field[]): StalkCheckError {
 	const some = fields.slice(0, 6).map(({ id }) => id);
-	return new StalkCheckError(
-		"bad-answers",
+	return badAnswers(
 		`The first row of the table has no heading that is known here. There could be ${some.join(", ")} and so on; for all of them: stalk-check questions. Or say which column is which with --columns FILE.`,
 	);
 }

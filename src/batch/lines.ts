@@ -4,7 +4,7 @@ import { evaluatorFor, writerFor } from "../engine/assess";
 import { addFixation, type Heading, summaryJson } from "../engine/assessment-writer";
 import type { Outcome } from "../engine/evaluator";
 import type { Table } from "../engine/table";
-import { inertJson, StalkCheckError } from "../platform/errors";
+import { badAnswers, inertJson, StalkCheckError } from "../platform/errors";
 import { MAX_RESPONSE_BYTES, readResponse } from "../platform/read-response";
 import { rowsOf } from "../tables/rows";
 import type { Block } from "./blocks";
@@ -128,8 +128,7 @@ function lineReader(content: Content, table: Table): (line: string) => ReadRespo
 
 /** @throws StalkCheckError `bad-answers` */
 function readLine(content: Content, table: Table, line: Buffer): ReadResponse {
-	if (line.length <= MAX_RESPONSE_BYTES && line.every((byte) => byte <= 0x20))
-		throw new StalkCheckError("bad-answers", "The line is empty.");
+	if (line.length <= MAX_RESPONSE_BYTES && line.every((byte) => byte <= 0x20)) throw badAnswers("The line is empty.");
 	const { ref, place, for: whom, answers } = readResponse(content, line);
 	return {
 		ref: ref == null ? undefined : inertJson(ref),

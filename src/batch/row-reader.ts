@@ -1,7 +1,7 @@
 /** Reads the rows of a table as responses. */
 import type { Problem } from "../content/schema";
 import type { Table } from "../engine/table";
-import { inertJson, StalkCheckError } from "../platform/errors";
+import { badAnswers, inertJson } from "../platform/errors";
 import { MAX_RESPONSE_BYTES } from "../platform/read-response";
 import { cellsOf, unquoted } from "../tables/rows";
 import { answerReader, type Column } from "./columns";
@@ -44,7 +44,7 @@ export function rowReader(input: TableInput, table: Table): (row: string, number
 			else answers[item] = given;
 		}
 		const ref = textOf(cells[beside.get("ref")?.column.at ?? -1]);
-		if (problems.length > 0) throw wrong("The row has a wrong cell; nothing was assessed.", problems);
+		if (problems.length > 0) throw badAnswers("The row has a wrong cell; nothing was assessed.", problems);
 		return { ref: ref === "" ? undefined : inertJson(ref), place, for: whom, answers, cells };
 	};
 }
@@ -70,7 +70,7 @@ function textOf(cell = ""): string {
 
 /** The cells of a row. Spreadsheets can write more of them than there are headings, and leave those empty. */
 function cellsIn(row: string, number: number, { separator, headings }: TableInput): string[] {
-	const problem = (message: string) => wrong("The row could not be read.", [{ path: `row ${number}`, message }]);
+	const problem = (message: string) => badAnswers("The row could not be read.", [{ path: `row ${number}`, message }]);
 	const why = whyUnreadable(row);
 	if (why !== undefined) throw problem(why);
 	let cells: string[];
@@ -100,8 +100,4 @@ export function whyUnreadable(row: string): string | undefined {
 
 function named(separator: string): string {
 	return separator === "\t" ? "a tab" : `"${separator}"`;
-}
-
-function wrong(message: string, problems: Problem[]): StalkCheckError {
-	return new StalkCheckError("bad-answers", message, problems);
 }

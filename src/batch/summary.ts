@@ -2,7 +2,7 @@
 import { jsonProblems } from "../content/json";
 import type { Counts, Problem, Summary } from "../content/schema";
 import { type Outcome, stampOf } from "../engine/evaluator";
-import { printable, StalkCheckError } from "../platform/errors";
+import { badAnswers, printable } from "../platform/errors";
 
 /** The part of content, compiled or not, that a summary names. */
 type Summed = Parameters<typeof stampOf>[0] & { packs: { definitions: { id: string }[] }[] };
@@ -75,8 +75,7 @@ export async function readSummaries(files: { file: string; bytes: Uint8Array }[]
 		}
 	}
 	if (total && problems.length === 0) return total;
-	throw new StalkCheckError(
-		"bad-answers",
+	throw badAnswers(
 		problems.length > 0
 			? "These summaries cannot be added up."
 			: "There is no summary here. Make one with: stalk-check batch FILE --summary --json",

@@ -1,6 +1,6 @@
 /** Opens a table that comes in chunks: how it is written, its headings, and which columns are read. */
 import type { Content } from "../content/schema";
-import { StalkCheckError } from "../platform/errors";
+import { badAnswers } from "../platform/errors";
 import { MAX_RESPONSE_BYTES } from "../platform/read-response";
 import { decodeLines, encodingOf, READ_AS_WINDOWS } from "../tables/encoding";
 import { type HeadingRow, readHeadingRow, unquoted } from "../tables/rows";
@@ -54,13 +54,14 @@ export async function openTable(
 		done = next.done;
 		const chunk = next.value ?? "\n";
 		text += chunk;
-		if (/^\s*[{[]/.test(text)) throw refusal("This is JSON, and not a table: say so with --from ndjson.");
+		if (/^\s*[{[]/.test(text)) throw badAnswers("This is JSON, and not a table: say so with --from ndjson.");
 		if (chunk.includes("\n")) row = headingRow(withoutMark(text), isKnown, separators);
 		if (!row?.end && text.length > MAX_RESPONSE_BYTES)
-			throw refusal("The first row of the table is longer than 1 MiB.");
+			throw badAnswers("The first row of the table is longer than 1 MiB.");
 	}
 	const { separator, cells, start, end } = row as HeadingRow;
-	if (cells.length > MAX_COLUMNS) throw refusal(`The table has ${cells.length} columns; the most is ${MAX_COLUMNS}.`);
+	if (cells.length > MAX_COLUMNS)
+		throw badAnswers(`The table has ${cells.length} columns; the most is ${MAX_COLUMNS}.`);
 	const headings = cells.map(decode);
 	const columns = columnsOf(fields, headings.map(headingText), map, definitionIds(content), remarks);
 	const table = withoutMark(text);
@@ -94,7 +95,7 @@ const MARKS_OF_JSON = /[{}[\]]|":/;
  * @throws StalkCheckError `bad-answers`
  */
 export function refuseTable(content: Content, lines: string) {
-	if (encodingOf(lines) === undefined) throw refusal(NOT_TEXT);
+	if (encodingOf(lines) === undefined) throw badAnswers(NOT_TEXT);
 	const line = lines.slice(0, lines.indexOf("\n") + 1);
 	// Also in a line of JSON that was broken off or changed.
 	if (line.length > MAX_RESPONSE_BYTES || MARKS_OF_JSON.test(line)) return;
@@ -110,7 +111,7 @@ export function refuseTable(content: Content, lines: string) {
 		return;
 	}
 	if (cells.length > 1 && cells.some(isKnown))
-		throw refusal("This is a table (CSV): say so with --from csv, or give a file whose name ends in .csv or .tsv.");
+		throw badAnswers("This is a table (CSV): say so with --from csv, or give a file whose name ends in .csv or .tsv.");
 }
 
 function withoutMark(text: string): string {
@@ -122,7 +123,7 @@ function headingRow(...args: Parameters<typeof readHeadingRow>): HeadingRow {
 		return readHeadingRow(...args);
 	} catch (error) {
 		if (!(error instanceof SyntaxError)) throw error;
-		throw refusal("The first row of the table could not be read.", [{ path: "row 1", message: error.message }]);
+		throw badAnswers("The first row of the table could not be read.", [{ path: "row 1", message: error.message }]);
 	}
 }
 
@@ -146,7 +147,7 @@ const FIRST_LINE = /^.{4,}(?:\n|\r.)/s;
 function decoderFor(start: string): (chunk: string) => string {
 	const encoding = encodingOf(start);
 	if (encoding === undefined || (encoding === "utf-8" && start.split("\n", 1)[0]?.includes("\0")))
-		throw refusal(NOT_TEXT);
+		throw badAnswers(NOT_TEXT);
 	if (encoding !== "utf-8") {
 		const decoder = new TextDecoder(encoding, { ignoreBOM: true });
 		return (chunk) => {
@@ -157,8 +158,4 @@ function decoderFor(start: string): (chunk: string) => string {
 	// Excel for Mac can end lines with carriage returns alone.
 	if (!start.includes("\n") && /\r[^\r]/.test(start)) return (chunk) => chunk.replaceAll("\r", "\n");
 	return (chunk) => chunk;
-}
-
-function refusal(message: string, problems: { path: string; message: string }[] = []): StalkCheckError {
-	return new StalkCheckError("bad-answers", message, problems);
 }

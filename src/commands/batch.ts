@@ -4,7 +4,7 @@ import type { Format } from "../batch/batch";
 import { MAX_MAP_BYTES } from "../batch/column-map";
 import { runBatch } from "../batch/run";
 import type { Summary } from "../content/schema";
-import { EXIT, inertJson, printable, StalkCheckError, usageError } from "../platform/errors";
+import { badAnswers, EXIT, inertJson, printable, StalkCheckError, usageError } from "../platform/errors";
 import { readFile } from "../platform/files";
 import { summaryText } from "../report/summary";
 import { loadCompiledContent } from "./compiled-content";
@@ -38,7 +38,7 @@ export async function batch(context: Context): Promise<number> {
 	if (options.summary || gone) return EXIT.answers;
 	const { bad, lines } = summary;
 	const wrong = `${bad} of ${lines} ${lines === 1 ? unit : `${unit}s`} ${bad === 1 ? "was" : "were"} wrong`;
-	throw new StalkCheckError("bad-answers", `${wrong}; each result says what was wrong with its ${unit}.`);
+	throw badAnswers(`${wrong}; each result says what was wrong with its ${unit}.`);
 }
 
 const FORMATS: [name: RegExp, format: Format][] = [

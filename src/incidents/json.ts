@@ -1,8 +1,9 @@
 /** Text of a log in JSON to entries. */
 import { jsonProblems, parseJson } from "../content/json";
 import { closest, quote } from "../engine/response";
+import { badAnswers } from "../platform/errors";
 import { COLUMNS, type Entry } from "./columns";
-import { MAX_ENTRIES, type Problems, refusal, tooManyEntries } from "./problems";
+import { MAX_ENTRIES, type Problems, tooManyEntries } from "./problems";
 
 /** Reads a list of entries, or an entry a line. */
 export function readJson(text: string, problems: Problems): Entry[] {
@@ -11,7 +12,7 @@ export function readJson(text: string, problems: Problems): Entry[] {
 	try {
 		values = parseJson(text) as unknown[];
 	} catch (error) {
-		throw refusal(`The log is not JSON: ${(error as Error).message}.`);
+		throw badAnswers(`The log is not JSON: ${(error as Error).message}.`);
 	}
 	for (const { path, message } of jsonProblems(text)) problems.add(path, message);
 	if (values.length > MAX_ENTRIES) throw tooManyEntries();

@@ -1,6 +1,6 @@
 /** The limits of a log, and the errors that refuse it. */
 import type { Problem } from "../content/schema";
-import { StalkCheckError } from "../platform/errors";
+import { badAnswers, type StalkCheckError } from "../platform/errors";
 
 /** The longest log accepted, in bytes (10 MiB). */
 export const MAX_LOG_BYTES = 10 << 20;
@@ -11,12 +11,8 @@ export const MAX_PROBLEMS = 50_000;
 /** Where to get an empty log. */
 export const TEMPLATE_HINT = "For one with headings, to fill in with any spreadsheet: stalk-check log template";
 
-export function refusal(message: string, problems: Problem[] = []): StalkCheckError {
-	return new StalkCheckError("bad-answers", message, problems);
-}
-
 export function tooManyEntries(): StalkCheckError {
-	return refusal(
+	return badAnswers(
 		`The log has more than ${MAX_ENTRIES} entries, which is the most that is read. Take out what is not about this, in a copy of it.`,
 	);
 }
@@ -40,6 +36,6 @@ export class Problems {
 		if (this.list.length > MAX_PROBLEMS) summary = `more than ${MAX_PROBLEMS} problems, of which these are the first`;
 		const line = ({ path }: Problem) => Number(/\d+/.exec(path)?.[0] ?? 0);
 		const sorted = this.list.sort((a, b) => line(a) - line(b));
-		throw refusal(`The log has ${summary}; nothing was assessed.`, sorted);
+		throw badAnswers(`The log has ${summary}; nothing was assessed.`, sorted);
 	}
 }

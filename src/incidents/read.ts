@@ -1,10 +1,11 @@
 /** Reads a log of incidents: a table as spreadsheets write it, or JSON. */
 import type { Content, Incident } from "../content/schema";
+import { badAnswers } from "../platform/errors";
 import { decodeText, READ_AS_WINDOWS } from "../tables/encoding";
 import type { DateOptions } from "./dates";
 import { readEntries } from "./entries";
 import { readJson } from "./json";
-import { MAX_LOG_BYTES, Problems, refusal, TEMPLATE_HINT } from "./problems";
+import { MAX_LOG_BYTES, Problems, TEMPLATE_HINT } from "./problems";
 import { readTable } from "./table";
 
 /** The incidents of a log in the order of reports, and remarks on what may be a mistake in it. */
@@ -16,19 +17,20 @@ export type Log = { incidents: Incident[]; remarks: string[] };
  */
 export function readLog(content: Content, bytes: Uint8Array, options: DateOptions): Log {
 	if (bytes.length > MAX_LOG_BYTES)
-		throw refusal(
+		throw badAnswers(
 			"The log is longer than 10 MiB, which is the most that is read. Shorten the notes in a copy of it, or take out what is not about this.",
 		);
 	const decoded = decodeText(bytes);
-	if (!decoded) throw refusal("The log is not text. In the program that wrote it, save it as CSV, and give that file.");
+	if (!decoded)
+		throw badAnswers("The log is not text. In the program that wrote it, save it as CSV, and give that file.");
 	const { text, isWindows } = decoded;
-	if (text.trim() === "") throw refusal(`The log is empty. ${TEMPLATE_HINT}`);
+	if (text.trim() === "") throw badAnswers(`The log is empty. ${TEMPLATE_HINT}`);
 	const problems = new Problems();
 	const entries = /^\s*[[{]/.test(text) ? readJson(text, problems) : readTable(text, problems);
 	const incidents = readEntries(content, entries, options, problems);
 	problems.throwIfAny();
 	if (incidents.length === 0)
-		throw refusal("The log has no entries yet. Under the headings, write a row for each thing that happened.");
+		throw badAnswers("The log has no entries yet. Under the headings, write a row for each thing that happened.");
 	const remarks = [...(isWindows ? [READ_AS_WINDOWS] : []), ...remarksOn(incidents)];
 	return { remarks, incidents: incidents.sort(byDate) };
 }

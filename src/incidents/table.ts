@@ -1,8 +1,9 @@
 /** Text of a table, as spreadsheets write it, to entries. */
 import { closest, quote } from "../engine/response";
+import { badAnswers } from "../platform/errors";
 import { cellsOf, plain, rowsOf, SEPARATORS, separatorLine, unquoted } from "../tables/rows";
 import { COLUMNS, type Column, type Entry, HEADINGS, TEMPLATE } from "./columns";
-import { MAX_ENTRIES, type Problems, refusal, TEMPLATE_HINT, tooManyEntries } from "./problems";
+import { MAX_ENTRIES, type Problems, TEMPLATE_HINT, tooManyEntries } from "./problems";
 
 const MAX_COLUMNS = 100;
 /** Characters of the first row that are searched for the separator. */
@@ -16,7 +17,7 @@ export function readTable(text: string, problems: Problems): Entry[] {
 	const known = (separator: string) => firstRow.split(separator).filter(columnNamed).length;
 	const separator = named ?? SEPARATORS.reduce((best, other) => (known(other) > known(best) ? other : best));
 	if (known(separator) === 0)
-		throw refusal(
+		throw badAnswers(
 			`The first row of the log has no heading that is known here. There are: ${TEMPLATE.join(", ")}. ${TEMPLATE_HINT}`,
 		);
 	let headings: Heading[] | undefined;
@@ -37,7 +38,7 @@ function cellsIn(row: string, separator: string, line: number): string[] {
 	try {
 		return cellsOf(row, separator).map(unquoted);
 	} catch (error) {
-		throw refusal("The log has a problem, and what comes after it could not be read; nothing was assessed.", [
+		throw badAnswers("The log has a problem, and what comes after it could not be read; nothing was assessed.", [
 			{ path: `line ${line}`, message: (error as SyntaxError).message },
 		]);
 	}
@@ -52,7 +53,7 @@ type Heading = { heading: string; column: Column | undefined };
 
 function readHeadings(line: number, cells: string[], problems: Problems): Heading[] {
 	if (cells.length > MAX_COLUMNS)
-		throw refusal(
+		throw badAnswers(
 			`The log has ${cells.length} columns; the most is ${MAX_COLUMNS}. There are: ${TEMPLATE.join(", ")}.`,
 		);
 	const path = `line ${line}, heading`;

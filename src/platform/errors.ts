@@ -37,6 +37,11 @@ export function usageError(message: string): StalkCheckError {
 	return new StalkCheckError("usage", message);
 }
 
+/** The error for a response, a log or a table that is wrong, with what is wrong where. */
+export function badAnswers(message: string, problems: Problem[] = []): StalkCheckError {
+	return new StalkCheckError("bad-answers", message, problems);
+}
+
 /** The text with control, direction-changing and other invisible characters spelled out, so that it cannot act on a terminal. */
 export function printable(text: string): string {
 	return text.replace(

@@ -1,8 +1,8 @@
 /** Reads a response from JSON. */
 import { jsonProblems, parseJson } from "../content/json";
-import type { Problem, Response } from "../content/schema";
+import type { Response } from "../content/schema";
 import { type Checkable, checkResponse, MAX_PROBLEMS } from "../engine/response";
-import { StalkCheckError } from "./errors";
+import { badAnswers } from "./errors";
 import { isSealed } from "./sealed-file";
 
 /** The longest response accepted, in bytes (1 MiB). */
@@ -14,7 +14,9 @@ export const MAX_RESPONSE_BYTES = 1 << 20;
  */
 export function readResponse(content: Checkable, bytes: Uint8Array): Response {
 	if (bytes.length > MAX_RESPONSE_BYTES)
-		throw wrong(`The response is longer than ${MAX_RESPONSE_BYTES} bytes (1 MiB), which is the most that is read.`);
+		throw badAnswers(
+			`The response is longer than ${MAX_RESPONSE_BYTES} bytes (1 MiB), which is the most that is read.`,
+		);
 	let text: string;
 	let value: unknown;
 	try {
@@ -22,20 +24,17 @@ export function readResponse(content: Checkable, bytes: Uint8Array): Response {
 		value = parseJson(text);
 	} catch (error) {
 		const why = error instanceof SyntaxError ? error.message : "it is not UTF-8 text";
-		throw wrong(`The response is not JSON: ${why}.`);
+		throw badAnswers(`The response is not JSON: ${why}.`);
 	}
 	const problems = checkResponse(content, value);
 	const isFull = problems.length > MAX_PROBLEMS;
 	if (!isFull && (problems.length > 0 || mayRepeat(text, value as Response))) problems.push(...jsonProblems(text));
 	if (problems.length === 0) return value as Response;
-	if (isSealed(text)) throw wrong("This file is sealed with a passphrase. Open it with: stalk-check --resume FILE");
+	if (isSealed(text))
+		throw badAnswers("This file is sealed with a passphrase. Open it with: stalk-check --resume FILE");
 	let count = problems.length === 1 ? "a problem" : `${problems.length} problems`;
 	if (problems.length > MAX_PROBLEMS) count = `more than ${MAX_PROBLEMS} problems, of which these are the first`;
-	throw wrong(`The response has ${count}; nothing was assessed.`, problems.slice(0, MAX_PROBLEMS));
-}
-
-function wrong(message: string, problems: Problem[] = []): StalkCheckError {
-	return new StalkCheckError("bad-answers", message, problems);
+	throw badAnswers(`The response has ${count}; nothing was assessed.`, problems.slice(0, MAX_PROBLEMS));
 }
 
 /** Whether there are more colons than keys, as a duplicate key would make. Much cheaper than the full check. */
