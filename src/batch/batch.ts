@@ -46,12 +46,18 @@ const BLOCKS_PER_THREAD = 6;
 
 /** Assesses all lines. */
 export async function batch(job: Batch, io: BatchIo): Promise<void> {
-	const { content, skip, jobs, worker, to = "ndjson" } = job;
-	const { write, stopped, remark } = io;
+	const { content, from = "ndjson", to = "ndjson", columns, skip, jobs, worker } = job;
+	const { input, write, stopped, remark } = io;
 	const remarks = new Set<string>();
-	const table = await open(job, io, remarks);
+	let table: OpenTable | undefined;
+	try {
+		if (from !== "ndjson") table = await openTable(content, input, from, columns, remarks);
+	} catch (error) {
+		// Stopped, it may have less than its headings.
+		if (!stopped()) throw error;
+	}
 	if (stopped()) return;
-	const start = to === "ndjson" ? undefined : startTable(content, separatorFor(to, table), table, remarks);
+	const start = to === "ndjson" ? undefined : startTable(content, to, table, remarks);
 	for (const text of remarks) remark(text);
 	const foundWindows = () => {
 		if (!remarks.has(READ_AS_WINDOWS)) remark(READ_AS_WINDOWS);
@@ -67,12 +73,8 @@ export async function batch(job: Batch, io: BatchIo): Promise<void> {
 	const pending: Promise<void>[] = [];
 	let read = 0;
 	try {
-		for await (const block of blocksOf(
-			table?.rows ?? io.input,
-			skip,
-			stopped,
-			table && rowEnds(table.format.separator),
-		)) {
+		const endsIn = table && rowEnds(table.format.separator);
+		for await (const block of blocksOf(table?.rows ?? input, skip, stopped, endsIn)) {
 			read += block.text.length;
 			if (table) block.text = decodeLines(block.text, foundWindows);
 			else if (block.first === 1) refuseTable(content, block.text);
@@ -87,9 +89,7 @@ export async function batch(job: Batch, io: BatchIo): Promise<void> {
 			const previous = pending.at(-1);
 			// This thread does what the others have no room for.
 			const results = pool.assess(block) ?? copyOf(assess(block));
-			const written = Promise.all([results, previous]).then(async ([results]) => {
-				await write(results);
-			});
+			const written = Promise.all([results, previous]).then(([results]) => write(results));
 			// Rejections surface when `pending` is awaited.
 			written.catch(() => {});
 			pending.push(written);
@@ -98,27 +98,4 @@ export async function batch(job: Batch, io: BatchIo): Promise<void> {
 	} finally {
 		await pool?.close();
 	}
-}
-
-const TAB = "\t";
-
-async function open(
-	{ content, from = "ndjson", columns }: Batch,
-	{ input, stopped }: BatchIo,
-	remarks: Set<string>,
-): Promise<OpenTable | undefined> {
-	if (from === "ndjson") return undefined;
-	try {
-		return await openTable(content, input, from === "tsv" ? [TAB] : undefined, columns, remarks);
-	} catch (error) {
-		// Stopped, it may have less than its headings.
-		if (!stopped()) throw error;
-	}
-}
-
-/** A table read as CSV is written with its own separator: Excel reads what its country separates with. */
-function separatorFor(to: Format, input: OpenTable | undefined): string {
-	if (to === "tsv") return TAB;
-	const separator = input?.format.separator;
-	return separator === undefined || separator === TAB ? "," : separator;
 }

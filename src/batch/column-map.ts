@@ -4,7 +4,7 @@ import { problem, quote } from "../engine/response";
 import { badAnswers } from "../platform/errors";
 import { decodeText } from "../tables/encoding";
 import { cellsOf, plain, readHeadingRow, rowsOf, unquoted } from "../tables/rows";
-import { type Answer, answerReader, type ColumnMap, type Field, fieldFinder } from "./columns";
+import { answerReader, type ColumnMap, type Field, fieldFinder } from "./columns";
 
 /** The longest file that is read, in bytes (1 MiB). */
 export const MAX_MAP_BYTES = 1 << 20;
@@ -39,25 +39,17 @@ export function readColumnMap(bytes: Buffer, fields: Field[]): ColumnMap {
 		const values = column === "" ? map.everywhere : mapped?.values;
 		if (!field || !values) problems.push({ path, message: `says not which item ${quote(column)} is` });
 		else if (value === "") problems.push({ path, message: "has an option without a value" });
-		else addValue(values, value, answerReader({ field, values: [] })(option), path, problems);
+		else {
+			const answer = answerReader({ field, values: [] })(option);
+			const known = values.get(value.toLowerCase());
+			if (typeof answer === "object" && answer !== null) problems.push({ ...answer, path: `${path}, option` });
+			else if (known !== undefined && known !== answer)
+				problems.push({ path, message: `${quote(value)} is ${quote(known)} in another row` });
+			else values.set(value.toLowerCase(), answer);
+		}
 	}
 	if (problems.length > 0) throw badAnswers("The file of --columns has a problem; nothing was assessed.", problems);
 	return map;
-}
-
-function addValue(
-	values: Map<string, Answer>,
-	cell: string,
-	answer: Answer | Problem,
-	path: string,
-	problems: Problem[],
-) {
-	const value = cell.toLowerCase();
-	const known = values.get(value);
-	if (typeof answer === "object" && answer !== null) problems.push({ ...answer, path: `${path}, option` });
-	else if (known !== undefined && known !== answer)
-		problems.push({ path, message: `${quote(cell)} is ${quote(known)} in another row` });
-	else values.set(value, answer);
 }
 
 function readRows(bytes: Buffer): Row[] {

@@ -81,8 +81,8 @@ function lastPart(heading: string): string {
 }
 
 /**
- * The columns to read in a table with these headings. Adds remarks on headings that may be mistakes, but for those of
- * `results`.
+ * The columns to read in a table with these headings, those of items last. Adds remarks on headings that may be mistakes,
+ * but for those of `results`.
  * @throws StalkCheckError `bad-answers` where two columns are for one field, or there is none for an item
  */
 export function columnsOf(
@@ -110,8 +110,10 @@ export function columnsOf(
 		if (!headings.includes(heading)) problems.push(problem(`column ${quote(heading)}`, message, heading, headings));
 	}
 	if (problems.length > 0) throw badAnswers("It is not clear what is in which column; nothing was assessed.", problems);
-	if ([...found.keys()].every(({ id }) => BESIDE.includes(id))) throw noColumns(fields);
-	return [...found.values()];
+	const items = [...found.values()].filter(({ field }) => !BESIDE.includes(field.id));
+	if (items.length === 0) throw noColumns(fields);
+	const beside = fields.filter(({ id }) => BESIDE.includes(id)).flatMap((field) => found.get(field) ?? []);
+	return [...beside, ...items];
 }
 
 function valuesFor(
@@ -152,6 +154,7 @@ export function answerReader({ field, values }: Pick<Column, "field" | "values">
 	const byName = new Map(options.flatMap(({ id, names }) => names.map((name) => [plain(name), id])));
 	// Where some numbers are codes, others are no counts.
 	const hasCodes = values.some(([cell, answer]) => answer !== null && WHOLE_NUMBER.test(cell));
+	if (options.length === 0) return (cell) => cell.trim() || null;
 	return (cell) => {
 		// Programs that know only decimal numbers write 1 as 1.0.
 		const text = cell.trim().replace(/^(\d+)\.0+$/, "$1");

@@ -17,40 +17,37 @@ const MAX_REMEMBERED = 1000;
  */
 export function rowReader(input: TableInput, table: Table): (row: string, number: number) => ReadResponse {
 	const answers: (Given | undefined)[] = table.variables.map(() => undefined);
-	const beside = new Map(input.columns.map((column) => [column.field.id, { column, read: answerReader(column) }]));
-	const items = input.columns.flatMap((column) => {
+	const columns = input.columns.map((column) => {
 		const item = table.number(column.field.id);
-		return item === undefined ? [] : { column, item, read: cellReader(column, item, table) };
+		return { ...column, item, read: cellReader(column, item, table) };
 	});
 	return (row, number) => {
 		const cells = cellsIn(row, number, input);
 		const problems: Problem[] = [];
-		const report = ({ heading }: Column, { path: _, ...problem }: Problem) =>
-			problems.push({ path: `row ${number}, ${heading}`, ...problem });
-		const optionOf = (id: string): string | undefined => {
-			const { column, read } = beside.get(id) ?? {};
-			const answer = column && read?.(textOf(cells[column.at]));
-			if (typeof answer === "object" && answer !== null) report(column as Column, answer);
-			return typeof answer === "string" ? answer : undefined;
-		};
-		const place = optionOf("place");
-		const whom = optionOf("for") as ReadResponse["for"];
+		const beside = new Map<string, string>();
 		answers.fill(undefined);
-		for (const { column, item, read } of items) {
-			const cell = cells[column.at];
+		for (const { at, heading, field, item, read } of columns) {
+			const cell = cells[at];
 			if (!cell) continue;
 			const given = read(cell);
-			if ("message" in given) report(column, given);
-			else answers[item] = given;
+			if ("message" in given) problems.push({ ...given, path: `row ${number}, ${heading}` });
+			else if (item !== undefined) answers[item] = given;
+			else if (typeof given.answer === "string") beside.set(field.id, given.answer);
 		}
-		const ref = textOf(cells[beside.get("ref")?.column.at ?? -1]);
 		if (problems.length > 0) throw badAnswers("The row has a wrong cell; nothing was assessed.", problems);
-		return { ref: ref === "" ? undefined : inertJson(ref), place, for: whom, answers, cells };
+		const ref = beside.get("ref");
+		return {
+			ref: ref === undefined ? undefined : inertJson(ref),
+			place: beside.get("place"),
+			for: beside.get("for") as ReadResponse["for"],
+			answers,
+			cells,
+		};
 	};
 }
 
-/** Reads cells of an item. Those that were right are remembered. */
-function cellReader(column: Column, item: number, table: Table): (cell: string) => Given | Problem {
+/** Reads cells of a column. Those that were right are remembered. */
+function cellReader(column: Column, item: number | undefined, table: Table): (cell: string) => Given | Problem {
 	const read = answerReader(column);
 	const remembered = new Map<string, Given>();
 	return (cell) => {
@@ -58,13 +55,13 @@ function cellReader(column: Column, item: number, table: Table): (cell: string) 
 		if (known) return known;
 		const answer = read(textOf(cell));
 		if (typeof answer === "object" && answer !== null) return answer;
-		const given = { answer, values: table.valuesOf(item, answer) };
+		const given = { answer, values: item === undefined ? 0 : table.valuesOf(item, answer) };
 		if (remembered.size < MAX_REMEMBERED) remembered.set(cell, given);
 		return given;
 	};
 }
 
-function textOf(cell = ""): string {
+function textOf(cell: string): string {
 	return unquoted(cell).trim();
 }
 

@@ -37,12 +37,13 @@ const MAX_COLUMNS = 10_000;
 export async function openTable(
 	content: Content,
 	input: AsyncIterable<string>,
-	separators: string[] | undefined,
+	format: "csv" | "tsv",
 	mapFile: Buffer | undefined,
 	remarks: Set<string>,
 ): Promise<OpenTable> {
 	const fields = fieldsOf(content);
 	const map = mapFile ? readColumnMap(mapFile, fields) : NO_MAP;
+	const separators = format === "tsv" ? ["\t"] : undefined;
 	const find = fieldFinder(fields);
 	const decode = (cell: string) => decodeLines(cell, () => remarks.add(READ_AS_WINDOWS));
 	const isKnown = (cell: string) => find(decode(cell)) !== undefined || map.columns.has(decode(cell).trim());

@@ -27,12 +27,15 @@ const WHY = ["missing", "contradiction", "court"] as const;
 /** How the table is written, and what it begins with. Adds remarks on its headings. */
 export function startTable(
 	content: Content,
-	separator: string,
+	format: "csv" | "tsv",
 	input: OpenTable | undefined,
 	remarks: Set<string>,
 ): { output: TableOutput; header: string } {
 	const results = [...definitionIds(content), ...SUMMARY];
 	const { separator: from, headings = [] } = input?.format ?? {};
+	// A table read as CSV is written with its own separator: Excel reads what its country separates with.
+	const own = from === undefined || from === "\t" ? "," : from;
+	const separator = format === "tsv" ? "\t" : own;
 	const given = input ? headings.map(headingText) : fieldsOf(content).map(({ id }) => id);
 	const earlier = given.slice(0, -results.length);
 	// The results of an earlier run, at the end of its table, are replaced.
@@ -73,14 +76,14 @@ export function tableWriter(content: Content, output: TableOutput): ResultWriter
 	const formula = formulaIn(separator);
 	const idsOf = (numbers: number[]) => numbers.map((item) => evaluator.table.variables[item]?.id).join(" ");
 	const cell = (text: string | number) => written(`${text}`, separator);
+	const columns = input?.kept ?? fieldsOf(content).length;
 	/** Nearly all rows of a table can stay as they are. */
-	const kept = (row: string, cells: string[] | undefined, columns: number): string => {
+	const kept = (row: string, cells: string[] | undefined): string => {
 		if (!cells) return separator.repeat(columns - 1);
 		const isWhole = cells.length <= columns && input?.separator === separator && !formula.test(row);
 		const text = isWhole ? row : cells.slice(0, columns).map(keep).join(separator);
 		return text + separator.repeat(Math.max(0, columns - cells.length));
 	};
-	const fields = fieldsOf(content).length;
 	const unclearBecause = ({ verdicts }: Outcome): string => {
 		const unclear = verdicts.filter(({ result }) => result === "unclear");
 		if (unclear.length === 0) return "";
@@ -92,7 +95,7 @@ export function tableWriter(content: Content, output: TableOutput): ResultWriter
 	return {
 		result(row, { ref, place = "", for: whom = "", answers, cells }, _heading, outcome) {
 			let text = input
-				? kept(row, cells, input.kept)
+				? kept(row, cells)
 				: [ref === undefined ? "" : JSON.parse(ref), place, whom, ...answers.map((given) => given?.answer ?? "")]
 						.map(cell)
 						.join(separator);
@@ -106,7 +109,7 @@ export function tableWriter(content: Content, output: TableOutput): ResultWriter
 			return text + separator + others.join(separator) + lineEnd;
 		},
 		failure(row, { message, problems }) {
-			const text = input ? kept(row, cellsIf(row, input.separator), input.kept) : separator.repeat(fields - 1);
+			const text = kept(row, input && cellsIf(row, input.separator));
 			const why = problems.length > 0 ? problems.map(problemText).join(" ") : message;
 			return `${text}${separator.repeat(definitions.length + SUMMARY.length)}${cell(why)}${lineEnd}`;
 		},
