@@ -53,14 +53,11 @@ export function codebookRows({ columns, answerSets, items, results }: Codebook):
 }
 
 /** "never = Never (Times: 0); …" */
-function answersText({
-	options,
-	wholeNumbers,
-}: Pick<Codebook["answerSets"][number], "options" | "wholeNumbers">): string {
+function answersText({ options, wholeNumbers }: Codebook["answerSets"][number]): string {
 	const texts = options.map(
 		({ id, label, meaning }) => `${id} = ${label}${meaning === undefined ? "" : ` (${meaning.replace(/\.$/, "")})`}`,
 	);
-	return [...texts, ...(wholeNumbers === undefined ? [] : [wholeNumbers])].join("; ");
+	return present([...texts, wholeNumbers]).join("; ");
 }
 
 /** The codebook as a document of tables. */

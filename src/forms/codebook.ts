@@ -99,10 +99,9 @@ function itemsOf({ consistency }: Content, { elements }: Pack, { routes }: Defin
 
 /** The items that are signs, and those that decide who can help. */
 function usesOf({ signs, selection }: Content) {
-	const itemsOfSigns = (some: { item: string }[]) => some.map(({ item }) => item);
 	return [
-		{ id: "urgent" as const, items: itemsOfSigns(signs.urgent) },
-		{ id: "fixation" as const, items: itemsOfSigns(signs.fixation.signs) },
+		{ id: "urgent" as const, items: signs.urgent.map(({ item }) => item) },
+		{ id: "fixation" as const, items: signs.fixation.signs.map(({ item }) => item) },
 		{ id: "signposts" as const, items: selection.flatMap((it) => [it.when, it.unless].flatMap(itemsIn)) },
 	];
 }

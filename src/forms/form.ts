@@ -38,18 +38,10 @@ const PLACE = "place";
 export function buildForm(original: Content, { place, whom }: FormOptions): Form {
 	const content = wordedFor(original, whom);
 	const { forms, report } = content.words;
-	const questions = sectionsOf(content, place);
-	const [first, ...others] = questions;
-	const about: Note = { id: "about-this-form", lines: [...forms.kept, forms.skip] };
-	return {
-		title: forms.title,
-		version: content.version,
-		sections: [
-			...(first ? [{ ...first, parts: [about, ...first.parts] }] : []),
-			...others,
-			{ id: "helplines", title: report.callTitle, parts: helplineNotes(content, place) },
-		],
-	};
+	const sections = sectionsOf(content, place);
+	sections[0]?.parts.unshift({ id: "about-this-form", lines: [...forms.kept, forms.skip] });
+	sections.push({ id: "helplines", title: report.callTitle, parts: helplineNotes(content, place) });
+	return { title: forms.title, version: content.version, sections };
 }
 
 /** The sections with questions: one a screen, and after each urgent sign what to do. */

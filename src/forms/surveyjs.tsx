@@ -12,7 +12,7 @@ export function surveyJs({ title, sections }: Form) {
 		pages: sections.map(({ id, title, intro, parts }) => ({
 			name: `section-${id}`,
 			title,
-			...(intro === undefined ? {} : { description: intro }),
+			description: intro,
 			elements: parts.map(element),
 		})),
 	};
@@ -20,15 +20,14 @@ export function surveyJs({ title, sections }: Form) {
 
 function element(part: Question | Note) {
 	const { id: name, shownWhen } = part;
-	const visibleIf = shownWhen && expression(shownWhen, comparison);
-	const common = { name, ...(visibleIf === undefined ? {} : { visibleIf }) };
+	const common = { name, visibleIf: shownWhen && expression(shownWhen, comparison) };
 	if (!isQuestion(part)) return { type: "html", ...common, html: html(part) };
 	const { text: title, hint, options } = part;
 	return {
 		type: "radiogroup",
 		...common,
 		title,
-		...(hint === undefined ? {} : { description: hint }),
+		description: hint,
 		choices: options.map(({ id: value, label: text }) => ({ value, text })),
 		showClearButton: true,
 	};
