@@ -31,21 +31,37 @@ function slipAt(valid: string, next: string | undefined): string {
 	return closes && valid.trimEnd().endsWith(",") ? ": the comma before it has nothing after it" : "";
 }
 
-/** The tokens of JSON, one after the other: a mark, a string, or another value, after white space. */
-const TOKEN =
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids them in strings.
-	/[ \t\r\n]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/gy;
+/** A mark, the quote that begins a string, or another value, after white space. */
+const TOKEN = /[ \t\r\n]*(?:([{}[\],:"])|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/y;
+/** Characters of a string, or one escape. A pattern for whole strings would run out of stack in one of 8 MB. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids them in strings.
+const CHARACTERS = /[^"\\\u0000-\u001f]+|\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
+
+/** The tokens that a text begins with. Each is a mark, `string` or `value`; `to` is the index just after it. */
+function* tokensOf(text: string): Generator<{ kind: string; from: number; to: number }> {
+	for (let to = 0; ; ) {
+		TOKEN.lastIndex = to;
+		const [token, mark = "value"] = TOKEN.exec(text) ?? [];
+		if (token === undefined) return;
+		to += token.length;
+		const from = to - token.trimStart().length;
+		if (mark === '"') {
+			for (CHARACTERS.lastIndex = to; CHARACTERS.test(text); ) to = CHARACTERS.lastIndex;
+			if (text[to++] !== '"') return;
+		}
+		yield { kind: mark === '"' ? "string" : mark, from, to };
+	}
+}
 
 /** How many characters of a text could begin a JSON value. */
 function validLength(text: string): number {
 	const open: string[] = [];
 	let allowed = "value";
 	let end = 0;
-	for (const [token, mark, string] of text.matchAll(TOKEN)) {
-		const kind = mark ?? (string === undefined ? "value" : "string");
+	for (const { kind, to } of tokensOf(text)) {
 		const isValue = kind === "string" || kind === "value" || kind === "{" || kind === "[";
 		if (!allowed.includes(kind) && !(isValue && allowed.includes("value"))) break;
-		end += token.length;
+		end = to;
 		if (kind === "{" || kind === "[") open.push(kind);
 		else if (kind === "}" || kind === "]") open.pop();
 		const inside = open.at(-1);
@@ -83,15 +99,15 @@ export function jsonProblems(text: string): Problem[] {
 	const path = () => pointer(...open.map(({ at }) => at));
 	let pathsLength = 0;
 	let lastString = "";
-	for (const [, mark, string] of text.matchAll(TOKEN)) {
+	for (const { kind, from, to } of tokensOf(text)) {
 		const container = open.at(-1);
-		if (string !== undefined) lastString = string;
-		else if (mark === "{" || mark === "[") {
+		if (kind === "string") lastString = text.slice(from, to);
+		else if (kind === "{" || kind === "[") {
 			if (open.length === MAX_DEPTH) return [...problems, { path: path(), message: TOO_DEEP }];
-			open.push(mark === "{" ? { at: "", keys: new Set() } : { at: 0 });
-		} else if (mark === "}" || mark === "]") open.pop();
-		else if (mark === "," && typeof container?.at === "number") container.at++;
-		else if (mark === ":") {
+			open.push(kind === "{" ? { at: "", keys: new Set() } : { at: 0 });
+		} else if (kind === "}" || kind === "]") open.pop();
+		else if (kind === "," && typeof container?.at === "number") container.at++;
+		else if (kind === ":") {
 			const object = container as Required<Container>;
 			const key: string = JSON.parse(lastString);
 			object.at = key;

@@ -5,6 +5,7 @@ import type { z } from "zod";
 import { StalkCheckError } from "../platform/errors";
 import { assemble } from "./assemble";
 import type { PackCoverage } from "./coverage";
+import { select } from "./json";
 import { jsonFiles, names, readShape } from "./json-file";
 import { checkContent } from "./lint";
 import { type Case, type Content, fileShapes, type Problem } from "./schema";
@@ -97,13 +98,10 @@ export async function readCases(folder: string): Promise<{ path: string; case: C
 	// A case file may be called as a file of the content is: its path starts with its folder.
 	const { dir, base } = parse(resolve(folder));
 	const cases = jsonFiles(dir, base).flatMap((file) =>
-		(readShape(dir, file, fileShapes.cases, problems)?.cases ?? []).map((it, index) => ({
-			path: `${file}#/cases/${index}`,
-			case: it,
-		})),
+		select<Case>(readShape(dir, file, fileShapes.cases, problems), "/cases/*", `${file}#`),
 	);
 	refuse(folder, problems, "cases in", "are");
-	return cases;
+	return cases.map(({ path, value }) => ({ path, case: value }));
 }
 
 /** @throws StalkCheckError `bad-content` when there are problems. */

@@ -153,8 +153,12 @@ function marksOf(content: Content, { kind }: ScreenText): Mark[] {
 	const notSure = { id: "not-sure", sign: "?", label: marks.notSure };
 	if (kind === "happened") return [yes, notSure];
 	if (kind === "true") return [yes, notSure, no];
-	const counting = content.answerSets.find(({ counts }) => counts);
-	return kind === "how-often" && counting ? timesMarks(counting) : [];
+	if (kind !== "how-often") return [];
+	// The options that stand for two or more times.
+	const counted = content.answerSets.find(({ counts }) => counts)?.options ?? [];
+	return counted.flatMap(({ id, label, occasions: [least = 0] = [] }) =>
+		least >= 2 ? [{ id, label, sign: `${least}+` }] : [],
+	);
 }
 
 function actionsOf({ words }: Content, { kind, skip }: ScreenText, rows: ScreenRow[]): Action[] {
@@ -186,7 +190,8 @@ function itemMarks(kind: Kind, set: AnswerSet, answer: Answer): Marked {
 	if (answer == null || !ticks) return [];
 	const { known, option, min, max } = boundsOf(options, answer);
 	// The greatest that it reaches.
-	if (kind === "how-often") return [timesMarks(set).findLast(({ sign }) => min >= Number.parseInt(sign, 10))?.id];
+	if (kind === "how-often")
+		return [options.findLast(({ occasions: [least = 0] = [] }) => least >= 2 && least <= min)?.id];
 	if (answer === ticks.unsure) return ["not-sure"];
 	if (!known) return [];
 	if (option === ticks.unticked) return kind === "true" ? ["no"] : [];
@@ -210,13 +215,6 @@ function answerOf(kind: Kind, set: AnswerSet, before: Answer, [mark, again]: Mar
 	if (mark === "not-sure") return ticks?.unsure;
 	const saidNothing = before !== ticks?.unsure && options.find(({ id }) => id === before)?.unknown;
 	return saidNothing ? before : undefined;
-}
-
-/** The options that stand for two or more times, as marks. */
-function timesMarks({ options }: AnswerSet): Mark[] {
-	return options.flatMap(({ id, label, occasions: [min] = [0, null] }) =>
-		min >= 2 ? [{ id, label, sign: `${min}+` }] : [],
-	);
 }
 
 function entryOf(content: Content, id: string) {

@@ -123,6 +123,12 @@ describe("what is not JSON", () => {
 		expect(where(text)).toBe(place);
 	});
 
+	test.each(["a", "é", "\\n", '\\"', "\\u0041"])("has its place found after a string of 16 MiB: %s", (unit) => {
+		const text = `{"b":1,"a":"${unit.repeat((16 << 20) / unit.length)}","b":1}`;
+		expect(pathsOf(text)).toEqual(["/b"]);
+		expect(where(text.slice(0, -1))).toBe(`line 1, column ${text.length}`);
+	});
+
 	test.each([
 		['{"a": 1,}', "look at line 1, column 9: the comma before it has nothing after it"],
 		['["a", \n]', "look at line 2, column 1: the comma before it has nothing after it"],
