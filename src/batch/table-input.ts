@@ -45,8 +45,11 @@ export async function openTable(
 	const map = mapFile ? readColumnMap(mapFile, fields) : NO_MAP;
 	const separators = format === "tsv" ? ["\t"] : undefined;
 	const find = fieldFinder(fields);
-	const decode = (cell: string) => decodeLines(cell, () => remarks.add(READ_AS_WINDOWS));
-	const isKnown = (cell: string) => find(decode(cell)) !== undefined || map.columns.has(decode(cell).trim());
+	const isKnown = (cell: string) => {
+		// The last cell of a chunk can end within a character.
+		const heading = decodeLines(cell, () => {});
+		return find(heading) !== undefined || map.columns.has(heading.trim());
+	};
 	const chunks = chunksOf(input);
 	let text = "";
 	let row: HeadingRow | undefined;
@@ -63,7 +66,7 @@ export async function openTable(
 	const { separator, cells, start, end } = row as HeadingRow;
 	if (cells.length > MAX_COLUMNS)
 		throw badAnswers(`The table has ${cells.length} columns; the most is ${MAX_COLUMNS}.`);
-	const headings = cells.map(decode);
+	const headings = cells.map((cell) => decodeLines(cell, () => remarks.add(READ_AS_WINDOWS)));
 	const columns = columnsOf(fields, headings.map(headingText), map, definitionIds(content), remarks);
 	const table = withoutMark(text);
 	async function* rows() {

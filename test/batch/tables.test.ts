@@ -194,6 +194,15 @@ describe("a table", () => {
 		expect(remarks).toEqual([expect.stringContaining("windows-1252")]);
 	});
 
+	test("in UTF-8 is not taken for windows-1252, wherever it is cut", async () => {
+		const table = Buffer.from("sep=;\nfollowed;é\nonce;é\n");
+		for (let cut = 1; cut < table.length; cut++) {
+			const { output, remarks } = await results(pieces(table, [cut]), "csv", "csv");
+			expect(rowsIn(output.slice("sep=;\n".length), ";")).toMatchObject([{ é: "é" }]);
+			expect(remarks).toEqual([]);
+		}
+	});
+
 	test("keeps its separator, line ends, byte order mark and every cell as they are", async () => {
 		const before = '\ufeffsep=;\r\n"_id";followed;"a ""note""";Preis\r\n';
 		const row = '"1";once;"x;\r\ny";-1,50';
