@@ -20,6 +20,8 @@ export default defineConfig({
 	test: {
 		testTimeout: 60_000,
 		maxWorkers: 2,
+		// One module graph for all files of a worker: importing takes longer than most of them.
+		isolate: false,
 		projects: [
 			{
 				extends: true,
@@ -27,8 +29,6 @@ export default defineConfig({
 					name: "unit",
 					include: ["test/{content,engine,forms,incidents,report,tables}/**/*.test.ts"],
 					exclude: STARTING,
-					// One module graph for all files: importing takes longer than most of them.
-					isolate: false,
 				},
 			},
 			{

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { readContent } from "../../src/content/load";
-import { fuzz, type Tally } from "./fuzz";
+import { fuzzer, type Tally } from "./fuzz";
 
 const { values } = parseArgs({
 	options: {
@@ -27,7 +27,11 @@ const print = (tally: Tally) => {
 };
 let nextPrint = 60;
 try {
-	const tally = await fuzz(main, await readContent("questions"), folder, {
+	const tally = await fuzzer(
+		main,
+		await readContent("questions"),
+		folder,
+	)({
 		seed: Number(values.seed),
 		only: values.only,
 		goOn(round, tally) {

@@ -74,11 +74,13 @@ export function entryPoints(main: Main, content: Content, folder: string, random
 		if (response && argv[0] === "--json") checkAgainstOracle(JSON.parse(stdout), response);
 	};
 
-	const samples = fc.sample(anyResponse(content), { seed: Math.floor(random() * 2 ** 31), numRuns: 2000 });
+	let sampled: Response[] | undefined;
 	const places = [undefined, ...content.places.map(({ id }) => id)];
 	/** A sample with some of the answers of another. */
 	const any = (): Response => {
-		const [a, b] = [pick(samples).answers, Object.entries(pick(samples).answers)];
+		// Not drawn from `random`: a round must not depend on those before it.
+		sampled ??= fc.sample(anyResponse(content), { seed: 1, numRuns: 1000 });
+		const [a, b] = [pick(sampled).answers, Object.entries(pick(sampled).answers)];
 		const [share, place] = [random(), pick(places)];
 		const answers = { ...a, ...Object.fromEntries(b.filter(() => random() < share)) };
 		return { ...(place && { place }), ...(chance(0.2) && { for: "someone-else" as const }), answers };
@@ -300,23 +302,24 @@ function answeredOnScreens(content: Content, random: Random): Response {
 	return response;
 }
 
-/** Runs rounds of each entry point in turn while `goOn` says so. The seed of a round is `seed` and its number. */
-export async function fuzz(
-	main: Main,
-	content: Content,
-	folder: string,
-	{
-		seed,
-		only,
-		goOn,
-	}: {
-		seed: number;
-		only?: string | undefined;
-		goOn(round: number, tally: Tally): boolean;
-	},
-): Promise<Tally> {
+type FuzzOptions = { seed: number; only?: string | undefined; goOn(round: number, tally: Tally): boolean };
+
+/** Returns a function that runs rounds of each entry point in turn while `goOn` says so, one call at a time. */
+export function fuzzer(main: Main, content: Content, folder: string): (options: FuzzOptions) => Promise<Tally> {
 	let random = seeded(1);
 	const all = entryPoints(main, content, folder, () => random());
+	return (options) =>
+		runRounds(all, options, (seed) => {
+			random = seeded(seed);
+		});
+}
+
+/** Runs the rounds. The seed of a round is `seed` and its number. */
+async function runRounds(
+	all: Record<string, Round>,
+	{ seed, only, goOn }: FuzzOptions,
+	reseed: (seed: number) => void,
+): Promise<Tally> {
 	const names = Object.keys(all).filter((name) => only === undefined || name === only);
 	if (names.length === 0) throw new Error(`There is no "${only}"; there are ${Object.keys(all)}`);
 	const tally: Tally = Object.fromEntries(names.map((name) => [name, { inputs: 0, codes: {} }]));
@@ -324,7 +327,7 @@ export async function fuzz(
 		for (const name of names) {
 			// These take many times as long as any other.
 			if (SLOW.includes(name) && only === undefined && round % 5 !== 0) continue;
-			random = seeded(seed + round);
+			reseed(seed + round);
 			try {
 				const codes = (await all[name]?.()) ?? [];
 				const count = tally[name] as Tally[string];

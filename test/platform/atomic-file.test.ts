@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import {
+import fs, {
 	chmodSync,
 	existsSync,
 	linkSync,
@@ -12,38 +12,35 @@ import {
 	symlinkSync,
 	writeFileSync,
 } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
-import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { createAppendOnly, writeFileAtomic } from "../../src/platform/atomic-file";
 import { StalkCheckError } from "../../src/platform/errors";
 import { temporaryFolder } from "../support/run";
 
-const { disk } = vi.hoisted(() => ({
-	/** Calls that fail, with the error code that they fail with, and a last act before they do. */
-	disk: { fails: {} as Record<string, string | undefined>, meanwhile() {} },
-}));
-vi.mock("node:fs", async (original) => {
-	const fs = await original<typeof import("node:fs")>();
-	const failing = ["fchmodSync", "fsyncSync", "linkSync", "renameSync"] as const;
-	return {
-		...fs,
-		...Object.fromEntries(
-			failing.map((name) => [
-				name,
-				(...args: unknown[]) => {
-					const code = disk.fails[name];
-					if (code === undefined) return (fs[name] as (...args: unknown[]) => unknown)(...args);
-					disk.meanwhile();
-					throw Object.assign(new Error(code), { code });
-				},
-			]),
-		),
-	};
+/** Calls that fail, with the error code that they fail with, and a last act before they do. */
+const disk = { fails: {} as Record<string, string | undefined>, meanwhile() {} };
+beforeAll(() => {
+	for (const name of ["fchmodSync", "fsyncSync", "linkSync", "renameSync"] as const) {
+		const original = fs[name] as (...args: unknown[]) => void;
+		vi.spyOn(fs, name).mockImplementation((...args: unknown[]) => {
+			const code = disk.fails[name];
+			if (code === undefined) return original(...args);
+			disk.meanwhile();
+			throw Object.assign(new Error(code), { code });
+		});
+	}
+	syncBuiltinESMExports();
 });
 afterEach(() => {
 	disk.fails = {};
 	disk.meanwhile = () => {};
+});
+afterAll(() => {
+	vi.restoreAllMocks();
+	syncBuiltinESMExports();
 });
 
 const all = temporaryFolder();

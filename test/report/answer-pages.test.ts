@@ -8,7 +8,7 @@ import type { Response } from "../../src/content/schema";
 import { assess } from "../../src/engine/assess";
 import { NO_COLOURS } from "../../src/platform/colours";
 import { answerPages, helpText, whyText, wordsText } from "../../src/report/answer-pages";
-import { createContext } from "../../src/report/context";
+import { createContext, type ReportContext } from "../../src/report/context";
 import type { Style } from "../../src/report/page";
 import { people } from "../support/people";
 import { anyResponse, many } from "../support/random";
@@ -18,8 +18,9 @@ const { report: words } = content.words;
 const cases = (await readCases("test/cases")).map((it) => it.case.response);
 const contextFor = (response: Response) =>
 	createContext({ content, response, assessment: assess(content, response) }, false);
-const pagesOf = (response: Response, width: number, rows: number) =>
-	answerPages(contextFor(response), { ...NO_COLOURS, width }, rows);
+const pagesIn = (context: ReportContext, width: number, rows: number) =>
+	answerPages(context, { ...NO_COLOURS, width }, rows);
+const pagesOf = (response: Response, width: number, rows: number) => pagesIn(contextFor(response), width, rows);
 const signText = (id: string) =>
 	content.signs.urgent.flatMap(({ item, text }) => (item === id ? text.slice(0, -1) : [])).join();
 const linesOf = (page: string) => page.trimEnd().split("\n");
@@ -63,15 +64,16 @@ describe("the answer", () => {
 	});
 
 	const fits = (response: Response) => {
+		const context = contextFor(response);
 		for (const rows of [21, 22]) {
-			const wide = pagesOf(response, 79, rows);
+			const wide = pagesIn(context, 79, rows);
 			expect(wide).toHaveLength(1);
 			expect(linesOf(wide[0] ?? "").length).toBeLessThanOrEqual(rows);
 			expect(linesOf(wide[0] ?? "").filter((line) => line.length > 79)).toEqual([]);
 		}
 		// The keys take two lines of a narrow window.
 		for (const rows of [21, 22]) {
-			const narrow = pagesOf(response, 39, rows);
+			const narrow = pagesIn(context, 39, rows);
 			expect(narrow).toHaveLength(2);
 			for (const page of narrow) {
 				expect(linesOf(page).length).toBeLessThanOrEqual(rows);
@@ -165,17 +167,12 @@ describe("the answer", () => {
 
 	test("breaks no number in two", () => {
 		const atHome = { ...people["former-partner"].answers, relationship: "partner" };
-		for (const place of content.places.map(({ id }) => id))
-			for (const [width, rows] of [
-				[79, 21],
-				[39, 22],
-			] as const) {
-				const pages = pagesOf({ place, answers: atHome }, width, rows).join("");
-				const called = contextFor({ place, answers: atHome }).assessment.signposts.flatMap(
-					({ phone }) => phone[0] ?? [],
-				);
+		for (const { id } of content.places) {
+			const context = contextFor({ place: id, answers: atHome });
+			const called = context.assessment.signposts.flatMap(({ phone }) => phone[0] ?? []);
+			for (const pages of [pagesIn(context, 79, 21), pagesIn(context, 39, 22)].map((it) => it.join("")))
 				for (const number of called) if (flat(pages).includes(number)) expect(pages).toContain(number);
-			}
+		}
 	});
 
 	test("asks for what would settle the result, or for answers that do not fit together", () => {

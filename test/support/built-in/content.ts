@@ -5,5 +5,9 @@ import { compile } from "../../../src/engine/compile";
 const content = await readContent("questions");
 
 export default content;
-export const readCompiled = () => compile(content);
+let compiled: ReturnType<typeof compile> | undefined;
+export const readCompiled = () => {
+	compiled ??= compile(content);
+	return compiled;
+};
 export const readCoverage = () => coverageIn("questions", content.packs);
