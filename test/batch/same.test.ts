@@ -83,7 +83,7 @@ describe("each line of a batch is what assess says of it alone", () => {
 			const compact = lineAssessor(content, { ...defaults, compact: true });
 			let bad = 0;
 			for (const seed of seeds) {
-				const { lines, bytes } = manyLines(seed, many(3_000));
+				const { lines, bytes } = manyLines(seed, many(1_500));
 				const expected = lines.map((line, i) => alone(line, i + 5, defaults));
 				const inFull = full({ text: bytes.toString("latin1"), first: 5 });
 				const inBrief = compact({ text: bytes.toString("latin1"), first: 5 });
@@ -108,7 +108,7 @@ describe("each line of a batch is what assess says of it alone", () => {
 					expect([summary.lines, summary.bad]).toEqual([lines.length, errors.length]);
 				}
 			}
-			const all = seeds.length * many(3_000);
+			const all = seeds.length * many(1_500);
 			expect(bad).toBeGreaterThan(all / 10);
 			expect(bad).toBeLessThan(all * 0.7);
 		},

@@ -59,7 +59,7 @@ describe("on small content", () => {
 				const read = oracle(content, true);
 				for (const response of responses) expect(readingOf(content, assess(content, response))).toEqual(read(response));
 			}),
-			{ numRuns: many(200) },
+			{ numRuns: many(100) },
 		);
 	}, 600_000);
 
@@ -82,7 +82,7 @@ describe("on small content", () => {
 						expect([id, ...finding.unknown]).toEqual(expect.arrayContaining([id, ...named.filter(matters)]));
 					}
 			}),
-			{ numRuns: many(200) },
+			{ numRuns: many(100) },
 		);
 	}, 600_000);
 
@@ -120,7 +120,7 @@ describe("on small content", () => {
 					});
 				});
 			}),
-			{ numRuns: many(200) },
+			{ numRuns: many(100) },
 		);
 	}, 600_000);
 
@@ -131,7 +131,7 @@ describe("on small content", () => {
 				const alike = oracle(content);
 				for (const response of responses) expect(alike(response)).toEqual(every(response));
 			}),
-			{ numRuns: many(200) },
+			{ numRuns: many(100) },
 		);
 	}, 600_000);
 });
@@ -152,7 +152,7 @@ describe("on the content", () => {
 
 	test("responses are assessed as the oracle reads them", () => {
 		fc.assert(fc.property(anyResponse(content), agrees), {
-			numRuns: many(2_000),
+			numRuns: many(1_000),
 		});
 	}, 600_000);
 
@@ -174,7 +174,7 @@ describe("on the content", () => {
 					if (result !== "unclear" && !softened.some((id) => key.endsWith(`/${id}`)))
 						expect([key, inWorld[key]]).toEqual([key, result]);
 			}),
-			{ numRuns: many(300) },
+			{ numRuns: many(150) },
 		);
 	}, 600_000);
 });

@@ -15,7 +15,7 @@ const picks = fc.array(fc.nat(100), { minLength: 100, maxLength: 100 });
 
 const resultsOf = (response: Response): Record<string, Result> =>
 	Object.fromEntries(assess(content, response).verdicts.map((it) => [it.definition, it.result]));
-const check = (property: fc.IProperty<[Response]>, numRuns = 2_000) => {
+const check = (property: fc.IProperty<[Response]>, numRuns = 1_000) => {
 	fc.assert(property, { numRuns: many(numRuns) });
 };
 /** A response with another answer to one of its items. */
@@ -46,8 +46,8 @@ function expectEnoughReasons(content: Content, response: Response) {
 const byCourt = ({ softenedBy, contradicts }: ElementFinding) => contradicts === true || softenedBy !== undefined;
 
 describe.each([
-	["the content", fc.constant(content), responses, 100],
-	["small content", anyContent(true), anyAnswers, 300],
+	["the content", fc.constant(content), responses, 50],
+	["small content", anyContent(true), anyAnswers, 150],
 ] as const)("over %s", (_, contents, responses, runs) => {
 	const holds = (claim: (content: Content, response: Response, picks: number[]) => void) =>
 		fc.assert(fc.property(contents, responses, picks, claim), {
@@ -174,7 +174,7 @@ describe("over random responses", () => {
 					});
 				}
 			}),
-			{ numRuns: many(60) },
+			{ numRuns: many(30) },
 		);
 	}, 120_000);
 
@@ -218,7 +218,7 @@ describe("over random responses", () => {
 				expect(same("not-sure")).toEqual(left);
 				expect(same("rather-not-say")).toEqual(left);
 			}),
-			500,
+			250,
 		);
 	}, 60_000);
 
@@ -235,7 +235,7 @@ describe("over random responses", () => {
 				};
 				expect(assessed("ten-or-more")).toEqual(assessed(times));
 			}),
-			{ numRuns: many(300) },
+			{ numRuns: many(150) },
 		);
 	}, 60_000);
 
@@ -251,7 +251,7 @@ describe("over random responses", () => {
 				// Not said who it is, it is less certain, never otherwise.
 				expect([before, "unclear"]).toContain(scottish);
 			}),
-			500,
+			250,
 		);
 	}, 60_000);
 });
@@ -270,7 +270,7 @@ test.each([
 			fc.property(contents, responses, (content, response) => {
 				expect(assess(content, reversed(response))).toEqual(assess(content, response));
 			}),
-			{ numRuns: many(200) },
+			{ numRuns: many(100) },
 		);
 	},
 	120_000,
@@ -283,7 +283,7 @@ test("an assessment is the same whatever was assessed before it", () => {
 			for (const response of responses)
 				expect(assess(content, response)).toEqual(assess(structuredClone(content), response));
 		}),
-		{ numRuns: many(200) },
+		{ numRuns: many(100) },
 	);
 }, 120_000);
 
@@ -293,7 +293,7 @@ test.each([
 ] as const)(
 	"the reasons for what %s settles are enough for it",
 	(_, contents, responses) => {
-		fc.assert(fc.property(contents, responses, expectEnoughReasons), { numRuns: many(200) });
+		fc.assert(fc.property(contents, responses, expectEnoughReasons), { numRuns: many(100) });
 	},
 	120_000,
 );
