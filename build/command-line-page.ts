@@ -1,5 +1,5 @@
 /** Writes the part of docs/command-line.md that follows from the table of commands: `npm run docs`. */
-import { valuesOf } from "../src/commands/completion";
+import { valuesOf } from "../src/commands/complete";
 import { helpOf, reference } from "../src/commands/help";
 import { COMMANDS, type CommandRow, listed, ROOT } from "../src/commands/table";
 

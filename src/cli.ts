@@ -1,7 +1,7 @@
 /** The command line: runs the command, and turns errors into messages and exit codes. */
 import { version } from "../package.json";
 import { type CommandLine, commandNamed, parse, readArguments } from "./commands/command-line";
-import { help } from "./commands/help";
+import { run as help } from "./commands/help";
 import { asJson } from "./commands/options";
 import { widthOf } from "./commands/output";
 import { ROOT } from "./commands/table";
@@ -27,7 +27,8 @@ async function run(line: CommandLine, io: Io) {
 	const command = commandNamed(line.words[0], line.unknown);
 	if (wantsHelp || (command === ROOT && all)) return help({ io, options: { all }, args: line.words.slice(0, 1) });
 	if (command === ROOT && wantsVersion) return io.write(1, `${version}\n`);
-	return command.run({ io, ...readArguments(command, line) });
+	const context = { io, ...readArguments(command, line) };
+	return (await command.load()).run(context);
 }
 
 /** Writes what went wrong to standard error, as JSON with `--json`, and returns the exit code. */

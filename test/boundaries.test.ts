@@ -88,7 +88,7 @@ test("the prompts are loaded only when somebody is asked, and zod only to read c
 		"content/schema.ts",
 		"content/load.ts",
 		"engine/compile.ts",
-		"commands/completion.ts",
+		"commands/complete.ts",
 	])
 		expect(loaded).not.toContain(heavy);
 	expect(loaded).toContain("engine/evaluator.ts");

@@ -12,7 +12,7 @@ import { answerPages, helpText, whyText, wordsText } from "../report/answer-page
 import { createContext, type ReportInput } from "../report/context";
 import { noticesText, numbersText, signpostsText } from "../report/lists";
 import type { Style } from "../report/page";
-import { loadCompiledContent } from "./compiled-content";
+import { loadCompiledContent } from "./content";
 import { nobodyToAsk } from "./input";
 import { asJson, type Context } from "./options";
 import { checkOutput, resultCode } from "./output";

@@ -4,12 +4,12 @@ import type { Response } from "../content/schema";
 import { AssessmentWriter } from "../engine/assessment-writer";
 import type { Checkable } from "../engine/response";
 import { readResponse } from "../platform/read-response";
-import { checkPlace } from "./content";
+import { checkPlace, loadCompiledContent } from "./content";
 import { readOptionalResponse, readResponseBytes } from "./input";
 import { asJson, type Context } from "./options";
 import { checkOutput, writeAssessment } from "./output";
 
-export async function assess(context: Context): Promise<number> {
+export async function run(context: Context): Promise<number> {
 	const { io, options } = context;
 	const [file] = context.args;
 	await checkOutput(options);
@@ -28,7 +28,6 @@ export async function assess(context: Context): Promise<number> {
 		const response = read(compiled);
 		if (response.for == null) return writeAssessment(context, new AssessmentWriter(compiled).assess(response));
 	}
-	const { loadCompiledContent } = await import("./compiled-content");
 	const content = await loadCompiledContent(context);
 	const { readIncidents, report, reportInput } = await import("./report");
 	const incidents = await readIncidents(content, context);

@@ -7,14 +7,14 @@ import type { Summary } from "../content/schema";
 import { badAnswers, EXIT, inertJson, printable, StalkCheckError, usageError } from "../platform/errors";
 import { readFile } from "../platform/files";
 import { summaryText } from "../report/summary";
-import { loadCompiledContent } from "./compiled-content";
+import { loadCompiledContent } from "./content";
 import { NO_ANSWERS_PIPED } from "./input";
 import { asJson, type Context, type Options } from "./options";
 
 /** The program of a thread, beside this one in the build. */
 const WORKER = join(import.meta.dirname, "worker.cjs");
 
-export async function batch(context: Context): Promise<number> {
+export async function run(context: Context): Promise<number> {
 	const { io, options } = context;
 	const [name] = context.args;
 	const file = name === "-" ? undefined : name;

@@ -12,7 +12,7 @@ import { casesFor, OWN_FOLDER } from "./cases";
 import type { Context } from "./options";
 import { print } from "./output";
 
-export async function check(context: Context): Promise<number> {
+export async function run(context: Context): Promise<number> {
 	const { io, options } = context;
 	const [folder = OWN_FOLDER] = context.args;
 	const { content, coverage, locate, unused, builtIn } = await readFolder(folder);

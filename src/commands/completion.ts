@@ -1,82 +1,87 @@
-/** Completes command lines in a shell: its script runs `stalk-check complete`, which answers from the table of commands. */
+/**
+ * `stalk-check completion`: a script for each shell that can complete. It passes the words before the cursor to
+ * `stalk-check complete SHELL -- WORDS` and reads one candidate a line: `word<TAB>description`. `:files` and `:folders`
+ * leave names to the shell.
+ */
 import { usageError } from "../platform/errors";
-import { parse } from "./command-line";
-import { SCRIPTS } from "./completion-scripts";
 import { unknownName } from "./content";
 import type { Context } from "./options";
-import { COMMANDS, listed, type OptionRow, ROOT } from "./table";
 
-type Shell = keyof typeof SCRIPTS;
+// Bash splits words at "=": $2 is the part that it will replace, empty after a "=".
+const bash = `_stalk_check() {
+	local word
+	COMPREPLY=()
+	while IFS=$'\\t' read -r word _; do
+		case $word in
+			:files) compopt -o default ;;
+			:folders) compopt -o dirnames ;;
+			*) COMPREPLY+=("$word") ;;
+		esac
+	done < <(stalk-check complete bash -- "\${COMP_WORDS[@]:1:COMP_CWORD-1}" "$2")
+} 2>/dev/null
+complete -F _stalk_check stalk-check`;
 
-const SHELLS = Object.keys(SCRIPTS);
+const zsh = `_stalk_check() {
+	local word description
+	local -a found
+	while IFS=$'\\t' read -r word description; do
+		[[ $word = :* && $PREFIX = --*=* ]] && compset -P 1 '*='
+		case $word in
+			(:files) _files ;;
+			(:folders) _files -/ ;;
+			(*) found+=("$word:$description") ;;
+		esac
+	done < <(stalk-check complete zsh -- $words[2,CURRENT-1] "$PREFIX" 2>/dev/null)
+	_describe stalk-check found
+}
+compdef _stalk_check stalk-check`;
 
-/** `stalk-check completion`: prints the script for a shell to load. */
-export async function completion({ io, args: [name] }: Context): Promise<void> {
+const fish = `function __stalk_check
+	set -l typed (commandline -ct)
+	set -l flag (string match -r -- '^--[^=]+=' "$typed")
+	set -l path (string replace -- "$flag" '' "$typed")
+	for line in (stalk-check complete fish -- (commandline -opc)[2..] "$typed" 2>/dev/null)
+		switch $line
+			case :files
+				complete -C "'' $path" | string replace -r -- '^' "$flag"
+			case :folders
+				complete -C "'' $path" | string match -r '.*/$' | string replace -r -- '^' "$flag"
+			case '*'
+				echo $line
+		end
+	end
+end
+complete -c stalk-check -f -a '(__stalk_check)'`;
+
+// Windows PowerShell drops empty arguments, so "=" is put before the last.
+const powershell = `Register-ArgumentCompleter -Native -CommandName stalk-check -ScriptBlock {
+	param($typed, $command, $cursor)
+	$words = @($command.CommandElements | Select-Object -Skip 1 | Where-Object { $_.Extent.EndOffset -lt $cursor } | ForEach-Object { "$_" })
+	foreach ($line in @(stalk-check complete powershell '--' @words "=$typed" 2>$null)) {
+		$word, $description = $line.Split([char]9)
+		if ($word -in ':files', ':folders') {
+			$flag = if ($typed -match '^--[^=]+=') { $Matches[0] } else { '' }
+			[System.Management.Automation.CompletionCompleters]::CompleteFilename($typed.Substring($flag.Length)) |
+				Where-Object { $word -eq ':files' -or $_.ResultType -eq 'ProviderContainer' } |
+				ForEach-Object { [System.Management.Automation.CompletionResult]::new($flag + $_.CompletionText, $_.ListItemText, $_.ResultType, $_.ToolTip) }
+		} else {
+			if (!$description) { $description = $word }
+			[System.Management.Automation.CompletionResult]::new($word, $word, 'ParameterValue', $description)
+		}
+	}
+}`;
+
+const SCRIPTS = { bash, zsh, fish, powershell };
+
+export const SHELLS = Object.keys(SCRIPTS);
+
+export async function run({ io, args: [name] }: Context): Promise<void> {
 	io.write(1, `${SCRIPTS[shellNamed(name)]}\n`);
 }
 
-/** `stalk-check complete`, which that script runs: prints what the last word, still being typed, could become. */
-export async function complete({ io, args: [name, ...args] }: Context): Promise<void> {
-	const shell = shellNamed(name);
-	const last = args.pop() ?? "";
-	// See the scripts of these two.
-	const words = shell === "bash" ? args.filter((word) => word !== "=") : args;
-	const typed = shell === "powershell" ? last.replace(/^=/, "") : last;
-	const found = (await candidates(words, typed)).filter((word) => word.startsWith(":") || word.startsWith(typed));
-	io.write(1, found.map((candidate) => `${candidate}\n`).join(""));
-}
-
-function shellNamed(name: string | undefined): Shell {
+/** @throws StalkCheckError `usage` for a shell that has no script */
+export function shellNamed(name: string | undefined): keyof typeof SCRIPTS {
 	if (name === undefined) throw usageError(`Name a shell. There are: ${SHELLS.join(", ")}.`);
 	if (!Object.hasOwn(SCRIPTS, name)) throw unknownName("shell", name, SHELLS);
-	return name as Shell;
-}
-
-/** What may come after these words, as the scripts read it. */
-async function candidates(words: string[], typed: string): Promise<string[]> {
-	const [name, ...args] = parse(words).words;
-	const row = listed(COMMANDS).find((command) => command.name === name) ?? ROOT;
-	const options = listed(row.options);
-	const [prefix = "", flag = words.at(-1) ?? ""] = /^(--[^=]+)=/.exec(typed) ?? [];
-	const option = options.find(({ flags }) => flags.split(/[ ,]+/).includes(flag));
-	if (option?.value) {
-		const values = await valuesOf(option.value, option.values);
-		return values.map((value) => (value.startsWith(":") ? value : prefix + value));
-	}
-	if (typed.startsWith("-")) return options.map(({ name, description }) => `--${name}\t${description}`);
-	if (name === undefined) return valuesOf("command");
-	return valuesOf(row.args[args.length] ?? row.args.find((arg) => arg.endsWith("...]")));
-}
-
-const builtIn = async () => (await import("virtual:content")).default;
-
-/** The values of an option or argument of this name, such as `file` or `[id]`. `:files` and `:folders` are for the shell. */
-export async function valuesOf(name = "", values?: OptionRow["values"]): Promise<string[]> {
-	if (Array.isArray(values)) return values;
-	switch (name.replace(/\W/g, "")) {
-		case "file":
-		case "files":
-			return [":files"];
-		case "folder":
-		case "folders":
-			return [":folders"];
-		case "command":
-			return listed(COMMANDS).map(({ name, description }) => `${name}\t${description}`);
-		case "action":
-			return ["template", "check"];
-		case "tool":
-			return (await import("./export")).TOOLS;
-		case "shell":
-			return SHELLS;
-		case "place":
-			return (await builtIn()).places.map(({ id, name }) => `${id}\t${name}`);
-		case "need":
-			return (await builtIn()).needs.map(({ id, label }) => `${id}\t${label}`);
-		case "id":
-			return (await builtIn()).packs.flatMap((pack) => pack.definitions.map(({ id, name }) => `${id}\t${name}`));
-		case "name":
-			return Object.keys((await import("../content/schema")).publishedShapes(await builtIn()));
-		default:
-			return [];
-	}
+	return name as keyof typeof SCRIPTS;
 }

@@ -8,7 +8,7 @@ import { loadContent } from "./content";
 import type { Context } from "./options";
 import { print } from "./output";
 
-export async function diff(context: Context): Promise<number> {
+export async function run(context: Context): Promise<number> {
 	const { io, options } = context;
 	// One folder alone is an edit of the built-in content.
 	const [edited, old, ...others] = context.args.map((folder) => resolve(folder)).reverse();

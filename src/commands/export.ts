@@ -2,7 +2,7 @@
 import { buildForm, type Form } from "../forms/form";
 import { usageError } from "../platform/errors";
 import { loadContent, unknownName } from "./content";
-import { help } from "./help";
+import { run as help } from "./help";
 import type { Context } from "./options";
 import { checkOutput, jsonText, writeResult } from "./output";
 
@@ -17,7 +17,7 @@ const WRITERS: Record<string, (form: Form) => Promise<string | Uint8Array>> = {
 };
 export const TOOLS = Object.keys(WRITERS);
 
-export async function exportForm(context: Context): Promise<void> {
+export async function run(context: Context): Promise<void> {
 	const { io, options, args } = context;
 	const [tool] = args;
 	if (tool === undefined) return help({ io, options, args: ["export"] });

@@ -21,7 +21,7 @@ const EXIT_CODES: Term[] = [
 ];
 
 /** `stalk-check help`, and `--help` of each command. */
-export async function help({ io, options, args: [name] }: Context): Promise<void> {
+export async function run({ io, options, args: [name] }: Context): Promise<void> {
 	const row = commandNamed(name);
 	if (row === ROOT && !options.all) return io.write(1, firstScreen());
 	const page = new Page({ ...NO_COLOURS, width: widthOf(io, 1) });

@@ -1,13 +1,13 @@
 /** `stalk-check helplines`: who can help, without any question. */
 import readSignposts from "virtual:signposts";
 import { isOld } from "../content/age";
-import { helplineGroups, helplines as helplinesFor } from "../content/signposts";
+import { helplineGroups, helplines } from "../content/signposts";
 import type { Style } from "../report/page";
 import { checkPlace, loadContent, unknownName } from "./content";
 import type { Context } from "./options";
 import { print } from "./output";
 
-export async function helplines(context: Context): Promise<void> {
+export async function run(context: Context): Promise<void> {
 	const { io, options } = context;
 	const { questions, place, need } = options;
 	const builtIn = readSignposts();
@@ -22,7 +22,7 @@ export async function helplines(context: Context): Promise<void> {
 	);
 	const needs = content.needs.map(({ id }) => id);
 	if (need !== undefined && !needs.includes(need)) throw unknownName("need", need, needs);
-	const signposts = helplinesFor(content, place, need);
+	const signposts = helplines(content, place, need);
 	const groups = need === undefined ? helplineGroups(content, place) : [{ signposts }];
 	await print(context, signposts, async (style) => {
 		const { noticesText, numbersText, signpostsText } = await import("../report/lists");

@@ -6,7 +6,7 @@ import { fileShapes, jsonSchema } from "../content/schema";
 import { cannotWrite, printable, StalkCheckError, usageError } from "../platform/errors";
 import type { Context } from "./options";
 
-export async function init({ io, args: [folder] }: Context): Promise<void> {
+export async function run({ io, args: [folder] }: Context): Promise<void> {
 	if (folder === undefined) throw usageError("Name the folder to write: stalk-check init FOLDER.");
 	const schemas = Object.entries(fileShapes).map(([name, shape]) => {
 		return [`schema/${name}.json`, `${JSON.stringify(jsonSchema(shape), null, "\t")}\n`] as const;

@@ -1,5 +1,5 @@
 /** Reads what a command is given in a file or on standard input. */
-import { cannotRead, StalkCheckError } from "../platform/errors";
+import { StalkCheckError } from "../platform/errors";
 import { readFile } from "../platform/files";
 import type { Io } from "../platform/io";
 import { MAX_RESPONSE_BYTES } from "../platform/read-response";
@@ -13,11 +13,7 @@ export const NO_ANSWERS_PIPED = "No answers were piped in. Give a file, or run s
 export function readInput(io: Io, file: string | undefined, limit: number, nothingPiped = NO_ANSWERS_PIPED): Buffer {
 	if (file !== undefined && file !== "-") return readFile(file, limit + 1);
 	if (io.isTerminal(0)) throw new StalkCheckError("nobody-to-ask", nothingPiped);
-	try {
-		return io.readInput(limit + 1);
-	} catch (error) {
-		throw cannotRead(undefined, error);
-	}
+	return io.readInput(limit + 1);
 }
 
 /**

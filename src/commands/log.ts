@@ -10,7 +10,7 @@ import { printable, usageError } from "../platform/errors";
 import type { Io } from "../platform/io";
 import { Page } from "../report/page";
 import { loadContent, unknownName } from "./content";
-import { help } from "./help";
+import { run as help } from "./help";
 import { readInput } from "./input";
 import type { Context } from "./options";
 import { jsonText, widthOf, writeResult } from "./output";
@@ -18,9 +18,9 @@ import { jsonText, widthOf, writeResult } from "./output";
 const NOTHING_PIPED =
 	"No log was piped in. Give a file: stalk-check log check FILE. For an empty log: stalk-check log template";
 
-const ACTIONS = ["template", "check"];
+export const ACTIONS = ["template", "check"];
 
-export async function log(context: Context): Promise<void> {
+export async function run(context: Context): Promise<void> {
 	const { io, options } = context;
 	const [action, file] = context.args;
 	if (action === undefined) return help({ io, options, args: ["log"] });

@@ -48,9 +48,6 @@ export type Context = {
 	args: string[];
 };
 
-/** Runs a command and returns its exit code; 0 if it returns none. */
-export type Run = (context: Context) => Promise<number> | Promise<void>;
-
 /** Whether `--json` or `--format json` was given. */
 export function asJson({ json, format }: Options): boolean {
 	return json === true || format === "json";

@@ -6,7 +6,7 @@ import { loadContent } from "./content";
 import { asJson, type Context } from "./options";
 import { checkOutput, jsonText, styleFor, writeResult } from "./output";
 
-export async function questions(context: Context): Promise<void> {
+export async function run(context: Context): Promise<void> {
 	await checkOutput(context.options);
 	await writeResult(context, await questionsAs(context));
 }

@@ -4,7 +4,7 @@ import { loadContent, unknownName } from "./content";
 import type { Context } from "./options";
 import { jsonText } from "./output";
 
-export async function schema({ io, options, args: [name] }: Context): Promise<void> {
+export async function run({ io, options, args: [name] }: Context): Promise<void> {
 	const shapes = new Map(Object.entries(publishedShapes(await loadContent(options, io))));
 	const names = [...shapes.keys()];
 	if (name === undefined) return io.write(1, `${names.join("\n")}\n`);

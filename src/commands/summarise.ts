@@ -7,7 +7,7 @@ import type { Context } from "./options";
 const NOTHING_PIPED =
 	"No summaries were piped in. Give files: stalk-check summarise FILE..., or pipe them in: cat FILE... | stalk-check summarise";
 
-export async function summarise({ io, options, args }: Context): Promise<void> {
+export async function run({ io, options, args }: Context): Promise<void> {
 	const files = args.length > 0 ? args : ["-"];
 	const summaries = files.map((file) => ({ file, bytes: readInput(io, file, MAX_SUMMARIES_BYTES, NOTHING_PIPED) }));
 	io.write(1, summaryAs(options, await readSummaries(summaries)));

@@ -1,10 +1,10 @@
 /** The table of commands and options: what the command line may say, `--help`, the manual page and completion. */
-import { StalkCheckError, usageError } from "../platform/errors";
-import { assess } from "./assess";
-import { help } from "./help";
-import { helplines } from "./helplines";
-import { nobodyToAsk } from "./input";
-import type { Context, Run } from "./options";
+import { usageError } from "../platform/errors";
+import * as assess from "./assess";
+import * as help from "./help";
+import * as helplines from "./helplines";
+import type { Context } from "./options";
+import * as root from "./root";
 
 const helpOption = option("-h, --help", "how to use it");
 const json = option("--json", "as JSON");
@@ -67,12 +67,12 @@ export const ROOT = command(
 		all,
 		option("-V, --version", "the version"),
 	],
-	askOrAssess,
+	() => root,
 );
 
-/** Each imports its command when it runs, but for the two that must start quickly: a chunk more takes 0.3 ms. */
+/** Each imports its command when it runs, but for those that must start quickly: a chunk more takes 0.3 ms. */
 export const COMMANDS = [
-	command("assess [file]", "assess a response in a file, or - for standard input", reporting, assess),
+	command("assess [file]", "assess a response in a file, or - for standard input", reporting, () => assess),
 	command(
 		"batch [file]",
 		"assess one response per line, or row of a table, from a file or standard input, and write one result for each, in the same order",
@@ -96,31 +96,31 @@ export const COMMANDS = [
 			voice,
 			questions,
 		],
-		async (context) => (await import("./batch")).batch(context),
+		() => import("./batch"),
 	),
 	command(
 		"summarise [files...]",
 		"add up the summaries that batch --summary --json wrote",
 		[json, textOrJson],
-		async (context) => (await import("./summarise")).summarise(context),
+		() => import("./summarise"),
 	),
 	command(
 		"compare [file]",
 		"one response under every definition side by side, from a file or standard input",
 		shown,
-		async (context) => (await import("./compare")).compare(context),
+		() => import("./compare"),
 	),
 	command(
 		"helplines",
 		"who can help, without any question",
 		[place, option("--need <need>", "only those for one need, such as stalking or online"), ...shown],
-		helplines,
+		() => helplines,
 	),
 	command(
 		"traces",
 		"what running this leaves behind on a machine, how to look, and how to remove it",
 		[option("--system <system>", "only what concerns one system", ["linux", "macos", "windows"]), ...shown],
-		async (context) => (await import("./traces")).traces(context),
+		() => import("./traces"),
 	),
 	command(
 		"definitions [id]",
@@ -135,34 +135,32 @@ export const COMMANDS = [
 			noColor,
 			questions,
 		],
-		async (context) => (await import("./definitions")).definitions(context),
+		() => import("./definitions"),
 	),
 	command(
 		"questions",
 		"every question: as a blank form to print (text, html), or as a codebook of columns and values (markdown, csv, json)",
 		[json, format(["text", "markdown", "csv", "json", "html"]), ...forms],
-		async (context) => (await import("./questions")).questions(context),
+		() => import("./questions"),
 	),
 	command(
 		"export [tool]",
 		"the questions as a form for another tool: xlsform (KoboToolbox, ODK), surveyjs or redcap",
 		forms,
-		async (context) => (await import("./export")).exportForm(context),
+		() => import("./export"),
 	),
-	command("template", "an empty response, ready to fill in", [questions], async (context) =>
-		(await import("./template")).template(context),
-	),
+	command("template", "an empty response, ready to fill in", [questions], () => import("./template")),
 	command(
 		"log [action] [file]",
 		"template: an empty log of what happened, to fill in with any spreadsheet; check: what is in a log, or what is wrong with it, line by line",
 		[dates, json, output("write the template to a new file that only you can read"), questions],
-		async (context) => (await import("./log")).log(context),
+		() => import("./log"),
 	),
 	command(
 		"schema [name]",
 		"the JSON Schema of a response, an assessment, or a file that an author writes",
 		[questions],
-		async (context) => (await import("./schema")).schema(context),
+		() => import("./schema"),
 	),
 	command(
 		"prove [folder]",
@@ -171,13 +169,13 @@ export const COMMANDS = [
 			option("--book", "pairs of responses with which one part of a definition turns, to print and sign, as Markdown"),
 			json,
 		],
-		async (context) => (await import("./prove")).prove(context),
+		() => import("./prove"),
 	),
 	command(
 		"diff [folders...]",
 		"which results change from one folder of content to another, or from the built-in content to one folder, and for how many of all possible responses",
 		[option("--cases <folder>", "where the cases are (default: cases/ in the new folder, then in the old one)"), json],
-		async (context) => (await import("./diff")).diff(context),
+		() => import("./diff"),
 	),
 	command(
 		"check [folder]",
@@ -192,32 +190,40 @@ export const COMMANDS = [
 			),
 			json,
 		],
-		async (context) => (await import("./check")).check(context),
+		() => import("./check"),
 	),
 	command(
 		"init [folder]",
 		"write the questions, definitions and cases to a new folder, to change them (for authors)",
 		[],
-		async (context) => (await import("./init")).init(context),
+		() => import("./init"),
 	),
 	command(
 		"completion [shell]",
 		"a script with which bash, zsh, fish or powershell completes these commands",
 		[],
-		async (context) => (await import("./completion")).completion(context),
+		() => import("./completion"),
 	),
 	// What a command line could go on with, for these scripts.
-	command("complete [shell] [words...]", "", [], async (context) => (await import("./completion")).complete(context)),
-	command("help [command]", "how to use a command", [all, json], help),
+	command("complete [shell] [words...]", "", [], () => import("./complete")),
+	command("help [command]", "how to use a command", [all, json], () => help),
 ];
 
 export type CommandRow = ReturnType<typeof command>;
 export type OptionRow = ReturnType<typeof option>;
 
+/** The module of a command. `run` returns the exit code; 0 if it returns none. */
+type CommandModule = { run(context: Context): Promise<number> | Promise<void> };
+
 /** A command with its arguments. Without a description it is accepted, and listed nowhere; so is an option. */
-function command(usage: string, description: string, options: OptionRow[], run: Run) {
+function command(
+	usage: string,
+	description: string,
+	options: OptionRow[],
+	load: () => CommandModule | Promise<CommandModule>,
+) {
 	const [name = "", ...args] = usage.split(" ");
-	return { name, args, start: `stalk-check ${name}`.trim(), description, options: [...options, helpOption], run };
+	return { name, args, start: `stalk-check ${name}`.trim(), description, options: [...options, helpOption], load };
 }
 
 /** An option, with the values that there are or how one is read. */
@@ -247,21 +253,6 @@ function wholeNumber(least: number) {
 			throw usageError(`${flag} must be a whole number from ${least}, not "${text}".`);
 		return number;
 	};
-}
-
-async function askOrAssess(context: Context): Promise<number> {
-	const { plain, accessible, save, resume } = context.options;
-	const options = { ...context.options, plain: plain || accessible || false };
-	if (context.io.isTerminal(0)) return (await import("./ask")).ask({ ...context, options });
-	if (save ?? resume) throw nobodyToAsk();
-	try {
-		return await assess(context);
-	} catch (error) {
-		const asking = (["accessible", "plain", "full"] as const).find((name) => context.options[name]);
-		if (!asking || !(error instanceof StalkCheckError && error.code === "bad-answers")) throw error;
-		const why = `--${asking} asks at a terminal, and this is not one: what is piped in is read as a response in JSON.`;
-		throw new StalkCheckError(error.code, `${why} ${error.message}`, error.problems);
-	}
 }
 
 /** The commands or options that help lists. */

@@ -3,7 +3,7 @@ import { loadContent } from "./content";
 import type { Context } from "./options";
 import { jsonText } from "./output";
 
-export async function template({ io, options }: Context): Promise<void> {
+export async function run({ io, options }: Context): Promise<void> {
 	const { checklists } = await loadContent(options, io);
 	const items = checklists.flatMap(({ items }) => items);
 	const answers = Object.fromEntries(items.map(({ id }) => [id, null]));

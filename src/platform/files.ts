@@ -5,14 +5,14 @@ import { cannotRead } from "./errors";
 const CHUNK = 1 << 16;
 
 /**
- * Reads a file, or its first `limit` bytes.
+ * Reads a file, or standard input if undefined: all of it, or its first `limit` bytes.
  * @throws StalkCheckError `cannot-read`
  */
-export function readFile(file: string, limit: number): Buffer {
+export function readFile(file: string | undefined, limit: number): Buffer {
 	let fd: number | undefined;
 	try {
-		fd = openSync(file, "r");
-		return readUpTo(fd, limit);
+		if (file !== undefined) fd = openSync(file, "r");
+		return readUpTo(fd ?? 0, limit);
 	} catch (error) {
 		throw cannotRead(file, error);
 	} finally {
@@ -21,7 +21,7 @@ export function readFile(file: string, limit: number): Buffer {
 }
 
 /** Reads an open file or pipe to its end, or to `limit` bytes. */
-export function readUpTo(fd: number, limit: number): Buffer {
+function readUpTo(fd: number, limit: number): Buffer {
 	const chunks: Buffer[] = [];
 	let length = 0;
 	while (length < limit) {

@@ -1,7 +1,7 @@
 /** The outside world of the running program. The only file in src that uses `process`. */
 import { closeSync, fstatSync, type Stats } from "node:fs";
 import { cannotRead, cannotWrite } from "./errors";
-import { readUpTo, writeAll } from "./files";
+import { readFile, writeAll } from "./files";
 
 /** What asks the program to stop. Windows sends SIGBREAK for Ctrl-Break; SIGQUIT (Ctrl-\) could dump memory to disk. */
 const STOP_EVENTS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK", "uncaughtException"];
@@ -22,7 +22,7 @@ export function processIo() {
 		/** Whether standard input (0), output (1) or error (2) is a terminal. */
 		isTerminal,
 		/** All of standard input, or its first `limit` bytes. */
-		readInput: (limit: number): Buffer => readUpTo(0, limit),
+		readInput: (limit: number): Buffer => readFile(undefined, limit),
 		write,
 		/** Whether standard input (0) or output (1) is an ordinary file. */
 		isFile: (fd: 0 | 1): boolean => statusOf(fd)?.isFile() ?? false,
