@@ -3,12 +3,10 @@ import { version } from "../package.json";
 import { type CommandLine, commandNamed, parse, readArguments } from "./commands/command-line";
 import { run as help } from "./commands/help";
 import { asJson } from "./commands/options";
-import { widthOf } from "./commands/output";
+import { plainPage } from "./commands/output";
 import { ROOT } from "./commands/table";
-import { NO_COLOURS } from "./platform/colours";
 import { EXIT, inertJson, printable, problemText, StalkCheckError } from "./platform/errors";
 import { type Io, processIo } from "./platform/io";
-import { Page } from "./report/page";
 
 export { reference } from "./commands/help";
 
@@ -33,14 +31,14 @@ async function run(line: CommandLine, io: Io) {
 
 /** Writes what went wrong to standard error, as JSON with `--json`, and returns the exit code. */
 function explain(error: unknown, { options }: CommandLine, io: Io): number {
-	const { code, message, problems, exitCode, text } = describe(error, widthOf(io, 2));
+	const { code, message, problems, exitCode, text } = describe(error, io);
 	const json = asJson(options) && code !== "left";
 	io.write(2, json ? `${inertJson({ error: { code, message, problems } })}\n` : text);
 	return exitCode;
 }
 
 /** An error with its code and problems for programs, and its text for people. */
-function describe(error: unknown, width: number) {
+function describe(error: unknown, io: Io) {
 	if (!(error instanceof StalkCheckError)) {
 		const message = "this is a bug in stalk-check, not in what you did";
 		const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -48,7 +46,7 @@ function describe(error: unknown, width: number) {
 		return { code: "bug", message, problems: [], exitCode: EXIT.bug, text };
 	}
 	const { code, message, problems, exitCode } = error;
-	const page = new Page({ ...NO_COLOURS, width });
+	const page = plainPage(io, 2);
 	if (code === "stopped" || code === "left") for (const line of message.split("\n")) page.paragraph(line);
 	else page.paragraph(`stalk-check: ${printable(message)}`, "", "    ");
 	for (const problem of problems) page.paragraph(problemText(problem), "  ", "    ");

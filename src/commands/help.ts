@@ -1,11 +1,10 @@
 /** How to use the program: on one screen, in full, and for each command. */
 import readSignposts from "virtual:signposts";
 import { version } from "../../package.json";
-import { NO_COLOURS } from "../platform/colours";
-import { Page } from "../report/page";
+import type { Page } from "../report/page";
 import { commandNamed } from "./command-line";
 import type { Context } from "./options";
-import { widthOf } from "./output";
+import { plainPage } from "./output";
 import { COMMANDS, type CommandRow, listed, ROOT } from "./table";
 
 type Term = [term: string, meaning: string];
@@ -24,7 +23,7 @@ const EXIT_CODES: Term[] = [
 export async function run({ io, options, args: [name] }: Context): Promise<void> {
 	const row = commandNamed(name);
 	if (row === ROOT && !options.all) return io.write(1, firstScreen());
-	const page = new Page({ ...NO_COLOURS, width: widthOf(io, 1) });
+	const page = plainPage(io, 1);
 	for (const part of row === ROOT ? [row, ...listed(COMMANDS)] : [row]) {
 		const { usage, description, options } = helpOf(part);
 		page.title(`Usage: ${usage}`);

@@ -5,15 +5,13 @@ import { TEMPLATE } from "../incidents/columns";
 import { countedItems, findingsOf } from "../incidents/findings";
 import { MAX_LOG_BYTES } from "../incidents/problems";
 import { readLog } from "../incidents/read";
-import { NO_COLOURS } from "../platform/colours";
 import { printable, usageError } from "../platform/errors";
 import type { Io } from "../platform/io";
-import { Page } from "../report/page";
 import { loadContent, unknownName } from "./content";
 import { run as help } from "./help";
 import { readInput } from "./input";
 import type { Context } from "./options";
-import { jsonText, widthOf, writeResult } from "./output";
+import { jsonText, plainPage, writeResult } from "./output";
 
 const NOTHING_PIPED =
 	"No log was piped in. Give a file: stalk-check log check FILE. For an empty log: stalk-check log template";
@@ -59,7 +57,7 @@ function findingLines(
 }
 
 function writeLines(io: Io, fd: 1 | 2, texts: string[]) {
-	const page = new Page({ ...NO_COLOURS, width: widthOf(io, fd) });
+	const page = plainPage(io, fd);
 	for (const text of texts) page.paragraph(printable(text), "", "    ");
 	io.write(fd, page.text());
 }

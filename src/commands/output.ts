@@ -4,7 +4,7 @@ import type { Assessment } from "../content/schema";
 import { NO_COLOURS } from "../platform/colours";
 import { EXIT, inertJson, printable, StalkCheckError, usageError } from "../platform/errors";
 import type { Io } from "../platform/io";
-import type { Style } from "../report/page";
+import { Page, type Style } from "../report/page";
 import type { Context, Options } from "./options";
 
 /** Prints a value as indented JSON with `--json`, or otherwise as text. */
@@ -65,10 +65,15 @@ export async function checkOutput({ output, force = false }: Options): Promise<v
 	checkWritable(output, { replace: force });
 }
 
+/** A page without colours, as wide as standard output (1) or error (2) may be. */
+export function plainPage(io: Io, fd: 1 | 2): Page {
+	return new Page({ ...NO_COLOURS, width: widthOf(io, fd) });
+}
+
 const MAX_WIDTH = 80;
 
 /** The columns that text on standard output (1) or error (2) may take. */
-export function widthOf(io: Io, fd: 1 | 2): number {
+function widthOf(io: Io, fd: 1 | 2): number {
 	return Math.min((io.isTerminal(fd) && io.columns()) || MAX_WIDTH, MAX_WIDTH);
 }
 
