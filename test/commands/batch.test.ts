@@ -684,7 +684,7 @@ describe.concurrent("whoever reads", () => {
 	});
 });
 
-describe("at a terminal", AGAIN, () => {
+describe.concurrent("at a terminal", AGAIN, () => {
 	const FILE = large;
 	const slowly = `{ head -n 300 "$FILE"; sleep 0.6; tail -n +301 "$FILE"; }`;
 	const terminal = (script: string, args: string[], env: Record<string, string>) =>

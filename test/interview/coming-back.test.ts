@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import content from "virtual:content";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { assess } from "../../src/engine/assess";
 import { isSealed } from "../../src/platform/sealed-file";
 import { Person, resumeAtResult, savedAnswers, walk } from "../support/person";
-import { temporaryFolder } from "../support/run";
+import { starter, temporaryFolder } from "../support/run";
 import { AGAIN, KEY } from "../support/terminal";
 
 const folder = temporaryFolder();
@@ -15,16 +15,7 @@ const { save } = keyboard;
 
 let files = 0;
 const newFile = () => join(folder, `answers-${files++}.json`);
-let open: Person[] = [];
-afterEach(() => {
-	for (const { terminal } of open) terminal.kill("SIGKILL");
-	open = [];
-});
-const start = (...args: ConstructorParameters<typeof Person>) => {
-	const person = new Person(...args);
-	open.push(person);
-	return person;
-};
+const start = starter(Person);
 
 /** Types a line, which arrives as fast as a paste. */
 async function types(person: Person, text: string) {
@@ -55,7 +46,7 @@ const CONTACT = "4 of 9 Messages and things sent";
 /** Answers up to the list of messages and things sent. */
 const asFarAsContact = (person: Person) => walk(person, ({ flat }) => flat.includes(CONTACT));
 
-describe("coming back", AGAIN, () => {
+describe.concurrent("coming back", AGAIN, () => {
 	test("answers saved on stopping are resumed where they stopped", async () => {
 		const file = newFile();
 		const person = await begins(file);
@@ -147,13 +138,13 @@ describe("coming back", AGAIN, () => {
 	});
 
 	test("a killed program leaves no file", async () => {
-		const file = newFile();
-		const person = await begins(file);
+		const own = join(folder, "killed");
+		mkdirSync(own);
+		const person = await begins(join(own, "answers.json"));
 		await asFarAsContact(person);
-		const before = readdirSync(folder);
 		person.terminal.kill("SIGKILL");
 		await person.terminal.exited;
-		expect(readdirSync(folder)).toEqual(before);
+		expect(readdirSync(own)).toEqual([]);
 	});
 
 	test("at the end, the result and the answers can be saved by name", async () => {

@@ -1,21 +1,16 @@
 import content from "virtual:content";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { wordedFor } from "../../src/content/wording";
 import { isResult, Person, savedAnswers } from "../support/person";
 import { itemsOf } from "../support/random";
-import { temporaryFolder } from "../support/run";
+import { starter, temporaryFolder } from "../support/run";
 import { AGAIN, KEY } from "../support/terminal";
 
 const folder = temporaryFolder();
 const { change, keys, start: words } = content.words.keyboard;
-let open: Person[] = [];
-afterEach(() => {
-	for (const { terminal } of open) terminal.kill("SIGKILL");
-	open = [];
-});
+const start = starter(Person);
 async function starts(...args: ConstructorParameters<typeof Person>) {
-	const person = new Person(...args);
-	open.push(person);
+	const person = start(...args);
 	await person.isAsked("in danger right now?");
 	return person;
 }
@@ -23,7 +18,7 @@ const marks = async (person: Person) => (await person.sees()).rows.map(({ mark }
 /** The keys of a whole interview, after the start. */
 const AFTER_START = [..."1", ..."580", ..."130", ..."20", ..."0", ..."1130", ..."120", ..."2"];
 
-describe("going back and changing", AGAIN, () => {
+describe.concurrent("going back and changing", AGAIN, () => {
 	test("b shows earlier screens with their marks, and nothing is lost on the way forward", async () => {
 		const person = await starts();
 		await person.presses("2", "1", ..."150", ..."1", "1", "b");
@@ -81,7 +76,7 @@ describe("going back and changing", AGAIN, () => {
 	});
 });
 
-describe("a terminal", AGAIN, () => {
+describe.concurrent("a terminal", AGAIN, () => {
 	test("is asked for someone else, in other words, as is chosen at the start", async () => {
 		const [, , safety] = wordedFor(content, "someone-else").screens;
 		for (const args of [[], ["--for", "someone-else"]]) {

@@ -1,25 +1,16 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import content from "virtual:content";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { Person, resumeAtResult, walk } from "../support/person";
-import { temporaryFolder } from "../support/run";
+import { starter, temporaryFolder } from "../support/run";
 import { AGAIN, KEY, type Terminal } from "../support/terminal";
 
 const { words } = content;
 const { keyboard } = words;
 
 const folder = temporaryFolder();
-let open: Terminal[] = [];
-afterEach(() => {
-	for (const terminal of open) terminal.kill("SIGKILL");
-	open = [];
-});
-const start = (...args: ConstructorParameters<typeof Person>) => {
-	const person = new Person(...args);
-	open.push(person.terminal);
-	return person;
-};
+const start = starter(Person);
 /** Starts, and goes on to a list with one row marked. */
 async function startMarked(...args: ConstructorParameters<typeof Person>) {
 	const person = start(...args);
@@ -80,7 +71,7 @@ async function then(person: Person, key: string): Promise<Person> {
 	return person;
 }
 
-describe("leaving", AGAIN, () => {
+describe.concurrent("leaving", AGAIN, () => {
 	test.each(ways)("%s leaves a clean terminal from a list with a mark", async (...way) => {
 		await leavesClean(await startMarked(), way);
 	});

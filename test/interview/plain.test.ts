@@ -1,26 +1,17 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import content from "virtual:content";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { unseal } from "../../src/platform/sealed-file";
 import { Listener } from "../support/listener";
-import { temporaryFolder } from "../support/run";
+import { starter, temporaryFolder } from "../support/run";
 import { AGAIN, KEY } from "../support/terminal";
 
 const { words } = content;
 const { plain, left, start } = words.keyboard;
 const folder = temporaryFolder();
 
-let open: Listener[] = [];
-afterEach(() => {
-	for (const { terminal } of open) terminal.kill("SIGKILL");
-	open = [];
-});
-const listens = (...args: ConstructorParameters<typeof Listener>) => {
-	const person = new Listener(...args);
-	open.push(person);
-	return person;
-};
+const listens = starter(Listener);
 const flat = (text: string) => text.replace(/\s+/g, " ");
 /** Starts in plain lines, and goes on to the first list. */
 async function atSafety() {
@@ -29,7 +20,7 @@ async function atSafety() {
 	return person;
 }
 
-describe("plain lines", AGAIN, () => {
+describe.concurrent("plain lines", AGAIN, () => {
 	test("ask everything, with not one control code", async () => {
 		const person = listens(["--plain", "--full"], { lingers: true });
 		await person.goesOnToResult();

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
+import type { Terminal } from "./terminal";
 
 /** How a run ended. Wrapped lines of messages on standard error are joined. */
 export type Run = { exitCode: number | null; stdout: string; stderr: string };
@@ -55,6 +56,21 @@ export function temporaryFolder(): string {
 	const folder = mkdtempSync(join(tmpdir(), "stalk-check-test-"));
 	afterAll(() => rmSync(folder, { recursive: true, force: true }));
 	return folder;
+}
+
+/** Returns a function that starts the program in a terminal. What still runs after the tests of the file is killed. */
+export function starter<Args extends unknown[], Kind extends { terminal: Terminal }>(
+	Kind: new (...args: Args) => Kind,
+): (...args: Args) => Kind {
+	const started: Kind[] = [];
+	afterAll(() => {
+		for (const { terminal } of started) if (!terminal.gone) terminal.kill("SIGKILL");
+	});
+	return (...args) => {
+		const one = new Kind(...args);
+		started.push(one);
+		return one;
+	};
 }
 
 /** Reads a JSON file. */
