@@ -243,7 +243,7 @@ function inTerminal(shell: string): Tab {
 	};
 }
 
-describe.each(Object.entries(press))("in %s", (shell, tab) => {
+describe.concurrent.each(Object.entries(press))("in %s", (shell, tab) => {
 	const there = spawnSync(shell, ["-c", "true"]).status === 0;
 	const lines: [typed: string, shows: string[], not: string[]][] = [
 		["stalk-check ", ["assess", "helplines", "completion"], ["followed"]],

@@ -182,7 +182,7 @@ describe.skipIf(!canTrace)("the system sees nothing sent, written or started (ne
 		return { home, trace, options: { script, env } };
 	}
 
-	test("when a person is asked on screens, and answers everything", async () => {
+	test.concurrent("when a person is asked on screens, and answers everything", async () => {
 		const { home, trace, options } = watched();
 		const person = new Person(["--full"], options);
 		await walk(person);
@@ -193,7 +193,7 @@ describe.skipIf(!canTrace)("the system sees nothing sent, written or started (ne
 		expect(readdirSync(home)).toEqual([]);
 	});
 
-	test("but for the page that a person saves at the end, and no copy of it", async () => {
+	test.concurrent("but for the page that a person saves at the end, and no copy of it", async () => {
 		const { home, trace, options } = watched();
 		const page = join(home, "notes.html");
 		const person = new Person([], options);
@@ -213,7 +213,7 @@ describe.skipIf(!canTrace)("the system sees nothing sent, written or started (ne
 		for (const call of told) expect(call).toMatch(/ (openat|link|unlink)\(.*"[^"]*\/notes\.html\.\w+\.part"/);
 	});
 
-	test("when a person is asked in lines, and answers everything", async () => {
+	test.concurrent("when a person is asked in lines, and answers everything", async () => {
 		const { home, trace, options } = watched();
 		const person = new Listener(["--plain"], options);
 		await person.goesOnToResult();
@@ -224,7 +224,7 @@ describe.skipIf(!canTrace)("the system sees nothing sent, written or started (ne
 		expect(readdirSync(home)).toEqual([]);
 	});
 
-	test.each([
+	test.concurrent.each([
 		["x", 0],
 		["\x03", 130],
 	])("when a person leaves with %j", async (key, code) => {
