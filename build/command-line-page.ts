@@ -1,7 +1,8 @@
 /** Writes the part of docs/command-line.md that follows from the table of commands: `npm run docs`. */
+
+import { COMMANDS, type CommandRow, listed, ROOT } from "../src/commands/command-table";
 import { valuesOf } from "../src/commands/complete";
 import { helpOf, reference } from "../src/commands/help";
-import { COMMANDS, type CommandRow, listed, ROOT } from "../src/commands/table";
 
 type Example = {
 	/** Separated by single spaces. */

@@ -1,10 +1,10 @@
 /** The command line: runs the command, and turns errors into messages and exit codes. */
 import { version } from "../package.json";
 import { type CommandLine, commandNamed, parse, readArguments } from "./commands/command-line";
+import { ROOT } from "./commands/command-table";
 import { run as help } from "./commands/help";
 import { asJson } from "./commands/options";
 import { plainPage } from "./commands/output";
-import { ROOT } from "./commands/table";
 import { EXIT, inertJson, printable, problemText, StalkCheckError } from "./platform/errors";
 import { type Io, processIo } from "./platform/io";
 

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import content from "virtual:content";
 import { describe, expect, test } from "vitest";
-import { COMMANDS, listed, ROOT } from "../src/commands/table";
+import { COMMANDS, listed, ROOT } from "../src/commands/command-table";
 import { call } from "./support/call";
 import { Listener } from "./support/listener";
 import { Person } from "./support/person";

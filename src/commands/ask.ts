@@ -16,8 +16,8 @@ import { loadCompiledContent } from "./content";
 import { nobodyToAsk } from "./input";
 import { asJson, type Context } from "./options";
 import { checkOutput, resultCode } from "./output";
-import { readIncidents, report, reportAs, reportInput } from "./report";
 import { inTerminal, isRecorded } from "./terminal";
+import { readIncidents, report, reportAs, reportInput } from "./write-report";
 
 export async function ask(context: Context): Promise<number> {
 	const { io, options } = context;

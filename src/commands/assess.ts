@@ -29,7 +29,7 @@ export async function run(context: Context): Promise<number> {
 		if (response.for == null) return writeAssessment(context, new AssessmentWriter(compiled).assess(response));
 	}
 	const content = await loadCompiledContent(context);
-	const { readIncidents, report, reportInput } = await import("./report");
+	const { readIncidents, report, reportInput } = await import("./write-report");
 	const incidents = await readIncidents(content, context);
 	return report(context, reportInput(content, read(content), options, incidents));
 }

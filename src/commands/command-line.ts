@@ -3,9 +3,9 @@ import { existsSync } from "node:fs";
 import { Command, Option } from "commander";
 import { closest } from "../engine/response";
 import { type StalkCheckError, usageError } from "../platform/errors";
+import { COMMANDS, type CommandRow, listed, type OptionRow, ROOT } from "./command-table";
 import { unknownName } from "./content";
 import type { Options } from "./options";
-import { COMMANDS, type CommandRow, listed, type OptionRow, ROOT } from "./table";
 
 /** What a command line says: its words in order, and the options that were given, as any command has them. */
 export type CommandLine = ReturnType<typeof parse>;

@@ -1,8 +1,8 @@
 /** `stalk-check complete`, which the script of a shell runs: what the last word, still being typed, could become. */
 import { parse } from "./command-line";
+import { COMMANDS, listed, type OptionRow, ROOT } from "./command-table";
 import { SHELLS, shellNamed } from "./completion";
 import type { Context } from "./options";
-import { COMMANDS, listed, type OptionRow, ROOT } from "./table";
 
 export async function run({ io, args: [name, ...args] }: Context): Promise<void> {
 	const shell = shellNamed(name);

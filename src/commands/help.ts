@@ -3,9 +3,9 @@ import readSignposts from "virtual:signposts";
 import { version } from "../../package.json";
 import type { Page } from "../report/page";
 import { commandNamed } from "./command-line";
+import { COMMANDS, type CommandRow, listed, ROOT } from "./command-table";
 import type { Context } from "./options";
 import { plainPage } from "./output";
-import { COMMANDS, type CommandRow, listed, ROOT } from "./table";
 
 type Term = [term: string, meaning: string];
 

@@ -6,7 +6,7 @@ import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { gfmTable } from "micromark-extension-gfm-table";
 import { type DefaultTreeAdapterTypes as Html, parse } from "parse5";
 import { expect, test } from "vitest";
-import { reportInput } from "../../src/commands/report";
+import { reportInput } from "../../src/commands/write-report";
 import { readCases } from "../../src/content/load";
 import type { Response } from "../../src/content/schema";
 import { wordedFor } from "../../src/content/wording";

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import content from "virtual:content";
-import { reportInput } from "../../src/commands/report";
+import { reportInput } from "../../src/commands/write-report";
 import type { Incident, Response } from "../../src/content/schema";
 import { readLog } from "../../src/incidents/read";
 import { NO_COLOURS } from "../../src/platform/colours";
