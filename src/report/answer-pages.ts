@@ -1,6 +1,5 @@
 /** What the interview shows at the end: the answer on one screen or two, and more on request. Pure. */
-import { ALL, type Amount, answerParts, answerSections } from "./answer";
-import type { Draft } from "./blocks";
+import { ALL, type Amount, answerSections } from "./answer";
 import type { ReportContext } from "./context";
 import type { Style } from "./page";
 import { fixation, helps } from "./sections";
@@ -14,6 +13,8 @@ const LESS: Partial<Amount>[] = [
 	{ acts: 4 },
 	{ sentences: 2, spokenActs: 3 },
 	{ silent: false },
+	{ gaps: 3 },
+	{ gaps: 0 },
 	{ acts: 3, signs: 3 },
 	{ tellFirst: false },
 	{ questions: 2 },
@@ -36,11 +37,12 @@ const LESS: Partial<Amount>[] = [
 const LESS_OF_FIRST: Partial<Amount>[] = [
 	{ silent: false, signs: 4 },
 	{ tellFirst: false },
-	{ signs: 3 },
-	{ isShort: true },
+	{ isShort: true, signs: 3 },
 	{ signs: 2 },
+	{ gaps: 3 },
 	{ about: false },
 	{ decides: false },
+	{ gaps: 0 },
 	{ signs: 1 },
 	{ allFits: false },
 ];
@@ -50,61 +52,36 @@ const ONE_PAGE = 70;
 
 /** Writes the answer as pages of at most `rows` lines: one in a window of 80 columns and 24 lines, two in half of it. */
 export function answerPages(context: ReportContext, style: Style, rows: number): string[] {
-	const page = style.width < ONE_PAGE ? [] : fitted(context, answerSections, LESS, style, rows);
+	const page = style.width < ONE_PAGE ? [] : fitted(context, "whole", LESS, style, rows);
 	if (page.length === 1) return page;
-	const first = fitted(context, firstPage, LESS_OF_FIRST, style, rows).join("").trimEnd().split("\n");
+	const first = fitted(context, "first", LESS_OF_FIRST, style, rows).join("").trimEnd().split("\n");
 	let end = Math.min(rows, first.length);
 	// A name stays with its number.
 	while (first[end]?.startsWith(" ")) end--;
 	const rest = first.splice(end).map((line) => `${line}\n`);
 	const gap = rest.length > 0 ? ["\n"] : [];
-	const [second = "", ...others] = fitted(context, secondPage, LESS, style, rows - rest.length - gap.length);
+	const [second = "", ...others] = fitted(context, "second", LESS, style, rows - rest.length - gap.length);
 	return [`${first.join("\n")}\n`, [...rest, ...gap, second].join(""), ...others];
 }
 
-/** Safety, how the answers fit, and whom to call. */
-function firstPage(context: ReportContext, amount: Amount): Draft[] {
-	const { opening, oneEvent, fits, decide, call } = answerParts(context, amount);
-	return [
-		...opening,
-		{ title: context.words.resultTitle, blocks: [oneEvent, { kind: "facts", rows: fits }, decide] },
-		call,
-	];
-}
-
-/** Why, what is open, and what to say. */
-function secondPage(context: ReportContext, amount: Amount): Draft[] {
-	const { change, because, open, say } = answerParts(context, amount);
-	return [{ title: context.words.becauseTitle, blocks: [because] }, { blocks: [change, ...open] }, say];
-}
-
-/** As much as fits the rows, or, where not even the least does, that on more pages. */
+/** As much of some sections as fits the rows, or, where not even the least does, that on more pages. */
 function fitted(
 	context: ReportContext,
-	sections: typeof answerSections,
+	part: keyof ReturnType<typeof answerSections>,
 	less: Partial<Amount>[],
 	style: Style,
 	rows: number,
 ): string[] {
-	const amounts = [{}, ...less].map((_, i): Amount => Object.assign({ ...ALL, keys: true }, ...less.slice(0, i)));
-	const lines = (amount: Amount = ALL, gaps = 0) =>
-		sectionsText(sections(context, amount), style, gaps).trimEnd().split("\n");
-	for (const [gaps, from, to] of SPACING)
-		for (const amount of amounts.slice(from, to)) {
-			const its = lines(amount, gaps);
-			if (its.length <= rows) return [`${its.join("\n")}\n`];
-		}
-	const least = lines(amounts.at(-1));
-	const pages = Math.ceil(least.length / rows);
-	return Array.from({ length: pages }, (_, i) => `${least.slice(i * rows, (i + 1) * rows).join("\n")}\n`);
+	let amount: Amount = { ...ALL, keys: true };
+	let lines: string[] = [];
+	for (const step of [{}, ...less]) {
+		amount = { ...amount, ...step };
+		lines = sectionsText(answerSections(context, amount)[part], style, amount.gaps).trimEnd().split("\n");
+		if (lines.length <= rows) return [`${lines.join("\n")}\n`];
+	}
+	const pages = Math.ceil(lines.length / rows);
+	return Array.from({ length: pages }, (_, i) => `${lines.slice(i * rows, (i + 1) * rows).join("\n")}\n`);
 }
-
-/** Sections with an empty line before them, and the amounts to try with these. */
-const SPACING: [gaps: number, from: number, to?: number][] = [
-	[Number.POSITIVE_INFINITY, 0, 6],
-	[3, 4, 9],
-	[0, 5],
-];
 
 /** Writes why each definition has its result, part by part. */
 export function whyText(context: ReportContext, style: Style): string {
@@ -113,7 +90,7 @@ export function whyText(context: ReportContext, style: Style): string {
 
 /** Writes all the words to say. */
 export function wordsText(context: ReportContext, style: Style): string {
-	return sectionsText([answerParts(context, ALL).say], style);
+	return sectionsText(answerSections(context, ALL).say, style);
 }
 
 /** Writes whom to call, what helps, and what else to know. */

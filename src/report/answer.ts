@@ -34,23 +34,17 @@ export const ALL = {
 	isShort: false,
 	/** More than the best result of each kind. */
 	allFits: true,
+	/** Sections, from the first, with empty lines before and in them. */
+	gaps: Number.POSITIVE_INFINITY,
 	/** Says which key to press, instead of which command to give. */
 	keys: false,
 };
 
 export type Amount = typeof ALL;
 
-/** The answer as sections. */
-export function answerSections(context: ReportContext, amount: Amount): Draft[] {
-	const { opening, oneEvent, change, fits, because, open, decide, call, say } = answerParts(context, amount);
-	const { resultTitle: title, becauseTitle: label } = context.words;
-	const rows = [...fits, ...(because === undefined ? [] : [{ label, text: because }])];
-	return [...opening, { title, blocks: [oneEvent, change, { kind: "facts", rows }, ...open, decide] }, call, say];
-}
-
-/** The parts of the answer, in order. */
-export function answerParts(context: ReportContext, amount: Amount) {
-	const { content, words, redacted, isDocument, assessment } = context;
+/** The answer as sections: whole, as the first and the second of two pages, and only the words to say. */
+export function answerSections(context: ReportContext, amount: Amount) {
+	const { content, words, redacted, isDocument, isOneEvent, assessment } = context;
 	const place = assessment.place === undefined ? "" : ` --place ${assessment.place}`;
 	const more = !isDocument && !amount.keys && `${words.moreSignposts}${place}`;
 	const opening: Draft[] = [
@@ -58,19 +52,28 @@ export function answerParts(context: ReportContext, amount: Amount) {
 		safety(context, amount),
 		...notices(content).map((notice) => ({ blocks: [notice] })),
 	];
-	const calls = { kind: "calls", rows: calledFirst(context, amount) } as const;
-	const quotation = { kind: "blockquote", text: toSay(context, amount) } as const;
+	const { resultTitle: title, becauseTitle: label } = words;
+	const oneEvent = isOneEvent && fitsOneEvent(context);
+	const fitting = fits(context, amount);
+	const reasons = because(context, amount);
+	const rows = [...fitting, ...(reasons === undefined ? [] : [{ label, text: reasons }])];
+	const change = isOneEvent && couldChange(context, amount);
+	const stillOpen = open(context, amount);
+	const decide = amount.decides ? words.decide : firstSentence(words.decide);
+	const calls = calledFirst(context, amount);
+	const call: Draft = { title: words.callTitle, blocks: [{ kind: "calls", rows: calls }, calls.length > 0 && more] };
+	const say: Draft = { title: words.sayTitle, blocks: [{ kind: "blockquote", text: toSay(context, amount) }] };
 	return {
-		opening,
-		oneEvent: context.isOneEvent && fitsOneEvent(context),
-		change: context.isOneEvent && couldChange(context, amount),
-		fits: fits(context, amount),
-		because: because(context, amount),
-		open: open(context, amount),
-		decide: amount.decides ? words.decide : firstSentence(words.decide),
-		call: { title: words.callTitle, blocks: calls.rows.length > 0 ? [calls, more] : [] },
-		say: { title: words.sayTitle, blocks: [quotation] },
-	};
+		whole: [
+			...opening,
+			{ title, blocks: [oneEvent, change, { kind: "facts", rows }, ...stillOpen, decide] },
+			call,
+			say,
+		],
+		first: [...opening, { title, blocks: [oneEvent, { kind: "facts", rows: fitting }, decide] }, call],
+		second: [{ title: label, blocks: [reasons] }, { blocks: [change, ...stillOpen] }, say],
+		say: [say],
+	} satisfies Record<string, Draft[]>;
 }
 
 function firstSentence(text: string): string {

@@ -18,7 +18,7 @@ export function buildReport(input: ReportInput, form: "document" | "text") {
 	const details = finished(DETAILS.flatMap((part) => part(context)));
 	return {
 		words: context.words,
-		answer: finished(answerSections(context, ALL)),
+		answer: finished(answerSections(context, ALL).whole),
 		details: details.filter(({ isLong }) => !(isLong && form === "text")),
 	};
 }
