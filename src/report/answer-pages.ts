@@ -50,21 +50,22 @@ const LESS_OF_FIRST: Partial<Amount>[] = [
 /** Windows of this many columns and more show the answer on one page, if the lines suffice. */
 const ONE_PAGE = 70;
 
-/** Writes the answer as pages of at most `rows` lines: one in a window of 80 columns and 24 lines, two in half of it. */
+/** Writes the answer as pages for `rows` lines, one or two. A longer one, in a small window, has as little as can be said. */
 export function answerPages(context: ReportContext, style: Style, rows: number): string[] {
-	const page = style.width < ONE_PAGE ? [] : fitted(context, "whole", LESS, style, rows);
-	if (page.length === 1) return page;
-	const first = fitted(context, "first", LESS_OF_FIRST, style, rows).join("").trimEnd().split("\n");
+	const whole = style.width < ONE_PAGE ? undefined : fitted(context, "whole", LESS, style, rows);
+	if (whole && whole.length <= rows) return [textOf(whole)];
+	const first = fitted(context, "first", LESS_OF_FIRST, style, rows);
 	let end = Math.min(rows, first.length);
 	// A name stays with its number.
 	while (first[end]?.startsWith(" ")) end--;
-	const rest = first.splice(end).map((line) => `${line}\n`);
-	const gap = rest.length > 0 ? ["\n"] : [];
-	const [second = "", ...others] = fitted(context, "second", LESS, style, rows - rest.length - gap.length);
-	return [`${first.join("\n")}\n`, [...rest, ...gap, second].join(""), ...others];
+	const rest = first.splice(end);
+	if (rest.length > 0) rest.push("");
+	// The rest can be longer than a page: what is left is on its last one.
+	const second = fitted(context, "second", LESS, style, rows - (rest.length % rows));
+	return [textOf(first), textOf([...rest, ...second])];
 }
 
-/** As much of some sections as fits the rows, or, where not even the least does, that on more pages. */
+/** The lines of some sections, of which as much is said as fits the rows, or else the least. */
 function fitted(
 	context: ReportContext,
 	part: keyof ReturnType<typeof answerSections>,
@@ -77,10 +78,13 @@ function fitted(
 	for (const step of [{}, ...less]) {
 		amount = { ...amount, ...step };
 		lines = sectionsText(answerSections(context, amount)[part], style, amount.gaps).trimEnd().split("\n");
-		if (lines.length <= rows) return [`${lines.join("\n")}\n`];
+		if (lines.length <= rows) break;
 	}
-	const pages = Math.ceil(lines.length / rows);
-	return Array.from({ length: pages }, (_, i) => `${lines.slice(i * rows, (i + 1) * rows).join("\n")}\n`);
+	return lines;
+}
+
+function textOf(lines: string[]): string {
+	return lines.map((line) => `${line}\n`).join("");
 }
 
 /** Writes why each definition has its result, part by part. */

@@ -97,6 +97,19 @@ describe("the answer", () => {
 		);
 	}, 60_000);
 
+	test("in a window that is too small for it still has the emergency first, and all the rest", () => {
+		const context = contextFor(people["former-partner"]);
+		for (const width of [9, 24, 39])
+			for (const rows of [3, 4, 7, 10, 15]) {
+				const text = flat(pagesIn(context, width, rows).join(""));
+				expect(text.search(/Call 999\./i)).toBeGreaterThanOrEqual(0);
+				expect(text.search(/Call 999\./i)).toBeLessThan(text.indexOf(flat(words.resultTitle.toUpperCase())));
+				expect(text).toContain(flat(words.callTitle.toUpperCase()));
+				expect(text).toContain(words.decide.split(". ")[0]);
+				expect(text).toContain(words.sayTitle.toUpperCase());
+			}
+	});
+
 	test("has the emergency first, and a number to call, who decides and words to say on its first page or its second", () => {
 		fc.assert(
 			fc.property(anybody, fc.constantFrom([79, 21] as const, [39, 22] as const), (it, [width, rows]) => {
