@@ -31,6 +31,7 @@ const LESS: Partial<Amount>[] = [
 	{ sentences: 0, acts: 0 },
 	{ questions: 0 },
 	{ about: false },
+	{ allFits: false },
 ];
 
 /** The same for the first of two pages, which says nothing of acts. */
