@@ -93,7 +93,7 @@ describe("the answer", () => {
 	test("of anybody fits its window", () => {
 		// Long lines for the places, a service for each nation, and nothing that happened to leave out.
 		const answers = { weapon: "not-sure", distressed: "yes", relationship: "partner" };
-		const longest = { response: { answers }, for: "someone-else" as const };
+		const longest = { response: { answers }, place: undefined, for: "someone-else" as const };
 		fc.assert(
 			fc.property(anybody, (it) => fits(asResponse(it))),
 			{ numRuns: many(30), examples: [[longest]] },
