@@ -1,6 +1,6 @@
 /** What a command is given: its options, its arguments and the outside world. */
 import type { System } from "../content/schema";
-import type { Order } from "../incidents/dates";
+import type { Order } from "../incidents/date-forms";
 import type { Io } from "../platform/io";
 
 export type Options = {

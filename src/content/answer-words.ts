@@ -1,4 +1,5 @@
 /** Answers in words. */
+import { lowerFirst } from "../engine/plain-words";
 import { contentIndex } from "./content-index";
 import type { Content } from "./schema";
 
@@ -13,9 +14,4 @@ export function answerInWords(content: Content, item: string, answer?: string | 
 /** "1 time", "3 times". */
 export function times(count: number): string {
 	return count === 1 ? "1 time" : `${count} times`;
-}
-
-/** Makes the first letter lower case, except in "I". */
-export function lowerFirst(text: string): string {
-	return /^I\b/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -194,9 +194,10 @@ function inPairs(sentences: string[]): string[] {
 	const [first, second, ...rest] = sentences;
 	if (first === undefined || second === undefined) return sentences;
 	const comma = first.includes(",") ? "," : "";
-	return [`${first.slice(0, -1)}${comma} and ${uncapitalised(second)}`, ...inPairs(rest)];
+	return [`${first.slice(0, -1)}${comma} and ${lowerFirst(second)}`, ...inPairs(rest)];
 }
 
-function uncapitalised(text: string): string {
+/** Makes the first letter lower case, except in "I". */
+export function lowerFirst(text: string): string {
 	return /^I\b/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 }

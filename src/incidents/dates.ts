@@ -3,8 +3,6 @@ import type { DateRange } from "../content/schema";
 import { NOT_A_DATE, type Order, type Reading, readForm } from "./date-forms";
 import { dayFromNumber, dayInWords, dayNumber, MONTHS } from "./days";
 
-export type { Order } from "./date-forms";
-
 /** How to read the dates of a log: none after `today`, a day yyyy-mm-dd; numbers in `order`, if it is known. */
 export type DateOptions = { today: string; order?: Order | undefined };
 

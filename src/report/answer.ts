@@ -1,11 +1,10 @@
 /** The answer, before everything else: safety, how the answers fit, whom to call, and what to say. */
 import { notices } from "../content/age";
-import { lowerFirst } from "../content/answer-words";
 import type { Sign, Signpost } from "../content/schema";
 import { helplines } from "../content/signposts";
 import { packsFor } from "../engine/evaluator";
 import { wouldTellMost } from "../engine/open-questions";
-import { joined, readOut } from "../engine/plain-words";
+import { joined, lowerFirst, readOut } from "../engine/plain-words";
 import { spokenAnswers } from "../incidents/findings";
 import { type Block, type Call, type Draft, type Fact, list, type Maybe, present } from "./blocks";
 import type { ReportContext } from "./context";

@@ -8,12 +8,12 @@ import { decidingElements } from "./why";
 
 /** Lists the verdicts of an assessment, each with what keeps it from matching, in the order of the content. */
 export function compare(content: Content, assessment: Assessment) {
-	return namedVerdicts(contentIndex(content), assessment).map(({ pack, definition, verdict }) => ({
-		definition: definition.id,
-		name: definition.name,
-		source: pack.phrase,
-		result: verdict.result,
-		difference: decidingElements(verdict).map(({ element }) => elementText(pack, element)),
+	return namedVerdicts(contentIndex(content), assessment).map((it) => ({
+		definition: it.definition.id,
+		name: it.definition.name,
+		source: it.pack.phrase,
+		result: it.verdict.result,
+		difference: decidingElements(it).map(({ element }) => elementText(it.pack, element)),
 	}));
 }
 

@@ -1,10 +1,11 @@
 /** What every part of a report is written from. */
-import { answerInWords, lowerFirst, times } from "../content/answer-words";
+import { answerInWords, times } from "../content/answer-words";
 import { type ContentIndex, contentIndex } from "../content/content-index";
 import type { Assessment, Content, Incident, LogOccasions, Response } from "../content/schema";
 import { wordedFor } from "../content/wording";
 import { settle } from "../engine/answer-space";
 import { evaluatorFor } from "../engine/assess";
+import { lowerFirst } from "../engine/plain-words";
 import { boundsOf } from "../engine/values";
 import { spokenAnswers } from "../incidents/findings";
 
@@ -22,7 +23,7 @@ export type ReportContext = ReturnType<typeof createContext>;
 /** An item, the answer to it and, for what somebody did, the letter that cites it. */
 export type ItemAnswer = ReturnType<typeof answersOf>[number] & { letter?: string };
 
-/** A verdict with its definition and pack. */
+/** A verdict with its definition, pack and elements. */
 export type NamedVerdict = ReturnType<typeof namedVerdicts>[number];
 
 /** Prepares a report, in the wording for the person who answers. A document has links and typographic quotation marks. */
@@ -114,10 +115,11 @@ export function timesBetween({ atLeast, atMost }: Pick<LogOccasions, "atLeast" |
 	return atLeast === atMost ? times(atMost) : `${atLeast} to ${times(atMost)}`;
 }
 
-/** Joins each verdict to its definition and pack. */
+/** Joins each verdict to its definition and pack, and to the elements that it comes from: those of its strongest route. */
 export function namedVerdicts({ definitions }: ContentIndex, { verdicts }: Assessment) {
 	return verdicts.flatMap((verdict) => {
 		const named = definitions.get(verdict.definition);
-		return named ? [{ ...named, verdict }] : [];
+		const needed = verdict.elements.filter(({ routes }) => routes.includes(verdict.route));
+		return named ? [{ ...named, verdict, needed }] : [];
 	});
 }

@@ -120,9 +120,7 @@ export function chronology(context: ReportContext): Draft[] {
 }
 
 function dateAndTime({ words, quote, redacted }: ReportContext, { when, time, minute }: Incident): string[] {
-	const clock = [Math.floor((minute ?? 0) / 60), (minute ?? 0) % 60]
-		.map((part) => String(part).padStart(2, "0"))
-		.join(":");
+	const clock = new Date((minute ?? 0) * 60_000).toISOString().slice(11, 16);
 	return present([
 		// A range was read from words, which may have been misread: the original is shown too.
 		when && when.from !== when.to && !redacted && quote(safeText(when.original)),

@@ -1,5 +1,5 @@
 /** A report as text to read. */
-import { lowerFirst } from "../content/answer-words";
+import { lowerFirst } from "../engine/plain-words";
 import { type Draft, factText, finished, plainText, type Renderers, render } from "./blocks";
 import type { ReportInput } from "./context";
 import { addSignpost } from "./lists";

@@ -1,21 +1,15 @@
 /** Why: everything that happened once, then each definition part by part, which only cites it. */
 
-import { lowerFirst } from "../content/answer-words";
-import type { ElementFinding, Pack, Result, Verdict } from "../content/schema";
-import { joined } from "../engine/plain-words";
+import type { ElementFinding, Pack, Result } from "../content/schema";
+import { joined, lowerFirst } from "../engine/plain-words";
 import { type Block, type Draft, type Fact, joinTexts, type Link, present, type Text } from "./blocks";
 import type { ItemAnswer, NamedVerdict, ReportContext } from "./context";
 import { elementText } from "./lists";
 import { withLines } from "./log";
 
 /** Returns the elements of the strongest route that have the result of the whole; none when it is met. */
-export function decidingElements(verdict: Verdict): ElementFinding[] {
-	return verdict.result === "met" ? [] : elementsOf(verdict).filter(({ result }) => result === verdict.result);
-}
-
-/** The elements that a verdict comes from: those of its strongest route. */
-function elementsOf({ elements, route }: Verdict): ElementFinding[] {
-	return elements.filter(({ routes }) => routes.includes(route));
+export function decidingElements({ verdict, needed }: NamedVerdict): ElementFinding[] {
+	return verdict.result === "met" ? [] : needed.filter(({ result }) => result === verdict.result);
 }
 
 /** Writes what happened, and a section for each pack that counts. Where no place was given, each law is in brief. */
@@ -44,33 +38,35 @@ export function whySections(context: ReportContext): Draft[] {
  * what is not shown.
  */
 function definition(context: ReportContext, its: NamedVerdict, above: NamedVerdict[], isBrief: boolean): Block {
-	const { pack, verdict } = its;
+	const { words } = context;
+	const { pack, verdict, needed } = its;
 	const { name, routes, law } = its.definition;
 	const { result } = verdict;
 	const isMissed = result === "not-met";
-	const needed = elementsOf(verdict);
-	const isNeeded = ({ element }: ElementFinding) => needed.some((it) => it.element === element);
-	const part = above.findLast((it) => elementsOf(it.verdict).every(isNeeded));
-	const known = part ? elementsOf(part.verdict).map(({ element }) => element) : [];
-	const rest = needed.filter(({ element }) => !known.includes(element)).map((it) => explained(context, pack, it));
-	const findings = [...(part ? [allOf(context, part)] : []), ...rest];
+	const has = (elements: ElementFinding[], { element }: ElementFinding) =>
+		elements.some((it) => it.element === element);
+	const part = above.findLast((other) => other.needed.every((it) => has(needed, it)));
+	const findings = needed.filter((it) => !(part && has(part.needed, it))).map((it) => explained(context, pack, it));
+	if (part) {
+		const text = `${words.allOf} ${lowerFirst(part.definition.name)}, ${words.above}`;
+		findings.unshift({ look: part.verdict.result, label: words.mark[part.verdict.result], text });
+	}
 	const route = routes.findIndex(({ id }) => id === verdict.route);
 	return {
 		kind: "definition",
 		name,
 		look: result,
-		texts: present([resultInWords(context, pack, verdict), route > 0 && !isMissed && routes[route]?.text]),
+		texts: present([resultInWords(context, its), route > 0 && !isMissed && routes[route]?.text]),
 		provision: law && `${law.act}, ${law.provision}`,
 		findings: isBrief ? [] : findings.filter(({ look }) => !isMissed || look === "not-met"),
 	};
 }
 
 /** "Your answers may match, but some answers are missing.": an unclear result has its reasons. */
-function resultInWords({ words }: ReportContext, pack: Pack, verdict: Verdict): string {
+function resultInWords({ words }: ReportContext, { pack, verdict, needed }: NamedVerdict): string {
 	if (verdict.result !== "unclear") return words.result[verdict.result];
-	const elements = elementsOf(verdict);
-	const isShown = elements.some(({ result, assumed }) => result === "met" && !assumed);
-	const unclear = elements.filter(({ result }) => result === "unclear");
+	const isShown = needed.some(({ result, assumed }) => result === "met" && !assumed);
+	const unclear = needed.filter(({ result }) => result === "unclear");
 	const missing = new Set(unclear.flatMap(({ unknown }) => unknown)).size;
 	const isBroken = unclear.some(({ contradicts }) => contradicts);
 	const isForOthers = unclear.some(({ softenedBy }) => softenedBy) || (missing === 0 && !isBroken);
@@ -81,11 +77,6 @@ function resultInWords({ words }: ReportContext, pack: Pack, verdict: Verdict): 
 		isForOthers && (pack.place === undefined ? wording : court),
 	]);
 	return `${words.result[isShown ? "may" : "unclear"]} ${joined(reasons)}.`;
-}
-
-function allOf({ words }: ReportContext, { definition, verdict: { result } }: NamedVerdict): Fact {
-	const text = `${words.allOf} ${lowerFirst(definition.name)}, ${words.above}`;
-	return { look: result, label: words.mark[result], text };
 }
 
 function explained(context: ReportContext, pack: Pack, its: ElementFinding): Fact {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Order, readDate, readTime } from "../../src/incidents/dates";
+import type { Order } from "../../src/incidents/date-forms";
+import { readDate, readTime } from "../../src/incidents/dates";
 import { calendarDay, dayFromNumber, dayNumber, daysInMonth, MONTHS } from "../../src/incidents/days";
 import { many } from "../support/random";
 
