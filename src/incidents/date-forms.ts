@@ -18,18 +18,13 @@ export type Reading = {
 export const NOT_A_DATE =
 	"is not a date that can be read: write it as 2025-03-04, 4 March 2025, early March 2025, March 2025 or 2025, or leave it empty if you do not know";
 
-/** The words for each month, and for each third of a month or of a year. */
-const MONTH_WORDS =
-	"jan|january feb|february mar|march apr|april may jun|june jul|july aug|august sep|sept|september oct|october nov|november dec|december";
-const THIRD_WORDS = "early|start|beginning mid|middle late|end";
-
-/** First and last month. "Winter 2025" may have begun or ended in 2025, so it covers both. */
-const SEASONS = new Map<string, [first: number, last: number]>([
-	["spring", [3, 5]],
-	["summer", [6, 8]],
-	["autumn", [9, 11]],
-	["winter", [1, 14]],
-]);
+/** The words for each month, for each third of a month or of a year, and for each season. */
+const WORDS = {
+	M: "jan|january feb|february mar|march apr|april may jun|june jul|july aug|august sep|sept|september oct|october nov|november dec|december",
+	T: "early|start|beginning mid|middle late|end",
+	S: "spring summer autumn winter",
+};
+const WINTER = 4;
 
 /** Reads lower-case text with single spaces. `order` applies to dates in numbers. */
 export function readForm(text: string, order: Order | undefined): Reading {
@@ -39,8 +34,7 @@ export function readForm(text: string, order: Order | undefined): Reading {
 	const words = parts.filter((part) => !/^[-./ ]$/.test(part)).map(readWord);
 	const valuesOf = (wanted: Kind) => words.filter(({ kind }) => kind === wanted).map(({ value }) => value);
 	const [[year = 0], [month = 0], [third = 0]] = [valuesOf("Y"), valuesOf("M"), valuesOf("T")];
-	const [first = 0, second = 0] = valuesOf("N");
-	const season = SEASONS.get(parts[0] ?? "");
+	const [[season = 0], [first = 0, second = 0]] = [valuesOf("S"), valuesOf("N")];
 
 	const form = words.map(({ kind }) => kind).join("");
 	if (form === "YNN") return inMonth(year, first, second, second);
@@ -49,7 +43,8 @@ export function readForm(text: string, order: Order | undefined): Reading {
 	if (/^(YM|MY)$/.test(form)) return inMonth(year, month);
 	if (form === "TMY") return inMonth(year, month, 10 * third - 9, third === 3 ? undefined : 10 * third);
 	if (form === "TY") return inYear(year, 4 * third - 3, 4 * third);
-	if (form === "SY" && season) return inYear(year, ...season);
+	// "Winter 2025" may have begun or ended in 2025, so it covers both.
+	if (form === "SY") return season === WINTER ? inYear(year, 1, 14) : inYear(year, 3 * season, 3 * season + 2);
 	if (form === "Y") return inYear(year, 1, 12);
 	if (form === "NNY") return inNumbers(first, second, year, order);
 	if (/^(NNN|N?MNN?)$/.test(form))
@@ -59,16 +54,16 @@ export function readForm(text: string, order: Order | undefined): Reading {
 }
 
 /** A year, a number of two digits at most, a month, a third, a season, or another word. */
-type Kind = "Y" | "N" | "M" | "T" | "S" | "?";
+type Kind = "Y" | "N" | keyof typeof WORDS | "?";
 
 function readWord(word: string): { kind: Kind; value: number } {
-	const placeIn = (words: string) => words.split(" ").findIndex((names) => names.split("|").includes(word)) + 1;
-	const [month, third] = [placeIn(MONTH_WORDS), placeIn(THIRD_WORDS)];
-	if (month > 0) return { kind: "M", value: month };
-	if (third > 0) return { kind: "T", value: third };
+	for (const kind of ["M", "T", "S"] as const) {
+		const value = WORDS[kind].split(" ").findIndex((names) => names.split("|").includes(word)) + 1;
+		if (value > 0) return { kind, value };
+	}
 	const value = Number(word);
 	if (/^\d{4}$/.test(word)) return { kind: "Y", value };
-	return { kind: /^\d{1,2}$/.test(word) ? "N" : SEASONS.has(word) ? "S" : "?", value };
+	return { kind: /^\d{1,2}$/.test(word) ? "N" : "?", value };
 }
 
 /** Some days of a month: all of them, unless they are given. */

@@ -1,6 +1,6 @@
 /** The answer, before everything else: safety, how the answers fit, whom to call, and what to say. */
 import { notices } from "../content/age";
-import type { Sign, Signpost } from "../content/schema";
+import type { Kind, Sign, Signpost } from "../content/schema";
 import { helplines } from "../content/signposts";
 import { packsFor } from "../engine/evaluator";
 import { wouldTellMost } from "../engine/open-questions";
@@ -123,16 +123,13 @@ function clauses(sentences: string[], most: number, word: string): string {
 /** A line for each kind, unless it was all one event. */
 function fits(context: ReportContext, { isShort, allFits }: Amount): Fact[] {
 	if (context.isOneEvent) return [];
-	const { words, assessment } = context;
-	const [harassment, stalking] = [assessment.headline.harassment, assessment.headline.stalking].map((line) =>
-		allFits ? line : firstSentence(line),
-	) as [string, string];
-	const { kinds } = words;
-	if (isShort && harassment === stalking) return [{ label: kinds.both, text: harassment }];
-	return [
-		{ label: kinds.harassment, text: harassment },
-		{ label: kinds.stalking, text: stalking },
-	];
+	const { kinds } = context.words;
+	const lineFor = (kind: Kind): Fact => {
+		const line = context.assessment.headline[kind];
+		return { label: kinds[kind], text: allFits ? line : firstSentence(line) };
+	};
+	const [harassment, stalking] = [lineFor("harassment"), lineFor("stalking")];
+	return isShort && harassment.text === stalking.text ? [{ ...harassment, label: kinds.both }] : [harassment, stalking];
 }
 
 /** What to know when it was all one event: it cannot match stalking, but harassment may be open. */

@@ -22,9 +22,8 @@ export function whySections(context: ReportContext): Draft[] {
 	const sections = content.packs
 		.filter(({ inSummary }) => inSummary)
 		.sort((a, b) => Number(b.place !== undefined) - Number(a.place !== undefined))
-		.map((pack) => ({ pack, inPack: verdicts.filter((it) => it.pack === pack) }))
-		.filter(({ inPack }) => inPack.length > 0)
-		.map(({ pack, inPack }): Draft => {
+		.map((pack): Draft => {
+			const inPack = verdicts.filter((it) => it.pack === pack);
 			const isBrief = pack.place !== undefined && assessment.place === undefined;
 			const blocks = inPack.map((its, at) => definition(context, its, inPack.slice(0, at), isBrief));
 			return { title: pack.name, blocks: [pack.place === undefined && pack.text, ...blocks] };
