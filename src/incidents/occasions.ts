@@ -55,17 +55,13 @@ function fewestDays(ranges: DayNumbers[]): number {
 /** The first to the last day that an entry can be about, the longest time in it that none can be, and its months. */
 export function logSpan(dates: DateRange[]): Pick<LogFindings, "span" | "longestGap" | "months"> {
 	const ranges = dates.map(possibleDays);
-	const [first, ...rest] = mergeRanges(ranges);
-	if (!first) return { months: [] };
-	let { to } = first;
-	const gaps = rest.map((range) => {
-		const gap = stretch(to + 1, range.from - 1);
-		to = range.to;
-		return gap;
-	});
+	const merged = mergeRanges(ranges);
+	const [first, last] = [merged[0], merged.at(-1)];
+	if (!first || !last) return { months: [] };
+	const gaps = merged.slice(1).map(({ from }, i) => stretch((merged[i] as DayNumbers).to + 1, from - 1));
 	const [longestGap] = gaps.sort((a, b) => b.days - a.days);
-	const span = { from: first.from, to };
-	return { span: stretch(span.from, to), ...(longestGap && { longestGap }), months: monthsOf(ranges, span) };
+	const span = { from: first.from, to: last.to };
+	return { span: stretch(span.from, span.to), ...(longestGap && { longestGap }), months: monthsOf(ranges, span) };
 }
 
 const DAYS_IN_MONTH = 30;
