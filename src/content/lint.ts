@@ -1,8 +1,9 @@
 /** What must hold in content beyond its shapes: ids are unique, references exist, and answers can be what they are used as. */
+
 import { problem, quote } from "../engine/response";
 import { contentIndex } from "./content-index";
 import { pointer, select } from "./json";
-import type { Content, Problem } from "./schema";
+import type { Content, Problem, ScreenText } from "./schema";
 
 /**
  * Problems that make content unusable. Paths are JSON pointers into `Content`. Names in conditions, and answers beside them,
@@ -78,7 +79,7 @@ export function notAmong(given: { path: string; value: string }[], what: string,
 /** The most names of a kind for which a correction is sought: comparing thousands with thousands takes minutes. */
 export const MAX_CORRECTED = 100;
 
-/** Things that somebody did that cannot be counted, and items that cannot be marked on their screen. */
+/** Things that somebody did that cannot be counted, items that cannot be marked on their screen, and a start without danger. */
 function unsuitableItems(content: Content): Problem[] {
 	const { items } = contentIndex(content);
 	const chosen = content.screens.flatMap((screen) => (screen.kind === "choose" ? screen.items : []));
@@ -92,6 +93,10 @@ function unsuitableItems(content: Content): Problem[] {
 			const answerSet = items.get(id)?.answerSet;
 			const fits = chosen.includes(id) || !answerSet || answerSet.ticks;
 			return fits ? undefined : `"${id}" cannot stand in a list: its answer set has no "ticks"`;
+		}),
+		...checkEach<ScreenText>(content, "/screens/0", ({ items = [] }) => {
+			const { item } = content.words.danger;
+			return items.includes(item) ? undefined : `is the start, so it must ask for "${item}"`;
 		}),
 	];
 }

@@ -101,6 +101,11 @@ describe("content is refused, and nothing else said, when", () => {
 			["/screens/1/items/0", '"person" cannot stand in a list: its answer set has no "ticks"'],
 		],
 		[
+			"the start asks for something else than danger",
+			(c) => c.screens.reverse(),
+			["/screens/0", 'is the start, so it must ask for "danger"'],
+		],
+		[
 			"an item stands on no screen, or on two",
 			set("/screens/1/items", ["danger"]),
 			["/screens/1/items/0", 'a second row for the item "danger"'],
