@@ -6,12 +6,13 @@ import type { WordsFile } from "../content/schema";
 import { StalkCheckError } from "../platform/errors";
 import { firstState } from "./layout";
 import { BACK, type Chosen, type Prompter, type Row, type Terminal, type View } from "./prompter";
+import type { Mark } from "./screens";
 
 /** Lines that arrive within this time were pasted: nobody types that fast. In milliseconds. */
 const PASTE_TIME = 40;
 const HEAR_AGAIN = "h";
-/** The marks that are typed after a number. Nothing gives the first mark. */
-const SUFFIXES: Record<string, string> = { "?": "not-sure", "-": "no", "+": "ten-or-more" };
+/** The marks that are typed after a number. */
+const SUFFIXES: Record<string, string> = { "?": "not-sure", "-": "no" };
 
 /** Reads whole lines, and writes no control codes. */
 export function plainPrompter(terminal: Terminal, { keyboard, stopped }: WordsFile): Prompter {
@@ -126,7 +127,7 @@ function lineRead({ rows, marks: known }: View, line: string, before: Chosen["ma
 		const row = rows.find(({ key }) => key === word[0]);
 		// Nothing follows a way to go on.
 		if (!row || read.row) return undefined;
-		const mark = suffix === "" ? known[0] : known.find(({ id }) => id === SUFFIXES[suffix]);
+		const mark = markTyped(known, suffix);
 		if (row.ends || known.length === 0) {
 			if (suffix !== "") return undefined;
 			read.row = row;
@@ -135,6 +136,13 @@ function lineRead({ rows, marks: known }: View, line: string, before: Chosen["ma
 		else return undefined;
 	}
 	return read;
+}
+
+/** The mark that a suffix gives: none the first, and + the greatest number of times. */
+function markTyped(marks: View["marks"], suffix: string): Mark | undefined {
+	if (suffix === "") return marks[0];
+	if (suffix === "+") return marks.findLast(({ sign }) => sign.endsWith("+"));
+	return marks.find(({ id }) => id === SUFFIXES[suffix]);
 }
 
 /** Says back what was marked, and what was chosen. */
