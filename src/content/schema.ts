@@ -1,8 +1,8 @@
 /**
  * The shapes of all files and documents: types, and the JSON Schemas in `questions/schema/`, come from `shapes/`.
  *
- * Shapes are strict, without defaults, transforms or cross-references; `lint.ts` checks what a shape cannot say. Other
- * files import only types from here, so that a start of the program does not load zod.
+ * Shapes are strict, without defaults, transforms or cross-references; `lint.ts` checks what a shape cannot say. What a start
+ * of the program loads imports only types from here, so that it does not load zod.
  */
 import * as z from "zod";
 import { Assessment, CompactAssessment, Summary } from "./shapes/assessment";

@@ -1,16 +1,13 @@
 /**
  * Results as functions of the answers that could still be given, not of worlds: a variable is an item, and its first value
- * is the answer it has, or none. It says what would settle a result, and serves proofs about every response there could
- * be.
+ * is the answer it has, or none. For proofs about every response there could be, and for what would settle a result.
  */
-import type { Answers, Content, Kind, Response } from "../content/schema";
-import { StalkCheckError } from "../platform/errors";
-import { evaluatorFor } from "./assess";
+import type { Answers, Kind } from "../content/schema";
 import type { CompiledDefinition, CompiledElement, CompiledPack, Row } from "./compile";
 import { type Choice, Diagrams } from "./diagram";
-import { countsTowards, type Evaluator, packsFor } from "./evaluator";
+import { countsTowards, type Evaluator } from "./evaluator";
 import { isRuledOut, resultOf, softened, type Table } from "./table";
-import { IMPOSSIBLE, NO, NO_ITEM, OPEN, type Variable, YES } from "./values";
+import { IMPOSSIBLE, NO_ITEM, OPEN, type Variable, YES } from "./values";
 
 /** Stands for the result by rules where those say nothing. */
 const UNDECIDED = 3;
@@ -19,7 +16,7 @@ const UNDECIDED = 3;
 type AnswerValue = { answer: string | number | null; values: number };
 
 /** By item: the answer that it has, then each that says more. */
-function answersAfter(table: Table, answers: Answers): AnswerValue[][] {
+export function answersAfter(table: Table, answers: Answers): AnswerValue[][] {
 	return table.variables.map(({ id, options }, item) => {
 		const answer = Object.hasOwn(answers, id) ? (answers[id] ?? null) : null;
 		const given = { answer, values: table.valuesOf(item, answer) };
@@ -157,47 +154,4 @@ export class AnswerSpace {
 		while (this.diagrams.children(node).length > 0) node = this.diagrams.children(node)[0] as number;
 		return this.diagrams.value(node);
 	}
-}
-
-/** The smallest sets of items whose answers could turn an unclear result into each of the others. */
-export type Settling = { met: string[][]; "not-met": string[][] };
-
-/** How many sets of one size are given: where hundreds would do, a few say as much. */
-const MAX_SETS = 12;
-
-/** What could settle each unclear definition, by its id, and the summary of each kind. */
-export function settle(
-	content: Content,
-	{ answers, place }: Response,
-): { definitions: Map<string, Settling>; summary: Partial<Record<Kind, Settling>> } {
-	const evaluator = evaluatorFor(content);
-	const space = new AnswerSpace(evaluator, answersAfter(evaluator.table, answers));
-	const packs = packsFor(evaluator.compiled, place ?? undefined);
-	const sets = (root: number, wanted: number) =>
-		space
-			.smallest(root, (value) => value === wanted, MAX_SETS)
-			.map((choice) => [...choice.keys()].map((item) => evaluator.table.variables[item]?.id as string));
-	/** Undefined as well for what is too large to weigh: it has a result all the same. */
-	const settling = (weigh: () => number): Settling | undefined => {
-		try {
-			return space.diagrams.within("result", () => {
-				const root = weigh();
-				return space.now(root) === OPEN ? { met: sets(root, YES), "not-met": sets(root, NO) } : undefined;
-			});
-		} catch (error) {
-			if (error instanceof StalkCheckError) return undefined;
-			throw error;
-		}
-	};
-	const definitions = new Map<string, Settling>();
-	for (const definition of packs.flatMap((pack) => pack.definitions)) {
-		const its = settling(() => space.definition(definition));
-		if (its) definitions.set(definition.id, its);
-	}
-	const summary: Partial<Record<Kind, Settling>> = {};
-	for (const kind of ["harassment", "stalking"] as const) {
-		const its = settling(() => space.summary(packs, kind));
-		if (its) summary[kind] = its;
-	}
-	return { definitions, summary };
 }

@@ -78,7 +78,7 @@ export type CompiledPack = {
 /** Where something is said: in these places, and whether also when no place is given. */
 export type Where = { places?: string[] | undefined; everywhere: boolean };
 /** An answer that matters in itself: one that leaves none but these values possible. */
-type CompiledSign = { id: string; item: number; values: number };
+type CompiledSign = { item: number; values: number };
 
 /** Signposts that are shown when `when` is met and `unless` is not; those that fill up only until there are enough. */
 type CompiledSelection = {
@@ -260,7 +260,7 @@ class Compiler {
 	}
 
 	#sign({ item, is }: Sign): CompiledSign {
-		return { id: item, item: this.law.number(item), values: this.law.valuesIn(item, is) };
+		return { item: this.law.number(item), values: this.law.valuesIn(item, is) };
 	}
 
 	#note({ text, when, said, summary, places }: Note): Compiled["notes"][number] {

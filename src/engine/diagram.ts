@@ -138,15 +138,15 @@ export class Diagrams {
 		return walk(a);
 	}
 
-	/** Every node of some functions, each once, children before parents. */
-	nodes(...roots: number[]): number[] {
+	/** Every node of a function, each once, children before parents. */
+	nodes(root: number): number[] {
 		const seen = new Set<number>();
 		const walk = (node: number) => {
 			if (seen.has(node)) return;
 			for (const child of this.children(node)) walk(child);
 			seen.add(node);
 		};
-		for (const root of roots) walk(root);
+		walk(root);
 		return [...seen];
 	}
 

@@ -89,8 +89,7 @@ export class Evaluator {
 	isAsked(id: string, answers: Answers): boolean {
 		const row = this.compiled.askWhen[id];
 		if (row === undefined) return true;
-		this.believe(this.table.beliefsOf(answers));
-		return this.table.leaves(row) !== CAN_FAIL;
+		return this.table.leavesIf(row, this.table.beliefsOf(answers)) !== CAN_FAIL;
 	}
 
 	/** The number of the result of a row. Contradicting answers are unclear. */

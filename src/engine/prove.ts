@@ -40,7 +40,7 @@ export function prove(content: Content): { proofs: Proof[]; failures: Failure[] 
 		const message = `is weakened by more or worse, in its element "${id}"`;
 		return definitions
 			.filter(({ routes }) => routes.some((it) => it.elements.includes(id)))
-			.map(({ id }) => ({ definition: id, message, answers, ...{ then } }));
+			.map(({ id }) => ({ definition: id, message, answers, then }));
 	});
 	const proofOf = (definition: CompiledDefinition): Proof => {
 		const { id } = definition;

@@ -53,6 +53,7 @@ export async function runInterview(
 		const done = await save((reason) => askInstead(content, terminal, session.options.plain, reason));
 		if (!done) throw error;
 		const { stopped, keyboard } = content.words;
+		// The advice on danger may stand before it.
 		const where = `${keyboard.save.stopped} ${printable(done.file)}`;
 		throw new StalkCheckError(
 			"stopped",

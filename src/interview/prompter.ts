@@ -15,7 +15,7 @@ export type Terminal = {
 export type Row = ScreenRow & {
 	/** A digit or a letter. */
 	key: string;
-	/** A way to go on: ends the view, with the marks of the other rows, once its last row was shown. */
+	/** A way to go on among rows to mark: ends the view, with their marks, once its last row was shown. */
 	ends?: boolean;
 	/** Whether a blank line comes before it. */
 	gap?: boolean;

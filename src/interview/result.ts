@@ -13,7 +13,8 @@ import { askFile, askPassphrase, type SaveTarget, saveAnswers, saveOrAsk } from 
 import { isUnanswered, type Screen, screenFor, singleScreen, withAskedAnswers } from "./screens";
 import type { AnswerTexts, ResultTexts, Session } from "./session";
 
-const ACTIONS = ["why", "words", "help", "save", "change", "add"] as const;
+/** What can be done with the result, by keys from 1 on; words say the key of one. */
+export const ACTIONS = ["why", "words", "help", "save", "change", "add"] as const;
 type Action = (typeof ACTIONS)[number] | "finish";
 
 /**

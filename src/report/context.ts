@@ -3,8 +3,8 @@ import { answerInWords, times } from "../content/answer-words";
 import { type ContentIndex, contentIndex } from "../content/content-index";
 import type { Assessment, Content, Incident, LogOccasions, Response } from "../content/schema";
 import { wordedFor } from "../content/wording";
-import { settle } from "../engine/answer-space";
 import { evaluatorFor } from "../engine/assess";
+import { settle } from "../engine/open-questions";
 import { lowerFirst } from "../engine/plain-words";
 import { boundsOf } from "../engine/values";
 import { spokenAnswers } from "../incidents/findings";
@@ -54,9 +54,9 @@ export function createContext(input: ReportInput, isDocument: boolean) {
 		content,
 		words,
 		plainWords,
-		/** Whether nothing is certain: no part of any definition is shown, and there is no urgent sign. */
+		/** Whether nothing is certain: no answer can be said aloud, and there is no urgent sign. */
 		isUnsure: urgent.length === 0 && readOut === plainWords.readOut.unsure,
-		/** Whether it was all one event, and the result could still change. */
+		/** Whether it was all one event, which is neither stalking nor, so far, harassment. Other words then stand for the headline. */
 		isOneEvent:
 			is.includes(String(response.answers[item])) &&
 			!contradicts &&

@@ -2,9 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { deadEnds } from "../../src/content/review";
 import type { Condition, Content } from "../../src/content/schema";
-import { settle } from "../../src/engine/answer-space";
 import { compile } from "../../src/engine/compile";
 import { notMonotone } from "../../src/engine/monotone";
+import { settle } from "../../src/engine/open-questions";
 import { prove } from "../../src/engine/prove";
 import { closest } from "../../src/engine/response";
 import { defining, route, yes } from "../support/tiny";

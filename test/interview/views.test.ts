@@ -6,6 +6,7 @@ import { pressKey } from "../../src/interview/key-actions";
 import { layout, lineWidth, type ViewState, type WindowSize } from "../../src/interview/layout";
 import { listOf } from "../../src/interview/lists";
 import { BACK, type Row, type View } from "../../src/interview/prompter";
+import { ACTIONS } from "../../src/interview/result";
 import { many } from "../support/random";
 import { anySize, anyView, screenViews } from "../support/views";
 
@@ -207,4 +208,9 @@ describe("text to read", () => {
 			expect(press(view, state, WIDE, "X")).toBe("leave");
 		}
 	});
+});
+
+test("the report names the key with which answers are changed", () => {
+	const key = ACTIONS.indexOf("change") + 1;
+	expect(content.words.report.changeKey).toContain(`Choose ${key} `);
 });

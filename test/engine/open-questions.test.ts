@@ -2,9 +2,8 @@ import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Answers, Condition, Content, Element, Result } from "../../src/content/schema";
-import { settle } from "../../src/engine/answer-space";
 import { assess } from "../../src/engine/assess";
-import { firstOf, wouldTellMost } from "../../src/engine/open-questions";
+import { firstOf, settle, wouldTellMost } from "../../src/engine/open-questions";
 import { anyResponse, many } from "../support/random";
 import { everyWay, OFTEN, pack, route, small, YES_NO, yes } from "../support/tiny";
 
