@@ -85,12 +85,11 @@ export function findingsOf(content: Content, answers: Answers, incidents: Incide
 		else if (!is.includes(String(answer))) differences.push({ item, ...total, answer });
 	}
 
-	const dates = incidents.flatMap(({ when }) => when ?? []);
 	return {
 		incidents: incidents.length,
-		undated: incidents.length - dates.length,
+		undated: incidents.filter(({ when }) => !when).length,
 		unnamed: incidents.filter(({ what }) => what.length === 0).length,
-		...logSpan(dates),
+		...logSpan(incidents),
 		occasions,
 		filled,
 		differences,

@@ -53,8 +53,8 @@ function fewestDays(ranges: DayNumbers[]): number {
 }
 
 /** The first to the last day that an entry can be about, the longest time in it that none can be, and its months. */
-export function logSpan(dates: DateRange[]): Pick<LogFindings, "span" | "longestGap" | "months"> {
-	const ranges = dates.map(possibleDays);
+export function logSpan(incidents: Incident[]): Pick<LogFindings, "span" | "longestGap" | "months"> {
+	const ranges = incidents.flatMap(({ when }) => (when ? possibleDays(when) : []));
 	const merged = mergeRanges(ranges);
 	const [first, last] = [merged[0], merged.at(-1)];
 	if (!first || !last) return { months: [] };

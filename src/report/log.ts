@@ -90,9 +90,8 @@ export function picture(context: ReportContext): Draft[] {
 function rowLabel(context: ReportContext, item: string | undefined, entries: Incident[]): string {
 	const words = context.words.log;
 	const name = item === undefined ? words.notNamed : context.labelOf(item);
-	const dates = entries.flatMap(({ when }) => when ?? []);
-	const { span } = logSpan(dates);
-	const undated = entries.length - dates.length;
+	const { span } = logSpan(entries);
+	const undated = entries.filter(({ when }) => !when).length;
 	return present([
 		`${name}: ${entriesInWords(context, entries.length)}`,
 		span && daysInWords(span),

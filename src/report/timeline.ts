@@ -22,7 +22,7 @@ export function timelineOf(
 	incidents: Incident[],
 	labelOf: (item: string | undefined, entries: Incident[]) => string,
 ): Timeline | undefined {
-	const { span } = logSpan(incidents.flatMap(({ when }) => when ?? []));
+	const { span } = logSpan(incidents);
 	if (!span) return undefined;
 	const named = ({ what }: Incident): (string | undefined)[] => (what.length > 0 ? what : [undefined]);
 	const rows = [...new Set(incidents.flatMap(named))]

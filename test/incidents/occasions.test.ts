@@ -104,7 +104,7 @@ describe("separate occasions", () => {
 });
 
 describe("the days of a log", () => {
-	const found = (...shorts: Short[]) => logSpan(log(...shorts).flatMap(({ when }) => when ?? []));
+	const found = (...shorts: Short[]) => logSpan(log(...shorts));
 
 	test("span from the first that an entry can be about to the last", () => {
 		const { span } = found({ on: [4, 9] }, {}, { on: [1, 2] }, { on: 7 });
