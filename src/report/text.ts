@@ -90,8 +90,8 @@ function renderersFor(page: Page): Renderers<void> {
 		definition({ name, texts: [result = "", ...texts], provision, findings }) {
 			page.beside(`${name}: ${lowerFirst(result)}`, provision);
 			for (const text of texts) page.paragraph(text, "  ");
-			for (const { label, look, ...fact } of findings)
-				page.row(["", { text: label, mark: look && marks[look] }, factText({ label, ...fact })], [0, MARKS]);
+			for (const fact of findings)
+				page.row(["", { text: fact.label, mark: fact.look && marks[fact.look] }, factText(fact)], [0, MARKS]);
 		},
 		timeline(block) {
 			const { caption, rows } = drawInCharacters(block, style.width - INDENT.length);
