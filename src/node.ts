@@ -3,7 +3,8 @@ import { deepFreeze } from "./content/freeze";
 import type { Content } from "./content/schema";
 
 /**
- * Reads and checks a content folder laid out as `questions/` is; marks it as changed when it is not the built-in content, and freezes it.
+ * Reads and checks a content folder laid out as `questions/` is; marks it as changed when it is not the built-in content,
+ * and freezes it.
  * @throws Error with `code` (`cannot-read`, `bad-content`) and `problems`.
  */
 export async function readContent(folder: string): Promise<Content> {

@@ -58,8 +58,9 @@ export type Condition =
 	| OccasionsCondition;
 
 /**
- * Met when the items together happened on `atLeast` separate occasions. Different items add up. `confirmedBy` (only for two) is the person's own word on whether there were two or more occasions in all: items
- * ticked once each may be one event ticked twice, so adding up to two is not enough by itself.
+ * Met when the items together happened on `atLeast` separate occasions. Different items add up. `confirmedBy` (only for two)
+ * is the person's own word on whether there were two or more occasions in all: items ticked once each may be one event
+ * ticked twice, so adding up to two is not enough by itself.
  */
 export type OccasionsCondition = {
 	op: "occasions";
