@@ -160,7 +160,7 @@ export function readOut(
 		...(feelings.length > 0 && signs.length < mostSentences ? [`${words.feel} ${joined(feelings)}.`] : []),
 		...inPairs(said.effect.slice(0, Math.max(0, mostSentences - signs.length - 1))),
 	];
-	if (acts.length === 0 && sentences.length === 0) return words.unsure;
+	if (acts.length + Object.values(said).flat().length === 0) return words.unsure;
 	const isOneEvent = oneEvent.is.includes(String(answerOf(oneEvent.item)));
 	const repeated = acts.some(({ times }) => times > 1) || (!isOneEvent && acts.length > 1);
 	const end = repeated ? words.pattern : isOneEvent ? words.report : words.help;

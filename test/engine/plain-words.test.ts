@@ -2,7 +2,8 @@ import content from "virtual:content";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Answers, Response } from "../../src/content/schema";
-import { assess } from "../../src/engine/assess";
+import { assess, evaluatorFor } from "../../src/engine/assess";
+import { readOut } from "../../src/engine/plain-words";
 import { anyResponse, many } from "../support/random";
 import { inputOf } from "../support/report-input";
 
@@ -81,6 +82,12 @@ describe("the words to read out", () => {
 			}),
 			{ numRuns: many(200) },
 		);
+	});
+
+	test("never say to be unsure where something was said, however little there is room for", () => {
+		const { plainWords } = evaluatorFor(content).compiled;
+		const answers: Answers = { frightened: "yes" };
+		expect(readOut(plainWords, (item) => answers[item], { acts: 0, sentences: 0 })).not.toContain(words.unsure);
 	});
 });
 
